@@ -1,0 +1,247 @@
+module completions {
+
+  def "nu-complete waldur-review color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Review proposals on Waldur from the terminal
+  export extern waldur-review [
+    --profile: string         # Use the login stored under this name
+    --demo                    # Use the program's own small Waldur: no account, nothing stored
+    --utc                     # Show times in UTC instead of the local zone
+    --color: string@"nu-complete waldur-review color" # Colour always, never or auto
+    --timeout: string         # Give up on a request after this time [default: 30s]
+    --ca-cert: path           # Also trust the certificates in this PEM file
+    --no-input                # Never ask; fail where an answer is needed
+    --quiet(-q)               # Leave out footers, hints and warnings
+    --verbose(-v)             # Show each request on standard error (never the token)
+    --help(-h)                # Print help
+    --version(-V)             # Print version
+  ]
+
+  def "nu-complete waldur-review batches color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Assignment batches: what you were asked to review
+  export extern "waldur-review batches" [
+    --profile: string         # Use the login stored under this name
+    --demo                    # Use the program's own small Waldur: no account, nothing stored
+    --utc                     # Show times in UTC instead of the local zone
+    --color: string@"nu-complete waldur-review batches color" # Colour always, never or auto
+    --timeout: string         # Give up on a request after this time [default: 30s]
+    --ca-cert: path           # Also trust the certificates in this PEM file
+    --no-input                # Never ask; fail where an answer is needed
+    --quiet(-q)               # Leave out footers, hints and warnings
+    --verbose(-v)             # Show each request on standard error (never the token)
+    --help(-h)                # Print help
+  ]
+
+  def "nu-complete waldur-review batches list sort" [] {
+    [ "due" "sent" "call" "pending" ]
+  }
+
+  def "nu-complete waldur-review batches list columns" [] {
+    [ "batch" "call" "due" "deadline" "left" "pending" "items" "status" "expired" "sent" "note" "call-uuid" ]
+  }
+
+  def "nu-complete waldur-review batches list format" [] {
+    [ "table" "tsv" "csv" "json" "ndjson" ]
+  }
+
+  def "nu-complete waldur-review batches list color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # List the batches that wait for your answer, soonest first
+  export extern "waldur-review batches list" [
+    --call: string            # Only batches whose call's name holds this text
+    --due-within: string      # Only batches due within this time: 90m, 48h, 7d
+    --pending                 # Only batches with proposals that wait for an answer
+    --expired                 # Only batches past their deadline
+    --no-expired              # Only batches not past their deadline
+    --status: string          # Only batches with this status, such as sent
+    --sort: string@"nu-complete waldur-review batches list sort" # Order by due (the default), sent, call or pending
+    --reverse                 # Reverse the order
+    --limit(-L): string       # At most this many batches
+    --columns: string@"nu-complete waldur-review batches list columns" # The columns, in this order, with commas between
+    --json: string            # Print JSON as the server sent it, or these fields
+    --format: string@"nu-complete waldur-review batches list format" # Print as table, tsv, csv, json or ndjson
+    --profile: string         # Use the login stored under this name
+    --demo                    # Use the program's own small Waldur: no account, nothing stored
+    --utc                     # Show times in UTC instead of the local zone
+    --color: string@"nu-complete waldur-review batches list color" # Colour always, never or auto
+    --timeout: string         # Give up on a request after this time [default: 30s]
+    --ca-cert: path           # Also trust the certificates in this PEM file
+    --no-input                # Never ask; fail where an answer is needed
+    --quiet(-q)               # Leave out footers, hints and warnings
+    --verbose(-v)             # Show each request on standard error (never the token)
+    --help(-h)                # Print help
+  ]
+
+  def "nu-complete waldur-review batches show format" [] {
+    [ "table" "tsv" "csv" "json" "ndjson" ]
+  }
+
+  def "nu-complete waldur-review batches show color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Show one or more batches with their proposals
+  export extern "waldur-review batches show" [
+    --full                    # Show summaries whole
+    --no-pager                # Do not use a pager
+    --json: string            # Print JSON as the server sent it, or these fields
+    --format: string@"nu-complete waldur-review batches show format" # Print as table, tsv, csv, json or ndjson
+    --profile: string         # Use the login stored under this name
+    --demo                    # Use the program's own small Waldur: no account, nothing stored
+    --utc                     # Show times in UTC instead of the local zone
+    --color: string@"nu-complete waldur-review batches show color" # Colour always, never or auto
+    --timeout: string         # Give up on a request after this time [default: 30s]
+    --ca-cert: path           # Also trust the certificates in this PEM file
+    --no-input                # Never ask; fail where an answer is needed
+    --quiet(-q)               # Leave out footers, hints and warnings
+    --verbose(-v)             # Show each request on standard error (never the token)
+    --help(-h)                # Print help
+    ...batches: string        # UUID, unique prefix, or a URL that holds a UUID
+  ]
+
+  def "nu-complete waldur-review auth color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Log in, and see or forget what is stored
+  export extern "waldur-review auth" [
+    --profile: string         # Use the login stored under this name
+    --demo                    # Use the program's own small Waldur: no account, nothing stored
+    --utc                     # Show times in UTC instead of the local zone
+    --color: string@"nu-complete waldur-review auth color" # Colour always, never or auto
+    --timeout: string         # Give up on a request after this time [default: 30s]
+    --ca-cert: path           # Also trust the certificates in this PEM file
+    --no-input                # Never ask; fail where an answer is needed
+    --quiet(-q)               # Leave out footers, hints and warnings
+    --verbose(-v)             # Show each request on standard error (never the token)
+    --help(-h)                # Print help
+  ]
+
+  def "nu-complete waldur-review auth login color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Check a token with the server and store it
+  export extern "waldur-review auth login" [
+    --url: string             # The server's address, or the web portal's
+    --with-token              # Read the token from standard input
+    --from: string            # Take over a login of waldur-cli
+    --profile: string         # Use the login stored under this name
+    --demo                    # Use the program's own small Waldur: no account, nothing stored
+    --utc                     # Show times in UTC instead of the local zone
+    --color: string@"nu-complete waldur-review auth login color" # Colour always, never or auto
+    --timeout: string         # Give up on a request after this time [default: 30s]
+    --ca-cert: path           # Also trust the certificates in this PEM file
+    --no-input                # Never ask; fail where an answer is needed
+    --quiet(-q)               # Leave out footers, hints and warnings
+    --verbose(-v)             # Show each request on standard error (never the token)
+    --help(-h)                # Print help
+  ]
+
+  def "nu-complete waldur-review auth status color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Show who is logged in where, and where each value comes from
+  export extern "waldur-review auth status" [
+    --json                    # Print JSON
+    --profile: string         # Use the login stored under this name
+    --demo                    # Use the program's own small Waldur: no account, nothing stored
+    --utc                     # Show times in UTC instead of the local zone
+    --color: string@"nu-complete waldur-review auth status color" # Colour always, never or auto
+    --timeout: string         # Give up on a request after this time [default: 30s]
+    --ca-cert: path           # Also trust the certificates in this PEM file
+    --no-input                # Never ask; fail where an answer is needed
+    --quiet(-q)               # Leave out footers, hints and warnings
+    --verbose(-v)             # Show each request on standard error (never the token)
+    --help(-h)                # Print help
+  ]
+
+  def "nu-complete waldur-review auth logout color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Forget the stored token of a profile
+  export extern "waldur-review auth logout" [
+    --profile: string         # Use the login stored under this name
+    --demo                    # Use the program's own small Waldur: no account, nothing stored
+    --utc                     # Show times in UTC instead of the local zone
+    --color: string@"nu-complete waldur-review auth logout color" # Colour always, never or auto
+    --timeout: string         # Give up on a request after this time [default: 30s]
+    --ca-cert: path           # Also trust the certificates in this PEM file
+    --no-input                # Never ask; fail where an answer is needed
+    --quiet(-q)               # Leave out footers, hints and warnings
+    --verbose(-v)             # Show each request on standard error (never the token)
+    --help(-h)                # Print help
+  ]
+
+  def "nu-complete waldur-review auth token color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Print the token in use, for other programs
+  export extern "waldur-review auth token" [
+    --profile: string         # Use the login stored under this name
+    --demo                    # Use the program's own small Waldur: no account, nothing stored
+    --utc                     # Show times in UTC instead of the local zone
+    --color: string@"nu-complete waldur-review auth token color" # Colour always, never or auto
+    --timeout: string         # Give up on a request after this time [default: 30s]
+    --ca-cert: path           # Also trust the certificates in this PEM file
+    --no-input                # Never ask; fail where an answer is needed
+    --quiet(-q)               # Leave out footers, hints and warnings
+    --verbose(-v)             # Show each request on standard error (never the token)
+    --help(-h)                # Print help
+  ]
+
+  def "nu-complete waldur-review completions shell" [] {
+    [ "bash" "zsh" "fish" "powershell" "elvish" "nushell" ]
+  }
+
+  def "nu-complete waldur-review completions color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Print the completion script of a shell
+  export extern "waldur-review completions" [
+    --profile: string         # Use the login stored under this name
+    --demo                    # Use the program's own small Waldur: no account, nothing stored
+    --utc                     # Show times in UTC instead of the local zone
+    --color: string@"nu-complete waldur-review completions color" # Colour always, never or auto
+    --timeout: string         # Give up on a request after this time [default: 30s]
+    --ca-cert: path           # Also trust the certificates in this PEM file
+    --no-input                # Never ask; fail where an answer is needed
+    --quiet(-q)               # Leave out footers, hints and warnings
+    --verbose(-v)             # Show each request on standard error (never the token)
+    --help(-h)                # Print help
+    shell: string@"nu-complete waldur-review completions shell" # bash, zsh, fish, powershell, elvish or nushell
+  ]
+
+  def "nu-complete waldur-review demo color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Keep the small Waldur of --demo running, for trying scripts
+  export extern "waldur-review demo" [
+    --port: string            # Listen on this port of the loopback address [default: a free one]
+    --profile: string         # Use the login stored under this name
+    --demo                    # Use the program's own small Waldur: no account, nothing stored
+    --utc                     # Show times in UTC instead of the local zone
+    --color: string@"nu-complete waldur-review demo color" # Colour always, never or auto
+    --timeout: string         # Give up on a request after this time [default: 30s]
+    --ca-cert: path           # Also trust the certificates in this PEM file
+    --no-input                # Never ask; fail where an answer is needed
+    --quiet(-q)               # Leave out footers, hints and warnings
+    --verbose(-v)             # Show each request on standard error (never the token)
+    --help(-h)                # Print help
+  ]
+
+}
+
+export use completions *

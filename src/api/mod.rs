@@ -1,0 +1,464 @@
+//! The telephone: the only room that makes requests.
+
+mod document;
+mod error;
+mod model;
+mod network;
+mod retry;
+mod roots;
+
+use std::error::Error as StdError;
+use std::net::ToSocketAddrs;
+use std::sync::{Arc, OnceLock};
+use std::time::{Duration, Instant};
+
+use jiff::Timestamp;
+use reqwest::header::{ACCEPT, AUTHORIZATION, HeaderValue, LOCATION, RETRY_AFTER};
+use reqwest::{Method, Response, StatusCode};
+use tokio::runtime::Runtime;
+use url::Url;
+
+pub use document::{Document, Scalar, elements, members};
+pub use error::{ApiError, Problem, ServerFacts, TlsProblem};
+pub use model::{BATCH_FIELDS, Batch, BatchId, BatchStatus, Deadline, Item, ItemStatus, User};
+pub use network::{Network, Proxy};
+
+use crate::credentials::{ApiUrl, Token};
+
+/// No answer may be larger, in bytes, after decompression.
+pub const LARGEST_ANSWER: u64 = 64 << 20;
+/// A connection that takes longer is given up.
+const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
+/// Redirects within the origin that are followed for one request.
+const MOST_REDIRECTS: u32 = 5;
+const USER_AGENT: &str = concat!("waldur-review/", env!("CARGO_PKG_VERSION"));
+
+/// One request and what came of it, for `--verbose`. Holds no secret.
+#[derive(Debug)]
+pub struct Exchange<'a> {
+    /// The method.
+    pub method: &'a str,
+    /// The URL.
+    pub url: &'a str,
+    /// The status, or what went wrong.
+    pub outcome: Result<u16, &'a ApiError>,
+    /// From the request's start to the answer's end.
+    pub elapsed: Duration,
+    /// Bytes of the body, after decompression.
+    pub bytes: usize,
+}
+
+/// Hears of requests: a spinner, or the lines of `--verbose`.
+pub trait Observer: Send + Sync {
+    /// A request starts.
+    fn started(&self);
+    /// A request ended, and may be repeated.
+    fn finished(&self, exchange: &Exchange<'_>);
+}
+
+/// A caller of one server's API, with a token or without.
+pub struct Client {
+    api: ApiUrl,
+    token: Option<Token>,
+    facts: Arc<ServerFacts>,
+    network: Network,
+    now: Timestamp,
+    observer: Arc<dyn Observer>,
+    line: OnceLock<Line>,
+}
+
+/// What a first request builds and later ones share.
+struct Line {
+    runtime: Option<Runtime>,
+    http: reqwest::Client,
+    /// The variable that gave the proxy in use.
+    proxy: Option<&'static str>,
+}
+
+impl Drop for Line {
+    fn drop(&mut self) {
+        // A look-up of a name may hang in the system; the program does not wait for it.
+        if let Some(runtime) = self.runtime.take() {
+            runtime.shutdown_background();
+        }
+    }
+}
+
+impl Client {
+    /// A client for this API. Nothing is connected or read before the first request.
+    pub fn new(
+        api: ApiUrl,
+        token: Option<Token>,
+        facts: ServerFacts,
+        network: Network,
+        now: Timestamp,
+        observer: Arc<dyn Observer>,
+    ) -> Self {
+        Self {
+            api,
+            token,
+            facts: Arc::new(facts),
+            network,
+            now,
+            observer,
+            line: OnceLock::new(),
+        }
+    }
+
+    /// What messages say of the server.
+    pub fn facts(&self) -> &ServerFacts {
+        &self.facts
+    }
+
+    /// The body of `GET /api/{path}`, which is JSON.
+    ///
+    /// # Errors
+    /// [`ApiError`], after at most two repetitions of what may pass.
+    pub fn get(&self, path: &str) -> Result<Vec<u8>, ApiError> {
+        self.get_url(&self.api.join(path))
+    }
+
+    /// The body of a GET at the root of the API's origin, which is JSON.
+    ///
+    /// # Errors
+    /// As [`Client::get`].
+    pub fn get_at_root(&self, path: &str) -> Result<Vec<u8>, ApiError> {
+        self.get_url(&self.api.at_root(path))
+    }
+
+    /// An error of this server: its answer could not be parsed, or is not as documented.
+    pub fn json_error(
+        &self,
+        path: &str,
+        error: &serde_json::Error,
+        what: &'static str,
+    ) -> ApiError {
+        let problem = if error.is_data() {
+            Problem::Shape(what)
+        } else {
+            Problem::NotJson { page: false }
+        };
+        self.error(problem, &self.api.join(path), 1)
+    }
+
+    /// An error of this server: its answer is not as documented.
+    pub fn shape_error(&self, path: &str, what: &'static str) -> ApiError {
+        self.error(Problem::Shape(what), &self.api.join(path), 1)
+    }
+
+    fn get_url(&self, url: &Url) -> Result<Vec<u8>, ApiError> {
+        let deadline = Instant::now() + self.network.timeout;
+        let line = self.line(url)?;
+        let runtime = line.runtime.as_ref();
+        let mut attempt = 1;
+        loop {
+            let started = Instant::now();
+            self.observer.started();
+            let exchange = self.exchange(line, url.clone(), deadline);
+            let result = match runtime {
+                Some(runtime) => runtime.block_on(exchange),
+                None => Err(Problem::Setup("the program is ending".to_owned())),
+            };
+            let result = result.map_err(|problem| self.error(problem, url, attempt));
+            self.observer.finished(&Exchange {
+                method: "GET",
+                url: url.as_str(),
+                outcome: match &result {
+                    Ok(_) => Ok(200),
+                    Err(error) => error.status().ok_or(error),
+                },
+                elapsed: started.elapsed(),
+                bytes: result.as_ref().map_or(0, Vec::len),
+            });
+            let error = match result {
+                Ok(body) => return Ok(body),
+                Err(error) => error,
+            };
+            let remaining = deadline.saturating_duration_since(Instant::now());
+            match retry::pause(&error.problem, attempt, jitter(), remaining) {
+                Some(wait) => std::thread::sleep(wait),
+                None => return Err(error),
+            }
+            attempt += 1;
+        }
+    }
+
+    async fn exchange(&self, line: &Line, url: Url, deadline: Instant) -> Result<Vec<u8>, Problem> {
+        let limit = tokio::time::Instant::from_std(deadline);
+        match tokio::time::timeout_at(limit, self.follow(line, url)).await {
+            Ok(result) => result,
+            Err(_) => Err(Problem::Timeout(self.network.timeout)),
+        }
+    }
+
+    async fn follow(&self, line: &Line, mut url: Url) -> Result<Vec<u8>, Problem> {
+        for _ in 0..=MOST_REDIRECTS {
+            let response = self.send(line, &url).await?;
+            if !response.status().is_redirection() {
+                return self.receive(response).await;
+            }
+            let goal = response
+                .headers()
+                .get(LOCATION)
+                .and_then(|location| location.to_str().ok())
+                .and_then(|location| url.join(location).ok())
+                .ok_or(Problem::UnexpectedStatus(response.status().as_u16()))?;
+            // The token stays within the origin that it belongs to.
+            if !self.api.same_origin(&goal) {
+                return Err(Problem::Redirect(goal.origin().ascii_serialization()));
+            }
+            url = goal;
+        }
+        Err(Problem::Redirect("itself, in circles".to_owned()))
+    }
+
+    async fn send(&self, line: &Line, url: &Url) -> Result<Response, Problem> {
+        let mut request = line
+            .http
+            .request(Method::GET, url.clone())
+            .header(ACCEPT, HeaderValue::from_static("application/json"));
+        if let Some(token) = &self.token {
+            let mut value = HeaderValue::from_str(&token.header())
+                .map_err(|_| Problem::Setup("the token cannot be sent in a header".to_owned()))?;
+            value.set_sensitive(true);
+            request = request.header(AUTHORIZATION, value);
+        }
+        request
+            .send()
+            .await
+            .map_err(|error| self.problem(line, &error))
+    }
+
+    async fn receive(&self, mut response: Response) -> Result<Vec<u8>, Problem> {
+        let status = response.status();
+        let wait = response
+            .headers()
+            .get(RETRY_AFTER)
+            .and_then(|value| retry::retry_after(value.to_str().ok()?, self.now));
+        let known = response.content_length().unwrap_or(0).min(LARGEST_ANSWER);
+        let mut body = Vec::with_capacity(usize::try_from(known).unwrap_or(0));
+        while let Some(chunk) = response.chunk().await.map_err(|error| broken(&error))? {
+            if body.len() as u64 + chunk.len() as u64 > LARGEST_ANSWER {
+                return Err(Problem::TooLarge(LARGEST_ANSWER));
+            }
+            body.extend_from_slice(&chunk);
+        }
+        judge(status, wait, body)
+    }
+
+    fn line(&self, url: &Url) -> Result<&Line, ApiError> {
+        if let Some(line) = self.line.get() {
+            return Ok(line);
+        }
+        let built = self
+            .build_line()
+            .map_err(|what| self.error(Problem::Setup(what), url, 1))?;
+        Ok(self.line.get_or_init(|| built))
+    }
+
+    fn build_line(&self) -> Result<Line, String> {
+        let proxy = self.network.proxy_for(&self.api);
+        // Reading the system's certificates is most of the cost of a start, so only where used.
+        let needs_tls = self.api.is_https()
+            || proxy
+                .as_ref()
+                .is_some_and(|proxy| proxy.url.scheme() == "https");
+        let tls = if needs_tls {
+            roots::trusted(&self.network)?
+        } else {
+            roots::none()?
+        };
+        let mut builder = reqwest::Client::builder()
+            .user_agent(USER_AGENT)
+            .connect_timeout(CONNECT_TIMEOUT)
+            .redirect(reqwest::redirect::Policy::none())
+            .retry(reqwest::retry::never())
+            .dns_resolver(Arc::new(Resolver))
+            .tls_backend_preconfigured(tls)
+            .no_proxy();
+        if let Some(proxy) = proxy {
+            let except = self
+                .network
+                .no_proxy
+                .as_deref()
+                .and_then(reqwest::NoProxy::from_string);
+            let rule = reqwest::Proxy::all(proxy.url.clone())
+                .map_err(|_| format!("the proxy of {} cannot be used", proxy.variable))?;
+            builder = builder.proxy(rule.no_proxy(except));
+        }
+        let http = builder.build().map_err(|error| {
+            format!("the network client cannot be set up: {}", innermost(&error))
+        })?;
+        let runtime = tokio::runtime::Builder::new_current_thread()
+            .enable_io()
+            .enable_time()
+            .build()
+            .map_err(|error| format!("the network client cannot be set up: {error}"))?;
+        Ok(Line {
+            runtime: Some(runtime),
+            http,
+            proxy: proxy.map(|proxy| proxy.variable),
+        })
+    }
+
+    fn problem(&self, line: &Line, error: &reqwest::Error) -> Problem {
+        if let Some(name) = chain(error).find_map(|cause| cause.downcast_ref::<LookupFailed>()) {
+            let (host, _) = self.api.endpoint();
+            return match line.proxy {
+                Some(variable) if name.0 != host => Problem::Proxy(
+                    variable.to_owned(),
+                    format!("its name {} is not found (DNS)", name.0),
+                ),
+                Some(_) | None => Problem::Dns(name.0.clone()),
+            };
+        }
+        if let Some(tls) = chain(error).find_map(tls_error) {
+            return Problem::Tls(tls_problem(tls));
+        }
+        if error.is_timeout() {
+            return Problem::Timeout(CONNECT_TIMEOUT.min(self.network.timeout));
+        }
+        if error.is_connect() {
+            let why = reason(error);
+            return match line.proxy {
+                Some(variable) => Problem::Proxy(variable.to_owned(), why),
+                None => Problem::Connect(why),
+            };
+        }
+        broken(error)
+    }
+
+    fn error(&self, problem: Problem, url: &Url, attempts: u32) -> ApiError {
+        ApiError {
+            problem,
+            server: Arc::clone(&self.facts),
+            url: url.to_string(),
+            attempts,
+        }
+    }
+}
+
+/// What a status and a body mean.
+fn judge(status: StatusCode, wait: Option<Duration>, body: Vec<u8>) -> Result<Vec<u8>, Problem> {
+    let page = body.trim_ascii_start().starts_with(b"<");
+    match status.as_u16() {
+        200 if page => Err(Problem::NotJson { page }),
+        200 => Ok(body),
+        401 => Err(Problem::Unauthorized(error::words(&body))),
+        403 => Err(Problem::Forbidden(error::words(&body))),
+        404 if serde_json::from_slice::<serde::de::IgnoredAny>(&body).is_ok() => {
+            Err(Problem::NotFound)
+        }
+        404 => Err(Problem::NoSuchEndpoint),
+        429 => Err(Problem::Throttled(wait)),
+        code @ 400..=499 => Err(Problem::Refused(code, error::words(&body))),
+        code @ 500..=599 => Err(Problem::ServerFailed(code)),
+        code => Err(Problem::UnexpectedStatus(code)),
+    }
+}
+
+fn chain<'e>(error: &'e reqwest::Error) -> impl Iterator<Item = &'e (dyn StdError + 'static)> {
+    let first: &(dyn StdError + 'static) = error;
+    std::iter::successors(Some(first), |cause| {
+        let cause: &'e (dyn StdError + 'static) = *cause;
+        cause.source()
+    })
+}
+
+/// The library's TLS error: an I/O error may hold it inside, which `source` steps over.
+fn tls_error<'e>(cause: &'e (dyn StdError + 'static)) -> Option<&'e rustls::Error> {
+    cause.downcast_ref::<rustls::Error>().or_else(|| {
+        cause
+            .downcast_ref::<std::io::Error>()?
+            .get_ref()?
+            .downcast_ref::<rustls::Error>()
+    })
+}
+
+#[expect(
+    clippy::wildcard_enum_match_arm,
+    reason = "the library's list is long and grows; what is not named has its words"
+)]
+fn tls_problem(error: &rustls::Error) -> TlsProblem {
+    use rustls::{AlertDescription, CertificateError, Error};
+    match error {
+        Error::InvalidCertificate(CertificateError::UnknownIssuer) => TlsProblem::UnknownIssuer,
+        Error::InvalidCertificate(
+            CertificateError::Expired | CertificateError::ExpiredContext { .. },
+        ) => TlsProblem::Expired,
+        Error::InvalidCertificate(
+            CertificateError::NotValidYet | CertificateError::NotValidYetContext { .. },
+        ) => TlsProblem::NotYetValid,
+        Error::InvalidCertificate(
+            CertificateError::NotValidForName | CertificateError::NotValidForNameContext { .. },
+        ) => TlsProblem::WrongHost,
+        Error::AlertReceived(
+            AlertDescription::ProtocolVersion | AlertDescription::HandshakeFailure,
+        )
+        | Error::PeerIncompatible(_) => TlsProblem::NoCommonVersion,
+        Error::InvalidMessage(_) => TlsProblem::NotTls,
+        other => TlsProblem::Other(other.to_string()),
+    }
+}
+
+fn broken(error: &reqwest::Error) -> Problem {
+    Problem::Broken(reason(error))
+}
+
+/// The cause in a few words: the system's where there is one, else the library's innermost.
+fn reason(error: &reqwest::Error) -> String {
+    use std::io::ErrorKind;
+    let kind = chain(error)
+        .filter_map(|cause| cause.downcast_ref::<std::io::Error>())
+        .map(std::io::Error::kind)
+        .last();
+    match kind {
+        Some(ErrorKind::ConnectionRefused) => "connection refused".to_owned(),
+        Some(ErrorKind::ConnectionReset) => "connection reset".to_owned(),
+        Some(ErrorKind::HostUnreachable) => "no route to the host".to_owned(),
+        Some(ErrorKind::NetworkUnreachable) => "no network".to_owned(),
+        Some(ErrorKind::UnexpectedEof) => "it ended early".to_owned(),
+        Some(_) | None => innermost(error),
+    }
+}
+
+fn innermost(error: &reqwest::Error) -> String {
+    chain(error)
+        .last()
+        .map(ToString::to_string)
+        .unwrap_or_default()
+}
+
+fn jitter() -> f64 {
+    use std::hash::{BuildHasher, RandomState};
+    let bits = u32::try_from(RandomState::new().hash_one(0) >> 32).unwrap_or(0);
+    f64::from(bits) / f64::from(u32::MAX)
+}
+
+/// The system's look-up of names, with an error that can be told from others.
+struct Resolver;
+
+#[derive(Debug, thiserror::Error)]
+#[error("no address for {0}")]
+struct LookupFailed(String);
+
+impl reqwest::dns::Resolve for Resolver {
+    fn resolve(&self, name: reqwest::dns::Name) -> reqwest::dns::Resolving {
+        let host = name.as_str().to_owned();
+        Box::pin(async move {
+            let asked = host.clone();
+            let found = tokio::task::spawn_blocking(move || {
+                (asked.as_str(), 0)
+                    .to_socket_addrs()
+                    .map(Iterator::collect::<Vec<_>>)
+            });
+            match found.await {
+                Ok(Ok(addresses)) if !addresses.is_empty() => {
+                    let addresses: reqwest::dns::Addrs = Box::new(addresses.into_iter());
+                    Ok(addresses)
+                }
+                Ok(_) | Err(_) => Err(Box::new(LookupFailed(host)).into()),
+            }
+        })
+    }
+}

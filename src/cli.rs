@@ -1,0 +1,429 @@
+//! The bell panel: what can be typed. No input or output happens here.
+
+use std::path::PathBuf;
+use std::time::Duration;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+const EXAMPLES: &str = "\
+Examples:
+  waldur-review --demo batches list          try it: no account, nothing stored
+  waldur-review auth login                   store a token once
+  waldur-review batches list                 what is due, soonest first
+  waldur-review batches show 0b6d            one batch with its proposals
+  waldur-review batches list --json | jq .   the server's own document
+
+Exit codes: 0 done, 2 usage or settings, 3 not found, 4 not logged in,
+5 refused, 6 not reached, 7 the server's fault, 9 some of several failed,
+130 interrupted, 1 anything else. More in: man waldur-review";
+
+/// Review proposals on Waldur from the terminal.
+#[derive(Debug, Parser)]
+#[command(
+    name = "waldur-review",
+    version,
+    after_help = EXAMPLES,
+    disable_help_subcommand = true,
+    arg_required_else_help = true
+)]
+pub struct Cli {
+    /// What applies to every command.
+    #[command(flatten)]
+    pub global: Global,
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// Options of every command.
+#[derive(Debug, Clone, Default, Args)]
+#[command(next_help_heading = "Global options")]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag of its own")]
+pub struct Global {
+    /// Use the login stored under this name
+    #[arg(long, global = true, value_name = "NAME")]
+    pub profile: Option<String>,
+    /// Use the program's own small Waldur: no account, nothing stored
+    #[cfg(feature = "demo")]
+    #[arg(long, global = true)]
+    pub demo: bool,
+    /// Show times in UTC instead of the local zone
+    #[arg(long, global = true)]
+    pub utc: bool,
+    /// Colour always, never or auto
+    #[arg(
+        long,
+        global = true,
+        value_name = "WHEN",
+        value_enum,
+        hide_possible_values = true
+    )]
+    pub color: Option<ColorChoice>,
+    /// Give up on a request after this time [default: 30s]
+    #[arg(long, global = true, value_name = "TIME", value_parser = parse_duration)]
+    pub timeout: Option<Duration>,
+    /// Also trust the certificates in this PEM file
+    #[arg(long, global = true, value_name = "FILE")]
+    pub ca_cert: Option<PathBuf>,
+    /// Never ask; fail where an answer is needed
+    #[arg(long, global = true)]
+    pub no_input: bool,
+    /// Leave out footers, hints and warnings
+    #[arg(long, short, global = true)]
+    pub quiet: bool,
+    /// Show each request on standard error (never the token)
+    #[arg(long, short, global = true)]
+    pub verbose: bool,
+}
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Assignment batches: what you were asked to review
+    #[command(subcommand, visible_alias = "batch")]
+    Batches(BatchesCommand),
+    /// Log in, and see or forget what is stored
+    #[command(subcommand)]
+    Auth(AuthCommand),
+    /// Print the completion script of a shell
+    #[command(after_help = "\
+Examples:
+  waldur-review completions zsh > ~/.zfunc/_waldur-review
+  waldur-review completions bash \\
+    > ~/.local/share/bash-completion/completions/waldur-review
+  waldur-review completions fish \\
+    > ~/.config/fish/completions/waldur-review.fish")]
+    Completions(CompletionsArgs),
+    /// Keep the small Waldur of --demo running, for trying scripts
+    #[cfg(feature = "demo")]
+    #[command(after_help = "\
+Example:
+  waldur-review demo
+It prints two lines that set the address and the token in another shell.
+Ctrl-C ends it.")]
+    Demo(DemoArgs),
+}
+
+/// `batches …`
+#[derive(Debug, Subcommand)]
+pub enum BatchesCommand {
+    /// List the batches that wait for your answer, soonest first
+    #[command(
+        visible_alias = "ls",
+        after_help = "\
+Examples:
+  waldur-review batches list --due-within 48h
+  waldur-review batches list --pending --call isambard
+  waldur-review batches list --json | jq -r '.[].uuid'
+  waldur-review batches list --json=uuid,call_name,expires_at
+  waldur-review batches list --format csv --columns batch,call,due > due.csv
+
+Columns: batch, call, due, deadline, left, pending, items, status, expired,
+sent, note, call-uuid. In a pipe the default form is tsv: full UUIDs, times in
+UTC, and the columns batch, call, due, pending, items, status, sent, note."
+    )]
+    List(ListArgs),
+    /// Show one or more batches with their proposals
+    #[command(
+        visible_alias = "view",
+        after_help = "\
+Examples:
+  waldur-review batches show 0b6d
+  waldur-review batches show 0b6d2e48-61f7-4c0a-9d35-2f1be0c7a914 --full
+  waldur-review batches show 0b6d c19e --json | jq '.[].items[].proposal_name'
+
+A BATCH is a UUID (hex or dashed, any case), a beginning of it that is unique
+among the listed batches (4 characters or more), or a URL that holds one."
+    )]
+    Show(ShowArgs),
+}
+
+/// `batches list`
+#[derive(Debug, Default, Args)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag of its own")]
+pub struct ListArgs {
+    /// Only batches whose call's name holds this text
+    #[arg(long, value_name = "TEXT")]
+    pub call: Option<String>,
+    /// Only batches due within this time: 90m, 48h, 7d
+    #[arg(long, value_name = "TIME", value_parser = parse_duration)]
+    pub due_within: Option<Duration>,
+    /// Only batches with proposals that wait for an answer
+    #[arg(long)]
+    pub pending: bool,
+    /// Only batches past their deadline
+    #[arg(long, overrides_with = "no_expired")]
+    pub expired: bool,
+    /// Only batches not past their deadline
+    #[arg(long, overrides_with = "expired")]
+    pub no_expired: bool,
+    /// Only batches with this status, such as sent
+    #[arg(long, value_name = "STATUS")]
+    pub status: Vec<String>,
+    /// Order by due (the default), sent, call or pending
+    #[arg(long, value_name = "ORDER", value_enum, hide_possible_values = true)]
+    pub sort: Option<ListOrder>,
+    /// Reverse the order
+    #[arg(long)]
+    pub reverse: bool,
+    /// At most this many batches
+    #[arg(long, short = 'L', value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
+    pub limit: Option<u32>,
+    /// The columns, in this order, with commas between
+    #[arg(
+        long,
+        value_name = "COLUMNS",
+        value_delimiter = ',',
+        value_enum,
+        hide_possible_values = true,
+        num_args = 1
+    )]
+    pub columns: Vec<BatchColumn>,
+    /// The form of the output.
+    #[command(flatten)]
+    pub output: OutputArgs,
+}
+
+/// `batches show`
+#[derive(Debug, Args)]
+pub struct ShowArgs {
+    /// UUID, unique prefix, or a URL that holds a UUID
+    #[arg(required = true, value_name = "BATCH")]
+    pub batches: Vec<String>,
+    /// Show summaries whole
+    #[arg(long)]
+    pub full: bool,
+    /// Do not use a pager
+    #[arg(long)]
+    pub no_pager: bool,
+    /// The form of the output.
+    #[command(flatten)]
+    pub output: OutputArgs,
+}
+
+/// How the answer is printed.
+#[derive(Debug, Clone, Default, Args)]
+pub struct OutputArgs {
+    /// Print JSON as the server sent it, or these fields
+    #[arg(
+        long,
+        value_name = "FIELDS",
+        num_args = 0..=1,
+        require_equals = true,
+        default_missing_value = "",
+        conflicts_with = "format"
+    )]
+    pub json: Option<String>,
+    /// Print as table, tsv, csv, json or ndjson
+    #[arg(long, value_name = "FORMAT", value_enum, hide_possible_values = true)]
+    pub format: Option<Format>,
+}
+
+/// `auth …`
+#[derive(Debug, Subcommand)]
+pub enum AuthCommand {
+    /// Check a token with the server and store it
+    #[command(after_help = "\
+Examples:
+  waldur-review auth login
+  waldur-review auth login --url https://waldur.example.ac.uk
+  pass waldur | waldur-review auth login --url w.example.ac.uk --with-token
+  waldur-review auth login --from waldur-cli
+
+The address may be the web portal's: the API is looked for behind it. A token
+is made in the portal, under Profile, API key. It is stored in
+credentials.toml, readable by you alone.")]
+    Login(LoginArgs),
+    /// Show who is logged in where, and where each value comes from
+    #[command(after_help = "\
+Examples:
+  waldur-review auth status
+  waldur-review auth status --json | jq -r '.[] | select(.ok | not) | .profile'")]
+    Status(StatusArgs),
+    /// Forget the stored token of a profile
+    #[command(after_help = "\
+Example:
+  waldur-review auth logout --profile site-2
+The token itself goes on working; end it in the web portal.")]
+    Logout,
+    /// Print the token in use, for other programs
+    #[command(after_help = "\
+Example:
+  WALDUR_ACCESS_TOKEN=\"$(waldur-review auth token)\" some-other-program")]
+    Token,
+}
+
+/// `auth login`
+#[derive(Debug, Default, Args)]
+pub struct LoginArgs {
+    /// The server's address, or the web portal's
+    #[arg(long, value_name = "URL", conflicts_with = "from")]
+    pub url: Option<String>,
+    /// Read the token from standard input
+    #[arg(long, conflicts_with = "from")]
+    pub with_token: bool,
+    /// Take over a login of waldur-cli
+    #[arg(long, num_args = 1..=2, value_names = ["PROGRAM", "PROFILE"])]
+    pub from: Vec<String>,
+}
+
+/// `auth status`
+#[derive(Debug, Args)]
+pub struct StatusArgs {
+    /// Print JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// `completions`
+#[derive(Debug, Args)]
+pub struct CompletionsArgs {
+    /// bash, zsh, fish, powershell, elvish or nushell
+    #[arg(value_enum, hide_possible_values = true)]
+    pub shell: Shell,
+}
+
+/// `demo`
+#[cfg(feature = "demo")]
+#[derive(Debug, Args)]
+pub struct DemoArgs {
+    /// Listen on this port of the loopback address [default: a free one]
+    #[arg(long, value_name = "PORT", value_parser = clap::value_parser!(u16).range(1..))]
+    pub port: Option<u16>,
+}
+
+/// The shells with a completion script.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Shell {
+    Bash,
+    Zsh,
+    Fish,
+    Powershell,
+    Elvish,
+    Nushell,
+}
+
+/// When to colour.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ColorChoice {
+    Auto,
+    Always,
+    Never,
+}
+
+/// The forms of output.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// For reading
+    Table,
+    /// Tab-separated values, no header, as by jq's @tsv
+    Tsv,
+    /// Comma-separated values with a header
+    Csv,
+    /// The server's document
+    Json,
+    /// One JSON object a line
+    Ndjson,
+}
+
+/// The orders of `batches list`.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
+pub enum ListOrder {
+    /// Soonest deadline first, what is past last
+    #[default]
+    Due,
+    /// Newest first
+    Sent,
+    /// By the call's name
+    Call,
+    /// Most pending proposals first
+    Pending,
+}
+
+/// The columns of `batches list`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum BatchColumn {
+    Batch,
+    Call,
+    Due,
+    Deadline,
+    Left,
+    Pending,
+    Items,
+    Status,
+    Expired,
+    Sent,
+    Note,
+    CallUuid,
+}
+
+/// Reads a time span: a number of seconds, or a number with `ms`, `s`, `m`, `h`, `d` or `w`.
+///
+/// # Errors
+/// A sentence that says what a span looks like.
+pub fn parse_duration(text: &str) -> Result<Duration, String> {
+    let wrong = || {
+        "a time is a number above 0 with a unit, such as 500ms, 30s, 90m, 48h, 7d or 2w".to_owned()
+    };
+    let digits = text
+        .find(|c: char| !c.is_ascii_digit())
+        .unwrap_or(text.len());
+    let (number, unit) = text.split_at(digits);
+    let number: u64 = number.parse().map_err(|_| wrong())?;
+    let milliseconds: u64 = match unit {
+        "ms" => 1,
+        "" | "s" => 1_000,
+        "m" => 60_000,
+        "h" => 3_600_000,
+        "d" => 86_400_000,
+        "w" => 604_800_000,
+        _ => return Err(wrong()),
+    };
+    // Ten years is beyond every deadline, and keeps all arithmetic on times in range.
+    match number.checked_mul(milliseconds) {
+        Some(span @ 1..=315_360_000_000) => Ok(Duration::from_millis(span)),
+        Some(_) | None => Err(wrong()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Cli, parse_duration};
+    use clap::CommandFactory;
+    use std::time::Duration;
+
+    #[test]
+    fn the_definitions_hold_together() {
+        Cli::command().debug_assert();
+    }
+
+    #[test]
+    fn spans_have_units() {
+        for (text, seconds) in [
+            ("30", 30),
+            ("30s", 30),
+            ("90m", 5400),
+            ("48h", 172_800),
+            ("7d", 604_800),
+            ("2w", 1_209_600),
+        ] {
+            assert_eq!(parse_duration(text), Ok(Duration::from_secs(seconds)));
+        }
+        assert_eq!(parse_duration("500ms"), Ok(Duration::from_millis(500)));
+        for text in [
+            "",
+            "0",
+            "0h",
+            "-1h",
+            "1.5h",
+            "h",
+            "1 h",
+            "1y",
+            "99999999999999999999",
+            "9999999w",
+            "١h",
+        ] {
+            assert!(parse_duration(text).is_err(), "{text}");
+        }
+    }
+}

@@ -1,0 +1,342 @@
+//! `auth login`: finds the API, checks the token with `GET /api/users/me/`, and stores what was
+//! verified.
+
+use anyhow::Result;
+use serde_json::value::RawValue;
+
+use super::{listed, program, token_warning};
+use crate::api::{Batch, Client, Deadline, Document, Problem, Scalar, User, members};
+use crate::cli::LoginArgs;
+use crate::context::{Context, Outcome};
+use crate::credentials::{ApiUrl, Login, Token, check_profile_name, read_waldur_cli};
+use crate::fault::Fault;
+use crate::output::{View, relative_time};
+use crate::settings::{Server, Source, Sourced};
+
+/// Field selection is needed: the whole body holds the token.
+pub(super) const ME: &str =
+    "users/me/?field=uuid&field=username&field=full_name&field=email&field=token_lifetime";
+
+pub fn run(arguments: &LoginArgs, context: &mut Context<'_>) -> Result<Outcome> {
+    let settings = context.settings;
+    if settings.demo.is_some() {
+        return Err(Fault::usage("--demo needs no login, and stores nothing")
+            .hint("try: waldur-review --demo batches list")
+            .into());
+    }
+    settings.store.check_writable()?;
+    let mut profile = settings.profile.value.clone();
+    let (found, token) = if arguments.from.is_empty() {
+        let (text, source) = address(arguments, context)?;
+        let found = find_api(&text, source, &profile, context)?;
+        let token = token(arguments, &found, context)?;
+        (found, token)
+    } else {
+        let (name, api, token) = from_other_program(&arguments.from, context)?;
+        if !matches!(settings.profile.source, Source::Flag(_)) {
+            check_profile_name(&name)?;
+            profile = name;
+        }
+        (
+            find_api(api.as_str(), Source::Flag("--from"), &profile, context)?,
+            token,
+        )
+    };
+    let server = Server {
+        profile: profile.clone(),
+        api: found.api,
+        token: Sourced {
+            value: token,
+            source: Source::Flag("auth login"),
+        },
+        portal: found.portal,
+    };
+    let client = context.client_of(&server);
+    let body = client.get(ME)?;
+    let user = user_name(&client, &body)?;
+    settings.store.save(
+        &profile,
+        &Login {
+            api: server.api.value.clone(),
+            token: Some(server.token.value.clone()),
+            portal: server.portal.clone(),
+        },
+    )?;
+
+    let place = match profile.as_str() {
+        "default" => String::new(),
+        name => format!(" (profile {name})"),
+    };
+    let waiting = what_waits(&client, context);
+    let mut outcome = Outcome::new(View::Text(format!(
+        "Logged in to {} as {user}{place}. {waiting}\n",
+        client.facts().origin
+    )));
+    outcome.messages.extend(found.note);
+    outcome.messages.extend(token_warning(&server, context));
+    for source in [
+        settings.url_variable.as_ref().map(|value| &value.source),
+        settings.token_variable.as_ref().map(|value| &value.source),
+    ]
+    .into_iter()
+    .flatten()
+    {
+        outcome.messages.push(format!(
+            "note: {source} is set and comes before what was stored"
+        ));
+    }
+    Ok(outcome)
+}
+
+/// An API that answered, and what is known of it.
+struct Found {
+    api: Sourced<ApiUrl>,
+    portal: Option<String>,
+    note: Option<String>,
+}
+
+fn address(arguments: &LoginArgs, context: &mut Context<'_>) -> Result<(String, Source)> {
+    if let Some(url) = &arguments.url {
+        return Ok((url.clone(), Source::Flag("--url")));
+    }
+    if let Some(api) = &context.settings.url_variable {
+        return Ok((api.value.to_string(), api.source.clone()));
+    }
+    if !context.settings.may_ask {
+        return Err(Fault::usage("the server's address is missing, and nobody can be asked")
+            .hint("name it: waldur-review auth login --url https://waldur.example.ac.uk --with-token")
+            .into());
+    }
+    let stored = context
+        .settings
+        .waldur_cli
+        .as_deref()
+        .is_some_and(std::path::Path::exists);
+    let question = if stored {
+        "waldur-cli has stored a login; to take it over, stop here (Ctrl-C) and run:\n  waldur-review auth login --from waldur-cli\nAddress of the Waldur server or its web portal: "
+    } else {
+        "Address of the Waldur server or its web portal: "
+    };
+    Ok((context.asker.line(question)?, Source::Flag("your answer")))
+}
+
+fn token(arguments: &LoginArgs, found: &Found, context: &mut Context<'_>) -> Result<Token> {
+    let text = if arguments.with_token {
+        context.asker.standard_input()?
+    } else if context.settings.may_ask {
+        let portal = found
+            .portal
+            .as_deref()
+            .unwrap_or("https://PORTAL")
+            .trim_end_matches('/');
+        context.asker.secret(&format!(
+            "Make a token at {portal}/profile/api-key/ and paste it here.\nToken for {} (hidden): ",
+            found.api.value.origin()
+        ))?
+    } else {
+        return Err(
+            Fault::usage("the token is missing, and nobody can be asked")
+                .hint("pipe it in: … | waldur-review auth login --url URL --with-token")
+                .into(),
+        );
+    };
+    Ok(Token::parse(&text)?)
+}
+
+fn from_other_program(from: &[String], context: &Context<'_>) -> Result<(String, ApiUrl, Token)> {
+    let (program, profile) = match from {
+        [program] => (program, None),
+        [program, profile] => (program, Some(profile.as_str())),
+        _ => return Err(Fault::usage("--from takes a program and a profile").into()),
+    };
+    if program != "waldur-cli" {
+        return Err(
+            Fault::usage(format!("logins of {program:?} cannot be taken over"))
+                .hint("the program that can be named is: waldur-cli")
+                .into(),
+        );
+    }
+    let path = context.settings.waldur_cli.as_deref().ok_or_else(|| {
+        Fault::configuration(
+            "cannot tell where waldur-cli keeps its logins: there is no home directory",
+        )
+    })?;
+    Ok(read_waldur_cli(path, profile)?)
+}
+
+/// Finds the API behind an address, which may be the web portal's. Asked without a token.
+fn find_api(text: &str, source: Source, profile: &str, context: &Context<'_>) -> Result<Found> {
+    let mut first_error = None;
+    let candidates = ApiUrl::candidates(text)?;
+    for api in &candidates {
+        context.settings.check_transport(profile, api)?;
+        match ask_configuration(api, &source, context) {
+            Ok(portal) => {
+                let note = (candidates.len() > 1).then(|| format!("The API is at {api}"));
+                return Ok(Found {
+                    api: Sourced {
+                        value: api.clone(),
+                        source,
+                    },
+                    portal,
+                    note,
+                });
+            }
+            // The server was reached, but there is no API: it may be the portal.
+            Err(error) if is_no_api(&error.problem) => {
+                first_error.get_or_insert(error);
+            }
+            Err(error) => return Err(error.into()),
+        }
+    }
+    if let Some(found) = find_behind_portal(&candidates, &source, profile, context)? {
+        return Ok(found);
+    }
+    match first_error {
+        Some(error) => Err(Fault::configuration(format!("there is no Waldur API at {}", candidates.first().map_or(text, ApiUrl::as_str)))
+            .hint(format!("{error}"))
+            .hint("look for \"API\" in the portal's documentation, or ask the help desk for the API's address")
+            .into()),
+        None => Err(Fault::configuration(format!("{text:?} is not an address")).into()),
+    }
+}
+
+fn is_no_api(problem: &Problem) -> bool {
+    matches!(
+        problem,
+        Problem::NotJson { .. }
+            | Problem::Shape(_)
+            | Problem::NotFound
+            | Problem::NoSuchEndpoint
+            | Problem::Refused(..)
+            | Problem::Forbidden(_)
+            | Problem::UnexpectedStatus(_)
+    )
+}
+
+/// The portal tells its browser program where the API is; what that names is asked as well.
+fn find_behind_portal(
+    candidates: &[ApiUrl],
+    source: &Source,
+    profile: &str,
+    context: &Context<'_>,
+) -> Result<Option<Found>> {
+    let Some(portal) = candidates.last() else {
+        return Ok(None);
+    };
+    let client = context.anonymous_client(portal.clone(), &source.to_string());
+    let Ok(body) = client.get_at_root("/scripts/configs/config.json") else {
+        return Ok(None);
+    };
+    let Some(endpoint) = member_text(&body, &["apiEndpoint"]) else {
+        return Ok(None);
+    };
+    let Ok(api) = ApiUrl::parse(&endpoint) else {
+        return Ok(None);
+    };
+    context.settings.check_transport(profile, &api)?;
+    let homeport = ask_configuration(&api, source, context)?;
+    Ok(Some(Found {
+        note: Some(format!(
+            "{} is the web portal; its API is at {api}",
+            portal.origin()
+        )),
+        portal: homeport.or_else(|| Some(format!("{}/", portal.origin()))),
+        api: Sourced {
+            value: api,
+            source: source.clone(),
+        },
+    }))
+}
+
+/// The portal's address, from `GET /api/configuration/`.
+fn ask_configuration(
+    api: &ApiUrl,
+    source: &Source,
+    context: &Context<'_>,
+) -> Result<Option<String>, crate::api::ApiError> {
+    const PATH: &str = "configuration/";
+    let client = context.anonymous_client(api.clone(), &source.to_string());
+    let body = client.get(PATH)?;
+    let raw: &RawValue = serde_json::from_slice(&body)
+        .map_err(|error| client.json_error(PATH, &error, "an object was expected"))?;
+    if !raw.get().starts_with('{') {
+        return Err(client.shape_error(PATH, "an object was expected"));
+    }
+    Ok(member_text(&body, &["WALDUR_CORE", "HOMEPORT_URL"])
+        .or_else(|| member_text(&body, &["HOMEPORT_URL"]))
+        .filter(|url| url.starts_with("https://") || url.starts_with("http://")))
+}
+
+/// The text at the end of a path of member names.
+fn member_text(body: &[u8], path: &[&str]) -> Option<String> {
+    let mut raw: &RawValue = serde_json::from_slice(body).ok()?;
+    for name in path {
+        raw = members(raw)
+            .ok()?
+            .into_iter()
+            .find(|(key, _)| key == name)?
+            .1;
+    }
+    serde_json::from_str::<Scalar<'_>>(raw.get())
+        .ok()?
+        .text()
+        .map(Into::into)
+}
+
+/// The person's name, for messages.
+pub(super) fn user_name(client: &Client, body: &[u8]) -> Result<String> {
+    let raw: &RawValue = serde_json::from_slice(body)
+        .map_err(|error| client.json_error("users/me/", &error, "an object was expected"))?;
+    let user = Document::<User<'_>>::new(raw).read;
+    match (user.full_name(), user.username()) {
+        (Some(name), Some(username)) => Ok(format!("{name} ({username})")),
+        (None, Some(username)) => Ok(username.to_owned()),
+        (_, None) => Err(client
+            .shape_error("users/me/", "it has no `username`")
+            .into()),
+    }
+}
+
+/// How many batches wait, and when the next is due. The login stands even when this is not known.
+fn what_waits(client: &Client, context: &Context<'_>) -> String {
+    const PATH: &str = super::batches_list::PATH;
+    let body = match client.get(PATH) {
+        Ok(body) => body,
+        Err(error) => return format!("What waits could not be asked: {error}."),
+    };
+    let Ok(elements) = listed(client, PATH, &body) else {
+        return "What waits could not be understood.".to_owned();
+    };
+    let open: Vec<Batch<'_>> = elements
+        .iter()
+        .map(|raw| Document::<Batch<'_>>::new(raw).read)
+        .filter(|batch| !batch.is_past(context.now()))
+        .collect();
+    let next = open
+        .iter()
+        .filter_map(|batch| match batch.deadline() {
+            Deadline::At(at) => Some(at),
+            Deadline::None | Deadline::Unknown => None,
+        })
+        .min();
+    let due = next.map(|at| relative_time(at, context.theme));
+    match (open.len(), due) {
+        (0, _) => "No batch waits.".to_owned(),
+        (1, Some(due)) => format!(
+            "1 batch waits, due {due}. See it: {} batches list",
+            program(context)
+        ),
+        (1, None) => format!("1 batch waits. See it: {} batches list", program(context)),
+        (count, Some(due)) => {
+            format!(
+                "{count} batches wait; the next is due {due}. See them: {} batches list",
+                program(context)
+            )
+        }
+        (count, None) => format!(
+            "{count} batches wait. See them: {} batches list",
+            program(context)
+        ),
+    }
+}

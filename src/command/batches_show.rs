@@ -1,0 +1,439 @@
+//! `batches show`: `GET /api/my-assignment-batches/{uuid}/`, and the list where a prefix is to be
+//! resolved.
+
+use anyhow::Result;
+use jiff::Timestamp;
+use serde_json::value::RawValue;
+
+use super::batches_list::{PATH, check_fields, field_names, role, select, shown_status};
+use super::{listed, program, token_warning};
+use crate::api::{
+    BATCH_FIELDS, Batch, BatchId, Client, Deadline, Document, Item, ItemStatus, Problem, elements,
+    members,
+};
+use crate::cli::{Format, ShowArgs};
+use crate::context::{Context, Outcome};
+use crate::fault::{Fault, Kind};
+use crate::output::{
+    Block, Cell, Column, Page, Role, Row, Table, Theme, View, day_name, distance, long_time,
+    relative_time,
+};
+
+/// Lines of a summary that are shown unasked.
+const SUMMARY_LINES: usize = 2;
+/// Candidates of an ambiguous prefix that are listed.
+const MOST_CANDIDATES: usize = 10;
+
+pub fn run(arguments: &ShowArgs, context: &mut Context<'_>) -> Result<Outcome> {
+    let fields = arguments
+        .output
+        .json
+        .as_deref()
+        .map(field_names)
+        .transpose()?;
+    let format = match (&fields, arguments.output.format) {
+        (Some(_), _) => Format::Json,
+        (None, Some(format)) => format,
+        // A page is for reading even in a pipe; programs ask for a form.
+        (None, None) => Format::Table,
+    };
+    let ids: Vec<BatchId> = arguments
+        .batches
+        .iter()
+        .map(|text| BatchId::parse(text).map_err(Fault::usage))
+        .collect::<Result<_, _>>()?;
+    let (client, server) = context.client()?;
+    let list = if ids.iter().any(|id| matches!(id, BatchId::Prefix(_))) {
+        Some(client.get(PATH)?)
+    } else {
+        None
+    };
+    let known = list
+        .as_deref()
+        .map(|body| listed(&client, PATH, body))
+        .transpose()?
+        .unwrap_or_default();
+    let known: Vec<Batch<'_>> = known.iter().map(|raw| Document::new(raw).read).collect();
+
+    let mut bodies = Vec::new();
+    let mut failures = Vec::new();
+    for (id, typed) in ids.iter().zip(&arguments.batches) {
+        match fetch(id, typed, &known, &client, context) {
+            Ok(body) => bodies.push(body),
+            Err(error) => failures.push(error),
+        }
+    }
+    if let (true, 1) = (bodies.is_empty(), failures.len()) {
+        return Err(failures.remove(0));
+    }
+    let view = if bodies.is_empty() {
+        View::Nothing
+    } else {
+        view(bodies, format, fields.as_deref(), arguments, context)?
+    };
+    let mut outcome = Outcome::new(view);
+    outcome.failures = failures;
+    outcome.footer = token_warning(&server, context);
+    outcome.may_page = !arguments.no_pager;
+    Ok(outcome)
+}
+
+/// The body of one batch.
+fn fetch(
+    id: &BatchId,
+    typed: &str,
+    known: &[Batch<'_>],
+    client: &Client,
+    context: &Context<'_>,
+) -> Result<Vec<u8>> {
+    let uuid = match id {
+        BatchId::Whole(uuid) => uuid.to_string(),
+        BatchId::Prefix(prefix) => resolve(prefix, typed, known, client, context)?,
+    };
+    let path = format!("{PATH}{uuid}/");
+    let body = client.get(&path).map_err(|error| {
+        if error.problem == Problem::NotFound {
+            anyhow::Error::from(no_match(typed, client, context))
+        } else {
+            error.into()
+        }
+    })?;
+    let raw: &RawValue = serde_json::from_slice(&body)
+        .map_err(|error| client.json_error(&path, &error, "an object was expected"))?;
+    if raw.get().starts_with('{') {
+        Ok(body)
+    } else {
+        Err(client.shape_error(&path, "an object was expected").into())
+    }
+}
+
+fn no_match(typed: &str, client: &Client, context: &Context<'_>) -> Fault {
+    Fault::new(
+        Kind::NotFound,
+        format!("no batch matches {typed} on {}", client.facts().host),
+    )
+    .hint(format!(
+        "it may be answered, or assigned to someone else; run: {} batches list",
+        program(context)
+    ))
+}
+
+/// The whole UUID of the only listed batch that starts so.
+fn resolve(
+    prefix: &str,
+    typed: &str,
+    known: &[Batch<'_>],
+    client: &Client,
+    context: &Context<'_>,
+) -> Result<String> {
+    let plain = |uuid: &str| uuid.replace('-', "").to_ascii_lowercase();
+    let found: Vec<(&Batch<'_>, String)> = known
+        .iter()
+        .filter_map(|batch| Some((batch, plain(batch.uuid()?))))
+        .filter(|(_, uuid)| uuid.starts_with(prefix) && uuid.len() == 32)
+        .collect();
+    match found.as_slice() {
+        [] => Err(no_match(typed, client, context).into()),
+        [(_, uuid)] => Ok(uuid.clone()),
+        several => {
+            let mut fault = Fault::new(
+                Kind::Ambiguous,
+                format!(
+                    "{typed} is the beginning of {} batches: write more of it",
+                    several.len()
+                ),
+            );
+            for (batch, uuid) in several.iter().take(MOST_CANDIDATES) {
+                fault = fault.hint(format!(
+                    "{uuid}  {}  ({})",
+                    batch.call_name().unwrap_or("?"),
+                    deadline_words(batch.deadline(), context.theme)
+                ));
+            }
+            Err(fault.into())
+        }
+    }
+}
+
+fn view(
+    mut bodies: Vec<Vec<u8>>,
+    format: Format,
+    fields: Option<&[&str]>,
+    arguments: &ShowArgs,
+    context: &Context<'_>,
+) -> Result<View> {
+    let several = arguments.batches.len() > 1;
+    let fields = fields.unwrap_or_default();
+    if format == Format::Json && !several && fields.is_empty() {
+        return Ok(View::Json(bodies.swap_remove(0)));
+    }
+    let raws: Vec<&RawValue> = bodies
+        .iter()
+        .map(|body| serde_json::from_slice(body))
+        .collect::<Result<_, _>>()?;
+    if matches!(format, Format::Json | Format::Ndjson) {
+        let documented: Vec<&str> = BATCH_FIELDS.iter().copied().chain(["items"]).collect();
+        check_fields(fields, &documented, &raws)?;
+        let texts: Vec<String> = raws
+            .iter()
+            .map(|raw| {
+                if fields.is_empty() {
+                    Ok(raw.get().to_owned())
+                } else {
+                    select(raw, fields)
+                }
+            })
+            .collect::<Result<_>>()?;
+        return Ok(match (format, several) {
+            (Format::Ndjson, _) => View::Ndjson(texts),
+            (_, true) => View::Json(format!("[{}]", texts.join(",")).into_bytes()),
+            (_, false) => View::Json(texts.concat().into_bytes()),
+        });
+    }
+    if format == Format::Table {
+        let mut page = Page::default();
+        for (number, raw) in raws.iter().enumerate() {
+            if number > 0 {
+                page.blocks.extend([Block::Blank, Block::Blank]);
+            }
+            add_batch(&mut page, raw, arguments.full, context);
+        }
+        return Ok(View::Page(page));
+    }
+    let mut table = Table {
+        columns: item_columns(),
+        rows: Vec::new(),
+        keep_all: true,
+    };
+    for raw in &raws {
+        let batch = Document::<Batch<'_>>::new(raw).read;
+        table.rows.extend(
+            items(raw)
+                .unwrap_or_default()
+                .iter()
+                .map(|item| item_row(&batch, item)),
+        );
+    }
+    Ok(if format == Format::Csv {
+        View::Csv(table)
+    } else {
+        View::Tsv(table)
+    })
+}
+
+/// The items of a batch, or nothing where the server sent no list of them.
+fn items(raw: &RawValue) -> Option<Vec<Item<'_>>> {
+    let (_, list) = members(raw)
+        .ok()?
+        .into_iter()
+        .find(|(name, _)| name == "items")?;
+    let elements = elements(list.get().as_bytes()).ok()?;
+    Some(
+        elements
+            .into_iter()
+            .map(|raw| Document::new(raw).read)
+            .collect(),
+    )
+}
+
+fn item_columns() -> Vec<Column> {
+    [
+        "batch",
+        "item",
+        "slug",
+        "proposal",
+        "proposal-uuid",
+        "status",
+        "affinity",
+        "conflict",
+    ]
+    .map(|name| Column {
+        name,
+        title: name,
+        right: false,
+        flexible: false,
+        from_width: 0,
+    })
+    .to_vec()
+}
+
+fn item_row(batch: &Batch<'_>, item: &Item<'_>) -> Row {
+    let text = |text: Option<&str>| Cell::Text(text.unwrap_or_default().to_owned());
+    Row {
+        role: Role::Plain,
+        cells: vec![
+            text(batch.uuid()),
+            text(item.uuid()),
+            text(item.proposal_slug()),
+            text(item.proposal_name()),
+            text(item.proposal_uuid()),
+            text(item.status_word()),
+            Cell::Text(
+                item.affinity()
+                    .map(|affinity| affinity.to_string())
+                    .unwrap_or_default(),
+            ),
+            Cell::Flag(item.has_conflict()),
+        ],
+    }
+}
+
+fn add_batch(page: &mut Page, raw: &RawValue, full: bool, context: &Context<'_>) {
+    let now = context.now();
+    let theme = context.theme;
+    let batch = Document::<Batch<'_>>::new(raw).read;
+    let items = items(raw);
+    let urgency = role(&batch, now);
+    let blocks = &mut page.blocks;
+    blocks.push(Block::Title(
+        batch.call_name().unwrap_or("?").to_owned(),
+        shown_status(&batch, now),
+        if urgency == Role::Past {
+            Role::Past
+        } else {
+            Role::Plain
+        },
+    ));
+    blocks.push(Block::Fact(
+        "Batch",
+        dashed(batch.uuid().unwrap_or("?")),
+        Role::Plain,
+    ));
+    blocks.push(Block::Fact("Due", due(&batch, now, theme), urgency));
+    if let Some(sent) = batch.sent_at() {
+        blocks.push(Block::Fact(
+            "Sent",
+            long_time(sent, &theme.zone),
+            Role::Plain,
+        ));
+    }
+    blocks.push(answer(&batch, items.as_deref().unwrap_or_default()));
+    if let Some(note) = batch.note() {
+        blocks.push(Block::Blank);
+        blocks.push(Block::Heading("Note from the call manager"));
+        blocks.push(Block::Text(note.to_owned(), 2, None));
+    }
+    let Some(items) = items else {
+        blocks.push(Block::Blank);
+        blocks.push(Block::Text(
+            "The server sent no list of proposals.".to_owned(),
+            0,
+            None,
+        ));
+        return;
+    };
+    for (number, item) in items.iter().enumerate() {
+        blocks.push(Block::Blank);
+        add_item(blocks, number + 1, item, full);
+    }
+}
+
+fn add_item(blocks: &mut Vec<Block>, number: usize, item: &Item<'_>, full: bool) {
+    let number = number.to_string();
+    let indent = number.len() + 2;
+    let name = item.proposal_name().unwrap_or("?");
+    blocks.push(Block::Entry(
+        number,
+        item.proposal_slug()
+            .map_or_else(|| name.to_owned(), |slug| format!("{slug}  {name}")),
+    ));
+    let status = item.status();
+    let mut facts = vec![(status.to_string(), item_role(&status))];
+    if item.has_conflict() && status != ItemStatus::Blocked {
+        facts.push(("conflict of interest flagged".to_owned(), Role::Danger));
+    }
+    if let Some(affinity) = item.affinity() {
+        facts.push((format!("affinity {affinity:.2}"), Role::Plain));
+    }
+    if let Some(uuid) = item.uuid() {
+        facts.push((
+            format!("item {}", uuid.chars().take(8).collect::<String>()),
+            Role::Plain,
+        ));
+    }
+    blocks.push(Block::Facts(facts, indent));
+    if let Some(summary) = item.summary() {
+        let most = if full { None } else { Some(SUMMARY_LINES) };
+        blocks.push(Block::Text(summary.to_owned(), indent, most));
+    }
+}
+
+fn item_role(status: &ItemStatus) -> Role {
+    match status {
+        ItemStatus::Accepted => Role::Good,
+        ItemStatus::Blocked => Role::Danger,
+        ItemStatus::Expired => Role::Past,
+        ItemStatus::Pending
+        | ItemStatus::Declined
+        | ItemStatus::Reassigned
+        | ItemStatus::Other(_) => Role::Plain,
+    }
+}
+
+/// `tomorrow, Fri 02 Oct 2026 17:00 BST (in 32 h)`
+fn due(batch: &Batch<'_>, now: Timestamp, theme: &Theme) -> String {
+    match batch.deadline() {
+        Deadline::At(at) => {
+            let exact = format!("{} ({})", long_time(at, &theme.zone), distance(at, now));
+            match day_name(at, theme) {
+                Some(day) => format!("{day}, {exact}"),
+                None => exact,
+            }
+        }
+        Deadline::None => "no deadline".to_owned(),
+        Deadline::Unknown => "?".to_owned(),
+    }
+}
+
+fn deadline_words(deadline: Deadline, theme: &Theme) -> String {
+    match deadline {
+        Deadline::At(at) => format!("due {}", relative_time(at, theme)),
+        Deadline::None => "no deadline".to_owned(),
+        Deadline::Unknown => "deadline not known".to_owned(),
+    }
+}
+
+/// `3 of 3 waiting; 1 conflict of interest flagged`
+fn answer(batch: &Batch<'_>, items: &[Item<'_>]) -> Block {
+    let number =
+        |count: Option<u64>| count.map_or_else(|| "?".to_owned(), |count| count.to_string());
+    let mut words = format!(
+        "{} of {} waiting",
+        number(batch.pending_count()),
+        number(batch.items_count())
+    );
+    for (status, name) in [
+        (ItemStatus::Accepted, "accepted"),
+        (ItemStatus::Declined, "declined"),
+    ] {
+        match items.iter().filter(|item| item.status() == status).count() {
+            0 => {}
+            count => words = format!("{words}, {count} {name}"),
+        }
+    }
+    let flagged = items.iter().filter(|item| item.has_conflict()).count();
+    let role = if flagged > 0 {
+        Role::Danger
+    } else {
+        Role::Plain
+    };
+    match flagged {
+        0 => {}
+        1 => words.push_str("; 1 conflict of interest flagged"),
+        several => words = format!("{words}; {several} conflicts of interest flagged"),
+    }
+    Block::Fact("Answer", words, role)
+}
+
+/// A UUID in its dashed form, for reading and for other programs.
+fn dashed(uuid: &str) -> String {
+    let ends = [0, 8, 12, 16, 20, 32];
+    let parts: Option<Vec<&str>> = ends
+        .windows(2)
+        .map(|pair| uuid.get(*pair.first()?..*pair.last()?))
+        .collect();
+    match parts {
+        Some(parts) if uuid.len() == 32 => parts.join("-"),
+        Some(_) | None => uuid.to_owned(),
+    }
+}

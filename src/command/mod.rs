@@ -1,0 +1,97 @@
+//! The kitchen: each command takes its arguments and gives back an [`Outcome`]. None of them
+//! prints, reads the environment or knows an exit code.
+
+mod auth_login;
+mod auth_logout;
+mod auth_status;
+mod auth_token;
+mod batches_list;
+mod batches_show;
+mod completions;
+#[cfg(feature = "demo")]
+mod demo;
+
+use anyhow::Result;
+
+use crate::api::Client;
+use crate::cli::{AuthCommand, BatchesCommand, Command};
+use crate::context::{Context, Outcome};
+use crate::output::distance;
+use crate::settings::Server;
+
+/// A personal access token that ends sooner is warned about, in days.
+const TOKEN_WARNING_DAYS: i64 = 7;
+
+/// Runs a command.
+///
+/// # Errors
+/// What kept the command from giving anything.
+pub fn run(command: &Command, context: &mut Context<'_>) -> Result<Outcome> {
+    match command {
+        Command::Batches(BatchesCommand::List(arguments)) => batches_list::run(arguments, context),
+        Command::Batches(BatchesCommand::Show(arguments)) => batches_show::run(arguments, context),
+        Command::Auth(AuthCommand::Login(arguments)) => auth_login::run(arguments, context),
+        Command::Auth(AuthCommand::Status(arguments)) => auth_status::run(arguments, context),
+        Command::Auth(AuthCommand::Logout) => auth_logout::run(context),
+        Command::Auth(AuthCommand::Token) => auth_token::run(context),
+        Command::Completions(arguments) => Ok(completions(arguments)),
+        #[cfg(feature = "demo")]
+        Command::Demo(arguments) => demo::run(arguments, context),
+    }
+}
+
+pub use completions::run as completions;
+
+/// A warning when the token in use ends soon or has ended.
+fn token_warning(server: &Server, context: &Context<'_>) -> Option<String> {
+    let at = server.token.value.expires_at()?;
+    let now = context.now();
+    let days = (at.as_second() - now.as_second()).div_euclid(86_400);
+    let when = distance(at, now);
+    let renew = match &server.portal {
+        Some(portal) => format!(
+            "make a new one at {}/profile/personal-access-tokens/",
+            portal.trim_end_matches('/')
+        ),
+        None => "make a new one in the web portal".to_owned(),
+    };
+    if at <= now {
+        Some(format!("warning: your token has expired ({when}); {renew}"))
+    } else if days < TOKEN_WARNING_DAYS {
+        Some(format!("warning: your token ends {when}; {renew}"))
+    } else {
+        None
+    }
+}
+
+/// How this program is called again with the same choices, for hints.
+fn program(context: &Context<'_>) -> &'static str {
+    if context.settings.demo.is_some() {
+        "waldur-review --demo"
+    } else {
+        "waldur-review"
+    }
+}
+
+/// The unread elements of a list that the server gave.
+///
+/// # Errors
+/// When the body is not JSON, or not a list of objects.
+fn listed<'b>(
+    client: &Client,
+    path: &str,
+    body: &'b [u8],
+) -> Result<Vec<&'b serde_json::value::RawValue>> {
+    let elements = crate::api::elements(body)
+        .map_err(|error| client.json_error(path, &error, "a list was expected"))?;
+    if elements
+        .iter()
+        .all(|element| element.get().starts_with('{'))
+    {
+        Ok(elements)
+    } else {
+        Err(client
+            .shape_error(path, "a list of objects was expected")
+            .into())
+    }
+}

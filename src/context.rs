@@ -1,0 +1,161 @@
+//! The tray: what a command is given, and what it gives back.
+
+use std::sync::Arc;
+
+use anyhow::Result;
+use jiff::Timestamp;
+
+use crate::api::{Client, Observer, ServerFacts};
+use crate::cli::Format;
+use crate::credentials::ApiUrl;
+use crate::output::{Theme, View, long_time};
+use crate::settings::{Server, Settings};
+
+/// Asks the person at the terminal.
+pub trait Asker {
+    /// A line that is shown while it is typed.
+    ///
+    /// # Errors
+    /// When the person gives up or input ends.
+    fn line(&mut self, question: &str) -> Result<String>;
+    /// A line that is hidden while it is typed.
+    ///
+    /// # Errors
+    /// As [`Asker::line`].
+    fn secret(&mut self, question: &str) -> Result<String>;
+    /// All of standard input.
+    ///
+    /// # Errors
+    /// When it cannot be read, or is longer than any token.
+    fn standard_input(&mut self) -> Result<String>;
+}
+
+/// What every command is given.
+pub struct Context<'a> {
+    /// What was decided before.
+    pub settings: &'a Settings,
+    /// How times and texts are put.
+    pub theme: &'a Theme,
+    /// Who hears of requests.
+    pub observer: Arc<dyn Observer>,
+    /// Who asks.
+    pub asker: &'a mut dyn Asker,
+}
+
+impl Context<'_> {
+    /// The time that counts as now.
+    pub fn now(&self) -> Timestamp {
+        self.settings.now
+    }
+
+    /// A caller of the server in use, with its token.
+    ///
+    /// # Errors
+    /// When nobody is logged in, or the token must not be sent there.
+    pub fn client(&self) -> Result<(Client, Server)> {
+        let server = self.settings.server()?;
+        Ok((self.client_of(&server), server))
+    }
+
+    /// A caller of this server, with its token.
+    pub fn client_of(&self, server: &Server) -> Client {
+        let token = &server.token.value;
+        let facts = ServerFacts {
+            profile: server.profile.clone(),
+            host: server.api.value.host(),
+            origin: server.api.value.origin(),
+            address_source: server.api.source.to_string(),
+            token_source: Some(server.token.source.to_string()),
+            token_ended: token
+                .expires_at()
+                .filter(|at| *at <= self.now())
+                .map(|at| format!("it has expired on {}", long_time(at, &self.theme.zone))),
+            portal: server.portal.clone(),
+        };
+        Client::new(
+            server.api.value.clone(),
+            Some(token.clone()),
+            facts,
+            self.settings.network.clone(),
+            self.now(),
+            Arc::clone(&self.observer),
+        )
+    }
+
+    /// A caller without a token.
+    pub fn anonymous_client(&self, api: ApiUrl, address_source: &str) -> Client {
+        let facts = ServerFacts {
+            profile: self.settings.profile.value.clone(),
+            host: api.host(),
+            origin: api.origin(),
+            address_source: address_source.to_owned(),
+            token_source: None,
+            token_ended: None,
+            portal: None,
+        };
+        Client::new(
+            api,
+            None,
+            facts,
+            self.settings.network.clone(),
+            self.now(),
+            Arc::clone(&self.observer),
+        )
+    }
+
+    /// The form of output, where none was asked for: for a person, or for a program.
+    pub fn format(&self, asked_for: Option<Format>) -> Format {
+        asked_for.unwrap_or(if self.settings.streams.stdout_is_terminal {
+            Format::Table
+        } else {
+            Format::Tsv
+        })
+    }
+}
+
+/// What a command gives back.
+#[derive(Debug)]
+pub struct Outcome {
+    /// For standard output.
+    pub view: View,
+    /// For standard error, unless `--quiet`.
+    pub messages: Vec<String>,
+    /// For standard error on a terminal only, unless `--quiet`.
+    pub footer: Option<String>,
+    /// What went wrong with single ones of what was asked for.
+    pub failures: Vec<anyhow::Error>,
+    /// Whether the view may go through a pager.
+    pub may_page: bool,
+    /// Keeps the program running after the view was printed, for `demo`.
+    pub afterwards: Option<Afterwards>,
+}
+
+/// What remains to be done once the view is printed.
+pub struct Afterwards(pub Box<dyn FnOnce()>);
+
+impl std::fmt::Debug for Afterwards {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.write_str("Afterwards")
+    }
+}
+
+impl Outcome {
+    /// An outcome that is all view.
+    pub fn new(view: View) -> Self {
+        Self {
+            view,
+            messages: Vec::new(),
+            footer: None,
+            failures: Vec::new(),
+            may_page: false,
+            afterwards: None,
+        }
+    }
+
+    /// Adds a message.
+    #[must_use]
+    pub fn message(mut self, text: impl Into<String>) -> Self {
+        self.messages.push(text.into());
+        self
+    }
+}

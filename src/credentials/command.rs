@@ -1,0 +1,40 @@
+//! A token from another program, such as a password manager.
+
+use std::process::{Command, Stdio};
+
+use super::Token;
+use crate::fault::{Fault, Kind};
+
+/// Runs a profile's `token_command` without a shell and reads the token from its first line.
+/// The program may ask at the terminal: it keeps standard input and standard error.
+///
+/// # Errors
+/// When it cannot be started, fails, or prints no token. Its output is never quoted.
+pub fn token_from_command(profile: &str, command: &[String]) -> Result<Token, Fault> {
+    let Some((program, arguments)) = command.split_first() else {
+        return Err(Fault::configuration(format!(
+            "config.toml: profile {profile:?}: `token_command` is empty"
+        ))
+        .hint("it is a list, such as [\"pass\", \"show\", \"waldur\"]"));
+    };
+    let failed = |what: String| {
+        Fault::new(
+            Kind::NotLoggedIn,
+            format!("the token_command of profile {profile:?} {what}"),
+        )
+        .hint(format!("try it in a shell: {}", command.join(" ")))
+    };
+    let output = Command::new(program)
+        .args(arguments)
+        .stdin(Stdio::inherit())
+        .stderr(Stdio::inherit())
+        .stdout(Stdio::piped())
+        .output()
+        .map_err(|error| failed(format!("could not be started: {program}: {error}")))?;
+    if !output.status.success() {
+        return Err(failed(format!("failed ({})", output.status)));
+    }
+    let text = String::from_utf8(output.stdout).unwrap_or_default();
+    Token::parse(text.lines().next().unwrap_or_default())
+        .map_err(|fault| failed(format!("printed no token: {}", fault.message)))
+}

@@ -1,0 +1,44 @@
+//! The safe: tokens, the addresses they are bound to, and the file that holds them.
+
+mod address;
+mod command;
+mod store;
+mod token;
+
+pub use address::ApiUrl;
+pub use command::token_from_command;
+pub use store::{Login, Store, read_waldur_cli};
+pub use token::{Scheme, Token};
+
+use crate::fault::Fault;
+
+/// Checks a profile's name: 1 to 64 of `A-Z a-z 0-9 . _ -`, the first a letter or digit.
+///
+/// # Errors
+/// A usage fault that says what a name may hold.
+pub fn check_profile_name(name: &str) -> Result<(), Fault> {
+    let starts_well = name.starts_with(|c: char| c.is_ascii_alphanumeric());
+    let holds_well = name
+        .chars()
+        .all(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | '_' | '-'));
+    if starts_well && holds_well && name.len() <= 64 {
+        return Ok(());
+    }
+    Err(Fault::usage(format!("{name:?} is not a profile name"))
+        .hint("a name has 1 to 64 of A-Z a-z 0-9 . _ - and starts with a letter or digit"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::check_profile_name;
+
+    #[test]
+    fn names_are_plain_words() {
+        for good in ["default", "a", "site-2", "EPCC.test", "0x", &"n".repeat(64)] {
+            assert!(check_profile_name(good).is_ok(), "{good}");
+        }
+        for bad in ["", "-x", ".x", "a b", "ä", "a/b", "a\n", &"n".repeat(65)] {
+            assert!(check_profile_name(bad).is_err(), "{bad}");
+        }
+    }
+}

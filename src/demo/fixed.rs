@@ -1,0 +1,71 @@
+//! The documents that do not change while the demo runs, as texts: they are long, flat and literal.
+
+use jiff::Timestamp;
+
+use super::data::REVIEWER;
+use super::documents::stamp;
+use super::state::State;
+
+const USER: &str = r#"{"url":"{origin}/api/users/{user}/","uuid":"{user}","username":"{username}",
+"slug":"{username}-1","full_name":"{name}","native_name":"","job_title":"","email":"{email}",
+"phone_number":"","organization":"Prifysgol Enghraifft","civil_number":null,"token":"{token}",
+"token_lifetime":null,"registration_method":"default","date_joined":"{joined}",
+"agreement_date":"{joined}","preferred_language":"","permissions":[],"requested_email":null,
+"affiliations":[],"first_name":"{first}","last_name":"{last}","identity_provider_name":"Local DB",
+"identity_provider_label":"Local DB","identity_provider_management_url":"",
+"identity_provider_fields":[],"image":null,"identity_source":""}"#;
+
+const PROFILE: &str = r#"{"url":"{origin}/api/reviewer-profiles/{profile}/","uuid":"{profile}",
+"user":"{origin}/api/users/{user}/","user_uuid":"{user}","user_full_name":"{name}",
+"user_email":"{email}","orcid_id":"","orcid_connected":false,"orcid_last_sync":null,
+"biography":"Biomolecular simulation, from method to machine.","alternative_names":[],
+"affiliations":[],"expertise_set":[],"publications":[],"stats":null,
+"profile_completeness":{"percentage":40,"completed_checks":2,"total_checks":5,
+"missing":["has_affiliations","has_expertise","has_publications"]},"is_published":false,
+"published_at":null,"available_for_reviews":true,"created":"{joined}","modified":"{joined}"}"#;
+
+const CONFIGURATION: &str = r#"{"FEATURES":{"marketplace":{"conceal_prices":false,
+"show_call_management_functionality":true}},"LANGUAGES":[["en","English"],["et","Eesti"],
+["fr","Français"]],"LANGUAGE_CODE":"en","WALDUR_CORE":{"MASTERMIND_URL":"",
+"AUTHENTICATION_METHODS":["LOCAL_SIGNIN"],"HOMEPORT_URL":"https://portal.example.org/",
+"SITE_NAME":"Waldur demo","SITE_DESCRIPTION":"","SITE_ADDRESS":"","SITE_EMAIL":"",
+"CURRENCY_NAME":"GBP","SHORT_PAGE_TITLE":"Waldur demo","LANGUAGE_CHOICES":"en,et,fr",
+"PROPOSAL_REVIEW_DURATION":7}}"#;
+
+/// `GET /api/users/me/`: as the real one, the whole document holds the token.
+pub fn user(state: &State) -> String {
+    fill(USER, state)
+}
+
+/// `GET /api/reviewer-profiles/me/`.
+pub fn profile(state: &State) -> String {
+    fill(PROFILE, state)
+}
+
+/// `GET /api/configuration/`.
+pub fn configuration(state: &State) -> String {
+    fill(CONFIGURATION, state)
+}
+
+fn fill(template: &str, state: &State) -> String {
+    let (first, last) = REVIEWER.full_name.split_once(' ').unwrap_or_default();
+    // A fixed day long before any batch.
+    let joined = stamp(Timestamp::constant(1_741_597_512, 208_441_000));
+    let values = [
+        ("\n", ""),
+        ("{origin}", &state.origin),
+        ("{token}", &state.token),
+        ("{user}", REVIEWER.user_uuid),
+        ("{profile}", REVIEWER.profile_uuid),
+        ("{username}", REVIEWER.username),
+        ("{name}", REVIEWER.full_name),
+        ("{first}", first),
+        ("{last}", last),
+        ("{email}", REVIEWER.email),
+        ("{joined}", &joined),
+    ];
+    let text = template.to_owned();
+    values
+        .iter()
+        .fold(text, |text, (mark, value)| text.replace(mark, value))
+}

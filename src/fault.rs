@@ -1,0 +1,77 @@
+//! A problem that is not the API's own: what kind it is, what happened, and the way out.
+//!
+//! Rooms that meet a problem say it with a [`Fault`]; only [`crate::report`] knows which exit code
+//! a kind has.
+
+use std::fmt;
+
+/// The kinds of problem that a script may want to tell apart.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// The command line asks for something that does not exist or does not fit.
+    Usage,
+    /// A variable or a file holds something that cannot be used.
+    Configuration,
+    /// What was named is not there.
+    NotFound,
+    /// What was named could be several things.
+    Ambiguous,
+    /// There is no token for the server.
+    NotLoggedIn,
+    /// The person stopped it.
+    Interrupted,
+    /// A file could not be read or written.
+    File,
+}
+
+/// A problem in words: the cause, then the ways out.
+#[derive(Debug)]
+pub struct Fault {
+    /// What decides on the exit code.
+    pub kind: Kind,
+    /// One sentence, lower case, without a full stop.
+    pub message: String,
+    /// Lines that say what to do, in the order to try them.
+    pub hints: Vec<String>,
+}
+
+impl Fault {
+    /// A fault of this kind without hints.
+    pub fn new(kind: Kind, message: impl Into<String>) -> Self {
+        Self {
+            kind,
+            message: message.into(),
+            hints: Vec::new(),
+        }
+    }
+
+    /// The command line asks for something that cannot be.
+    pub fn usage(message: impl Into<String>) -> Self {
+        Self::new(Kind::Usage, message)
+    }
+
+    /// A variable or a settings file is wrong.
+    pub fn configuration(message: impl Into<String>) -> Self {
+        Self::new(Kind::Configuration, message)
+    }
+
+    /// A file could not be read or written.
+    pub fn file(message: impl Into<String>) -> Self {
+        Self::new(Kind::File, message)
+    }
+
+    /// Adds a way out.
+    #[must_use]
+    pub fn hint(mut self, line: impl Into<String>) -> Self {
+        self.hints.push(line.into());
+        self
+    }
+}
+
+impl fmt::Display for Fault {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(&self.message)
+    }
+}
+
+impl std::error::Error for Fault {}

@@ -1,0 +1,277 @@
+//! Man pages and completion scripts come from the same definitions as the command line, are
+//! committed, and are held against them here. `WALDUR_REVIEW_REGENERATE=1 cargo test generated`
+//! writes them anew.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use clap::{Command, CommandFactory};
+use clap_complete::Shell;
+use clap_complete::aot::generate;
+use clap_mangen::Man;
+use clap_mangen::roff::{Roff, bold, roman};
+
+use crate::cli::Cli;
+
+const NAME: &str = "waldur-review";
+
+const EXIT_STATUS: &[(&str, &str)] = &[
+    (
+        "0",
+        "Success, an empty list, or a pipe that its reader closed.",
+    ),
+    ("1", "Anything unexpected."),
+    (
+        "2",
+        "The command line, a variable or a file cannot be used.",
+    ),
+    ("3", "Not found, or ambiguous."),
+    ("4", "Not logged in, or the server refused the token (401)."),
+    (
+        "5",
+        "The server refused the request (403, 409, 400 and the like).",
+    ),
+    (
+        "6",
+        "The server was not reached: DNS, connection, TLS, time-out.",
+    ),
+    (
+        "7",
+        "The server's fault: 5xx, 429, not JSON, or not as documented.",
+    ),
+    ("9", "Several were asked for, and some failed."),
+    ("130", "Interrupted, or the person gave up."),
+];
+
+const ENVIRONMENT: &[(&str, &str)] = &[
+    (
+        "WALDUR_REVIEW_URL, WALDUR_API_URL",
+        "The server's address. The first one that is set counts; both come before the stored login, unless --profile is given.",
+    ),
+    (
+        "WALDUR_REVIEW_TOKEN, WALDUR_ACCESS_TOKEN",
+        "The token, likewise.",
+    ),
+    (
+        "WALDUR_REVIEW_PROFILE, WALDUR_PROFILE",
+        "The name of the stored login to use.",
+    ),
+    (
+        "WALDUR_REVIEW_CONFIG_DIR",
+        "The directory of the two files below.",
+    ),
+    (
+        "WALDUR_REVIEW_PAGER, PAGER",
+        "The pager for what is taller than the terminal; less if unset, none if it is cat.",
+    ),
+    (
+        "NO_COLOR, CLICOLOR, CLICOLOR_FORCE, FORCE_COLOR, TERM",
+        "When to colour, as is usual; TERM=dumb never does.",
+    ),
+    ("COLUMNS", "The width to write for."),
+    ("TZ", "The time zone."),
+    (
+        "LC_ALL, LC_CTYPE, LANG",
+        "A locale without UTF-8 gets ASCII in tables and pages.",
+    ),
+    (
+        "SSL_CERT_FILE, SSL_CERT_DIR",
+        "Trusted certificates, instead of the system's.",
+    ),
+    (
+        "HTTPS_PROXY, HTTP_PROXY, ALL_PROXY, NO_PROXY",
+        "Proxies, also in lower case. A loopback address is never asked through a proxy.",
+    ),
+    (
+        "WALDUR_REVIEW_NOW",
+        "The time that counts as now (RFC 3339), for tests.",
+    ),
+];
+
+const FILES: &[(&str, &str)] = &[
+    (
+        "$XDG_CONFIG_HOME/waldur-review/credentials.toml",
+        "Tokens, a table a profile. Written by auth login and auth logout only, with mode 0600.",
+    ),
+    (
+        "$XDG_CONFIG_HOME/waldur-review/config.toml",
+        "Settings, never written by the program. At the top: profile, timeout, utc, ca_cert. Under [profiles.NAME]: url, token_command (a list: a program and its arguments that print the token, run without a shell), plain_http (true allows unencrypted http to another computer).",
+    ),
+];
+
+/// A file's path inside the project, and what it is to hold.
+fn files() -> Vec<(PathBuf, Vec<u8>)> {
+    let mut command = Cli::command();
+    command.build();
+    let mut files = Vec::new();
+    man_pages(&command, NAME, &mut files);
+    for (shell, name) in [
+        (Shell::Bash, "waldur-review.bash"),
+        (Shell::Zsh, "_waldur-review"),
+        (Shell::Fish, "waldur-review.fish"),
+        (Shell::PowerShell, "_waldur-review.ps1"),
+        (Shell::Elvish, "waldur-review.elv"),
+    ] {
+        let mut script = Vec::new();
+        generate(shell, &mut Cli::command(), NAME, &mut script);
+        files.push((Path::new("completions").join(name), script));
+    }
+    let mut script = Vec::new();
+    generate(
+        clap_complete_nushell::Nushell,
+        &mut Cli::command(),
+        NAME,
+        &mut script,
+    );
+    files.push((Path::new("completions").join(format!("{NAME}.nu")), script));
+    files
+}
+
+fn man_pages(command: &Command, name: &str, files: &mut Vec<(PathBuf, Vec<u8>)>) {
+    // clap keeps names for the length of the program.
+    let spoken: &'static str = name.to_owned().leak();
+    let typed: &'static str = name[NAME.len()..].replace('-', " ").leak();
+    let page = command
+        .clone()
+        .name(spoken)
+        .display_name(spoken)
+        .bin_name(format!("{NAME}{typed}"));
+    let after_help = page
+        .get_after_help()
+        .map(ToString::to_string)
+        .unwrap_or_default();
+    let man = Man::new(page.clone()).manual("waldur-review").date("");
+    let mut text = Vec::new();
+    man.render_title(&mut text).expect("memory takes it");
+    man.render_name_section(&mut text).expect("memory takes it");
+    man.render_synopsis_section(&mut text)
+        .expect("memory takes it");
+    man.render_description_section(&mut text)
+        .expect("memory takes it");
+    if page.get_arguments().next().is_some() {
+        man.render_options_section(&mut text)
+            .expect("memory takes it");
+    }
+    if page.get_subcommands().next().is_some() {
+        man.render_subcommands_section(&mut text)
+            .expect("memory takes it");
+    }
+    let mut roff = Roff::new();
+    for (title, body) in sections(&after_help) {
+        roff.control("SH", [title]);
+        roff.control("nf", []);
+        for line in body.lines() {
+            roff.text([roman(line)]);
+        }
+        roff.control("fi", []);
+    }
+    for (title, entries) in [
+        ("EXIT STATUS", EXIT_STATUS),
+        ("ENVIRONMENT", ENVIRONMENT),
+        ("FILES", FILES),
+    ] {
+        roff.control("SH", [title]);
+        for (term, meaning) in entries {
+            roff.control("TP", []);
+            roff.text([bold(*term)]);
+            roff.text([roman(*meaning)]);
+        }
+    }
+    roff.to_writer(&mut text).expect("memory takes it");
+    files.push((Path::new("man").join(format!("{name}.1")), text));
+    for inner in command.get_subcommands() {
+        man_pages(inner, &format!("{name}-{}", inner.get_name()), files);
+    }
+}
+
+/// What follows the options in `--help`: the examples, and notes.
+fn sections(after_help: &str) -> Vec<(&'static str, String)> {
+    let mut examples = String::new();
+    let mut notes = String::new();
+    for paragraph in after_help.split("\n\n") {
+        if paragraph.starts_with("Exit codes:") {
+            continue;
+        }
+        let goal = if paragraph.starts_with("Example") {
+            &mut examples
+        } else {
+            &mut notes
+        };
+        let body = paragraph
+            .split_once(":\n")
+            .filter(|_| paragraph.starts_with("Example"));
+        goal.push_str(body.map_or(paragraph, |(_, body)| body));
+        goal.push('\n');
+    }
+    [("EXAMPLES", examples), ("NOTES", notes)]
+        .into_iter()
+        .filter(|(_, text)| !text.trim().is_empty())
+        .collect()
+}
+
+#[test]
+fn generated_files_are_current() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let regenerate = std::env::var_os("WALDUR_REVIEW_REGENERATE").is_some();
+    let files = files();
+    for (path, expected) in &files {
+        let path = root.join(path);
+        if regenerate {
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(&path, expected).unwrap();
+        }
+        let found = fs::read(&path).unwrap_or_default();
+        assert!(
+            found == *expected,
+            "{} is not current; run: WALDUR_REVIEW_REGENERATE=1 cargo test generated",
+            path.display()
+        );
+    }
+    for directory in ["man", "completions"] {
+        for entry in fs::read_dir(root.join(directory)).unwrap() {
+            let name = Path::new(directory).join(entry.unwrap().file_name());
+            assert!(
+                files.iter().any(|(path, _)| *path == name),
+                "{} is of no command any more",
+                name.display()
+            );
+        }
+    }
+}
+
+#[test]
+fn help_fits_into_80_columns() {
+    fn check(command: &mut Command) {
+        let help = command.render_long_help().to_string();
+        for line in help.lines() {
+            assert!(line.chars().count() <= 80, "{}: {line}", command.get_name());
+        }
+        command.get_subcommands_mut().for_each(check);
+    }
+    let mut command = Cli::command();
+    command.build();
+    check(&mut command);
+}
+
+#[test]
+fn every_exit_code_is_in_the_manual() {
+    use crate::report::exit;
+    for code in [
+        exit::UNEXPECTED,
+        exit::USAGE,
+        exit::NOT_FOUND,
+        exit::NOT_LOGGED_IN,
+        exit::REFUSED,
+        exit::NOT_REACHED,
+        exit::SERVER,
+        exit::PARTIAL,
+        exit::INTERRUPTED,
+    ] {
+        assert!(
+            EXIT_STATUS
+                .iter()
+                .any(|(listed, _)| *listed == code.to_string()),
+            "{code}"
+        );
+    }
+}

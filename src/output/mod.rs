@@ -1,0 +1,148 @@
+//! The dining room: views become bytes. It knows nothing of batches.
+
+mod delimited;
+mod json;
+mod page;
+mod sanitize;
+mod table;
+mod theme;
+mod time;
+
+use std::io::{self, Write};
+
+use jiff::Timestamp;
+
+pub use json::{Layout, lay_out};
+pub use page::{Block, Page};
+pub use sanitize::line as sanitize_line;
+pub use theme::{Role, Theme};
+pub use time::{day_name, distance, long as long_time, relative as relative_time};
+
+/// What a command has to show.
+#[derive(Debug)]
+pub enum View {
+    /// Nothing on standard output.
+    Nothing,
+    /// Text of our own, printed as it is.
+    Text(String),
+    /// Rows for reading.
+    Table(Table),
+    /// Rows for programs: tabs between, no header.
+    Tsv(Table),
+    /// Rows for programs: commas between, a header.
+    Csv(Table),
+    /// A page for reading.
+    Page(Page),
+    /// A JSON document, whole and valid.
+    Json(Vec<u8>),
+    /// JSON documents, one a line.
+    Ndjson(Vec<String>),
+}
+
+/// Rows and what they are rows of.
+#[derive(Debug, Default)]
+pub struct Table {
+    /// The columns.
+    pub columns: Vec<Column>,
+    /// The rows, each with as many cells as there are columns.
+    pub rows: Vec<Row>,
+    /// Whether all columns were asked for by name, so that none may be left out.
+    pub keep_all: bool,
+}
+
+/// A column.
+#[derive(Debug, Clone, Copy)]
+pub struct Column {
+    /// Its name for programs and for `--columns`.
+    pub name: &'static str,
+    /// Its heading for people.
+    pub title: &'static str,
+    /// Whether its text stands at the right.
+    pub right: bool,
+    /// Whether it gives way when the terminal is narrow, by being cut.
+    pub flexible: bool,
+    /// The width of terminal from which on it is shown unasked.
+    pub from_width: usize,
+}
+
+/// A row: its mark, and its cells.
+#[derive(Debug)]
+pub struct Row {
+    /// What stands before the row and colours it.
+    pub role: Role,
+    /// One for each column.
+    pub cells: Vec<Cell>,
+}
+
+/// A value that people and programs want in different forms.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Cell {
+    /// Text from the server.
+    Text(String),
+    /// A UUID, of which people see the first characters.
+    Id(String, usize),
+    /// A time, for people as nearness.
+    Near(When),
+    /// A time, for people as date, clock and zone.
+    Exact(When),
+    /// A time, for people as a date.
+    Date(When),
+    /// A number.
+    Count(Option<u64>),
+    /// One number of another.
+    Of(Option<u64>, Option<u64>),
+    /// A word that a short one stands for: for people, for programs.
+    Word(String, String),
+    /// Long text, of which people see whether there is any.
+    Note(Option<String>),
+    /// True or false.
+    Flag(bool),
+}
+
+/// A time that may be missing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum When {
+    /// At this time.
+    At(Timestamp),
+    /// There is none, in these words for people.
+    Never(&'static str),
+    /// The server said something that is not understood.
+    Unknown,
+}
+
+/// Writes a view.
+///
+/// # Errors
+/// When the writer fails, a closed pipe included.
+pub fn render(view: &View, theme: &Theme, out: &mut dyn Write) -> io::Result<()> {
+    match view {
+        View::Nothing => Ok(()),
+        View::Text(text) => out.write_all(text.as_bytes()),
+        View::Table(table) => table::write(table, theme, out),
+        View::Tsv(table) => delimited::write_tsv(table, out),
+        View::Csv(table) => delimited::write_csv(table, out),
+        View::Page(page) => page::write(page, theme, out),
+        View::Json(bytes) => write_json(bytes, theme, out),
+        View::Ndjson(lines) => {
+            for line in lines {
+                writeln!(out, "{}", lay_out(line, Layout::Compact, theme.is_terminal))?;
+            }
+            Ok(())
+        }
+    }
+}
+
+/// In a pipe the bytes go on as they came; on a terminal they are laid out for reading.
+fn write_json(bytes: &[u8], theme: &Theme, out: &mut dyn Write) -> io::Result<()> {
+    match std::str::from_utf8(bytes) {
+        Ok(text) if theme.is_terminal => writeln!(out, "{}", lay_out(text, Layout::Indented, true)),
+        Ok(_) | Err(_) => {
+            out.write_all(bytes)?;
+            if bytes.ends_with(b"\n") {
+                Ok(())
+            } else {
+                out.write_all(b"\n")
+            }
+        }
+    }
+}

@@ -1,0 +1,173 @@
+//! A page for reading: headings, labelled facts and wrapped text.
+
+use std::borrow::Cow;
+use std::io::{self, Write};
+
+use textwrap::{Options, WordSplitter};
+use unicode_width::UnicodeWidthStr;
+
+use super::{Role, Theme};
+
+/// Lines longer than this are hard to read, however wide the terminal.
+const WIDEST: usize = 100;
+
+/// A page.
+#[derive(Debug, Default)]
+pub struct Page {
+    /// What stands on it, from the top.
+    pub blocks: Vec<Block>,
+}
+
+/// A part of a page. Texts may be a server's: they are cleaned when they are written.
+#[derive(Debug)]
+pub enum Block {
+    /// The page's name, and a word at the right.
+    Title(String, String, Role),
+    /// A labelled fact.
+    Fact(&'static str, String, Role),
+    /// A heading of our own.
+    Heading(&'static str),
+    /// An empty line.
+    Blank,
+    /// Wrapped text, so many columns from the left; at most so many lines, if a number is given.
+    Text(String, usize, Option<usize>),
+    /// An entry: its number, and its name with a hanging indent.
+    Entry(String, String),
+    /// Facts on a line, so many columns from the left.
+    Facts(Vec<(String, Role)>, usize),
+}
+
+/// Writes a page.
+pub fn write(page: &Page, theme: &Theme, out: &mut dyn Write) -> io::Result<()> {
+    let width = theme.width.min(WIDEST);
+    for block in &page.blocks {
+        match block {
+            Block::Title(name, word, role) => title(name, word, *role, width, theme, out)?,
+            Block::Fact(label, value, role) => {
+                let label = format!("{label:<8}");
+                for line in wrap(&theme.line(value), width, &label, "        ") {
+                    let (head, tail) = line.split_at_checked(8).unwrap_or((&line, ""));
+                    writeln!(out, "{head}{}", theme.paint(*role, tail))?;
+                }
+            }
+            Block::Heading(text) => writeln!(out, "{}", theme.paint(Role::Heading, text))?,
+            Block::Blank => writeln!(out)?,
+            Block::Text(text, indent, most) => paragraphs(text, *indent, *most, width, theme, out)?,
+            Block::Entry(number, name) => {
+                let indent = " ".repeat(number.len() + 2);
+                for line in wrap(&theme.line(name), width, &format!("{number}  "), &indent) {
+                    writeln!(out, "{}", theme.paint(Role::Heading, &line))?;
+                }
+            }
+            Block::Facts(facts, indent) => facts_line(facts, *indent, width, theme, out)?,
+        }
+    }
+    Ok(())
+}
+
+fn title(
+    name: &str,
+    word: &str,
+    role: Role,
+    width: usize,
+    theme: &Theme,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let name = theme.line(name);
+    let word = theme.line(word);
+    let room = width.saturating_sub(word.width() + 2);
+    let lines = wrap(&name, room, "", "");
+    for (number, line) in lines.iter().enumerate() {
+        let styled = theme.paint(Role::Heading, line);
+        if number == 0 {
+            let gap = " ".repeat(width.saturating_sub(line.width() + word.width()).max(2));
+            writeln!(out, "{styled}{gap}{}", theme.paint(role, &word))?;
+        } else {
+            writeln!(out, "{styled}")?;
+        }
+    }
+    Ok(())
+}
+
+fn paragraphs(
+    text: &str,
+    indent: usize,
+    most: Option<usize>,
+    width: usize,
+    theme: &Theme,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let margin = " ".repeat(indent);
+    let text = theme.text(text);
+    let Some(most) = most else {
+        let mut lines = text.trim().lines().flat_map(|line| {
+            // What is set in by its writer, such as a list, stays so.
+            let depth = line.len() - line.trim_start_matches(' ').len();
+            let margin = format!("{margin}{}", " ".repeat(depth.min(8)));
+            wrap(line.trim(), width, &margin, &margin)
+        });
+        return lines.try_for_each(|line| writeln!(out, "{}", line.trim_end()));
+    };
+    // A short look is one paragraph, whatever the line breaks; no more of it than can be shown.
+    let words = text.split_whitespace().take(most * width);
+    let flowing = words.collect::<Vec<_>>().join(" ");
+    let mut lines = wrap(&flowing, width, &margin, &margin).into_iter();
+    let mut kept: Vec<String> = lines.by_ref().take(most).collect();
+    if lines.next().is_some()
+        && let Some(last) = kept.last_mut()
+    {
+        let hint = "(--full for all)";
+        let room = width.saturating_sub(hint.len() + 3);
+        while last.width() > room {
+            let end = last.trim_end().rfind(' ').unwrap_or(0);
+            last.truncate(end.max(indent));
+            if end <= indent {
+                break;
+            }
+        }
+        let cut = format!("{} {}", last.trim_end(), theme.ellipsis());
+        let gap = " ".repeat(width.saturating_sub(cut.width() + hint.len()).max(1));
+        *last = format!("{cut}{gap}{hint}");
+    }
+    kept.iter()
+        .try_for_each(|line| writeln!(out, "{}", line.trim_end()))
+}
+
+fn facts_line(
+    facts: &[(String, Role)],
+    indent: usize,
+    width: usize,
+    theme: &Theme,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let margin = " ".repeat(indent);
+    let mut line = margin.clone();
+    let mut used = indent;
+    for (number, (text, role)) in facts.iter().enumerate() {
+        let text = theme.line(text);
+        let separator = if number == 0 { "" } else { theme.separator() };
+        if number > 0 && used + separator.width() + text.width() > width {
+            writeln!(out, "{line}")?;
+            line.clone_from(&margin);
+            used = indent;
+        } else {
+            line.push_str(separator);
+            used += separator.width();
+        }
+        line.push_str(&theme.paint(*role, &text));
+        used += text.width();
+    }
+    writeln!(out, "{line}")
+}
+
+fn wrap(text: &str, width: usize, first: &str, rest: &str) -> Vec<String> {
+    let options = Options::new(width.max(20))
+        .initial_indent(first)
+        .subsequent_indent(rest)
+        .word_splitter(WordSplitter::NoHyphenation)
+        .break_words(true);
+    textwrap::wrap(text, options)
+        .into_iter()
+        .map(Cow::into_owned)
+        .collect()
+}

@@ -1,0 +1,160 @@
+//! Text from a server is other people's input: nothing in it may steer a terminal.
+
+use std::borrow::Cow;
+
+/// One line: control characters are shown as pictures, line breaks and tabs become spaces, and
+/// what changes the direction of writing is replaced.
+pub fn line(text: &str) -> Cow<'_, str> {
+    replace(text, |character| match character {
+        '\n' | '\r' | '\t' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}' => Some(' '),
+        other => unsafe_for_terminals(other),
+    })
+}
+
+/// Several lines: as [`line`], but line breaks are kept, each as `\n`, and tabs become spaces.
+pub fn text(text: &str) -> Cow<'_, str> {
+    let text = if text.contains('\r') {
+        Cow::Owned(text.replace("\r\n", "\n"))
+    } else {
+        Cow::Borrowed(text)
+    };
+    let clean = |character| match character {
+        '\n' => None,
+        '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}' => Some('\n'),
+        '\t' => Some(' '),
+        other => unsafe_for_terminals(other),
+    };
+    match text {
+        Cow::Borrowed(text) => replace(text, clean),
+        Cow::Owned(text) => Cow::Owned(replace(&text, clean).into_owned()),
+    }
+}
+
+/// ASCII for terminals without UTF-8: common signs by their likeness, other characters as `?`.
+pub fn ascii(text: &str) -> Cow<'_, str> {
+    if text.is_ascii() {
+        return Cow::Borrowed(text);
+    }
+    let mut plain = String::with_capacity(text.len());
+    for character in text.chars() {
+        match character {
+            '‐' | '‑' | '‒' | '–' | '—' | '−' => plain.push('-'),
+            '‘' | '’' | '‚' | '′' => plain.push('\''),
+            '“' | '”' | '„' | '«' | '»' | '″' => plain.push('"'),
+            '…' => plain.push_str("..."),
+            '·' | '•' => plain.push('|'),
+            '\u{a0}' | '\u{2009}' | '\u{202f}' => plain.push(' '),
+            '×' => plain.push('x'),
+            ascii if ascii.is_ascii() => plain.push(ascii),
+            // What shows nothing by itself leaves nothing behind.
+            other => {
+                let width = unicode_width::UnicodeWidthChar::width(other).unwrap_or(0);
+                plain.extend(std::iter::repeat_n('?', width));
+            }
+        }
+    }
+    Cow::Owned(plain)
+}
+
+/// Whether a character could steer a terminal or reorder what it shows.
+pub fn is_unsafe(character: char) -> bool {
+    unsafe_for_terminals(character).is_some()
+}
+
+/// The character itself, or what to show instead of one that could steer a terminal.
+pub fn safe(character: char) -> char {
+    unsafe_for_terminals(character).unwrap_or(character)
+}
+
+/// What to show instead of a character that could steer a terminal: `None` for harmless ones.
+fn unsafe_for_terminals(character: char) -> Option<char> {
+    match character {
+        '\0'..='\u{1f}' => char::from_u32(0x2400 + u32::from(character)),
+        '\u{7f}' => Some('\u{2421}'),
+        // C1 controls act like escape sequences on some terminals.
+        '\u{80}'..='\u{9f}'
+        // Embeddings, overrides and isolates reorder what follows them.
+        | '\u{202a}'..='\u{202e}'
+        | '\u{2066}'..='\u{2069}'
+        // Annotations hide text; the byte-order mark and line separators confuse widths.
+        | '\u{fff9}'..='\u{fffb}'
+        | '\u{feff}'
+        | '\u{2028}'
+        | '\u{2029}' => Some('\u{fffd}'),
+        _ => None,
+    }
+}
+
+fn replace(text: &str, clean: impl Fn(char) -> Option<char>) -> Cow<'_, str> {
+    // Printable ASCII, the common case, needs no look at its characters.
+    if text.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
+        return Cow::Borrowed(text);
+    }
+    if !text.chars().any(|character| clean(character).is_some()) {
+        return Cow::Borrowed(text);
+    }
+    Cow::Owned(
+        text.chars()
+            .map(|character| clean(character).unwrap_or(character))
+            .collect(),
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{ascii, is_unsafe, line, text};
+    use proptest::prelude::*;
+
+    #[test]
+    fn what_steers_a_terminal_is_shown_not_obeyed() {
+        assert_eq!(line("\u{1b}[31mred\u{7}\u{7f}"), "␛[31mred␇␡");
+        assert_eq!(line("a\r\nb\tc"), "a  b c");
+        assert_eq!(
+            line("RLO \u{202e}gnp.exe\u{2066}\u{9b}31m"),
+            "RLO \u{fffd}gnp.exe\u{fffd}\u{fffd}31m"
+        );
+        assert_eq!(
+            text("one\r\ntwo\rthree\u{2028}four\n\tfive\u{8}"),
+            "one\ntwo\nthree\nfour\n five␈"
+        );
+    }
+
+    #[test]
+    fn peoples_words_stay() {
+        for words in [
+            "Tähtkuju — «Exa» 高性能",
+            "👩‍🔬🇪🇪 é",
+            "محاكاة البروتينات",
+            "a\u{200e}b",
+        ] {
+            assert_eq!(line(words), words);
+            assert_eq!(text(words), words);
+        }
+    }
+
+    #[test]
+    fn ascii_keeps_the_likeness() {
+        assert_eq!(
+            ascii("Tähtkuju — «Exa…» 高 ·"),
+            "T?htkuju - \"Exa...\" ?? |"
+        );
+        assert_eq!(ascii("e\u{301}"), "e");
+    }
+
+    proptest! {
+        #[test]
+        fn nothing_unsafe_is_left(input in any::<String>()) {
+            prop_assert!(!line(&input).chars().any(|c| is_unsafe(c) || c == '\n'));
+            prop_assert!(!text(&input).chars().any(|c| is_unsafe(c) && c != '\n'));
+            prop_assert!(ascii(&line(&input)).bytes().all(|b| matches!(b, b' '..=b'~')));
+        }
+
+        #[test]
+        fn cleaning_twice_changes_nothing(input in any::<String>()) {
+            let once = line(&input).into_owned();
+            prop_assert_eq!(line(&once), once.as_str());
+            let once = text(&input).into_owned();
+            prop_assert_eq!(text(&once), once.as_str());
+        }
+    }
+}

@@ -1,0 +1,109 @@
+//! Colour, width, glyphs and time: decided once, and values everywhere else.
+
+use std::borrow::Cow;
+
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+use owo_colors::{OwoColorize, Style};
+
+use super::sanitize;
+
+/// What a piece of text means, which decides how it looks.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Role {
+    /// Nothing in particular.
+    #[default]
+    Plain,
+    /// A heading.
+    Heading,
+    /// Something is due soon.
+    Urgent,
+    /// It is too late.
+    Past,
+    /// Done well.
+    Good,
+    /// Beware.
+    Danger,
+}
+
+impl Role {
+    /// Four-bit colours only, which every terminal's own palette makes readable.
+    fn style(self) -> Style {
+        match self {
+            Self::Plain => Style::new(),
+            Self::Heading => Style::new().bold(),
+            Self::Urgent => Style::new().yellow().bold(),
+            Self::Past => Style::new().red(),
+            Self::Good => Style::new().green(),
+            Self::Danger => Style::new().red().bold(),
+        }
+    }
+}
+
+/// How everything is to look.
+#[derive(Debug, Clone)]
+pub struct Theme {
+    /// Whether to colour.
+    pub color: bool,
+    /// Whether more than ASCII can be shown.
+    pub utf8: bool,
+    /// Columns.
+    pub width: usize,
+    /// The zone of absolute times.
+    pub zone: TimeZone,
+    /// What relative times are relative to.
+    pub now: Timestamp,
+    /// Whether a person reads it on a terminal.
+    pub is_terminal: bool,
+}
+
+impl Theme {
+    /// The least of everything, for when nothing is known yet.
+    pub fn plain() -> Self {
+        Self {
+            color: false,
+            utf8: true,
+            width: 80,
+            zone: TimeZone::UTC,
+            now: Timestamp::UNIX_EPOCH,
+            is_terminal: false,
+        }
+    }
+
+    /// Text in the style of its role.
+    pub fn paint(&self, role: Role, text: &str) -> String {
+        if self.color && role != Role::Plain && !text.is_empty() {
+            text.style(role.style()).to_string()
+        } else {
+            text.to_owned()
+        }
+    }
+
+    /// What the terminal can show of a text that is already clean.
+    pub fn fit<'t>(&self, text: Cow<'t, str>) -> Cow<'t, str> {
+        if self.utf8 || text.is_ascii() {
+            return text;
+        }
+        Cow::Owned(sanitize::ascii(&text).into_owned())
+    }
+
+    /// A server's text on one line.
+    pub fn line<'t>(&self, text: &'t str) -> Cow<'t, str> {
+        self.fit(sanitize::line(text))
+    }
+
+    /// A server's text of several lines.
+    pub fn text<'t>(&self, text: &'t str) -> Cow<'t, str> {
+        self.fit(sanitize::text(text))
+    }
+
+    /// The sign of text that was cut.
+    pub fn ellipsis(&self) -> &'static str {
+        if self.utf8 { "…" } else { "~" }
+    }
+
+    /// What stands between facts on a line.
+    pub fn separator(&self) -> &'static str {
+        if self.utf8 { " · " } else { " | " }
+    }
+}

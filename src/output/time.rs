@@ -1,0 +1,156 @@
+//! Times in words.
+
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+
+use super::theme::Theme;
+
+const DAYS: [&str; 7] = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
+const MONTHS: [&str; 12] = [
+    "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
+];
+
+/// How far a time is from now, as a person says it: `in 42 min`, `today 17:00`,
+/// `tomorrow 17:00`, `in 6 days`, `5 h ago`, `yesterday 09:00`, `2 days ago`.
+pub fn relative(at: Timestamp, theme: &Theme) -> String {
+    let minutes = (at.as_second() - theme.now.as_second()).div_euclid(60);
+    let local = theme.zone.to_datetime(at);
+    let days = days_between(theme.now, at, &theme.zone);
+    let clock = |day: &str| format!("{day} {:02}:{:02}", local.hour(), local.minute());
+    match (minutes, days) {
+        (0, _) => "now".to_owned(),
+        (1..60, _) => format!("in {minutes} min"),
+        (60.., 0) => clock("today"),
+        (60.., 1) => clock("tomorrow"),
+        (60.., days) => format!("in {days} days"),
+        (-59..=-1, _) => format!("{} min ago", -minutes),
+        (_, 0) => format!("{} h ago", -minutes / 60),
+        (_, -1) => clock("yesterday"),
+        (_, days) => format!("{} days ago", -days),
+    }
+}
+
+/// The distance from now in hours or days, for beside an absolute time: `in 32 h`, `3 days ago`.
+pub fn distance(at: Timestamp, now: Timestamp) -> String {
+    let minutes = (at.as_second() - now.as_second()).div_euclid(60);
+    let span = match minutes.unsigned_abs() {
+        minutes @ 0..60 => format!("{minutes} min"),
+        minutes @ 60..4320 => format!("{} h", minutes / 60),
+        minutes => format!("{} days", minutes / 1440),
+    };
+    if minutes < 0 {
+        format!("{span} ago")
+    } else {
+        format!("in {span}")
+    }
+}
+
+/// The day's name where one is nearer than a date: `today`, `tomorrow`, `yesterday`.
+pub fn day_name(at: Timestamp, theme: &Theme) -> Option<&'static str> {
+    match days_between(theme.now, at, &theme.zone) {
+        0 => Some("today"),
+        1 => Some("tomorrow"),
+        -1 => Some("yesterday"),
+        _ => None,
+    }
+}
+
+/// A whole date with the zone's name: `Fri 02 Oct 2026 17:00 BST`.
+pub fn long(at: Timestamp, zone: &TimeZone) -> String {
+    let there = zone.to_datetime(at);
+    let day = usize::from(there.weekday().to_monday_zero_offset().unsigned_abs());
+    let month = usize::from(there.month().unsigned_abs()) - 1;
+    format!(
+        "{} {:02} {} {:04} {:02}:{:02} {}",
+        DAYS.get(day).unwrap_or(&""),
+        there.day(),
+        MONTHS.get(month).unwrap_or(&""),
+        there.year(),
+        there.hour(),
+        there.minute(),
+        zone_name(at, zone),
+    )
+}
+
+/// A date and time that sorts: `2026-10-02 17:00 BST`.
+pub fn short(at: Timestamp, zone: &TimeZone) -> String {
+    let there = zone.to_datetime(at);
+    format!(
+        "{} {:02}:{:02} {}",
+        there.date(),
+        there.hour(),
+        there.minute(),
+        zone_name(at, zone)
+    )
+}
+
+/// The date alone: `2026-10-02`.
+pub fn date(at: Timestamp, zone: &TimeZone) -> String {
+    zone.to_datetime(at).date().to_string()
+}
+
+fn zone_name(at: Timestamp, zone: &TimeZone) -> String {
+    zone.to_offset_info(at).abbreviation().to_owned()
+}
+
+fn days_between(from: Timestamp, to: Timestamp, zone: &TimeZone) -> i64 {
+    let from = zone.to_datetime(from).date();
+    let to = zone.to_datetime(to).date();
+    from.until(to).map_or(0, |span| i64::from(span.get_days()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{distance, long, relative, short};
+    use crate::output::Theme;
+    use jiff::tz::TimeZone;
+
+    fn theme(now: &str) -> Theme {
+        Theme {
+            color: false,
+            utf8: true,
+            width: 80,
+            zone: TimeZone::posix("GMT0BST,M3.5.0/1,M10.5.0").unwrap(),
+            now: now.parse().unwrap(),
+            is_terminal: true,
+        }
+    }
+
+    #[test]
+    fn nearness_in_words() {
+        let theme = theme("2026-10-01T09:00:00Z");
+        for (at, words) in [
+            ("2026-10-01T09:00:30Z", "now"),
+            ("2026-10-01T09:42:10Z", "in 42 min"),
+            ("2026-10-01T16:00:00Z", "today 17:00"),
+            ("2026-10-02T16:00:00Z", "tomorrow 17:00"),
+            ("2026-10-07T22:00:00Z", "in 6 days"),
+            ("2026-10-01T08:30:00Z", "30 min ago"),
+            ("2026-10-01T04:00:00Z", "5 h ago"),
+            ("2026-09-30T08:00:00Z", "yesterday 09:00"),
+            ("2026-09-29T08:00:00Z", "2 days ago"),
+            ("2027-10-01T08:00:00Z", "in 365 days"),
+        ] {
+            assert_eq!(relative(at.parse().unwrap(), &theme), words, "{at}");
+        }
+    }
+
+    #[test]
+    fn distances_and_dates() {
+        let now = "2026-10-01T08:00:00Z".parse().unwrap();
+        let theme = theme("2026-10-01T08:00:00Z");
+        let at = "2026-10-02T16:00:00Z".parse().unwrap();
+        assert_eq!(distance(at, now), "in 32 h");
+        assert_eq!(distance(now, at), "32 h ago");
+        assert_eq!(
+            distance("2026-10-05T08:00:00Z".parse().unwrap(), now),
+            "in 4 days"
+        );
+        assert_eq!(long(at, &theme.zone), "Fri 02 Oct 2026 17:00 BST");
+        assert_eq!(short(at, &theme.zone), "2026-10-02 17:00 BST");
+        assert_eq!(
+            long("2026-12-01T00:05:00Z".parse().unwrap(), &theme.zone),
+            "Tue 01 Dec 2026 00:05 GMT"
+        );
+    }
+}

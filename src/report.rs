@@ -1,0 +1,301 @@
+//! The porter: an error becomes words, ways out and an exit code. No other room knows codes.
+
+use std::process::ExitCode;
+
+use serde::Serialize;
+
+use crate::api::{ApiError, Problem, TlsProblem};
+use crate::fault::{Fault, Kind};
+use crate::output::{Role, Theme, sanitize_line};
+
+/// Exit codes, as the manual lists them.
+pub mod exit {
+    /// Anything unexpected.
+    pub const UNEXPECTED: u8 = 1;
+    /// Usage or settings.
+    pub const USAGE: u8 = 2;
+    /// Not found, or ambiguous.
+    pub const NOT_FOUND: u8 = 3;
+    /// Not logged in, or refused with 401.
+    pub const NOT_LOGGED_IN: u8 = 4;
+    /// Refused: 403, 409, 400 and the like.
+    pub const REFUSED: u8 = 5;
+    /// The server was not reached.
+    pub const NOT_REACHED: u8 = 6;
+    /// The server's fault.
+    pub const SERVER: u8 = 7;
+    /// Several were asked for and some failed.
+    pub const PARTIAL: u8 = 9;
+    /// Interrupted.
+    pub const INTERRUPTED: u8 = 130;
+}
+
+/// An error in words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Report {
+    /// A word for programs.
+    pub code: &'static str,
+    /// The cause, one sentence.
+    pub message: String,
+    /// The ways out, a line each.
+    pub hints: Vec<String>,
+    /// The HTTP status, where there was one.
+    pub http_status: Option<u16>,
+    /// The exit code.
+    pub exit_code: u8,
+    /// Whether the same may succeed later.
+    pub retryable: bool,
+}
+
+/// An error for programs.
+#[derive(Debug, Serialize)]
+pub struct ErrorDocument {
+    code: &'static str,
+    message: String,
+    hint: String,
+    http_status: Option<u16>,
+    exit_code: u8,
+    retryable: bool,
+    /// The single failures, where several things were asked for.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    errors: Vec<ErrorDocument>,
+}
+
+impl ErrorDocument {
+    /// The document of several failures.
+    pub fn with_errors(self, errors: Vec<Self>) -> Self {
+        Self { errors, ..self }
+    }
+
+    /// One line of JSON: `{"error": …}`.
+    pub fn to_line(&self) -> String {
+        serde_json::to_string(self)
+            .map(|inner| format!("{{\"error\":{inner}}}"))
+            .unwrap_or_default()
+    }
+}
+
+impl Report {
+    /// What to say of an error.
+    pub fn of(error: &anyhow::Error) -> Self {
+        let mut report = if let Some(error) = error.downcast_ref::<ApiError>() {
+            of_api(error)
+        } else if let Some(fault) = error.downcast_ref::<Fault>() {
+            of_fault(fault)
+        } else {
+            return Self::plain("unexpected", format!("{error:#}"), exit::UNEXPECTED);
+        };
+        // A context, such as the profile's name, stands before the cause.
+        let outer = error.to_string();
+        if outer != report.message && error.chain().nth(1).is_some() {
+            report.message = format!("{outer}: {}", report.message);
+        }
+        report
+    }
+
+    /// What to say of a command line that clap refused.
+    pub fn of_usage(message: &str) -> Self {
+        Self::plain("usage", message.to_owned(), exit::USAGE)
+    }
+
+    /// What to say when several were asked for: their own code if all failed alike.
+    pub fn of_several(reports: &[Self], all_failed: bool) -> Self {
+        let first = reports
+            .first()
+            .map_or(exit::UNEXPECTED, |report| report.exit_code);
+        let alike = reports.iter().all(|report| report.exit_code == first);
+        if let (true, true, Some(report)) = (all_failed, alike, reports.first()) {
+            return Self {
+                hints: Vec::new(),
+                ..report.clone()
+            };
+        }
+        let mut report = Self::plain(
+            "partial",
+            format!("{} of what was asked for failed", reports.len()),
+            exit::PARTIAL,
+        );
+        report.retryable = reports.iter().any(|report| report.retryable);
+        report
+    }
+
+    fn plain(code: &'static str, message: String, exit_code: u8) -> Self {
+        Self {
+            code,
+            message,
+            hints: Vec::new(),
+            http_status: None,
+            exit_code,
+            retryable: false,
+        }
+    }
+
+    /// For a person: `error: …` and the ways out, indented.
+    pub fn to_text(&self, theme: &Theme) -> String {
+        let mut text = format!(
+            "{} {}\n",
+            theme.paint(Role::Danger, "error:"),
+            theme.line(&self.message)
+        );
+        for hint in &self.hints {
+            text = format!("{text}  {}\n", theme.line(hint));
+        }
+        text
+    }
+
+    /// For a program: the object inside `{"error": …}`.
+    pub fn to_json(&self) -> ErrorDocument {
+        ErrorDocument {
+            code: self.code,
+            message: sanitize_line(&self.message).into_owned(),
+            hint: sanitize_line(&self.hints.join("; ")).into_owned(),
+            http_status: self.http_status,
+            exit_code: self.exit_code,
+            retryable: self.retryable,
+            errors: Vec::new(),
+        }
+    }
+
+    /// The exit code for the system.
+    pub fn exit_code(&self) -> ExitCode {
+        ExitCode::from(self.exit_code)
+    }
+}
+
+fn of_fault(fault: &Fault) -> Report {
+    let (code, exit_code) = match fault.kind {
+        Kind::Usage => ("usage", exit::USAGE),
+        Kind::Configuration => ("configuration", exit::USAGE),
+        Kind::NotFound => ("not_found", exit::NOT_FOUND),
+        Kind::Ambiguous => ("ambiguous", exit::NOT_FOUND),
+        Kind::NotLoggedIn => ("not_logged_in", exit::NOT_LOGGED_IN),
+        Kind::Interrupted => ("interrupted", exit::INTERRUPTED),
+        Kind::File => ("file", exit::USAGE),
+    };
+    Report {
+        hints: fault.hints.clone(),
+        ..Report::plain(code, fault.message.clone(), exit_code)
+    }
+}
+
+fn of_api(error: &ApiError) -> Report {
+    let (code, exit_code, retryable) = match &error.problem {
+        Problem::Dns(_) => ("dns", exit::NOT_REACHED, true),
+        Problem::Connect(_) => ("connect", exit::NOT_REACHED, true),
+        Problem::Proxy(..) => ("proxy", exit::NOT_REACHED, true),
+        Problem::Tls(_) => ("tls", exit::NOT_REACHED, false),
+        Problem::Timeout(_) => ("timeout", exit::NOT_REACHED, true),
+        Problem::Broken(_) => ("connection_broken", exit::NOT_REACHED, true),
+        Problem::Unauthorized(_) => ("unauthorized", exit::NOT_LOGGED_IN, false),
+        Problem::Forbidden(_) => ("forbidden", exit::REFUSED, false),
+        Problem::NotFound => ("not_found", exit::NOT_FOUND, false),
+        Problem::NoSuchEndpoint => ("no_such_endpoint", exit::SERVER, false),
+        Problem::Refused(..) => ("refused", exit::REFUSED, false),
+        Problem::Throttled(_) => ("throttled", exit::SERVER, true),
+        Problem::ServerFailed(_) => ("server_failed", exit::SERVER, true),
+        Problem::Redirect(_) => ("redirect", exit::SERVER, false),
+        Problem::UnexpectedStatus(_) => ("unexpected_status", exit::SERVER, false),
+        Problem::NotJson { .. } => ("not_json", exit::SERVER, false),
+        Problem::Shape(_) => ("unexpected_shape", exit::SERVER, false),
+        Problem::TooLarge(_) => ("too_large", exit::SERVER, false),
+        Problem::Setup(_) => ("configuration", exit::USAGE, false),
+    };
+    Report {
+        code,
+        message: error.to_string(),
+        hints: api_hints(error),
+        http_status: error.status(),
+        exit_code,
+        retryable,
+    }
+}
+
+fn api_hints(error: &ApiError) -> Vec<String> {
+    let server = &error.server;
+    let address = || match server.address_source.as_str() {
+        "credentials.toml" | "config.toml" => {
+            format!(
+                "the address comes from {}, profile {:?}",
+                server.address_source, server.profile
+            )
+        }
+        source => format!("the address comes from {source}"),
+    };
+    let owned = |lines: &[&str]| {
+        lines
+            .iter()
+            .map(|line| (*line).to_owned())
+            .collect::<Vec<_>>()
+    };
+    match &error.problem {
+        Problem::Dns(_) | Problem::Tls(TlsProblem::WrongHost) => vec![address()],
+        Problem::Connect(_) => vec![
+            address(),
+            "is the server up, and the network? try again later".to_owned(),
+        ],
+        Problem::Proxy(variable, _) => {
+            vec![format!("check {variable}, or name the host in NO_PROXY")]
+        }
+        Problem::Tls(TlsProblem::UnknownIssuer) => {
+            owned(&["your site's own authority? use --ca-cert FILE or SSL_CERT_FILE"])
+        }
+        Problem::Tls(TlsProblem::NotTls) => vec![address(), "is it an http:// address?".to_owned()],
+        Problem::Tls(TlsProblem::NotYetValid) => owned(&["is this computer's clock right?"]),
+        Problem::Tls(TlsProblem::Expired) => {
+            owned(&["tell the server's operators; nothing was sent"])
+        }
+        Problem::Timeout(_) => {
+            owned(&["nothing was changed; try again, or allow more with --timeout"])
+        }
+        Problem::Unauthorized(_) => unauthorized_hints(error),
+        Problem::Throttled(Some(wait)) => {
+            vec![format!(
+                "nothing was changed; try again in {} s",
+                wait.as_secs()
+            )]
+        }
+        Problem::Broken(_) | Problem::Throttled(None) | Problem::ServerFailed(_) => {
+            owned(&["nothing was changed; try again later"])
+        }
+        Problem::NoSuchEndpoint => vec![
+            address(),
+            "this Waldur may be too old, or have no calls for proposals".to_owned(),
+        ],
+        Problem::Redirect(_) => owned(&[
+            "the token goes to its own server only; log in with the new address: waldur-review auth login",
+        ]),
+        Problem::NotJson { page: true } => {
+            owned(&["this looks like the web portal; log in again with the API's address"])
+        }
+        Problem::NotJson { page: false } | Problem::Shape(_) => {
+            vec![address(), "see what it says with: curl -i".to_owned()]
+        }
+        Problem::Forbidden(_)
+        | Problem::NotFound
+        | Problem::Refused(..)
+        | Problem::Tls(TlsProblem::NoCommonVersion | TlsProblem::Other(_))
+        | Problem::UnexpectedStatus(_)
+        | Problem::TooLarge(_)
+        | Problem::Setup(_) => Vec::new(),
+    }
+}
+
+fn unauthorized_hints(error: &ApiError) -> Vec<String> {
+    let server = &error.server;
+    let mut hints = Vec::new();
+    match server.token_source.as_deref() {
+        Some(source @ ("credentials.toml" | "token_command")) => {
+            hints.push(format!("token: {source}, profile {:?}", server.profile));
+        }
+        Some("auth login") | None => {}
+        Some(source) => hints.push(format!("token: {source}")),
+    }
+    let place = match &server.portal {
+        Some(portal) => format!("at {}/profile/api-key/", portal.trim_end_matches('/')),
+        None => "in the web portal".to_owned(),
+    };
+    hints.push(format!(
+        "make a new one {place} and run: waldur-review auth login"
+    ));
+    hints
+}

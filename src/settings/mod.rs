@@ -1,0 +1,577 @@
+//! The post room: what was typed, the environment and the files become [`Settings`].
+//! Nothing else reads the environment or `config.toml`.
+
+mod config;
+mod env;
+mod network;
+
+use std::fmt;
+use std::path::{Path, PathBuf};
+
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+
+pub use config::Config;
+pub use env::Env;
+
+use crate::api::Network;
+use crate::cli::{ColorChoice, Global};
+use crate::credentials::{ApiUrl, Login, Store, Token, check_profile_name, token_from_command};
+use crate::fault::{Fault, Kind};
+
+/// Where a value came from, for `auth status` and for error messages.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Source {
+    /// A flag of the command line.
+    Flag(&'static str),
+    /// An environment variable.
+    Variable(&'static str),
+    /// `credentials.toml`.
+    Credentials,
+    /// `config.toml`.
+    Config,
+    /// The profile's `token_command`.
+    TokenCommand,
+    /// The demo server inside the program.
+    #[cfg(feature = "demo")]
+    Demo,
+    /// Nothing said otherwise.
+    Default,
+}
+
+impl fmt::Display for Source {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(match self {
+            Self::Flag(name) | Self::Variable(name) => name,
+            Self::Credentials => "credentials.toml",
+            Self::Config => "config.toml",
+            Self::TokenCommand => "token_command",
+            #[cfg(feature = "demo")]
+            Self::Demo => "--demo",
+            Self::Default => "default",
+        })
+    }
+}
+
+/// A value and where it came from.
+#[derive(Debug, Clone)]
+pub struct Sourced<T> {
+    /// The value.
+    pub value: T,
+    /// Where it came from.
+    pub source: Source,
+}
+
+/// A server to ask, and with what.
+#[derive(Debug, Clone)]
+pub struct Server {
+    /// The profile that it belongs to.
+    pub profile: String,
+    /// Its API.
+    pub api: Sourced<ApiUrl>,
+    /// The token for it.
+    pub token: Sourced<Token>,
+    /// Its web portal, where that is known without asking.
+    pub portal: Option<String>,
+}
+
+/// What the standard streams are.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Streams {
+    /// Whether a person can answer.
+    pub stdin_is_terminal: bool,
+    /// Whether a person reads the output.
+    pub stdout_is_terminal: bool,
+    /// Whether a person reads the messages.
+    pub stderr_is_terminal: bool,
+    /// Columns and rows of the terminal, where there is one.
+    pub size: Option<(u16, u16)>,
+}
+
+impl Streams {
+    /// Whether a person reads both the output and the messages.
+    pub fn is_terminal(self) -> bool {
+        self.stdout_is_terminal && self.stderr_is_terminal
+    }
+}
+
+/// How things are to look.
+#[derive(Debug, Clone)]
+#[expect(clippy::struct_excessive_bools, reason = "each is decided by itself")]
+pub struct Display {
+    /// Whether standard output is coloured.
+    pub color: bool,
+    /// Whether standard error is coloured.
+    pub color_stderr: bool,
+    /// Whether the terminal shows more than ASCII.
+    pub utf8: bool,
+    /// Columns.
+    pub width: usize,
+    /// Rows, where there is a terminal.
+    pub height: Option<usize>,
+    /// Whether times are shown in UTC.
+    pub utc: bool,
+    /// Whether the terminal can redraw a line.
+    pub animated: bool,
+    /// The pager to use for what is taller than the terminal.
+    pub pager: Option<String>,
+}
+
+/// Everything that was decided before a command runs.
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag of its own")]
+pub struct Settings {
+    /// The profile in use.
+    pub profile: Sourced<String>,
+    /// The directory of the two files.
+    pub directory: PathBuf,
+    /// The credentials file.
+    pub store: Store,
+    /// The settings file.
+    pub config: Config,
+    /// Where `waldur-cli` keeps its logins.
+    pub waldur_cli: Option<PathBuf>,
+    /// How the network is used.
+    pub network: Network,
+    /// How things look.
+    pub display: Display,
+    /// What the streams are.
+    pub streams: Streams,
+    /// The time that counts as now.
+    pub now: Timestamp,
+    /// Whether asking is allowed and possible.
+    pub may_ask: bool,
+    /// No footers, hints or warnings.
+    pub quiet: bool,
+    /// Show requests.
+    pub verbose: bool,
+    /// The address that a variable gives.
+    pub url_variable: Option<Sourced<ApiUrl>>,
+    /// The token that a variable gives.
+    pub token_variable: Option<Sourced<Token>>,
+    /// Whether `TZ` is set.
+    zone_is_chosen: bool,
+    /// The file that describes the zone, where it is plain which one it is.
+    zone_file: Option<PathBuf>,
+    /// The demo server, which comes before everything else.
+    pub demo: Option<Server>,
+}
+
+impl Settings {
+    /// Decides everything. Precedence: flag, own variable, shared variable, file, default.
+    ///
+    /// # Errors
+    /// A fault that names the flag, variable or file that cannot be used.
+    pub fn resolve(global: &Global, env: &Env, streams: Streams) -> Result<Self, Fault> {
+        let directory = directory(env)?;
+        let config = Config::read(&directory.join("config.toml"))?;
+        let store = Store::new(directory.join("credentials.toml"));
+        let profile = profile(global, env, &config, &store)?;
+        let network = network::resolve(global, env, &config, &directory)?;
+        let url_variable = env
+            .first(&["WALDUR_REVIEW_URL", "WALDUR_API_URL"])?
+            .map(|(name, text)| {
+                ApiUrl::parse(&text)
+                    .map_err(|fault| fault.hint(format!("the address comes from {name}")))
+                    .map(|value| Sourced {
+                        value,
+                        source: Source::Variable(name),
+                    })
+            })
+            .transpose()?;
+        let token_variable = env
+            .first(&["WALDUR_REVIEW_TOKEN", "WALDUR_ACCESS_TOKEN"])?
+            .map(|(name, text)| {
+                Token::parse(&text)
+                    .map_err(|fault| {
+                        Fault::configuration(format!("{name}: {}", fault.message))
+                            .hint(format!("set {name} to the token alone, or unset it"))
+                    })
+                    .map(|value| Sourced {
+                        value,
+                        source: Source::Variable(name),
+                    })
+            })
+            .transpose()?;
+        Ok(Self {
+            profile,
+            waldur_cli: directories::BaseDirs::new().map(|base| {
+                base.config_dir()
+                    .join("waldur-cli")
+                    .join("credentials.toml")
+            }),
+            directory,
+            store,
+            display: display(global, env, &config, streams)?,
+            config,
+            network,
+            streams,
+            now: now(env)?,
+            may_ask: streams.stdin_is_terminal && streams.stderr_is_terminal && !global.no_input,
+            quiet: global.quiet,
+            verbose: global.verbose,
+            zone_is_chosen: env.is_set("TZ"),
+            zone_file: zone_file(env)?,
+            url_variable,
+            token_variable,
+            demo: None,
+        })
+    }
+
+    /// The server and token to use.
+    ///
+    /// # Errors
+    /// When nobody is logged in, when the token belongs to another origin, when the files cannot
+    /// be read, or when a token would go over unencrypted http.
+    pub fn server(&self) -> Result<Server, Fault> {
+        if let Some(demo) = &self.demo {
+            return Ok(demo.clone());
+        }
+        let server = self.server_of(&self.profile)?;
+        self.check_transport(&server.profile, &server.api.value)?;
+        Ok(server)
+    }
+
+    /// Refuses unencrypted http to another computer, unless `config.toml` allows it.
+    ///
+    /// # Errors
+    /// A configuration fault with the ways out.
+    pub fn check_transport(&self, profile: &str, api: &ApiUrl) -> Result<(), Fault> {
+        let allowed = self
+            .config
+            .profiles
+            .get(profile)
+            .is_some_and(|profile| profile.plain_http);
+        if api.is_https() || api.is_loopback() || allowed {
+            return Ok(());
+        }
+        Err(Fault::configuration(format!(
+            "{} is unencrypted: anyone on the way could read your token",
+            api.origin()
+        ))
+        .hint("use the https:// address")
+        .hint(format!(
+            "if it must be, say `plain_http = true` under [profiles.{profile}] in {}",
+            self.directory.join("config.toml").display()
+        )))
+    }
+
+    /// The server and token of one profile; variables count unless a flag named the profile.
+    ///
+    /// # Errors
+    /// As [`Settings::server`], except for the check of the transport.
+    pub fn server_of(&self, profile: &Sourced<String>) -> Result<Server, Fault> {
+        let name = &profile.value;
+        let by_flag = matches!(profile.source, Source::Flag(_));
+        let login = self.store.login(name)?;
+        let configured = self.config.profiles.get(name);
+        let configured_api = configured
+            .and_then(|profile| profile.url.as_deref())
+            .map(|url| {
+                ApiUrl::parse(url).map_err(|fault| fault.hint("the address comes from config.toml"))
+            })
+            .transpose()?;
+        if login.is_none() && configured_api.is_none() {
+            self.check_profile_exists(profile)?;
+        }
+        let own = match (&login, configured_api) {
+            (Some(login), _) => Some(Sourced {
+                value: login.api.clone(),
+                source: Source::Credentials,
+            }),
+            (None, Some(value)) => Some(Sourced {
+                value,
+                source: Source::Config,
+            }),
+            (None, None) => None,
+        };
+        let url_variable = self
+            .url_variable
+            .as_ref()
+            .filter(|_| !by_flag || own.is_none());
+        let token_variable = self
+            .token_variable
+            .as_ref()
+            .filter(|_| !by_flag || own.is_none());
+        let Some(api) = url_variable.cloned().or_else(|| own.clone()) else {
+            return Err(match token_variable {
+                Some(token) => Fault::configuration(format!(
+                    "{} gives a token, but nothing says for which server",
+                    token.source
+                ))
+                .hint(
+                    "set WALDUR_API_URL to the server's address, or run: waldur-review auth login",
+                ),
+                None => Fault::new(Kind::NotLoggedIn, "you are not logged in")
+                    .hint("run: waldur-review auth login")
+                    .hint("or look around first: waldur-review --demo batches list"),
+            });
+        };
+        let token = match token_variable {
+            Some(token) => token.clone(),
+            None => self.own_token(name, login.as_ref(), own.as_ref(), &api)?,
+        };
+        Ok(Server {
+            profile: name.clone(),
+            portal: login
+                .filter(|login| login.api == api.value)
+                .and_then(|login| login.portal),
+            api,
+            token,
+        })
+    }
+
+    /// The names of all profiles, of both files, each once.
+    ///
+    /// # Errors
+    /// When the credentials file cannot be read.
+    pub fn profiles(&self) -> Result<Vec<String>, Fault> {
+        let mut names = self.store.profiles()?;
+        for (name, profile) in &self.config.profiles {
+            if (profile.url.is_some() || profile.token_command.is_some()) && !names.contains(name) {
+                names.push(name.clone());
+            }
+        }
+        Ok(names)
+    }
+
+    /// The zone that times are shown in.
+    ///
+    /// # Errors
+    /// When `TZ` names a zone that this computer does not know.
+    pub fn zone(&self) -> Result<TimeZone, Fault> {
+        if self.display.utc {
+            return Ok(TimeZone::UTC);
+        }
+        if let Some(zone) = self.zone_file.as_deref().and_then(zone_of_file) {
+            return Ok(zone);
+        }
+        match TimeZone::try_system() {
+            Ok(zone) => Ok(zone),
+            // A minimal system without zone files is no mistake of the person.
+            Err(_) if !self.zone_is_chosen => Ok(TimeZone::UTC),
+            Err(error) => Err(Fault::configuration(format!(
+                "TZ is not a known time zone: {error}"
+            ))
+            .hint("set TZ to a name such as Europe/London, or use --utc")),
+        }
+    }
+
+    fn check_profile_exists(&self, profile: &Sourced<String>) -> Result<(), Fault> {
+        let name = &profile.value;
+        if profile.source == Source::Default {
+            return Ok(());
+        }
+        let origin = if matches!(profile.source, Source::Flag(_)) {
+            String::new()
+        } else {
+            format!(" (named by {})", profile.source)
+        };
+        if self.url_variable.is_some() && self.token_variable.is_some() {
+            return Ok(());
+        }
+        let known = self.profiles()?;
+        let fault = Fault::new(
+            Kind::NotLoggedIn,
+            format!("there is no login for profile {name:?}{origin}"),
+        )
+        .hint(format!("run: waldur-review auth login --profile {name}"));
+        Err(if known.is_empty() {
+            fault
+        } else {
+            fault.hint(format!("stored profiles: {}", known.join(", ")))
+        })
+    }
+
+    fn own_token(
+        &self,
+        profile: &str,
+        login: Option<&Login>,
+        own: Option<&Sourced<ApiUrl>>,
+        api: &Sourced<ApiUrl>,
+    ) -> Result<Sourced<Token>, Fault> {
+        let not_logged_in = || {
+            Fault::new(
+                Kind::NotLoggedIn,
+                format!("you are not logged in to {}", api.value.origin()),
+            )
+        };
+        let Some(own) = own else {
+            return Err(not_logged_in().hint("run: waldur-review auth login"));
+        };
+        // A token goes to the origin that it was stored for, and nowhere else.
+        if !own.value.same_origin(&api.value.join("")) {
+            return Err(not_logged_in()
+                .hint(format!(
+                    "profile {profile:?} is for {}; {} says {}",
+                    own.value.origin(),
+                    api.source,
+                    api.value.origin()
+                ))
+                .hint(format!(
+                    "unset {}, or log in there under another name: waldur-review auth login --profile NAME",
+                    api.source
+                )));
+        }
+        let command = self
+            .config
+            .profiles
+            .get(profile)
+            .and_then(|profile| profile.token_command.as_deref());
+        match (login.and_then(|login| login.token.clone()), command) {
+            (Some(value), _) => Ok(Sourced {
+                value,
+                source: Source::Credentials,
+            }),
+            (None, Some(command)) => Ok(Sourced {
+                value: token_from_command(profile, command)?,
+                source: Source::TokenCommand,
+            }),
+            (None, None) => Err(not_logged_in()
+                .hint(format!("run: waldur-review auth login --profile {profile}"))
+                .hint("or give the profile a `token_command` in config.toml")),
+        }
+    }
+}
+
+fn directory(env: &Env) -> Result<PathBuf, Fault> {
+    if let Some(path) = env.path("WALDUR_REVIEW_CONFIG_DIR") {
+        return std::path::absolute(&path)
+            .map_err(|error| Fault::configuration(format!("WALDUR_REVIEW_CONFIG_DIR: {error}")));
+    }
+    directories::ProjectDirs::from("", "", "waldur-review")
+        .map(|directories| directories.config_dir().to_path_buf())
+        .ok_or_else(|| {
+            Fault::configuration("cannot tell where settings are kept: there is no home directory")
+                .hint("set HOME, or WALDUR_REVIEW_CONFIG_DIR")
+        })
+}
+
+fn profile(
+    global: &Global,
+    env: &Env,
+    config: &Config,
+    store: &Store,
+) -> Result<Sourced<String>, Fault> {
+    let named = match &global.profile {
+        Some(name) => Some(Sourced {
+            value: name.clone(),
+            source: Source::Flag("--profile"),
+        }),
+        None => env
+            .first(&["WALDUR_REVIEW_PROFILE", "WALDUR_PROFILE"])?
+            .map(|(variable, value)| Sourced {
+                value,
+                source: Source::Variable(variable),
+            })
+            .or_else(|| {
+                config.profile.clone().map(|value| Sourced {
+                    value,
+                    source: Source::Config,
+                })
+            }),
+    };
+    if let Some(named) = named {
+        check_profile_name(&named.value)
+            .map_err(|fault| fault.hint(format!("the name comes from {}", named.source)))?;
+        return Ok(named);
+    }
+    // With one login under another name there is nothing to choose. A file that cannot be read is
+    // the concern of the commands that need it.
+    let value = match store.profiles().unwrap_or_default().as_slice() {
+        [only] => only.clone(),
+        _ => "default".to_owned(),
+    };
+    Ok(Sourced {
+        value,
+        source: Source::Default,
+    })
+}
+
+/// The file of the zone, by the rules of every Unix. Reading that one file costs little; jiff's
+/// own search lists all of the some 600 zones first, which costs more than the rest of a start.
+fn zone_file(env: &Env) -> Result<Option<PathBuf>, Fault> {
+    if !cfg!(unix) {
+        return Ok(None);
+    }
+    Ok(match env.text("TZ")? {
+        None => Some(PathBuf::from("/etc/localtime")),
+        Some(name) => {
+            let plain = name.split('/').all(|part| {
+                part.starts_with(|c: char| c.is_ascii_alphabetic())
+                    && part
+                        .chars()
+                        .all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '+'))
+            });
+            plain.then(|| Path::new("/usr/share/zoneinfo").join(name))
+        }
+    })
+}
+
+fn zone_of_file(path: &Path) -> Option<TimeZone> {
+    TimeZone::tzif("", &std::fs::read(path).ok()?).ok()
+}
+
+fn now(env: &Env) -> Result<Timestamp, Fault> {
+    match env.text("WALDUR_REVIEW_NOW")? {
+        None => Ok(Timestamp::now()),
+        Some(text) => text.parse().map_err(|_| {
+            Fault::configuration(format!("WALDUR_REVIEW_NOW: {text:?} is not a time"))
+                .hint("it is for tests, and looks like 2026-10-01T09:00:00Z")
+        }),
+    }
+}
+
+fn display(
+    global: &Global,
+    env: &Env,
+    config: &Config,
+    streams: Streams,
+) -> Result<Display, Fault> {
+    let dumb = env.text("TERM")?.is_some_and(|term| term == "dumb");
+    let forced = |name| env.raw(name).is_some_and(|value| value != "0");
+    let color = |is_terminal: bool| match global.color {
+        Some(ColorChoice::Always) => true,
+        Some(ColorChoice::Never) => false,
+        Some(ColorChoice::Auto) | None => {
+            if env.is_set("NO_COLOR") {
+                false
+            } else if forced("CLICOLOR_FORCE") || forced("FORCE_COLOR") {
+                true
+            } else {
+                is_terminal && !dumb && env.raw("CLICOLOR").is_none_or(|value| value != "0")
+            }
+        }
+    };
+    let columns = env
+        .text("COLUMNS")?
+        .and_then(|text| text.trim().parse::<u16>().ok())
+        .filter(|columns| *columns > 0);
+    let (width, height) = streams
+        .size
+        .map_or((80, None), |(w, h)| (w, Some(usize::from(h))));
+    let pager = env
+        .first(&["WALDUR_REVIEW_PAGER", "PAGER"])?
+        .map_or_else(|| "less".to_owned(), |(_, pager)| pager);
+    Ok(Display {
+        color: color(streams.stdout_is_terminal),
+        color_stderr: color(streams.stderr_is_terminal),
+        utf8: utf8_locale(env)?,
+        width: usize::from(columns.unwrap_or(width)),
+        height: height.filter(|_| streams.stdout_is_terminal),
+        utc: global.utc || config.utc,
+        animated: !dumb,
+        pager: (streams.stdout_is_terminal && !dumb && pager != "cat").then_some(pager),
+    })
+}
+
+/// Whether the locale's character set is UTF-8, as POSIX decides it.
+fn utf8_locale(env: &Env) -> Result<bool, Fault> {
+    if cfg!(windows) {
+        return Ok(true);
+    }
+    let locale = env.first(&["LC_ALL", "LC_CTYPE", "LANG"])?;
+    Ok(locale.is_some_and(|(_, name)| {
+        let name = name.to_ascii_lowercase();
+        name.contains("utf-8") || name.contains("utf8")
+    }))
+}

@@ -1,0 +1,225 @@
+//! The person at the terminal: questions, the spinner, the lines of `--verbose`, and the pager.
+
+use std::io::{self, BufRead, IsTerminal, Read, Write};
+use std::process::{Command, Stdio};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, OnceLock, mpsc};
+use std::thread::JoinHandle;
+use std::time::Duration;
+
+use anyhow::Result;
+use terminal_size::{Height, Width, terminal_size, terminal_size_of};
+
+use crate::api::{Exchange, Observer};
+use crate::context::Asker;
+use crate::fault::{Fault, Kind};
+use crate::settings::Settings;
+
+/// A request that is answered sooner shows no spinner.
+const PATIENCE: Duration = Duration::from_millis(300);
+/// No token is longer, in bytes.
+const LONGEST_INPUT: u64 = 64 << 10;
+
+/// Columns and rows of the terminal that the person sits at.
+pub fn size() -> Option<(u16, u16)> {
+    // In `… | less` standard output is no terminal, but standard error still is.
+    let (Width(width), Height(height)) =
+        terminal_size().or_else(|| terminal_size_of(io::stderr()))?;
+    (width > 0).then_some((width, height))
+}
+
+/// Whether Ctrl-C ends the program, as it does unless something must be put in order first.
+#[derive(Clone, Default)]
+pub struct Interrupts(Arc<OnceLock<Arc<AtomicBool>>>);
+
+impl Interrupts {
+    /// Holds Ctrl-C off while something runs; says afterwards whether it may end the program.
+    fn hold<T>(&self, what: impl FnOnce() -> T) -> T {
+        let ends = self.0.get_or_init(|| {
+            let ends = Arc::new(AtomicBool::new(true));
+            #[cfg(unix)]
+            let _ = signal_hook::flag::register_conditional_default(
+                signal_hook::consts::SIGINT,
+                Arc::clone(&ends),
+            );
+            ends
+        });
+        ends.store(false, Ordering::SeqCst);
+        let result = what();
+        ends.store(true, Ordering::SeqCst);
+        result
+    }
+}
+
+/// Asks at the terminal.
+pub struct Person {
+    interrupts: Interrupts,
+}
+
+impl Person {
+    /// Somebody to ask.
+    pub fn new(interrupts: Interrupts) -> Self {
+        Self { interrupts }
+    }
+}
+
+impl Asker for Person {
+    fn line(&mut self, question: &str) -> Result<String> {
+        let mut stderr = io::stderr().lock();
+        write!(stderr, "{question}")?;
+        stderr.flush()?;
+        let mut answer = String::new();
+        if io::stdin().lock().read_line(&mut answer)? == 0 {
+            writeln!(stderr)?;
+            return Err(given_up().into());
+        }
+        Ok(answer.trim().to_owned())
+    }
+
+    fn secret(&mut self, question: &str) -> Result<String> {
+        // The terminal does not echo meanwhile: it must be put right before the program ends.
+        let answer = self
+            .interrupts
+            .hold(|| rpassword::prompt_password(question));
+        answer.map_err(|error| {
+            if matches!(
+                error.kind(),
+                io::ErrorKind::Interrupted | io::ErrorKind::UnexpectedEof
+            ) {
+                given_up().into()
+            } else {
+                anyhow::Error::from(error).context("cannot ask for the token")
+            }
+        })
+    }
+
+    fn standard_input(&mut self) -> Result<String> {
+        let mut bytes = Vec::new();
+        io::stdin()
+            .lock()
+            .take(LONGEST_INPUT)
+            .read_to_end(&mut bytes)?;
+        String::from_utf8(bytes)
+            .map_err(|_| Fault::usage("standard input is not UTF-8 text").into())
+    }
+}
+
+fn given_up() -> Fault {
+    Fault::new(Kind::Interrupted, "stopped; nothing was stored")
+}
+
+/// Hears of requests: lines for `--verbose`, or a spinner where a person waits.
+pub struct Requests {
+    verbose: bool,
+    patient: bool,
+    spinner: Mutex<Option<Spinner>>,
+}
+
+impl Requests {
+    /// A listener for these settings.
+    pub fn new(settings: &Settings) -> Self {
+        Self {
+            verbose: settings.verbose,
+            patient: settings.streams.stderr_is_terminal
+                && settings.display.animated
+                && !settings.verbose
+                && !settings.quiet,
+            spinner: Mutex::new(None),
+        }
+    }
+}
+
+impl Observer for Requests {
+    fn started(&self) {
+        if self.patient
+            && let Ok(mut spinner) = self.spinner.lock()
+        {
+            *spinner = Some(Spinner::start());
+        }
+    }
+
+    fn finished(&self, exchange: &Exchange<'_>) {
+        if let Ok(mut spinner) = self.spinner.lock() {
+            spinner.take();
+        }
+        if self.verbose {
+            let outcome = match &exchange.outcome {
+                Ok(status) => status.to_string(),
+                Err(error) => error.to_string(),
+            };
+            let _ = writeln!(
+                io::stderr().lock(),
+                "{} {} {outcome}, {} ms, {} bytes",
+                exchange.method,
+                exchange.url,
+                exchange.elapsed.as_millis(),
+                exchange.bytes,
+            );
+        }
+    }
+}
+
+/// A sign of life on standard error; it disappears when dropped.
+struct Spinner {
+    end: Option<mpsc::Sender<()>>,
+    thread: Option<JoinHandle<()>>,
+}
+
+impl Spinner {
+    fn start() -> Self {
+        let (end, ended) = mpsc::channel::<()>();
+        let thread = std::thread::spawn(move || {
+            if ended.recv_timeout(PATIENCE) != Err(mpsc::RecvTimeoutError::Timeout) {
+                return;
+            }
+            let bar = indicatif::ProgressBar::new_spinner().with_message("asking the server");
+            bar.enable_steady_tick(Duration::from_millis(120));
+            let _ = ended.recv();
+            bar.finish_and_clear();
+        });
+        Self {
+            end: Some(end),
+            thread: Some(thread),
+        }
+    }
+}
+
+impl Drop for Spinner {
+    fn drop(&mut self) {
+        drop(self.end.take());
+        if let Some(thread) = self.thread.take() {
+            let _ = thread.join();
+        }
+    }
+}
+
+/// Shows text in the pager when it is taller than the terminal.
+///
+/// # Errors
+/// When standard output fails.
+pub fn page(text: &[u8], pager: &str, height: usize, interrupts: &Interrupts) -> io::Result<()> {
+    let lines = text.split(|byte| *byte == b'\n').count() - 1;
+    let mut words = pager.split_whitespace();
+    let program = words
+        .next()
+        .filter(|_| lines >= height && io::stdout().is_terminal());
+    let Some(program) = program else {
+        return io::stdout().lock().write_all(text);
+    };
+    let mut command = Command::new(program);
+    command.args(words).stdin(Stdio::piped());
+    // Colours pass, and a text that fits after all ends by itself.
+    if std::env::var_os("LESS").is_none() {
+        command.env("LESS", "FRX");
+    }
+    interrupts.hold(|| {
+        let Ok(mut child) = command.spawn() else {
+            return io::stdout().lock().write_all(text);
+        };
+        if let Some(mut input) = child.stdin.take() {
+            // Leaving the pager before the end closes the pipe, which is no error.
+            let _ = input.write_all(text);
+        }
+        child.wait().map(|_| ())
+    })
+}

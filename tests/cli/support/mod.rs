@@ -1,0 +1,32 @@
+//! What the tests stand on: a home of their own for the program, a terminal for it, and a
+//! loopback server that plays Waldur with recorded answers.
+//!
+//! ```ignore
+//! let server = Server::start(|_| answer("list-tls"));
+//! let sandbox = Sandbox::new();
+//! sandbox.logged_in(&server);
+//! let ran = sandbox.command(["batches", "list"]).run();
+//! insta::assert_snapshot!(ran.snapshot());
+//! assert_eq!(server.calls(), ["GET /api/my-assignment-batches/"]);
+//! ```
+
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
+mod answers;
+mod certificate;
+mod http;
+#[cfg(unix)]
+mod pty;
+mod ran;
+mod sandbox;
+mod server;
+#[cfg(unix)]
+mod tests;
+
+pub use answers::answer;
+pub use http::{Request, Response};
+#[cfg(unix)]
+pub use pty::{Screen, Terminal};
+pub use ran::{Ran, Seen, assert_no_token};
+pub use sandbox::{Invocation, NOBODY, PAT, Sandbox, TOKEN};
+pub use server::Server;

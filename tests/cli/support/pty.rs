@@ -1,0 +1,203 @@
+//! A real terminal for the program, with the test as the person in front of it.
+
+use std::io::{Read, Write};
+use std::process::Child;
+use std::sync::{Arc, Condvar, Mutex};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use pty_process::Size;
+use pty_process::blocking::{Command, Pty, open};
+use rustix::termios::{LocalModes, tcgetattr};
+
+use super::ran::{Origin, Seen, code};
+
+const LIMIT: Duration = Duration::from_secs(10);
+
+/// A program that runs in a terminal. Dropping it ends the program.
+pub struct Terminal {
+    pty: Arc<Pty>,
+    child: Child,
+    output: Arc<Output>,
+    /// How much of the output was expected already.
+    met: usize,
+    limit: Duration,
+    origin: Origin,
+}
+
+#[derive(Default)]
+struct Output {
+    written: Mutex<Written>,
+    changed: Condvar,
+}
+
+#[derive(Default)]
+struct Written {
+    bytes: Vec<u8>,
+    ended: bool,
+}
+
+/// What was on the terminal when the program had ended.
+#[derive(Debug)]
+pub struct Screen {
+    /// The exit code; 128 and the signal's number when a signal ended it.
+    pub status: i32,
+    /// All that was written, escapes and echoed input included, with plain line ends.
+    pub text: String,
+    origin: Origin,
+}
+
+impl Terminal {
+    pub(super) fn start(command: Command, columns: u16, rows: u16, origin: Origin) -> Self {
+        let (pty, pts) = open().unwrap();
+        pty.resize(Size::new(rows, columns)).unwrap();
+        let child = command.spawn(pts).unwrap();
+        let pty = Arc::new(pty);
+        let output = Arc::new(Output::default());
+        thread::spawn({
+            let (pty, output) = (Arc::clone(&pty), Arc::clone(&output));
+            move || output.collect(&pty)
+        });
+        Self {
+            pty,
+            child,
+            output,
+            met: 0,
+            limit: LIMIT,
+            origin,
+        }
+    }
+
+    /// Waits at most this long in the calls that follow, instead of 10 seconds.
+    pub fn limit(mut self, limit: Duration) -> Self {
+        self.limit = limit;
+        self
+    }
+
+    /// Waits until the text appears after what was expected before.
+    ///
+    /// # Panics
+    /// When it is too late, or the program has ended; with what was seen until then.
+    #[track_caller]
+    pub fn expect(&mut self, text: &str) {
+        let met = self.met;
+        let find = |written: &Written| {
+            let new = &written.bytes[met..];
+            (0..=new.len()).find(|&at| new[at..].starts_with(text.as_bytes()))
+        };
+        let found = self.output.wait(self.limit, |written| {
+            written.ended || find(written).is_some()
+        });
+        let Some(at) = found
+            .then(|| find(&self.output.written.lock().unwrap()))
+            .flatten()
+        else {
+            panic!("{text:?} did not appear; seen:\n{}", self.seen());
+        };
+        self.met += at + text.len();
+    }
+
+    /// Waits until the text appears and what is typed is no longer shown. A person is slower
+    /// than the program; a test that types at once could see its token echoed.
+    ///
+    /// # Panics
+    /// As [`Terminal::expect`].
+    #[track_caller]
+    pub fn expect_hidden(&mut self, text: &str) {
+        self.expect(text);
+        let end = Instant::now() + self.limit;
+        // No event tells of it.
+        while tcgetattr(&*self.pty)
+            .unwrap()
+            .local_modes
+            .contains(LocalModes::ECHO)
+        {
+            let seen = || self.seen();
+            assert!(
+                Instant::now() < end,
+                "typing is still shown after {text:?}; seen:\n{}",
+                seen()
+            );
+            thread::sleep(Duration::from_millis(1));
+        }
+    }
+
+    /// Presses these keys.
+    pub fn send(&mut self, keys: &[u8]) {
+        (&*self.pty).write_all(keys).unwrap();
+    }
+
+    /// Types a line and presses Enter.
+    pub fn send_line(&mut self, line: &str) {
+        self.send(format!("{line}\r").as_bytes());
+    }
+
+    /// Waits for the program's end.
+    ///
+    /// # Panics
+    /// When it is too late; with what was seen until then.
+    #[track_caller]
+    pub fn finish(mut self) -> Screen {
+        let ended = self.output.wait(self.limit, |written| written.ended);
+        assert!(ended, "the program goes on; seen:\n{}", self.seen());
+        Screen {
+            status: code(self.child.wait().unwrap()),
+            text: self.seen(),
+            origin: self.origin.clone(),
+        }
+    }
+}
+
+impl Seen for Terminal {
+    fn seen(&self) -> String {
+        let written = self.output.written.lock().unwrap();
+        String::from_utf8_lossy(&written.bytes).replace("\r\n", "\n")
+    }
+}
+
+impl Drop for Terminal {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+impl Output {
+    /// Reads until no program has the terminal open any more.
+    fn collect(&self, mut pty: &Pty) {
+        let mut buffer = [0; 8192];
+        while let Ok(count @ 1..) = pty.read(&mut buffer) {
+            self.written.lock().unwrap().bytes.extend(&buffer[..count]);
+            self.changed.notify_all();
+        }
+        self.written.lock().unwrap().ended = true;
+        self.changed.notify_all();
+    }
+
+    /// Waits until it is so; says whether it is.
+    fn wait(&self, limit: Duration, so: impl Fn(&Written) -> bool) -> bool {
+        let written = self.written.lock().unwrap();
+        let (written, _) = self
+            .changed
+            .wait_timeout_while(written, limit, |written| !so(written))
+            .unwrap();
+        so(&written)
+    }
+}
+
+impl Screen {
+    /// The whole in the form of [`Ran::snapshot`](super::Ran::snapshot).
+    pub fn snapshot(&self) -> String {
+        let line = &self.origin.line;
+        self.origin.tidy(&format!(
+            "$ {line}\n(exit {})\n--- terminal\n{}",
+            self.status, self.text
+        ))
+    }
+}
+
+impl Seen for Screen {
+    fn seen(&self) -> String {
+        self.text.clone()
+    }
+}
