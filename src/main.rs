@@ -189,7 +189,7 @@ fn print(
     ) {
         let mut text = Vec::new();
         render(&outcome.view, theme, &mut text)?;
-        page(&text, pager, height, interrupts)
+        page(&text, pager, height, theme.utf8, interrupts)
     } else {
         let mut out = BufWriter::new(io::stdout().lock());
         render(&outcome.view, theme, &mut out).and_then(|()| out.flush())

@@ -197,7 +197,13 @@ impl Drop for Spinner {
 ///
 /// # Errors
 /// When standard output fails.
-pub fn page(text: &[u8], pager: &str, height: usize, interrupts: &Interrupts) -> io::Result<()> {
+pub fn page(
+    text: &[u8],
+    pager: &str,
+    height: usize,
+    utf8: bool,
+    interrupts: &Interrupts,
+) -> io::Result<()> {
     let lines = text.split(|byte| *byte == b'\n').count() - 1;
     let mut words = pager.split_whitespace();
     let program = words
@@ -211,6 +217,10 @@ pub fn page(text: &[u8], pager: &str, height: usize, interrupts: &Interrupts) ->
     // Colours pass, and a text that fits after all ends by itself.
     if std::env::var_os("LESS").is_none() {
         command.env("LESS", "FRX");
+    }
+    // less knows only the locales that are installed, and shows other text as bytes.
+    if utf8 && std::env::var_os("LESSCHARSET").is_none() {
+        command.env("LESSCHARSET", "utf-8");
     }
     interrupts.hold(|| {
         let Ok(mut child) = command.spawn() else {
