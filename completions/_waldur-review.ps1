@@ -365,8 +365,8 @@ Register-ArgumentCompleter -Native -CommandName 'waldur-review' -ScriptBlock {
             [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Show each request on standard error (never the token)')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
-            [CompletionResult]::new('list', 'list', [CompletionResultType]::ParameterValue, 'List the proposals assigned to you, answered ones included')
-            [CompletionResult]::new('ls', 'ls', [CompletionResultType]::ParameterValue, 'List the proposals assigned to you, answered ones included')
+            [CompletionResult]::new('list', 'list', [CompletionResultType]::ParameterValue, 'List your proposals, answered ones included')
+            [CompletionResult]::new('ls', 'ls', [CompletionResultType]::ParameterValue, 'List your proposals, answered ones included')
             [CompletionResult]::new('accept', 'accept', [CompletionResultType]::ParameterValue, 'Accept proposals to review')
             [CompletionResult]::new('decline', 'decline', [CompletionResultType]::ParameterValue, 'Decline proposals')
             break
@@ -385,8 +385,8 @@ Register-ArgumentCompleter -Native -CommandName 'waldur-review' -ScriptBlock {
             [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Show each request on standard error (never the token)')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
-            [CompletionResult]::new('list', 'list', [CompletionResultType]::ParameterValue, 'List the proposals assigned to you, answered ones included')
-            [CompletionResult]::new('ls', 'ls', [CompletionResultType]::ParameterValue, 'List the proposals assigned to you, answered ones included')
+            [CompletionResult]::new('list', 'list', [CompletionResultType]::ParameterValue, 'List your proposals, answered ones included')
+            [CompletionResult]::new('ls', 'ls', [CompletionResultType]::ParameterValue, 'List your proposals, answered ones included')
             [CompletionResult]::new('accept', 'accept', [CompletionResultType]::ParameterValue, 'Accept proposals to review')
             [CompletionResult]::new('decline', 'decline', [CompletionResultType]::ParameterValue, 'Decline proposals')
             break

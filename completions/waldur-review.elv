@@ -349,8 +349,8 @@ set edit:completion:arg-completer[waldur-review] = {|@words|
             cand --verbose 'Show each request on standard error (never the token)'
             cand -h 'Print help'
             cand --help 'Print help'
-            cand list 'List the proposals assigned to you, answered ones included'
-            cand ls 'List the proposals assigned to you, answered ones included'
+            cand list 'List your proposals, answered ones included'
+            cand ls 'List your proposals, answered ones included'
             cand accept 'Accept proposals to review'
             cand decline 'Decline proposals'
         }
@@ -368,8 +368,8 @@ set edit:completion:arg-completer[waldur-review] = {|@words|
             cand --verbose 'Show each request on standard error (never the token)'
             cand -h 'Print help'
             cand --help 'Print help'
-            cand list 'List the proposals assigned to you, answered ones included'
-            cand ls 'List the proposals assigned to you, answered ones included'
+            cand list 'List your proposals, answered ones included'
+            cand ls 'List your proposals, answered ones included'
             cand accept 'Accept proposals to review'
             cand decline 'Decline proposals'
         }

@@ -398,8 +398,8 @@ complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and n
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and not __fish_seen_subcommand_from list ls accept decline" -s q -l quiet -d 'Leave out footers, hints and warnings'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and not __fish_seen_subcommand_from list ls accept decline" -s v -l verbose -d 'Show each request on standard error (never the token)'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and not __fish_seen_subcommand_from list ls accept decline" -s h -l help -d 'Print help'
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and not __fish_seen_subcommand_from list ls accept decline" -f -a "list" -d 'List the proposals assigned to you, answered ones included'
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and not __fish_seen_subcommand_from list ls accept decline" -f -a "ls" -d 'List the proposals assigned to you, answered ones included'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and not __fish_seen_subcommand_from list ls accept decline" -f -a "list" -d 'List your proposals, answered ones included'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and not __fish_seen_subcommand_from list ls accept decline" -f -a "ls" -d 'List your proposals, answered ones included'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and not __fish_seen_subcommand_from list ls accept decline" -f -a "accept" -d 'Accept proposals to review'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and not __fish_seen_subcommand_from list ls accept decline" -f -a "decline" -d 'Decline proposals'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from list" -l batch -d 'Only items of this batch' -r
@@ -496,8 +496,8 @@ complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and no
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and not __fish_seen_subcommand_from list ls accept decline" -s q -l quiet -d 'Leave out footers, hints and warnings'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and not __fish_seen_subcommand_from list ls accept decline" -s v -l verbose -d 'Show each request on standard error (never the token)'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and not __fish_seen_subcommand_from list ls accept decline" -s h -l help -d 'Print help'
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and not __fish_seen_subcommand_from list ls accept decline" -f -a "list" -d 'List the proposals assigned to you, answered ones included'
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and not __fish_seen_subcommand_from list ls accept decline" -f -a "ls" -d 'List the proposals assigned to you, answered ones included'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and not __fish_seen_subcommand_from list ls accept decline" -f -a "list" -d 'List your proposals, answered ones included'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and not __fish_seen_subcommand_from list ls accept decline" -f -a "ls" -d 'List your proposals, answered ones included'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and not __fish_seen_subcommand_from list ls accept decline" -f -a "accept" -d 'Accept proposals to review'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and not __fish_seen_subcommand_from list ls accept decline" -f -a "decline" -d 'Decline proposals'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from list" -l batch -d 'Only items of this batch' -r

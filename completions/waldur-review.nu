@@ -160,7 +160,7 @@ module completions {
     [ "auto" "always" "never" ]
   }
 
-  # List the proposals assigned to you, answered ones included
+  # List your proposals, answered ones included
   export extern "waldur-review items list" [
     --web(-w)                 # Open the page of your assignments in the web portal instead
     --batch: string           # Only items of this batch

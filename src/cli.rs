@@ -155,7 +155,7 @@ Nothing is sent before the summary is confirmed.")]
 /// `items …`
 #[derive(Debug, Subcommand)]
 pub enum ItemsCommand {
-    /// List the proposals assigned to you, answered ones included
+    /// List your proposals, answered ones included
     #[command(
         visible_alias = "ls",
         after_help = "\
