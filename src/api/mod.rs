@@ -457,7 +457,7 @@ impl reqwest::dns::Resolve for Resolver {
                     let addresses: reqwest::dns::Addrs = Box::new(addresses.into_iter());
                     Ok(addresses)
                 }
-                Ok(_) | Err(_) => Err(Box::new(LookupFailed(host)).into()),
+                Ok(_) | Err(_) => Err(LookupFailed(host).into()),
             }
         })
     }
