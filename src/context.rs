@@ -124,6 +124,8 @@ pub struct Outcome {
     pub footer: Option<String>,
     /// What went wrong with single ones of what was asked for.
     pub failures: Vec<anyhow::Error>,
+    /// Whether nothing of what was asked for succeeded, whatever the view shows.
+    pub all_failed: bool,
     /// Whether the view may go through a pager.
     pub may_page: bool,
     /// Keeps the program running after the view was printed, for `demo`.
@@ -143,6 +145,7 @@ impl Outcome {
     /// An outcome that is all view.
     pub fn new(view: View) -> Self {
         Self {
+            all_failed: matches!(view, View::Nothing),
             view,
             messages: Vec::new(),
             footer: None,

@@ -162,8 +162,7 @@ fn present(
         return Ok(ExitCode::SUCCESS);
     }
     let reports: Vec<Report> = outcome.failures.iter().map(Report::of).collect();
-    let all_failed = matches!(outcome.view, View::Nothing);
-    let whole = Report::of_several(&reports, all_failed);
+    let whole = Report::of_several(&reports, outcome.all_failed);
     if json {
         let errors = reports.iter().map(Report::to_json).collect();
         say(&whole.to_json().with_errors(errors).to_line());

@@ -77,6 +77,7 @@ pub fn run(arguments: &StatusArgs, context: &mut Context<'_>) -> Result<Outcome>
         View::Page(page(&statuses, context))
     };
     let mut outcome = Outcome::new(view);
+    outcome.all_failed = statuses.iter().all(|status| !status.ok);
     outcome.failures = failures;
     Ok(outcome)
 }
