@@ -141,7 +141,7 @@ pub struct Outcome {
     pub footer: Option<String>,
     /// What went wrong with single ones of what was asked for.
     pub failures: Vec<anyhow::Error>,
-    /// Whether all of them went wrong.
+    /// Whether nothing of what was asked for succeeded, whatever the view shows.
     pub all_failed: bool,
     /// Whether the view may go through a pager.
     pub may_page: bool,
@@ -162,11 +162,11 @@ impl Outcome {
     /// An outcome that is all view.
     pub fn new(view: View) -> Self {
         Self {
+            all_failed: matches!(view, View::Nothing),
             view,
             messages: Vec::new(),
             footer: None,
             failures: Vec::new(),
-            all_failed: false,
             may_page: false,
             afterwards: None,
         }

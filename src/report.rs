@@ -205,7 +205,7 @@ fn of_api(error: &ApiError) -> Report {
         Problem::Refused(..) => ("refused", exit::REFUSED, false),
         Problem::Throttled(_) => ("throttled", exit::SERVER, true),
         Problem::ServerFailed(_) => ("server_failed", exit::SERVER, true),
-        Problem::Redirect(_) => ("redirect", exit::SERVER, false),
+        Problem::Redirect(_) | Problem::RedirectLoop => ("redirect", exit::SERVER, false),
         Problem::UnexpectedStatus(_) => ("unexpected_status", exit::SERVER, false),
         Problem::NotJson { .. } => ("not_json", exit::SERVER, false),
         Problem::Shape(_) => ("unexpected_shape", exit::SERVER, false),
@@ -240,7 +240,9 @@ fn api_hints(error: &ApiError) -> Vec<String> {
             .collect::<Vec<_>>()
     };
     match &error.problem {
-        Problem::Dns(_) | Problem::Tls(TlsProblem::WrongHost) => vec![address()],
+        Problem::Dns(_) | Problem::Tls(TlsProblem::WrongHost) | Problem::RedirectLoop => {
+            vec![address()]
+        }
         Problem::Connect(_) => vec![
             address(),
             "is the server up, and the network? try again later".to_owned(),
@@ -260,13 +262,13 @@ fn api_hints(error: &ApiError) -> Vec<String> {
             owned(&["nothing was changed; try again, or allow more with --timeout"])
         }
         Problem::Unauthorized(_) => unauthorized_hints(error),
-        Problem::Throttled(Some(wait)) => {
+        Problem::Throttled(Some(wait)) if wait.as_secs() > 0 => {
             vec![format!(
                 "nothing was changed; try again in {} s",
                 wait.as_secs()
             )]
         }
-        Problem::Broken(_) | Problem::Throttled(None) | Problem::ServerFailed(_) => {
+        Problem::Broken(_) | Problem::Throttled(_) | Problem::ServerFailed(_) => {
             owned(&["nothing was changed; try again later"])
         }
         Problem::NoSuchEndpoint => vec![
@@ -282,8 +284,8 @@ fn api_hints(error: &ApiError) -> Vec<String> {
         Problem::NotJson { page: false } | Problem::Shape(_) => {
             vec![address(), "see what it says with: curl -i".to_owned()]
         }
-        Problem::Forbidden(_)
-        | Problem::NotFound
+        Problem::Forbidden(_) => owned(&["is it the right login? run: waldur-review auth status"]),
+        Problem::NotFound
         | Problem::Refused(..)
         | Problem::Tls(TlsProblem::NoCommonVersion | TlsProblem::Other(_))
         | Problem::UnexpectedStatus(_)

@@ -106,6 +106,8 @@ impl Asker for Person {
                 error.kind(),
                 io::ErrorKind::Interrupted | io::ErrorKind::UnexpectedEof
             ) {
+                // What comes next starts on a line of its own.
+                let _ = writeln!(io::stderr());
                 given_up().into()
             } else {
                 anyhow::Error::from(error).context("cannot ask for the token")
@@ -153,10 +155,19 @@ impl Asker for Person {
         let mut bytes = Vec::new();
         io::stdin()
             .lock()
-            .take(LONGEST_INPUT)
+            .take(LONGEST_INPUT + 1)
             .read_to_end(&mut bytes)?;
-        String::from_utf8(bytes)
-            .map_err(|_| Fault::usage("standard input is not UTF-8 text").into())
+        // A token that was cut would be refused by the server, and nobody would know why.
+        if bytes.len() as u64 > LONGEST_INPUT {
+            return Err(Fault::usage("standard input is longer than any token")
+                .hint("pipe in the token alone")
+                .into());
+        }
+        String::from_utf8(bytes).map_err(|_| {
+            Fault::usage("standard input is not UTF-8 text")
+                .hint("pipe in the token alone")
+                .into()
+        })
     }
 }
 

@@ -65,8 +65,10 @@ pub enum Problem {
     Throttled(Option<Duration>),
     /// 500 to 599.
     ServerFailed(u16),
-    /// A redirect that is not followed: to another origin, or in circles.
+    /// A redirect to another origin, which is not followed.
     Redirect(String),
+    /// Redirects within the origin that do not end.
+    RedirectLoop,
     /// Another status that was not asked for.
     UnexpectedStatus(u16),
     /// A body that is not JSON; whether it looks like a web page.
@@ -119,6 +121,7 @@ impl ApiError {
             | Problem::Timeout(_)
             | Problem::Broken(_)
             | Problem::Redirect(_)
+            | Problem::RedirectLoop
             | Problem::NotJson { .. }
             | Problem::Shape(_)
             | Problem::TooLarge(_)
@@ -201,6 +204,7 @@ impl fmt::Display for ApiError {
                     "{host} sends the request on to {goal}, which is not followed"
                 )
             }
+            Problem::RedirectLoop => write!(formatter, "{host} sends the request in circles"),
             Problem::UnexpectedStatus(status) => {
                 write!(
                     formatter,

@@ -281,7 +281,7 @@ impl Client {
             }
             url = goal;
         }
-        Err(Problem::Redirect("itself, in circles".to_owned()))
+        Err(Problem::RedirectLoop)
     }
 
     async fn send(&self, line: &Line, call: &Call, url: &Url) -> Result<Response, Problem> {
@@ -468,14 +468,16 @@ fn chain<'e>(error: &'e reqwest::Error) -> impl Iterator<Item = &'e (dyn StdErro
     })
 }
 
-/// The library's TLS error: an I/O error may hold it inside, which `source` steps over.
+/// The library's TLS error: I/O errors may hold it inside, one in the other, which `source` steps
+/// over.
 fn tls_error<'e>(cause: &'e (dyn StdError + 'static)) -> Option<&'e rustls::Error> {
-    cause.downcast_ref::<rustls::Error>().or_else(|| {
-        cause
-            .downcast_ref::<std::io::Error>()?
-            .get_ref()?
-            .downcast_ref::<rustls::Error>()
-    })
+    let mut cause = cause;
+    loop {
+        if let Some(found) = cause.downcast_ref::<rustls::Error>() {
+            return Some(found);
+        }
+        cause = cause.downcast_ref::<std::io::Error>()?.get_ref()?;
+    }
 }
 
 #[expect(
@@ -485,7 +487,11 @@ fn tls_error<'e>(cause: &'e (dyn StdError + 'static)) -> Option<&'e rustls::Erro
 fn tls_problem(error: &rustls::Error) -> TlsProblem {
     use rustls::{AlertDescription, CertificateError, Error};
     match error {
-        Error::InvalidCertificate(CertificateError::UnknownIssuer) => TlsProblem::UnknownIssuer,
+        // A bad signature is that of an authority with a trusted one's name and another key, as
+        // when a site's authority was made anew.
+        Error::InvalidCertificate(
+            CertificateError::UnknownIssuer | CertificateError::BadSignature,
+        ) => TlsProblem::UnknownIssuer,
         Error::InvalidCertificate(
             CertificateError::Expired | CertificateError::ExpiredContext { .. },
         ) => TlsProblem::Expired,
@@ -560,7 +566,7 @@ impl reqwest::dns::Resolve for Resolver {
                     let addresses: reqwest::dns::Addrs = Box::new(addresses.into_iter());
                     Ok(addresses)
                 }
-                Ok(_) | Err(_) => Err(Box::new(LookupFailed(host)).into()),
+                Ok(_) | Err(_) => Err(LookupFailed(host).into()),
             }
         })
     }

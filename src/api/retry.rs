@@ -38,6 +38,7 @@ pub fn pause(
         | Problem::NoSuchEndpoint
         | Problem::Refused(..)
         | Problem::Redirect(_)
+        | Problem::RedirectLoop
         | Problem::UnexpectedStatus(_)
         | Problem::NotJson { .. }
         | Problem::Shape(_)

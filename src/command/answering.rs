@@ -473,7 +473,8 @@ fn after_failure(
         Problem::Unauthorized(_)
         | Problem::Forbidden(_)
         | Problem::Throttled(_)
-        | Problem::Redirect(_) => {
+        | Problem::Redirect(_)
+        | Problem::RedirectLoop => {
             return Err((Fate::Refused, error.into()));
         }
         Problem::NotFound | Problem::NoSuchEndpoint | Problem::Refused(..) => {

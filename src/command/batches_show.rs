@@ -75,7 +75,6 @@ pub fn run(arguments: &ShowArgs, context: &mut Context<'_>) -> Result<Outcome> {
         view(bodies, format, fields.as_deref(), arguments, context)?
     };
     let mut outcome = Outcome::new(view);
-    outcome.all_failed = matches!(outcome.view, View::Nothing);
     outcome.failures = failures;
     outcome.footer = token_warning(&server, context);
     outcome.may_page = !arguments.no_pager;

@@ -283,10 +283,10 @@ pub fn read_waldur_cli(
         None => match names.as_slice() {
             [only] => only,
             [] => {
-                return Err(Fault::configuration(format!(
-                    "{} holds no profile",
-                    path.display()
-                )));
+                return Err(
+                    Fault::configuration(format!("{} holds no profile", path.display()))
+                        .hint("log in with an address and a token: waldur-review auth login"),
+                );
             }
             several if several.contains(&"default") => "default",
             _ => {
@@ -309,6 +309,7 @@ pub fn read_waldur_cli(
                     "{}: profile {name:?} has no `{key}`",
                     path.display()
                 ))
+                .hint("log in with an address and a token: waldur-review auth login")
             })
     };
     Ok((

@@ -38,7 +38,7 @@ impl Token {
             })
             .unwrap_or(text);
         if bare.is_empty() {
-            return Err(Fault::usage("the token is empty"));
+            return Err(Fault::usage("the token is empty").hint("paste the token, on one line"));
         }
         if !bare.bytes().all(|byte| byte.is_ascii_graphic()) {
             return Err(
