@@ -371,11 +371,11 @@ fn redirects_in_circles_end() {
 fn an_answer_that_unpacks_to_more_than_64_mib_is_refused() {
     // One MiB of spaces after another, each packed by itself. Nobody gets as far as the end.
     let mut packed = Vec::with_capacity(1 << 16);
-    let mut packer = Compress::new(Compression::fast(), false);
-    packer
+    let mut compressor = Compress::new(Compression::fast(), false);
+    compressor
         .compress_vec(&vec![b' '; 1 << 20], &mut packed, FlushCompress::Full)
         .unwrap();
-    assert_eq!(packer.total_in(), 1 << 20);
+    assert_eq!(compressor.total_in(), 1 << 20);
     let header = b"\x1f\x8b\x08\0\0\0\0\0\0\xff";
     let bomb = [&header[..], &packed.repeat(70)].concat();
     assert!(bomb.len() < 1 << 20);

@@ -21,7 +21,11 @@ fn login(sandbox: &Sandbox, server: &Server) -> Invocation {
 #[cfg(unix)]
 fn mode(path: impl AsRef<std::path::Path>) -> u32 {
     use std::os::unix::fs::PermissionsExt;
-    fs::metadata(path).unwrap().permissions().mode() & 0o777
+    fs::metadata(path)
+        .expect("the file is there")
+        .permissions()
+        .mode()
+        & 0o777
 }
 
 #[cfg(unix)]
