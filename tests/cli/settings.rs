@@ -129,6 +129,10 @@ fn a_profile_that_is_not_complete_says_what_is_missing() {
         assert_eq!(ran.status, 2, "{}", ran.snapshot());
         assert!(!ran.seen().contains("hunter2"), "{}", ran.snapshot());
     }
+    // What is advised helps.
+    let server = Server::start(waldur);
+    login(&sandbox, &server).run().assert_status(0);
+    sandbox.command(["batches", "list"]).run().assert_status(0);
 }
 
 /// A directory in the place of a file cannot be read or replaced, not even by root.
@@ -161,6 +165,11 @@ fn a_file_that_cannot_be_read_or_written_is_named() {
             .env("WALDUR_REVIEW_CONFIG_DIR", below)
             .run(),
     );
+
+    let sandbox = Sandbox::new();
+    fs::create_dir_all(sandbox.home().join("config/credentials.lock")).unwrap();
+    runs.push(login(&sandbox, &server).run());
+    assert!(!sandbox.home().join(STORED).exists());
 
     let sandbox = Sandbox::new();
     sandbox.write(STORED, "");
