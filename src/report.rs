@@ -316,8 +316,12 @@ fn unauthorized_hints(error: &ApiError) -> Vec<String> {
         Some(portal) => format!("at {}/profile/api-key/", portal.trim_end_matches('/')),
         None => "in the web portal".to_owned(),
     };
+    let profile = match server.profile.as_str() {
+        "default" => String::new(),
+        name => format!(" --profile {name}"),
+    };
     hints.push(format!(
-        "make a new one {place} and run: waldur-review auth login"
+        "make a new one {place} and run: waldur-review auth login{profile}"
     ));
     hints
 }

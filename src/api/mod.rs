@@ -326,9 +326,18 @@ impl Client {
             body.extend_from_slice(&chunk);
         }
         Ok(Answer {
-            body: judge(status, wait, body)?,
+            body: judge(status, wait, body, |body| self.words(body))?,
             next,
             count,
+        })
+    }
+
+    /// The server's words in an error body. A server that says the token back is not repeated.
+    fn words(&self, body: &[u8]) -> Option<String> {
+        let said = error::words(body)?;
+        Some(match &self.token {
+            Some(token) => said.replace(token.expose(), "[token]"),
+            None => said,
         })
     }
 
@@ -442,19 +451,24 @@ fn next_page(headers: &HeaderMap) -> Option<String> {
 }
 
 /// What a status and a body mean.
-fn judge(status: StatusCode, wait: Option<Duration>, body: Vec<u8>) -> Result<Vec<u8>, Problem> {
+fn judge(
+    status: StatusCode,
+    wait: Option<Duration>,
+    body: Vec<u8>,
+    words: impl Fn(&[u8]) -> Option<String>,
+) -> Result<Vec<u8>, Problem> {
     let page = body.trim_ascii_start().starts_with(b"<");
     match status.as_u16() {
         200 if page => Err(Problem::NotJson { page }),
         200 => Ok(body),
-        401 => Err(Problem::Unauthorized(error::words(&body))),
-        403 => Err(Problem::Forbidden(error::words(&body))),
+        401 => Err(Problem::Unauthorized(words(&body))),
+        403 => Err(Problem::Forbidden(words(&body))),
         404 if serde_json::from_slice::<serde::de::IgnoredAny>(&body).is_ok() => {
             Err(Problem::NotFound)
         }
         404 => Err(Problem::NoSuchEndpoint),
         429 => Err(Problem::Throttled(wait)),
-        code @ 400..=499 => Err(Problem::Refused(code, error::words(&body))),
+        code @ 400..=499 => Err(Problem::Refused(code, words(&body))),
         code @ 500..=599 => Err(Problem::ServerFailed(code)),
         code => Err(Problem::UnexpectedStatus(code)),
     }

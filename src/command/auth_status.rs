@@ -77,7 +77,8 @@ pub fn run(arguments: &StatusArgs, context: &mut Context<'_>) -> Result<Outcome>
         View::Page(page(&statuses, context))
     };
     let mut outcome = Outcome::new(view);
-    outcome.all_failed = statuses.iter().all(|status| !status.ok);
+    // A failure among several has its own code, and one alone has the failure's.
+    outcome.all_failed = matches!(statuses.as_slice(), [only] if !only.ok);
     outcome.failures = failures;
     Ok(outcome)
 }

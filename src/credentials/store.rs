@@ -158,7 +158,10 @@ impl Store {
     #[cfg(unix)]
     pub fn loose_permissions(&self) -> Option<String> {
         use std::os::unix::fs::PermissionsExt;
-        let mode = fs::metadata(&self.path).ok()?.permissions().mode() & 0o777;
+        let file = fs::metadata(&self.path)
+            .ok()
+            .filter(fs::Metadata::is_file)?;
+        let mode = file.permissions().mode() & 0o777;
         (mode & 0o077 != 0).then(|| {
             let path = self.path.display();
             format!("{path} can be read by others (mode {mode:04o}); run: chmod 600 '{path}'")
@@ -185,13 +188,22 @@ impl Store {
             .parse::<DocumentMut>()
             .map_err(|error| malformed_toml(&self.path, &text, &error))?;
         match document.get("profiles") {
-            Some(item) if !item.is_table_like() => Err(Fault::configuration(format!(
-                "{}: `profiles` must be a table",
-                self.path.display()
-            ))
-            .hint("mend the file, or move it away and log in again: waldur-review auth login")),
-            Some(_) | None => Ok(document),
+            Some(item) if !item.is_table_like() => Err(self.must_be_a_table("profiles")),
+            Some(_) | None => {
+                let odd = profiles_table(&document)
+                    .and_then(|table| table.iter().find(|(_, item)| !item.is_table_like()));
+                match odd {
+                    Some((name, _)) => Err(self.must_be_a_table(&format!("profiles.{name}"))),
+                    None => Ok(document),
+                }
+            }
         }
+    }
+
+    fn must_be_a_table(&self, key: &str) -> Fault {
+        Fault::configuration(format!("{}: `{key}` must be a table", self.path.display())).hint(
+            "it was left as it is; mend the file, or move it away and log in again: waldur-review auth login",
+        )
     }
 
     /// Reads, changes and replaces the file under a lock. The change says whether to write.

@@ -69,8 +69,9 @@ impl Config {
             .hint("the keys are described in: man waldur-review")
         })?;
         for name in config.profile.iter().chain(config.profiles.keys()) {
-            check_profile_name(name).map_err(|fault| {
-                Fault::configuration(format!("{}: {}", path.display(), fault.message))
+            check_profile_name(name).map_err(|fault| Fault {
+                hints: fault.hints,
+                ..Fault::configuration(format!("{}: {}", path.display(), fault.message))
             })?;
         }
         Ok(config)

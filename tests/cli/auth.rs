@@ -179,7 +179,7 @@ fn an_address_without_an_api_says_so() {
         .iter()
         .map(|portal| {
             sandbox
-                .command(["auth", "login", "--with-token", "--timeout", "150ms"])
+                .command(["auth", "login", "--with-token"])
                 .args(["--url", &portal.origin()])
                 .stdin(TOKEN)
                 .run()
@@ -502,6 +502,17 @@ fn status_as_json() {
     assert_snapshot!(several([&nobody, &one, &two, &second]));
     assert_eq!((two.status, second.status), (9, 4));
     assert!(second.stdout.is_empty());
+    sandbox.logged_in_as("third", &other, TOKEN);
+    sandbox
+        .command(["auth", "logout", "--profile", "default"])
+        .run()
+        .assert_status(0);
+    for json in ["--json", "--utc"] {
+        sandbox
+            .command(["auth", "status", json])
+            .run()
+            .assert_status(9);
+    }
     for ran in [&one, &two, &second] {
         assert_no_token(ran, TOKEN);
         assert_no_token(ran, PAT);
