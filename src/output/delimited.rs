@@ -35,14 +35,27 @@ pub fn write_tsv(table: &Table, out: &mut dyn Write) -> io::Result<()> {
 /// Comma-separated values with a header line, quoted as RFC 4180 says, lines ending in `\n`.
 pub fn write_csv(table: &Table, out: &mut dyn Write) -> io::Result<()> {
     let mut writer = csv::Writer::from_writer(out);
-    writer.write_record(table.columns.iter().map(|column| column.name))?;
+    writer
+        .write_record(table.columns.iter().map(|column| column.name))
+        .map_err(io_error)?;
     for row in &table.rows {
-        writer.write_record(row.cells.iter().map(|cell| {
+        let values = row.cells.iter().map(|cell| {
             let value = data(cell).into_owned();
             sanitize::text(&value).into_owned()
-        }))?;
+        });
+        writer.write_record(values).map_err(io_error)?;
     }
     writer.flush()
+}
+
+/// With the kind of its cause, which csv's own conversion drops: a closed pipe must stay one.
+fn io_error(error: csv::Error) -> io::Error {
+    let kind = if let csv::ErrorKind::Io(cause) = error.kind() {
+        cause.kind()
+    } else {
+        io::ErrorKind::Other
+    };
+    io::Error::new(kind, error)
 }
 
 fn data(cell: &Cell) -> Cow<'_, str> {
