@@ -553,9 +553,13 @@ fn display(
     let (width, height) = streams
         .size
         .map_or((80, None), |(w, h)| (w, Some(usize::from(h))));
-    let pager = env
-        .first(&["WALDUR_REVIEW_PAGER", "PAGER"])?
-        .map_or_else(|| "less".to_owned(), |(_, pager)| pager);
+    let pager = match env.first(&["WALDUR_REVIEW_PAGER", "PAGER"])? {
+        // As for gh and git, an empty variable asks for no pager.
+        _ if env.is_blank("WALDUR_REVIEW_PAGER") => "cat".to_owned(),
+        None if env.is_blank("PAGER") => "cat".to_owned(),
+        None => "less".to_owned(),
+        Some((_, pager)) => pager,
+    };
     Ok(Display {
         color: color(streams.stdout_is_terminal),
         color_stderr: color(streams.stderr_is_terminal),
