@@ -319,6 +319,8 @@ fn table(
         &default
     };
     let length = short_length(batches);
+    // A program would take a sign for a value.
+    let unknown = if for_programs { "" } else { "?" };
     Table {
         columns: columns.iter().map(|column| column.definition()).collect(),
         rows: batches
@@ -327,7 +329,7 @@ fn table(
                 role: role(&batch.read, now),
                 cells: columns
                     .iter()
-                    .map(|column| column.cell(&batch.read, length, now))
+                    .map(|column| column.cell(&batch.read, length, unknown, now))
                     .collect(),
             })
             .collect(),
@@ -387,8 +389,8 @@ impl BatchColumn {
         }
     }
 
-    fn cell(self, batch: &Batch<'_>, length: usize, now: Timestamp) -> Cell {
-        let text = |text: Option<&str>| text.unwrap_or("?").to_owned();
+    fn cell(self, batch: &Batch<'_>, length: usize, unknown: &str, now: Timestamp) -> Cell {
+        let text = |text: Option<&str>| text.unwrap_or(unknown).to_owned();
         let deadline = match batch.deadline() {
             Deadline::At(at) => When::At(at),
             Deadline::None => When::Never("no deadline"),
