@@ -4,8 +4,10 @@
 
 use serde_json::Value;
 
-use crate::support::assert_no_token;
-use crate::support::{Invocation, PAT, Ran, Response, Sandbox, Server, TOKEN, answer};
+use crate::support::{
+    Invocation, PAT, Ran, Response, STEERING, Sandbox, Server, TOKEN, all, answer, answer_body,
+    assert_no_token, steers,
+};
 
 const ROUTE: &str = "/api/my-assignment-batches/";
 
@@ -46,27 +48,6 @@ impl Site {
         self.list("--format table")
             .args(arguments.split_whitespace())
     }
-}
-
-/// The snapshots of several runs, one after the other.
-fn all(runs: impl IntoIterator<Item = (String, Ran)>) -> String {
-    runs.into_iter()
-        .map(|(name, ran)| format!("## {name}\n{}\n", ran.snapshot()))
-        .collect()
-}
-
-/// The recorded answer's body, as the program must repeat it: with a line's end.
-fn recorded_body(name: &str) -> String {
-    for line in include_str!("../answers.ndjson").lines() {
-        let record: Value = serde_json::from_str(line).unwrap();
-        if record["name"] == name {
-            return match record["body_of"].as_str() {
-                Some(other) => recorded_body(other),
-                None => format!("{}\n", record["body"].as_str().unwrap()),
-            };
-        }
-    }
-    panic!("no answer {name}");
 }
 
 /// The UUIDs' first four characters in the order of the output.
@@ -358,7 +339,10 @@ fn json_is_the_server_s_own_document() {
         let site = Site::recorded(name);
         for arguments in ["--json", "--format json"] {
             let ran = site.list(arguments).run().assert_status(0);
-            assert!(ran.stdout_text() == recorded_body(name), "{name}");
+            assert!(
+                ran.stdout_text() == format!("{}\n", answer_body(name)),
+                "{name}"
+            );
             assert_eq!(ran.stderr, "");
         }
         assert_eq!(site.server.calls(), ["GET /api/my-assignment-batches/"; 2]);
@@ -704,17 +688,6 @@ fn of_two_members_with_one_name_the_last_counts() {
     assert_eq!(ran.stdout_text(), "bbbb\ttwo\n");
     let ran = site.list("--json=uuid").run().assert_status(0);
     assert_eq!(ran.stdout_text(), "[{\"uuid\":\"bbbb\"}]\n");
-}
-
-/// Control characters, and those that reorder text, in the escapes of JSON.
-const STEERING: &str = r"\u001b[2J\u001b]0;owned\u0007 \u009b31m \u202egnp.exe\u202c \u2066i\u2069 \u0000 \u007f \u2028 \ufeff\u0085 \b\f\r\n\tend";
-
-/// Whether something could steer a terminal. Tabs and line ends are the output's own.
-fn steers(text: &str) -> bool {
-    text.chars().any(|c| {
-        (c.is_control() && !matches!(c, '\n' | '\t'))
-            || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{2028}' | '\u{2029}' | '\u{feff}')
-    })
 }
 
 #[test]

@@ -2,9 +2,11 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
-use serde_json::Value;
+use std::fmt::Write as _;
 
-use crate::support::{Invocation, Ran, Response, Sandbox, Server, answer};
+use crate::support::{
+    Invocation, Response, STEERING, Sandbox, Server, all, answer, answer_body, steers,
+};
 
 const ROUTE: &str = "/api/my-assignment-batches/";
 const HEX: &str = "8a577869a7c74a7494c19336f75f6551";
@@ -65,27 +67,6 @@ impl Site {
     }
 }
 
-/// The snapshots of several runs, one after the other.
-fn all(runs: impl IntoIterator<Item = (String, Ran)>) -> String {
-    runs.into_iter()
-        .map(|(name, ran)| format!("## {name}\n{}\n", ran.snapshot()))
-        .collect()
-}
-
-/// The recorded answer's body.
-fn recorded_body(name: &str) -> String {
-    for line in include_str!("../answers.ndjson").lines() {
-        let record: Value = serde_json::from_str(line).unwrap();
-        if record["name"] == name {
-            return match record["body_of"].as_str() {
-                Some(other) => recorded_body(other),
-                None => record["body"].as_str().unwrap().to_owned(),
-            };
-        }
-    }
-    panic!("no answer {name}");
-}
-
 #[test]
 fn every_form_of_a_uuid_asks_for_the_same_batch() {
     let site = Site::new();
@@ -130,7 +111,7 @@ fn a_unique_prefix_is_resolved_from_the_list() {
 
 #[test]
 fn a_prefix_of_several_batches_lists_them() {
-    let list = recorded_body("list-tls")
+    let list = answer_body("list-tls")
         .replace(NO_DEADLINE, "8a57786933e7410dda45dcac115725d4")
         .replace(PAST, "8a57786970504bf3a40569d9cd533aad");
     let site = Site::serving(move |_| Response::json(200, &list));
@@ -230,14 +211,9 @@ fn a_page_can_be_coloured_or_ascii() {
     assert!(ran.stdout.is_ascii());
     insta::assert_snapshot!("page_ascii", ran.assert_status(0).snapshot());
     let ran = site.show(HEX).args(["--utc"]).env("TZ", "Asia/Tokyo").run();
-    let head: String = ran
-        .assert_status(0)
-        .stdout_text()
-        .lines()
-        .take(5)
-        .map(|line| format!("{line}\n"))
-        .collect();
-    insta::assert_snapshot!(head, @r"
+    let ran = ran.assert_status(0);
+    let head: Vec<&str> = ran.stdout_text().lines().take(5).collect();
+    insta::assert_snapshot!(head.join("\n"), @r"
     Tähtkuju: kõrgjõudluse taotlusvoor 2026 — «Exascale» 高性能計算課題募集     Sent
     Batch   8a577869-a7c7-4a74-94c1-9336f75f6551
     Due     today, Tue 24 Nov 2026 08:24 UTC (in 5 h)
@@ -249,7 +225,7 @@ fn a_page_can_be_coloured_or_ascii() {
 #[test]
 fn json_is_the_server_s_own_document() {
     let site = Site::new();
-    let body = recorded_body("show-hex");
+    let body = answer_body("show-hex");
     for arguments in ["--json", "--format json"] {
         let ran = site
             .show(HEX)
@@ -258,7 +234,7 @@ fn json_is_the_server_s_own_document() {
             .assert_status(0);
         assert!(ran.stdout_text() == format!("{body}\n") && ran.stderr.is_empty());
     }
-    let other = recorded_body("show-no-deadline");
+    let other = answer_body("show-no-deadline");
     let ran = site.show("8a57 ea33 --json").run().assert_status(0);
     assert!(ran.stdout_text() == format!("[{body},{other}]\n"));
     let ran = site
@@ -473,10 +449,12 @@ fn one_odd_field_costs_one_fact() {
             if matches!(value, Some("null" | "[[{}]]")) {
                 let whose = if of_item { "item's" } else { "batch's" };
                 let value = value.unwrap();
-                texts.push_str(&format!(
-                    "## {whose} {name}: {value}\n{}\n",
+                let _ = writeln!(
+                    texts,
+                    "## {whose} {name}: {value}
+{}",
                     ran.stdout_text()
-                ));
+                );
             }
             site.show(HEX)
                 .args(["--format", "tsv"])
@@ -567,17 +545,6 @@ fn what_is_no_batch_is_the_server_s_fault() {
     site.show(HEX).run().assert_status(0);
 }
 
-/// Control characters, and those that reorder text, in the escapes of JSON.
-const STEERING: &str = r"\u001b[2J\u001b]0;owned\u0007 \u009b31m \u202egnp.exe\u202c \u2066i\u2069 \u0000 \u007f \u2028 \ufeff\u0085 \b\f\r\n\tend";
-
-/// Whether something could steer a terminal. Tabs and line ends are the output's own.
-fn steers(text: &str) -> bool {
-    text.chars().any(|c| {
-        (c.is_control() && !matches!(c, '\n' | '\t'))
-            || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{2028}' | '\u{2029}' | '\u{feff}')
-    })
-}
-
 #[test]
 fn no_text_of_the_server_steers_the_terminal() {
     let text = format!("\"{STEERING}\"");
@@ -609,13 +576,13 @@ fn no_text_of_the_server_steers_the_terminal() {
                 ran.snapshot()
             );
             if arguments == "--full" {
-                texts.push_str(&format!("## {name}\n{}\n", ran.stdout_text()));
+                let _ = writeln!(texts, "## {name}\n{}", ran.stdout_text());
             }
         }
     }
     insta::assert_snapshot!(texts);
     // In the candidates of a prefix too, and in what the person typed.
-    let list = recorded_body("list-tls")
+    let list = answer_body("list-tls")
         .replace(NO_DEADLINE, "8a57786933e7410dda45dcac115725d4")
         .replace("Tähtkuju", STEERING);
     let site = Site::serving(move |_| Response::json(200, &list));
