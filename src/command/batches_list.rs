@@ -2,6 +2,7 @@
 //! server does neither.
 
 use std::cmp::Reverse;
+use std::collections::HashSet;
 use std::time::Duration;
 
 use anyhow::Result;
@@ -212,7 +213,12 @@ pub(super) fn field_names(text: &str) -> Result<Vec<&str>> {
                 .into(),
         );
     }
-    Ok(names)
+    // An object holds each name once.
+    let mut seen = HashSet::new();
+    Ok(names
+        .into_iter()
+        .filter(|name| seen.insert(*name))
+        .collect())
 }
 
 /// One object with the chosen members, each value as the server sent it.

@@ -429,6 +429,11 @@ fn json_fields_come_in_the_asked_order() {
     --- stderr
     {"error":{"code":"usage","message":"there is no field \"colour\"","hint":"fields: uuid, call_uuid, call_name, status, status_display, sent_at, expires_at, is_expired, items_count, items_pending_count, manager_notes","http_status":null,"exit_code":2,"retryable":false}}
     "#);
+    let ran = site.list("--json=status,uuid,status").run();
+    assert_eq!(
+        ran.assert_status(0).stdout_text(),
+        "[{\"status\":\"sent\",\"uuid\":\"fa0e7b6b4e1941a29a3d61d5e3f46407\"}]\n"
+    );
     let site = Site::body(r#"[{"uuid":"a","colour":"red"},{"uuid":"b"}]"#);
     let ran = site.list("--json=colour,uuid").run();
     insta::assert_snapshot!(ran.assert_status(0).snapshot(), @r#"
