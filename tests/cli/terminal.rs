@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use crate::support::{Response, Sandbox, Seen, Server, TOKEN, answer, assert_no_token};
+use crate::support::{PAT, Response, Sandbox, Seen, Server, TOKEN, answer, assert_no_token};
 
 const HEX: &str = "8a577869a7c74a7494c19336f75f6551";
 
@@ -91,6 +91,36 @@ fn a_simple_terminal_gets_neither_colours_nor_a_spinner() {
             screen.snapshot()
         );
     }
+}
+
+#[test]
+fn a_token_that_ends_soon_is_warned_about() {
+    let server = Server::start(|_| answer("list-lifetime"));
+    let sandbox = Sandbox::new();
+    sandbox.logged_in_as("default", &server, PAT);
+    let ended = |now: &str, arguments: &[&str]| {
+        let list = sandbox.command(["batches", "list", "--color=never"]);
+        let list = list.args(arguments).env("WALDUR_REVIEW_NOW", now);
+        let screen = list.terminal(80, 24).finish();
+        assert_no_token(&screen, PAT);
+        let lines = screen.text.lines().skip(2);
+        lines.map(|line| format!("{line}\n")).collect::<Vec<_>>()
+    };
+    insta::assert_snapshot!(ended("2027-11-22T02:24:49Z", &[]).concat(), @r"
+    1 expired.
+    warning: your token ends in 48 h; make a new one in the web portal
+    ");
+    insta::assert_snapshot!(ended("2027-11-24T02:24:49Z", &[]).concat(), @r"
+    1 expired.
+    warning: your token has expired (now); make a new one in the web portal
+    ");
+    assert_eq!(ended("2027-11-16T02:24:49Z", &[]).len(), 1);
+    assert_eq!(ended("2027-11-22T02:24:49Z", &["--quiet"]).len(), 0);
+    let script = sandbox.command(["batches", "list"]);
+    let script = script
+        .env("WALDUR_REVIEW_NOW", "2027-11-22T02:24:49Z")
+        .run();
+    assert_eq!(script.stderr, "");
 }
 
 #[test]
