@@ -223,17 +223,7 @@ fn refuse(error: &clap::Error, arguments: &[OsString]) -> ExitCode {
             Ok(()) | Err(_) => ExitCode::SUCCESS,
         };
     }
-    let text = |argument: &OsString| argument.to_string_lossy().into_owned();
-    let words: Vec<String> = arguments.iter().map(text).collect();
-    let is_json = |form: &str| matches!(form, "json" | "ndjson");
-    let json = words.iter().enumerate().any(|(at, word)| {
-        let next = words.get(at + 1).map_or("", String::as_str);
-        word == "--json"
-            || word.starts_with("--json=")
-            || word.strip_prefix("--format=").is_some_and(is_json)
-            || (word == "--format" && is_json(next))
-    });
-    if json {
+    if asks_for_json(arguments) {
         let rendered = error.to_string();
         let mut lines = rendered
             .lines()
@@ -251,6 +241,22 @@ fn refuse(error: &clap::Error, arguments: &[OsString]) -> ExitCode {
     }
     let _ = error.print();
     ExitCode::from(report::exit::USAGE)
+}
+
+/// Whether JSON was asked for, as far as that can be told of arguments that clap refused.
+fn asks_for_json(arguments: &[OsString]) -> bool {
+    let words: Vec<_> = arguments
+        .iter()
+        .map(|argument| argument.to_string_lossy())
+        .collect();
+    let is_json = |form: &str| matches!(form, "json" | "ndjson");
+    words.iter().any(|word| {
+        word == "--json"
+            || word.starts_with("--json=")
+            || word.strip_prefix("--format=").is_some_and(is_json)
+    }) || words
+        .windows(2)
+        .any(|pair| matches!(pair, [flag, form] if flag == "--format" && is_json(form)))
 }
 
 fn wants_json(command: &Command) -> bool {

@@ -2,6 +2,7 @@
 //! server does neither.
 
 use std::cmp::Reverse;
+use std::collections::HashSet;
 use std::time::Duration;
 
 use anyhow::Result;
@@ -213,7 +214,12 @@ pub(super) fn field_names(text: &str) -> Result<Vec<&str>> {
                 .into(),
         );
     }
-    Ok(names)
+    // An object holds each name once.
+    let mut seen = HashSet::new();
+    Ok(names
+        .into_iter()
+        .filter(|name| seen.insert(*name))
+        .collect())
 }
 
 /// One object with the chosen members, each value as the server sent it.
@@ -320,6 +326,7 @@ fn table(
         &default
     };
     let length = short_length(batches);
+    // A program would take a sign for a value.
     Table {
         columns: columns.iter().map(|column| column.definition()).collect(),
         rows: batches

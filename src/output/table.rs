@@ -224,17 +224,17 @@ fn lay_out(
     }
     let mut widths: Vec<usize> = shown.iter().map(|at| wish(*at)).collect();
     let mut over = (widths.iter().sum::<usize>() + gaps(shown)).saturating_sub(terminal);
-    for stage in [true, false] {
+    for (only_flexible, least) in [(true, FLEXIBLE_LEAST), (false, 1)] {
         while over > 0 {
             // The widest gives way first, one column at a time.
             let widest = widths
                 .iter()
                 .enumerate()
                 .filter(|(position, width)| {
-                    **width > 1
-                        && shown
-                            .get(*position)
-                            .is_some_and(|at| flexible(*at) == stage)
+                    let may = shown
+                        .get(*position)
+                        .is_some_and(|at| !only_flexible || flexible(*at));
+                    may && **width > least
                 })
                 .max_by_key(|(_, width)| **width)
                 .map(|(position, _)| position);

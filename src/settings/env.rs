@@ -54,8 +54,8 @@ impl Env {
         Ok(None)
     }
 
-    /// Whether a variable is set, to nothing.
-    pub fn is_empty(&self, name: &str) -> bool {
+    /// Whether a variable is there but holds nothing, which for a few of them says "none".
+    pub fn is_blank(&self, name: &str) -> bool {
         (self.0)(name).is_some_and(|value| value.is_empty())
     }
 

@@ -451,15 +451,14 @@ impl Settings {
             .profiles
             .get(profile)
             .and_then(|profile| profile.token_command.as_deref());
-        // Who sets up a command means it, even if a token was stored before.
-        match (command, login.and_then(|login| login.token.clone())) {
-            (Some(command), _) => Ok(Sourced {
-                value: token_from_command(profile, command, self.streams.stdin_is_terminal)?,
-                source: Source::TokenCommand,
-            }),
-            (None, Some(value)) => Ok(Sourced {
+        match (login.and_then(|login| login.token.clone()), command) {
+            (Some(value), _) => Ok(Sourced {
                 value,
                 source: Source::Credentials,
+            }),
+            (None, Some(command)) => Ok(Sourced {
+                value: token_from_command(profile, command, self.streams.stdin_is_terminal)?,
+                source: Source::TokenCommand,
             }),
             (None, None) => Err(not_logged_in()
                 .hint(format!("run: waldur-review auth login --profile {profile}"))
@@ -616,10 +615,11 @@ fn display(
         .size
         .map_or((80, None), |(w, h)| (w, Some(usize::from(h))));
     let pager = match env.first(&["WALDUR_REVIEW_PAGER", "PAGER"])? {
-        Some((_, pager)) => pager,
-        // Set to nothing, it means none.
-        None if env.is_empty("WALDUR_REVIEW_PAGER") || env.is_empty("PAGER") => "cat".to_owned(),
+        // As for gh and git, an empty variable asks for no pager.
+        _ if env.is_blank("WALDUR_REVIEW_PAGER") => "cat".to_owned(),
+        None if env.is_blank("PAGER") => "cat".to_owned(),
         None => "less".to_owned(),
+        Some((_, pager)) => pager,
     };
     Ok(Display {
         color: color(streams.stdout_is_terminal),

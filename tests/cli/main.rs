@@ -2,8 +2,14 @@
 //! what it writes is compared whole.
 
 mod auth;
+mod batches_list;
+mod batches_show;
+#[cfg(unix)]
+mod demo;
 mod network;
 mod secrets;
 mod settings;
 mod support;
+#[cfg(unix)]
+mod terminal;
 mod waldur;

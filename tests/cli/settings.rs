@@ -125,8 +125,10 @@ fn a_profile_that_is_not_complete_says_what_is_missing() {
         runs.push(sandbox.command(["batches", "list"]).run());
     }
     assert_snapshot!(several(&runs));
+    // A token may come from elsewhere: a profile without one is not logged in, and not broken.
+    let statuses: Vec<i32> = runs.iter().map(|ran| ran.status).collect();
+    assert_eq!(statuses, [2, 4, 2, 2, 2, 2, 2]);
     for ran in &runs {
-        assert_eq!(ran.status, 2, "{}", ran.snapshot());
         assert!(!ran.seen().contains("hunter2"), "{}", ran.snapshot());
     }
     // What is advised helps.

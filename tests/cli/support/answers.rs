@@ -14,9 +14,7 @@ use super::http::Response;
 /// # Panics
 /// When there is no such answer.
 pub fn answer(name: &str) -> Response {
-    let recorded = recorded()
-        .get(name)
-        .unwrap_or_else(|| panic!("tests/answers.ndjson holds no answer {name:?}"));
+    let recorded = record(name);
     let status = recorded["status"]
         .as_u64()
         .and_then(|status| u16::try_from(status).ok());
@@ -34,6 +32,20 @@ pub fn answer(name: &str) -> Response {
         };
     }
     response.body(body(recorded))
+}
+
+/// The body of the answer recorded under this name.
+///
+/// # Panics
+/// When there is no such answer.
+pub fn answer_body(name: &str) -> &'static str {
+    body(record(name))
+}
+
+fn record(name: &str) -> &'static Value {
+    recorded()
+        .get(name)
+        .unwrap_or_else(|| panic!("tests/answers.ndjson holds no answer {name:?}"))
 }
 
 /// The names of all recorded answers.

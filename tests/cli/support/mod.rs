@@ -22,11 +22,13 @@ mod sandbox;
 mod server;
 #[cfg(unix)]
 mod tests;
+mod texts;
 
-pub use answers::answer;
+pub use answers::{answer, answer_body};
 pub use http::{Request, Response};
 #[cfg(unix)]
 pub use pty::{Screen, Terminal};
 pub use ran::{Ran, Seen, assert_no_token};
 pub use sandbox::{Invocation, NOBODY, PAT, Sandbox, TOKEN};
 pub use server::Server;
+pub use texts::{STEERING, all, steers};

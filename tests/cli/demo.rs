@@ -1,0 +1,131 @@
+//! The small Waldur inside the program: nothing is needed for it, and nothing stays of it.
+
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
+use std::fs;
+
+use serde_json::Value;
+
+use crate::support::{Ran, Sandbox, Seen, assert_no_token};
+
+/// Runs it, and sees that nothing is stored.
+fn run(sandbox: &Sandbox, arguments: &str) -> Ran {
+    let ran = sandbox.command(arguments.split(' ')).run();
+    assert_eq!(fs::read_dir(sandbox.home()).unwrap().count(), 0);
+    ran.assert_status(0)
+}
+
+#[test]
+fn everything_can_be_tried_and_nothing_is_stored() {
+    let sandbox = Sandbox::new();
+    let heads = run(&sandbox, "--demo batches list --columns batch --limit 2");
+    let heads: Vec<&str> = heads.stdout_text().lines().map(|uuid| &uuid[..4]).collect();
+    let show = format!("--demo batches show {}", heads.join(" "));
+    for (name, arguments) in [
+        ("list", "--demo batches list --format table"),
+        ("list_tsv", "batches list --demo"),
+        ("show", &show),
+        ("status", "--demo auth status"),
+    ] {
+        insta::assert_snapshot!(name, run(&sandbox, arguments).snapshot());
+    }
+    let json = run(&sandbox, "--demo batches list --json --limit 1");
+    let list: Vec<Value> = serde_json::from_slice(&json.stdout).unwrap();
+    assert_eq!(list[0].as_object().unwrap().len(), 11);
+}
+
+#[test]
+fn a_login_is_neither_used_nor_changed() {
+    let sandbox = Sandbox::new();
+    let credentials = "[profiles.default]\nurl = \"https://waldur.invalid/api/\"\ntoken = \"0123456789abcdef0123456789abcdef01234567\"\n";
+    sandbox.write("config/credentials.toml", credentials);
+    let ran = sandbox
+        .command(["--demo", "batches", "list", "-v"])
+        .env("WALDUR_API_URL", "https://other.invalid/api/")
+        .run()
+        .assert_status(0);
+    assert!(
+        ran.stderr.starts_with("GET http://127.0.0.1:"),
+        "{}",
+        ran.stderr
+    );
+    assert_no_token(&ran, "0123456789abcdef0123456789abcdef01234567");
+    assert_eq!(sandbox.read("config/credentials.toml"), credentials);
+}
+
+#[test]
+fn a_second_process_works_with_the_two_lines() {
+    let sandbox = Sandbox::new();
+    let mut demo = sandbox.terminal(["demo"], 120, 24);
+    demo.expect("Ctrl-C ends it");
+    let seen = demo.seen();
+    let value = |name: &str| {
+        let line = seen
+            .lines()
+            .find_map(|line| line.strip_prefix(&format!("export {name}=")));
+        line.unwrap().to_owned()
+    };
+    let (address, token) = (value("WALDUR_API_URL"), value("WALDUR_ACCESS_TOKEN"));
+    let ran = sandbox
+        .command(["batches", "list", "--columns", "batch,left"])
+        .env("WALDUR_API_URL", &address)
+        .env("WALDUR_ACCESS_TOKEN", &token)
+        .run()
+        .assert_status(0);
+    assert_no_token(&ran, &token);
+    insta::assert_snapshot!(ran.snapshot(), @r"
+    $ waldur-review batches list --columns batch,left
+    (exit 0)
+    --- stdout
+    ae772a0eac2847fdb10c23ec255f40a9	2/4
+    0b6d2e4861f74c0a9d352f1be0c7a914	3/3
+    c19e557734ed465a8f615618cfca16d7	1/8
+    5d04aa1e2462413ebee159b1968b634e	5/5
+    d40b0878e16645a1a6b94399ccecccd8	1/2
+    7f3a91c29c7348f4b145a675020fb6bc	2/5
+    --- stderr
+    ");
+    let ran = sandbox
+        .command(["batches", "list"])
+        .env("WALDUR_API_URL", &address)
+        .env("WALDUR_ACCESS_TOKEN", "f".repeat(40))
+        .run();
+    insta::assert_snapshot!(ran.assert_status(4).snapshot(), @r"
+    $ waldur-review batches list
+    (exit 4)
+    --- stdout
+    --- stderr
+    error: the server refused your token (401): Invalid token
+      token: WALDUR_ACCESS_TOKEN
+      make a new one in the web portal and run: waldur-review auth login
+    ");
+    demo.send(b"\x03");
+    let screen = demo.finish();
+    assert_eq!(screen.status, 130);
+    assert_eq!(fs::read_dir(sandbox.home()).unwrap().count(), 0);
+    let tidy = screen.snapshot().replace(&token, "[TOKEN]");
+    insta::assert_snapshot!(tidy, @r"
+    $ waldur-review demo
+    (exit 130)
+    --- terminal
+    export WALDUR_API_URL=http://127.0.0.1:PORT/api/
+    export WALDUR_ACCESS_TOKEN=[TOKEN]
+    A small Waldur is running. Set these two in another shell and try: waldur-review batches list
+    Ctrl-C ends it, and what was answered is forgotten.
+    ^C
+    ");
+}
+
+#[test]
+fn a_taken_port_is_said() {
+    let taken = std::net::TcpListener::bind(("127.0.0.1", 0)).unwrap();
+    let port = taken.local_addr().unwrap().port().to_string();
+    let ran = Sandbox::new().command(["demo", "--port", &port]).run();
+    let ran = ran.assert_status(2);
+    let start = format!("error: cannot listen on port {port} of the loopback address: ");
+    assert!(ran.stderr.starts_with(&start), "{}", ran.stderr);
+    assert!(
+        ran.stderr
+            .ends_with("\n  leave out --port to use a free one\n")
+    );
+}

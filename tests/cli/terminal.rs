@@ -1,0 +1,305 @@
+//! A person at a terminal: colours, footers, the pager, the spinner, and Ctrl-C.
+
+use std::time::Duration;
+
+use crate::support::{PAT, Response, Sandbox, Seen, Server, TOKEN, answer, assert_no_token};
+
+const HEX: &str = "8a577869a7c74a7494c19336f75f6551";
+
+/// A server with this answer for everything, and a sandbox that is logged in to it.
+fn site(response: Response) -> (Server, Sandbox) {
+    let server = Server::start(move |_| response.clone());
+    let sandbox = Sandbox::new();
+    sandbox.logged_in(&server);
+    (server, sandbox)
+}
+
+#[test]
+fn the_list_has_colours_and_a_footer() {
+    let (_server, sandbox) = site(answer("list-tls"));
+    let screen = sandbox.terminal(["batches", "list"], 80, 24).finish();
+    assert_eq!(screen.status, 0);
+    assert_no_token(&screen, TOKEN);
+    insta::assert_snapshot!(screen.snapshot());
+}
+
+#[test]
+fn the_list_is_as_wide_as_the_terminal() {
+    let (_server, sandbox) = site(answer("list-tls"));
+    for (columns, rows) in [(40, 10), (120, 24)] {
+        let list = sandbox.command(["batches", "list", "--color", "never"]);
+        let screen = list.terminal(columns, rows).finish();
+        insta::assert_snapshot!(format!("list_{columns}"), screen.snapshot());
+    }
+}
+
+#[test]
+fn the_footer_counts_what_is_shown() {
+    let (_server, sandbox) = site(answer("list-tls"));
+    let footer = |arguments: &[&str]| {
+        let list = sandbox.command(["batches", "list"]).args(arguments);
+        let screen = list.terminal(80, 24).finish();
+        screen.text.lines().last().unwrap().to_owned()
+    };
+    assert_eq!(
+        footer(&[]),
+        "5 open, 1 expired. Next: waldur-review batches show 8a57"
+    );
+    assert_eq!(
+        footer(&["--limit", "2"]),
+        "2 open. 2 of 6 shown. Next: waldur-review batches show 8a57"
+    );
+    assert_eq!(footer(&["--expired"]), "1 expired. 1 of 6 shown.");
+    assert!(footer(&["--quiet"]).contains("7a970504"));
+    assert!(footer(&["--format", "tsv"]).starts_with("7a970504bf3a"));
+}
+
+#[test]
+fn the_footer_s_prefix_is_unique() {
+    let list = format!(
+        r#"[{{"uuid":"{HEX}","status":"sent"}},{{"uuid":"8a577869a8000000000000000000000a","status":"expired"}}]"#
+    );
+    let (_server, sandbox) = site(Response::json(200, &list));
+    let screen = sandbox
+        .terminal(["batches", "list", "--no-expired", "--color=never"], 80, 24)
+        .finish();
+    insta::assert_snapshot!(screen.snapshot(), @r"
+    $ waldur-review batches list --no-expired --color=never
+    (exit 0)
+    --- terminal
+       BATCH     CALL  DUE  LEFT  STATUS  NOTE
+       8a577869  ?     ?     ?/?  Sent
+    1 open. 1 of 2 shown. Next: waldur-review batches show 8a577869a7
+    ");
+}
+
+#[test]
+fn a_simple_terminal_gets_neither_colours_nor_a_spinner() {
+    let (_server, sandbox) = site(answer("list-tls").delay(Duration::from_millis(600)));
+    for (name, value) in [("TERM", "dumb"), ("NO_COLOR", "1"), ("CLICOLOR", "0")] {
+        let list = sandbox.command(["batches", "list", "--limit", "1"]);
+        let screen = list.env(name, value).terminal(80, 24).finish();
+        assert!(
+            !screen.text.contains("\u{1b}[1m"),
+            "{name}: {}",
+            screen.snapshot()
+        );
+        assert_eq!(
+            screen.text.contains("asking"),
+            name != "TERM",
+            "{}",
+            screen.snapshot()
+        );
+    }
+}
+
+#[test]
+fn a_token_that_ends_soon_is_warned_about() {
+    let server = Server::start(|_| answer("list-lifetime"));
+    let sandbox = Sandbox::new();
+    sandbox.logged_in_as("default", &server, PAT);
+    let ended = |now: &str, arguments: &[&str]| {
+        let list = sandbox.command(["batches", "list", "--color=never"]);
+        let list = list.args(arguments).env("WALDUR_REVIEW_NOW", now);
+        let screen = list.terminal(80, 24).finish();
+        assert_no_token(&screen, PAT);
+        let lines = screen.text.lines().skip(2);
+        lines.map(|line| format!("{line}\n")).collect::<Vec<_>>()
+    };
+    insta::assert_snapshot!(ended("2027-11-22T02:24:49Z", &[]).concat(), @r"
+    warning: your token ends in 48 h; make a new one in the web portal
+    1 expired.
+    ");
+    insta::assert_snapshot!(ended("2027-11-24T02:24:49Z", &[]).concat(), @r"
+    warning: your token has expired (now); make a new one in the web portal
+    1 expired.
+    ");
+    assert_eq!(ended("2027-11-16T02:24:49Z", &[]).len(), 1);
+    assert_eq!(ended("2027-11-22T02:24:49Z", &["--quiet"]).len(), 0);
+    let script = sandbox.command(["batches", "list"]);
+    let script = script
+        .env("WALDUR_REVIEW_NOW", "2027-11-22T02:24:49Z")
+        .run();
+    // A job without a terminal should hear of it before it fails; programs that read JSON not.
+    assert_eq!(
+        script.stderr,
+        "warning: your token ends in 48 h; make a new one in the web portal\n"
+    );
+    let json = sandbox.command(["batches", "list", "--json"]);
+    let json = json.env("WALDUR_REVIEW_NOW", "2027-11-22T02:24:49Z").run();
+    assert_eq!(json.stderr, "");
+}
+
+#[test]
+fn an_empty_list_is_a_sentence() {
+    let server = Server::start(|request| match request.route() {
+        "/api/my-assignment-batches/" => answer("list-support"),
+        _ => answer("profile-me-plain"),
+    });
+    let sandbox = Sandbox::new();
+    sandbox.logged_in(&server);
+    let screen = sandbox.terminal(["batches", "list"], 80, 24).finish();
+    insta::assert_snapshot!(screen.snapshot(), @r"
+    $ waldur-review batches list
+    (exit 0)
+    --- terminal
+    You have no reviewer profile on 127.0.0.1:PORT, so no batch can be sent to you. The call manager invites reviewers.
+    ");
+}
+
+#[test]
+fn json_is_for_reading_and_steers_nothing() {
+    let body = "[{\"uuid\":\"a\",\"n\":1.10,\"e\":[],\"note\":\"\u{202e}evil\u{202c} \u{2066}x\u{2069} é \\u001b[2J\"}]";
+    let (_server, sandbox) = site(Response::json(200, body));
+    let screen = sandbox
+        .terminal(["batches", "list", "--json"], 80, 24)
+        .finish();
+    insta::assert_snapshot!(screen.snapshot(), @r#"
+    $ waldur-review batches list --json
+    (exit 0)
+    --- terminal
+    [
+      {
+        "uuid": "a",
+        "n": 1.10,
+        "e": [],
+        "note": "\u202eevil\u202c \u2066x\u2069 é \u001b[2J"
+      }
+    ]
+    "#);
+    let list = ["batches", "list", "--format", "ndjson"];
+    let screen = sandbox.terminal(list, 80, 24).finish();
+    insta::assert_snapshot!(screen.snapshot(), @r#"
+    $ waldur-review batches list --format ndjson
+    (exit 0)
+    --- terminal
+    {"uuid":"a","n":1.10,"e":[],"note":"\u202eevil\u202c \u2066x\u2069 é \u001b[2J"}
+    "#);
+}
+
+#[test]
+fn errors_are_red_and_whole() {
+    let (_server, sandbox) = site(answer("auth-bad-token"));
+    let screen = sandbox.terminal(["batches", "list"], 80, 24).finish();
+    assert_eq!(screen.status, 4);
+    insta::assert_snapshot!(screen.snapshot(), @r#"
+    $ waldur-review batches list
+    (exit 4)
+    --- terminal
+    \u{1b}[31;1merror:\u{1b}[0m the server refused your token (401): Invalid token
+      token: credentials.toml, profile "default"
+      make a new one in the web portal and run: waldur-review auth login
+    "#);
+}
+
+/// A pager that says what it got.
+fn pager(sandbox: &Sandbox) -> String {
+    let script = "printf 'LESS=%s\\n' \"$LESS\" > paged\ncat >> paged\necho paged by \"$1\"\n";
+    let path = sandbox.write("pager", script);
+    format!("sh {} me", path.display())
+}
+
+#[test]
+fn what_is_taller_than_the_terminal_goes_through_the_pager() {
+    let (_server, sandbox) = site(answer("show-hex"));
+    let command = pager(&sandbox);
+    let show = || {
+        sandbox
+            .command(["batches", "show", HEX])
+            .env("PAGER", &command)
+    };
+    let screen = show().terminal(80, 24).finish();
+    assert_eq!((screen.status, screen.text.as_str()), (0, "paged by me\n"));
+    let paged = sandbox.read("paged");
+    let page = paged.strip_prefix("LESS=FRX\n").unwrap();
+    assert!(page.starts_with("\u{1b}[1mTähtkuju") && page.contains("12  nsc-b-2026-r1-004"));
+
+    let whole = show().args(["--no-pager"]).terminal(80, 24).finish();
+    assert_eq!(whole.text, page);
+    for fits in [
+        show().terminal(80, 200).finish(),
+        show().env("PAGER", "cat").terminal(80, 24).finish(),
+        show().env("PAGER", "").terminal(80, 24).finish(),
+        show()
+            .env("PAGER", "no-such-pager-here")
+            .terminal(80, 24)
+            .finish(),
+        show()
+            .env("WALDUR_REVIEW_PAGER", "cat")
+            .terminal(80, 24)
+            .finish(),
+    ] {
+        assert_eq!(fits.text, page);
+    }
+    let own = show().env("LESS", "-S").terminal(80, 24).finish();
+    assert_eq!(own.text, "paged by me\n");
+    assert!(sandbox.read("paged").starts_with("LESS=-S\n"));
+}
+
+#[test]
+fn leaving_the_pager_early_is_success() {
+    let (_server, sandbox) = site(answer("show-hex"));
+    let show = sandbox.command(["batches", "show", HEX, "--full"]);
+    let screen = show.env("PAGER", "head -n 1").terminal(80, 24).finish();
+    assert_eq!(screen.status, 0);
+    assert_eq!(screen.text.lines().count(), 1);
+}
+
+#[test]
+fn a_slow_answer_shows_a_spinner_after_a_while() {
+    let (_server, sandbox) = site(answer("list-lifetime").delay(Duration::from_millis(900)));
+    let mut terminal = sandbox.terminal(["batches", "list"], 80, 24);
+    terminal.expect("asking the server");
+    let screen = terminal.finish();
+    assert_eq!(screen.status, 0);
+    // It is gone before the list comes.
+    let list = screen.text.rfind("BATCH").unwrap();
+    assert!(!screen.text[list..].contains("asking"));
+
+    for quiet in ["--quiet", "-v"] {
+        let screen = sandbox
+            .terminal(["batches", "list", quiet], 80, 24)
+            .finish();
+        assert!(!screen.text.contains("asking"), "{}", screen.snapshot());
+    }
+    // A busy computer may be slow itself, but not each time.
+    let (_server, sandbox) = site(answer("list-lifetime"));
+    let calm = (0..5).any(|_| {
+        let screen = sandbox.terminal(["batches", "list"], 80, 24).finish();
+        !screen.text.contains("asking")
+    });
+    assert!(calm);
+}
+
+#[test]
+fn ctrl_c_ends_a_slow_answer() {
+    let (_server, sandbox) = site(answer("list-tls").delay(Duration::from_secs(30)));
+    let mut terminal = sandbox.terminal(["batches", "list"], 80, 24);
+    terminal.expect("asking the server");
+    terminal.send(b"\x03");
+    assert_eq!(terminal.finish().status, 130);
+}
+
+#[test]
+fn a_closed_pipe_is_success() {
+    let (_server, sandbox) = site(answer("list-reviewer_big"));
+    for line in [
+        "waldur-review batches list | head -1 | cut -c1-8",
+        "waldur-review batches list --json | head -c 2",
+        "{ waldur-review batches list; echo $? >&2; } | true",
+        "{ waldur-review batches list --format csv; echo $? >&2; } | true",
+    ] {
+        let ran = sandbox.shell(line).run().assert_status(0);
+        assert!(
+            ran.stderr.is_empty() || ran.stderr == "0\n",
+            "{}",
+            ran.snapshot()
+        );
+    }
+    let seen = sandbox.shell("waldur-review batches list | head -1").run();
+    assert!(
+        seen.stdout_text()
+            .starts_with("63db47e06d8a436fa8b141261ee2f577\t")
+    );
+    assert_no_token(seen.seen().as_str(), TOKEN);
+}
