@@ -42,7 +42,7 @@ module completions {
   }
 
   def "nu-complete waldur-review batches list columns" [] {
-    [ "batch" "call" "due" "deadline" "left" "pending" "items" "status" "expired" "sent" "note" "call-uuid" ]
+    [ "batch" "call" "due" "deadline" "left" "pending" "items" "status" "expired" "sent" "note" "call-uuid" "answered" "accepted" "declined" ]
   }
 
   def "nu-complete waldur-review batches list format" [] {
@@ -55,6 +55,8 @@ module completions {
 
   # List the batches that wait for your answer, soonest first
   export extern "waldur-review batches list" [
+    --all                     # Answered and expired batches as well
+    --web(-w)                 # Open the page of your assignments in the web portal instead
     --call: string            # Only batches whose call's name holds this text
     --due-within: string      # Only batches due within this time: 90m, 48h, 7d
     --pending                 # Only batches with proposals that wait for an answer
@@ -89,6 +91,7 @@ module completions {
 
   # Show one or more batches with their proposals
   export extern "waldur-review batches show" [
+    --web(-w)                 # Open the page of your assignments in the web portal instead
     --full                    # Show summaries whole
     --no-pager                # Do not use a pager
     --json: string            # Print JSON as the server sent it, or these fields
@@ -104,6 +107,128 @@ module completions {
     --verbose(-v)             # Show each request on standard error (never the token)
     --help(-h)                # Print help
     ...batches: string        # UUID, unique prefix, or a URL that holds a UUID
+  ]
+
+  def "nu-complete waldur-review batches respond color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Answer a batch's pending proposals one by one, or from a form
+  export extern "waldur-review batches respond" [
+    --edit                    # Write the answers in a form, in $VISUAL or $EDITOR
+    --from: path              # Take the answers from a form; - reads standard input
+    --print-form              # Print the form and send nothing
+    --yes(-y)                 # Do not ask for confirmation
+    --dry-run(-n)             # Print the requests and send nothing
+    --json                    # Print what was done as JSON
+    --profile: string         # Use the login stored under this name
+    --demo                    # Use the program's own small Waldur: no account, nothing stored
+    --utc                     # Show times in UTC instead of the local zone
+    --color: string@"nu-complete waldur-review batches respond color" # Colour always, never or auto
+    --timeout: string         # Give up on a request after this time [default: 30s]
+    --ca-cert: path           # Also trust the certificates in this PEM file
+    --no-input                # Never ask; fail where an answer is needed
+    --quiet(-q)               # Leave out footers, hints and warnings
+    --verbose(-v)             # Show each request on standard error (never the token)
+    --help(-h)                # Print help
+    batch: string             # UUID, unique beginning of one, or a URL that holds a UUID
+  ]
+
+  def "nu-complete waldur-review items color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Assignment items: the proposals one by one
+  export extern "waldur-review items" [
+    --profile: string         # Use the login stored under this name
+    --demo                    # Use the program's own small Waldur: no account, nothing stored
+    --utc                     # Show times in UTC instead of the local zone
+    --color: string@"nu-complete waldur-review items color" # Colour always, never or auto
+    --timeout: string         # Give up on a request after this time [default: 30s]
+    --ca-cert: path           # Also trust the certificates in this PEM file
+    --no-input                # Never ask; fail where an answer is needed
+    --quiet(-q)               # Leave out footers, hints and warnings
+    --verbose(-v)             # Show each request on standard error (never the token)
+    --help(-h)                # Print help
+  ]
+
+  def "nu-complete waldur-review items list format" [] {
+    [ "table" "tsv" "csv" "json" "ndjson" ]
+  }
+
+  def "nu-complete waldur-review items list color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # List your proposals, answered ones included
+  export extern "waldur-review items list" [
+    --web(-w)                 # Open the page of your assignments in the web portal instead
+    --batch: string           # Only items of this batch
+    --call: string            # Only items of the call with this UUID
+    --status: string          # Only items with this status, such as accepted
+    --pending                 # Only items that wait for an answer
+    --json: string            # Print JSON as the server sent it, or these fields
+    --format: string@"nu-complete waldur-review items list format" # Print as table, tsv, csv, json or ndjson
+    --profile: string         # Use the login stored under this name
+    --demo                    # Use the program's own small Waldur: no account, nothing stored
+    --utc                     # Show times in UTC instead of the local zone
+    --color: string@"nu-complete waldur-review items list color" # Colour always, never or auto
+    --timeout: string         # Give up on a request after this time [default: 30s]
+    --ca-cert: path           # Also trust the certificates in this PEM file
+    --no-input                # Never ask; fail where an answer is needed
+    --quiet(-q)               # Leave out footers, hints and warnings
+    --verbose(-v)             # Show each request on standard error (never the token)
+    --help(-h)                # Print help
+  ]
+
+  def "nu-complete waldur-review items accept color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Accept proposals to review
+  export extern "waldur-review items accept" [
+    --batch: string           # With --all-pending: the batch
+    --all-pending             # All items of the batch that wait for an answer
+    --yes(-y)                 # Do not ask for confirmation
+    --dry-run(-n)             # Print the requests and send nothing
+    --json                    # Print what was done as JSON
+    --profile: string         # Use the login stored under this name
+    --demo                    # Use the program's own small Waldur: no account, nothing stored
+    --utc                     # Show times in UTC instead of the local zone
+    --color: string@"nu-complete waldur-review items accept color" # Colour always, never or auto
+    --timeout: string         # Give up on a request after this time [default: 30s]
+    --ca-cert: path           # Also trust the certificates in this PEM file
+    --no-input                # Never ask; fail where an answer is needed
+    --quiet(-q)               # Leave out footers, hints and warnings
+    --verbose(-v)             # Show each request on standard error (never the token)
+    --help(-h)                # Print help
+    ...items: string          # UUID, unique beginning of one, or slug; - reads standard input
+  ]
+
+  def "nu-complete waldur-review items decline color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Decline proposals
+  export extern "waldur-review items decline" [
+    --batch: string           # With --all-pending: the batch
+    --all-pending             # All items of the batch that wait for an answer
+    --yes(-y)                 # Do not ask for confirmation
+    --dry-run(-n)             # Print the requests and send nothing
+    --json                    # Print what was done as JSON
+    --reason: string          # Why; - reads it from standard input
+    --reason-file: path       # A file that says why
+    --profile: string         # Use the login stored under this name
+    --demo                    # Use the program's own small Waldur: no account, nothing stored
+    --utc                     # Show times in UTC instead of the local zone
+    --color: string@"nu-complete waldur-review items decline color" # Colour always, never or auto
+    --timeout: string         # Give up on a request after this time [default: 30s]
+    --ca-cert: path           # Also trust the certificates in this PEM file
+    --no-input                # Never ask; fail where an answer is needed
+    --quiet(-q)               # Leave out footers, hints and warnings
+    --verbose(-v)             # Show each request on standard error (never the token)
+    --help(-h)                # Print help
+    ...items: string          # UUID, unique beginning of one, or slug; - reads standard input
   ]
 
   def "nu-complete waldur-review auth color" [] {

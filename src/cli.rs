@@ -82,6 +82,9 @@ pub enum Command {
     /// Assignment batches: what you were asked to review
     #[command(subcommand, visible_alias = "batch")]
     Batches(BatchesCommand),
+    /// Assignment items: the proposals one by one
+    #[command(subcommand, visible_alias = "item")]
+    Items(ItemsCommand),
     /// Log in, and see or forget what is stored
     #[command(subcommand)]
     Auth(AuthCommand),
@@ -119,8 +122,9 @@ Examples:
   waldur-review batches list --format csv --columns batch,call,due > due.csv
 
 Columns: batch, call, due, deadline, left, pending, items, status, expired,
-sent, note, call-uuid. In a pipe the default form is tsv: full UUIDs, times in
-UTC, and the columns batch, call, due, pending, items, status, sent, note."
+sent, note, call-uuid; with --all also answered, accepted, declined. In a pipe
+the default form is tsv: full UUIDs, times in UTC, and the columns batch, call,
+due, pending, items, status, sent, note."
     )]
     List(ListArgs),
     /// Show one or more batches with their proposals
@@ -136,12 +140,157 @@ A BATCH is a UUID (hex or dashed, any case), a beginning of it that is unique
 among the listed batches (4 characters or more), or a URL that holds one."
     )]
     Show(ShowArgs),
+    /// Answer a batch's pending proposals one by one, or from a form
+    #[command(after_help = "\
+Examples:
+  waldur-review batches respond 0b6d               one by one
+  waldur-review batches respond 0b6d --edit        in your editor
+  waldur-review batches respond 0b6d --print-form > form.txt
+  waldur-review batches respond 0b6d --from form.txt --dry-run
+
+Nothing is sent before the summary is confirmed.")]
+    Respond(RespondArgs),
+}
+
+/// `items …`
+#[derive(Debug, Subcommand)]
+pub enum ItemsCommand {
+    /// List your proposals, answered ones included
+    #[command(
+        visible_alias = "ls",
+        after_help = "\
+Examples:
+  waldur-review items list --pending
+  waldur-review items list --status declined --json | jq -r '.[].decline_reason'
+
+It also finds pending proposals in answered batches, which batches list cannot."
+    )]
+    List(ItemsListArgs),
+    /// Accept proposals to review
+    #[command(after_help = "\
+Examples:
+  waldur-review items accept 9e1f04b3 GW-0160
+  waldur-review items accept --batch 0b6d --all-pending --dry-run
+  waldur-review items list --pending --format ndjson > all.ndjson
+  waldur-review items accept - --yes < all.ndjson
+
+An ITEM is a UUID, a beginning of it that is unique among your pending items
+(4 characters or more), or a proposal's slug. There is no undo on the server.")]
+    Accept(AnswerArgs),
+    /// Decline proposals
+    #[command(after_help = "\
+Examples:
+  waldur-review items decline GW-0152 --reason \"I work with the applicants.\"
+  waldur-review items decline --batch 0b6d --all-pending --reason-file why.txt
+
+An ITEM is a UUID, a beginning of it that is unique among your pending items
+(4 characters or more), or a proposal's slug. There is no undo on the server.")]
+    Decline(DeclineArgs),
+}
+
+/// `items list`
+#[derive(Debug, Default, Args)]
+pub struct ItemsListArgs {
+    /// Open the page of your assignments in the web portal instead
+    #[arg(long, short)]
+    pub web: bool,
+    /// Only items of this batch
+    #[arg(long, value_name = "BATCH")]
+    pub batch: Option<String>,
+    /// Only items of the call with this UUID
+    #[arg(long, value_name = "UUID")]
+    pub call: Option<String>,
+    /// Only items with this status, such as accepted
+    #[arg(long, value_name = "STATUS")]
+    pub status: Vec<String>,
+    /// Only items that wait for an answer
+    #[arg(long, conflicts_with = "status")]
+    pub pending: bool,
+    /// The form of the output.
+    #[command(flatten)]
+    pub output: OutputArgs,
+}
+
+/// `items accept`
+#[derive(Debug, Default, Args)]
+pub struct AnswerArgs {
+    /// UUID, unique beginning of one, or slug; - reads standard input
+    #[arg(value_name = "ITEM", required_unless_present = "batch")]
+    pub items: Vec<String>,
+    /// With --all-pending: the batch
+    #[arg(
+        long,
+        value_name = "BATCH",
+        requires = "all_pending",
+        conflicts_with = "items"
+    )]
+    pub batch: Option<String>,
+    /// All items of the batch that wait for an answer
+    #[arg(long, requires = "batch")]
+    pub all_pending: bool,
+    /// How it is confirmed and shown.
+    #[command(flatten)]
+    pub sending: SendingArgs,
+}
+
+/// `items decline`
+#[derive(Debug, Default, Args)]
+pub struct DeclineArgs {
+    /// What is declined.
+    #[command(flatten)]
+    pub answer: AnswerArgs,
+    /// Why; - reads it from standard input
+    #[arg(long, value_name = "TEXT", conflicts_with = "reason_file")]
+    pub reason: Option<String>,
+    /// A file that says why
+    #[arg(long, value_name = "FILE")]
+    pub reason_file: Option<PathBuf>,
+}
+
+/// How answers are confirmed and shown.
+#[derive(Debug, Clone, Copy, Default, Args)]
+pub struct SendingArgs {
+    /// Do not ask for confirmation
+    #[arg(long, short)]
+    pub yes: bool,
+    /// Print the requests and send nothing
+    #[arg(long, short = 'n')]
+    pub dry_run: bool,
+    /// Print what was done as JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// `batches respond`
+#[derive(Debug, Args)]
+pub struct RespondArgs {
+    /// UUID, unique beginning of one, or a URL that holds a UUID
+    #[arg(value_name = "BATCH")]
+    pub batch: String,
+    /// Write the answers in a form, in $VISUAL or $EDITOR
+    #[arg(long, group = "form")]
+    pub edit: bool,
+    /// Take the answers from a form; - reads standard input
+    #[arg(long, value_name = "FILE", group = "form")]
+    pub from: Option<PathBuf>,
+    /// Print the form and send nothing
+    #[arg(long, group = "form")]
+    pub print_form: bool,
+    /// How it is confirmed and shown.
+    #[command(flatten)]
+    pub sending: SendingArgs,
 }
 
 /// `batches list`
 #[derive(Debug, Default, Args)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a flag of its own")]
 pub struct ListArgs {
+    /// Answered and expired batches as well
+    #[arg(long)]
+    pub all: bool,
+    /// Open the page of your assignments in the web portal instead
+    #[arg(long, short)]
+    pub web: bool,
     /// Only batches whose call's name holds this text
     #[arg(long, value_name = "TEXT")]
     pub call: Option<String>,
@@ -190,6 +339,9 @@ pub struct ShowArgs {
     /// UUID, unique prefix, or a URL that holds a UUID
     #[arg(required = true, value_name = "BATCH")]
     pub batches: Vec<String>,
+    /// Open the page of your assignments in the web portal instead
+    #[arg(long, short)]
+    pub web: bool,
     /// Show summaries whole
     #[arg(long)]
     pub full: bool,
@@ -355,6 +507,9 @@ pub enum BatchColumn {
     Sent,
     Note,
     CallUuid,
+    Answered,
+    Accepted,
+    Declined,
 }
 
 /// Reads a time span: a number of seconds, or a number with `ms`, `s`, `m`, `h`, `d` or `w`.

@@ -1,5 +1,6 @@
 //! The tray: what a command is given, and what it gives back.
 
+use std::path::Path;
 use std::sync::Arc;
 
 use anyhow::Result;
@@ -23,6 +24,22 @@ pub trait Asker {
     /// # Errors
     /// As [`Asker::line`].
     fn secret(&mut self, question: &str) -> Result<String>;
+    /// Shows something before a question.
+    ///
+    /// # Errors
+    /// When standard error cannot be written.
+    fn show(&mut self, page: &View) -> Result<()>;
+    /// From now on Ctrl-C does not end the program but is told by [`Asker::interrupted`].
+    fn watch_interrupts(&mut self);
+    /// Whether Ctrl-C was pressed since it is watched.
+    fn interrupted(&self) -> bool;
+    /// Opens a page in the person's browser; says whether that could be tried.
+    fn open(&mut self, url: &str) -> bool;
+    /// Lets the person edit a file with their own editor; says whether the editor succeeded.
+    ///
+    /// # Errors
+    /// When there is no editor, or it cannot be started.
+    fn edit(&mut self, path: &Path) -> Result<bool>;
     /// All of standard input.
     ///
     /// # Errors

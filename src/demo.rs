@@ -30,6 +30,7 @@ mod query;
 mod reply;
 mod routes;
 mod state;
+mod status;
 #[cfg(test)]
 mod tests;
 

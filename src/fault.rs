@@ -18,6 +18,12 @@ pub enum Kind {
     Ambiguous,
     /// There is no token for the server.
     NotLoggedIn,
+    /// The server would refuse it, or did.
+    Refused,
+    /// A request was lost, and what it asked for did not happen.
+    NotDone,
+    /// A request was lost, and what came of it is not known.
+    NotKnown,
     /// The person stopped it.
     Interrupted,
     /// A file could not be read or written.

@@ -23,7 +23,7 @@ use std::sync::Arc;
 use anyhow::Result;
 use clap::Parser;
 
-use crate::cli::{AuthCommand, BatchesCommand, Cli, Command, Format, OutputArgs};
+use crate::cli::{AuthCommand, BatchesCommand, Cli, Command, Format, ItemsCommand, OutputArgs};
 use crate::context::{Context, Outcome};
 use crate::output::{Role, Theme, View, render};
 use crate::report::Report;
@@ -91,7 +91,7 @@ fn run(cli: &Cli, stderr_theme: &mut Option<Theme>) -> Result<ExitCode> {
         say(&warn(messages, &format!("warning: {warning}")));
     }
     let interrupts = Interrupts::default();
-    let mut person = Person::new(interrupts.clone());
+    let mut person = Person::new(interrupts.clone(), messages.clone(), &settings);
     let mut context = Context {
         settings: &settings,
         theme: &theme,
@@ -188,7 +188,7 @@ fn print(
     ) {
         let mut text = Vec::new();
         render(&outcome.view, theme, &mut text)?;
-        page(&text, pager, height, interrupts)
+        page(&text, pager, height, theme.utf8, interrupts)
     } else {
         let mut out = BufWriter::new(io::stdout().lock());
         render(&outcome.view, theme, &mut out).and_then(|()| out.flush())
@@ -253,6 +253,10 @@ fn wants_json(command: &Command) -> bool {
     match command {
         Command::Batches(BatchesCommand::List(arguments)) => asked(&arguments.output),
         Command::Batches(BatchesCommand::Show(arguments)) => asked(&arguments.output),
+        Command::Batches(BatchesCommand::Respond(arguments)) => arguments.sending.json,
+        Command::Items(ItemsCommand::List(arguments)) => asked(&arguments.output),
+        Command::Items(ItemsCommand::Accept(arguments)) => arguments.sending.json,
+        Command::Items(ItemsCommand::Decline(arguments)) => arguments.answer.sending.json,
         Command::Auth(AuthCommand::Status(arguments)) => arguments.json,
         Command::Auth(AuthCommand::Login(_) | AuthCommand::Logout | AuthCommand::Token)
         | Command::Completions(_) => false,

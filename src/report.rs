@@ -103,6 +103,15 @@ impl Report {
         let first = reports
             .first()
             .map_or(exit::UNEXPECTED, |report| report.exit_code);
+        if let Some(stopped) = reports
+            .iter()
+            .find(|report| report.exit_code == exit::INTERRUPTED)
+        {
+            return Self {
+                hints: Vec::new(),
+                ..stopped.clone()
+            };
+        }
         let alike = reports.iter().all(|report| report.exit_code == first);
         if let (true, true, Some(report)) = (all_failed, alike, reports.first()) {
             return Self {
@@ -169,6 +178,9 @@ fn of_fault(fault: &Fault) -> Report {
         Kind::NotFound => ("not_found", exit::NOT_FOUND),
         Kind::Ambiguous => ("ambiguous", exit::NOT_FOUND),
         Kind::NotLoggedIn => ("not_logged_in", exit::NOT_LOGGED_IN),
+        Kind::Refused => ("refused", exit::REFUSED),
+        Kind::NotDone => ("not_done", exit::NOT_REACHED),
+        Kind::NotKnown => ("not_known", exit::NOT_REACHED),
         Kind::Interrupted => ("interrupted", exit::INTERRUPTED),
         Kind::File => ("file", exit::USAGE),
     };

@@ -1,6 +1,7 @@
 //! The person at the terminal: questions, the spinner, the lines of `--verbose`, and the pager.
 
 use std::io::{self, BufRead, IsTerminal, Read, Write};
+use std::path::Path;
 use std::process::{Command, Stdio};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, OnceLock, mpsc};
@@ -13,6 +14,7 @@ use terminal_size::{Height, Width, terminal_size, terminal_size_of};
 use crate::api::{Exchange, Observer};
 use crate::context::Asker;
 use crate::fault::{Fault, Kind};
+use crate::output::{Theme, View, render};
 use crate::settings::Settings;
 
 /// A request that is answered sooner shows no spinner.
@@ -33,9 +35,21 @@ pub fn size() -> Option<(u16, u16)> {
 pub struct Interrupts(Arc<OnceLock<Arc<AtomicBool>>>);
 
 impl Interrupts {
+    /// From now on Ctrl-C does not end the program.
+    fn disarm(&self) {
+        self.ends().store(false, Ordering::SeqCst);
+    }
+
     /// Holds Ctrl-C off while something runs; says afterwards whether it may end the program.
     fn hold<T>(&self, what: impl FnOnce() -> T) -> T {
-        let ends = self.0.get_or_init(|| {
+        let before = self.ends().swap(false, Ordering::SeqCst);
+        let result = what();
+        self.ends().store(before, Ordering::SeqCst);
+        result
+    }
+
+    fn ends(&self) -> &AtomicBool {
+        self.0.get_or_init(|| {
             let ends = Arc::new(AtomicBool::new(true));
             #[cfg(unix)]
             let _ = signal_hook::flag::register_conditional_default(
@@ -43,23 +57,29 @@ impl Interrupts {
                 Arc::clone(&ends),
             );
             ends
-        });
-        ends.store(false, Ordering::SeqCst);
-        let result = what();
-        ends.store(true, Ordering::SeqCst);
-        result
+        })
     }
 }
 
 /// Asks at the terminal.
 pub struct Person {
     interrupts: Interrupts,
+    theme: Theme,
+    editor: Option<String>,
+    has_browser: bool,
+    pressed: Arc<AtomicBool>,
 }
 
 impl Person {
     /// Somebody to ask.
-    pub fn new(interrupts: Interrupts) -> Self {
-        Self { interrupts }
+    pub fn new(interrupts: Interrupts, theme: Theme, settings: &Settings) -> Self {
+        Self {
+            interrupts,
+            theme,
+            editor: settings.display.editor.clone(),
+            has_browser: settings.display.has_browser,
+            pressed: Arc::default(),
+        }
     }
 }
 
@@ -93,6 +113,42 @@ impl Asker for Person {
                 anyhow::Error::from(error).context("cannot ask for the token")
             }
         })
+    }
+
+    fn show(&mut self, page: &View) -> Result<()> {
+        Ok(render(page, &self.theme, &mut io::stderr().lock())?)
+    }
+
+    fn watch_interrupts(&mut self) {
+        self.interrupts.disarm();
+        #[cfg(unix)]
+        let _ = signal_hook::flag::register(signal_hook::consts::SIGINT, Arc::clone(&self.pressed));
+    }
+
+    fn interrupted(&self) -> bool {
+        self.pressed.load(Ordering::SeqCst)
+    }
+
+    fn open(&mut self, url: &str) -> bool {
+        self.has_browser && open::that_detached(url).is_ok()
+    }
+
+    fn edit(&mut self, path: &Path) -> Result<bool> {
+        let editor = self.editor.as_deref().unwrap_or("vi");
+        let mut words = editor.split_whitespace();
+        let program = words.next().unwrap_or("vi");
+        // Ctrl-C in the editor is the editor's.
+        let status = self
+            .interrupts
+            .hold(|| Command::new(program).args(words).arg(path).status());
+        match status {
+            Ok(status) => Ok(status.success()),
+            Err(error) => Err(Fault::configuration(format!(
+                "cannot start the editor {program}: {error}"
+            ))
+            .hint("set VISUAL or EDITOR to an editor, or use --print-form and --from FILE")
+            .into()),
+        }
     }
 
     fn standard_input(&mut self) -> Result<String> {
@@ -208,7 +264,13 @@ impl Drop for Spinner {
 ///
 /// # Errors
 /// When standard output fails.
-pub fn page(text: &[u8], pager: &str, height: usize, interrupts: &Interrupts) -> io::Result<()> {
+pub fn page(
+    text: &[u8],
+    pager: &str,
+    height: usize,
+    utf8: bool,
+    interrupts: &Interrupts,
+) -> io::Result<()> {
     let lines = text.split(|byte| *byte == b'\n').count() - 1;
     let mut words = pager.split_whitespace();
     let program = words
@@ -222,6 +284,10 @@ pub fn page(text: &[u8], pager: &str, height: usize, interrupts: &Interrupts) ->
     // Colours pass, and a text that fits after all ends by itself.
     if std::env::var_os("LESS").is_none() {
         command.env("LESS", "FRX");
+    }
+    // less knows only the locales that are installed, and shows other text as bytes.
+    if utf8 && std::env::var_os("LESSCHARSET").is_none() {
+        command.env("LESSCHARSET", "utf-8");
     }
     interrupts.hold(|| {
         let Ok(mut child) = command.spawn() else {

@@ -37,7 +37,10 @@ const ARROWS: [(&str, &[&str]); 12] = [
         ],
     ),
     ("demo", &[]),
-    ("terminal", &["api", "context", "fault", "settings"]),
+    (
+        "terminal",
+        &["api", "context", "fault", "output", "settings"],
+    ),
     ("generated", &["cli", "report"]),
 ];
 

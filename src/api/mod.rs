@@ -13,7 +13,9 @@ use std::sync::{Arc, OnceLock};
 use std::time::{Duration, Instant};
 
 use jiff::Timestamp;
-use reqwest::header::{ACCEPT, AUTHORIZATION, HeaderValue, LOCATION, RETRY_AFTER};
+use reqwest::header::{
+    ACCEPT, AUTHORIZATION, CONTENT_TYPE, HeaderMap, HeaderValue, LINK, LOCATION, RETRY_AFTER,
+};
 use reqwest::{Method, Response, StatusCode};
 use tokio::runtime::Runtime;
 use url::Url;
@@ -46,6 +48,23 @@ pub struct Exchange<'a> {
     pub elapsed: Duration,
     /// Bytes of the body, after decompression.
     pub bytes: usize,
+}
+
+/// An answer, and what its headers say of a paged list.
+#[derive(Debug)]
+pub struct Answer {
+    /// The body, JSON.
+    pub body: Vec<u8>,
+    /// The query of the next page, from `Link`.
+    pub next: Option<String>,
+    /// How many elements all pages hold, from `X-Result-Count`.
+    pub count: Option<usize>,
+}
+
+/// What is asked.
+struct Call {
+    method: Method,
+    json: Option<String>,
 }
 
 /// Hears of requests: a spinner, or the lines of `--verbose`.
@@ -105,6 +124,11 @@ impl Client {
         }
     }
 
+    /// The URL of a path below `/api/`, for showing.
+    pub fn url(&self, path: &str) -> Url {
+        self.api.join(path)
+    }
+
     /// What messages say of the server.
     pub fn facts(&self) -> &ServerFacts {
         &self.facts
@@ -115,7 +139,33 @@ impl Client {
     /// # Errors
     /// [`ApiError`], after at most two repetitions of what may pass.
     pub fn get(&self, path: &str) -> Result<Vec<u8>, ApiError> {
+        Ok(self.get_page(path)?.body)
+    }
+
+    /// One page of a paged list: the body of `GET /api/{path}` and what its headers say of the
+    /// other pages.
+    ///
+    /// # Errors
+    /// As [`Client::get`].
+    pub fn get_page(&self, path: &str) -> Result<Answer, ApiError> {
         self.get_url(&self.api.join(path))
+    }
+
+    /// The body of `POST /api/{path}`, sent once: neither repeated nor redirected. Without a
+    /// JSON body, nothing is sent in it.
+    ///
+    /// # Errors
+    /// [`ApiError`]. After [`Problem::Timeout`], [`Problem::Broken`] or
+    /// [`Problem::ServerFailed`] the server may have done it all the same.
+    pub fn post(&self, path: &str, json: Option<String>) -> Result<Vec<u8>, ApiError> {
+        let url = self.api.join(path);
+        let deadline = Instant::now() + self.network.timeout;
+        let line = self.line(&url)?;
+        let call = Call {
+            method: Method::POST,
+            json,
+        };
+        Ok(self.once(line, &call, &url, deadline, 1)?.body)
     }
 
     /// The body of a GET at the root of the API's origin, which is JSON.
@@ -123,7 +173,7 @@ impl Client {
     /// # Errors
     /// As [`Client::get`].
     pub fn get_at_root(&self, path: &str) -> Result<Vec<u8>, ApiError> {
-        self.get_url(&self.api.at_root(path))
+        Ok(self.get_url(&self.api.at_root(path))?.body)
     }
 
     /// An error of this server: its answer could not be parsed, or is not as documented.
@@ -146,32 +196,17 @@ impl Client {
         self.error(Problem::Shape(what), &self.api.join(path), 1)
     }
 
-    fn get_url(&self, url: &Url) -> Result<Vec<u8>, ApiError> {
+    fn get_url(&self, url: &Url) -> Result<Answer, ApiError> {
         let deadline = Instant::now() + self.network.timeout;
         let line = self.line(url)?;
-        let runtime = line.runtime.as_ref();
+        let call = Call {
+            method: Method::GET,
+            json: None,
+        };
         let mut attempt = 1;
         loop {
-            let started = Instant::now();
-            self.observer.started();
-            let exchange = self.exchange(line, url.clone(), deadline);
-            let result = match runtime {
-                Some(runtime) => runtime.block_on(exchange),
-                None => Err(Problem::Setup("the program is ending".to_owned())),
-            };
-            let result = result.map_err(|problem| self.error(problem, url, attempt));
-            self.observer.finished(&Exchange {
-                method: "GET",
-                url: url.as_str(),
-                outcome: match &result {
-                    Ok(_) => Ok(200),
-                    Err(error) => error.status().ok_or(error),
-                },
-                elapsed: started.elapsed(),
-                bytes: result.as_ref().map_or(0, Vec::len),
-            });
-            let error = match result {
-                Ok(body) => return Ok(body),
+            let error = match self.once(line, &call, url, deadline, attempt) {
+                Ok(answer) => return Ok(answer),
                 Err(error) => error,
             };
             let remaining = deadline.saturating_duration_since(Instant::now());
@@ -183,17 +218,53 @@ impl Client {
         }
     }
 
-    async fn exchange(&self, line: &Line, url: Url, deadline: Instant) -> Result<Vec<u8>, Problem> {
+    /// One request, with the observer told.
+    fn once(
+        &self,
+        line: &Line,
+        call: &Call,
+        url: &Url,
+        deadline: Instant,
+        attempt: u32,
+    ) -> Result<Answer, ApiError> {
+        let started = Instant::now();
+        self.observer.started();
+        let exchange = self.exchange(line, call, url.clone(), deadline);
+        let result = match &line.runtime {
+            Some(runtime) => runtime.block_on(exchange),
+            None => Err(Problem::Setup("the program is ending".to_owned())),
+        };
+        let result = result.map_err(|problem| self.error(problem, url, attempt));
+        self.observer.finished(&Exchange {
+            method: call.method.as_str(),
+            url: url.as_str(),
+            outcome: match &result {
+                Ok(_) => Ok(200),
+                Err(error) => error.status().ok_or(error),
+            },
+            elapsed: started.elapsed(),
+            bytes: result.as_ref().map_or(0, |answer| answer.body.len()),
+        });
+        result
+    }
+
+    async fn exchange(
+        &self,
+        line: &Line,
+        call: &Call,
+        url: Url,
+        deadline: Instant,
+    ) -> Result<Answer, Problem> {
         let limit = tokio::time::Instant::from_std(deadline);
-        match tokio::time::timeout_at(limit, self.follow(line, url)).await {
+        match tokio::time::timeout_at(limit, self.follow(line, call, url)).await {
             Ok(result) => result,
             Err(_) => Err(Problem::Timeout(self.network.timeout)),
         }
     }
 
-    async fn follow(&self, line: &Line, mut url: Url) -> Result<Vec<u8>, Problem> {
+    async fn follow(&self, line: &Line, call: &Call, mut url: Url) -> Result<Answer, Problem> {
         for _ in 0..=MOST_REDIRECTS {
-            let response = self.send(line, &url).await?;
+            let response = self.send(line, call, &url).await?;
             if !response.status().is_redirection() {
                 return self.receive(response).await;
             }
@@ -203,8 +274,9 @@ impl Client {
                 .and_then(|location| location.to_str().ok())
                 .and_then(|location| url.join(location).ok())
                 .ok_or(Problem::UnexpectedStatus(response.status().as_u16()))?;
-            // The token stays within the origin that it belongs to.
-            if !self.api.same_origin(&goal) {
+            // The token stays within the origin that it belongs to, and a POST that follows a
+            // redirect can become a GET.
+            if !self.api.same_origin(&goal) || call.method != Method::GET {
                 return Err(Problem::Redirect(goal.origin().ascii_serialization()));
             }
             url = goal;
@@ -212,10 +284,10 @@ impl Client {
         Err(Problem::RedirectLoop)
     }
 
-    async fn send(&self, line: &Line, url: &Url) -> Result<Response, Problem> {
+    async fn send(&self, line: &Line, call: &Call, url: &Url) -> Result<Response, Problem> {
         let mut request = line
             .http
-            .request(Method::GET, url.clone())
+            .request(call.method.clone(), url.clone())
             .header(ACCEPT, HeaderValue::from_static("application/json"));
         if let Some(token) = &self.token {
             let mut value = HeaderValue::from_str(&token.header())
@@ -223,18 +295,28 @@ impl Client {
             value.set_sensitive(true);
             request = request.header(AUTHORIZATION, value);
         }
+        if let Some(json) = &call.json {
+            request = request
+                .header(CONTENT_TYPE, HeaderValue::from_static("application/json"))
+                .body(json.clone());
+        }
         request
             .send()
             .await
             .map_err(|error| self.problem(line, &error))
     }
 
-    async fn receive(&self, mut response: Response) -> Result<Vec<u8>, Problem> {
+    async fn receive(&self, mut response: Response) -> Result<Answer, Problem> {
         let status = response.status();
         let wait = response
             .headers()
             .get(RETRY_AFTER)
             .and_then(|value| retry::retry_after(value.to_str().ok()?, self.now));
+        let next = next_page(response.headers());
+        let count = response
+            .headers()
+            .get("x-result-count")
+            .and_then(|count| count.to_str().ok()?.parse().ok());
         let known = response.content_length().unwrap_or(0).min(LARGEST_ANSWER);
         let mut body = Vec::with_capacity(usize::try_from(known).unwrap_or(0));
         while let Some(chunk) = response.chunk().await.map_err(|error| broken(&error))? {
@@ -243,7 +325,8 @@ impl Client {
             }
             body.extend_from_slice(&chunk);
         }
-        judge(status, wait, body, |body| self.words(body))
+        let body = judge(status, wait, body, |body| self.words(body))?;
+        Ok(Answer { body, next, count })
     }
 
     /// The server's words in an error body. A server that says the token back is not repeated.
@@ -345,6 +428,23 @@ impl Client {
             attempts,
         }
     }
+}
+
+/// The query of the page after this one. The address in the header is absolute, and behind a
+/// proxy it may be one that only the server knows: its query is all that is used.
+fn next_page(headers: &HeaderMap) -> Option<String> {
+    let links = headers
+        .get_all(LINK)
+        .iter()
+        .filter_map(|value| value.to_str().ok());
+    links.flat_map(|value| value.split(',')).find_map(|link| {
+        let (address, parameters) = link.trim().strip_prefix('<')?.split_once('>')?;
+        let is_next = parameters
+            .split(';')
+            .any(|parameter| matches!(parameter.trim(), "rel=\"next\"" | "rel=next"));
+        let (_, query) = address.split_once('?')?;
+        is_next.then(|| query.split('#').next().unwrap_or(query).to_owned())
+    })
 }
 
 /// What a status and a body mean.

@@ -21,6 +21,9 @@ pub struct Batch<'a> {
     items_count: Scalar<'a>,
     items_pending_count: Scalar<'a>,
     manager_notes: Scalar<'a>,
+    responded_at: Scalar<'a>,
+    items_accepted_count: Scalar<'a>,
+    items_declined_count: Scalar<'a>,
 }
 
 impl<'a> Fields<'a> for Batch<'a> {
@@ -38,6 +41,9 @@ impl<'a> Fields<'a> for Batch<'a> {
             "items_count" => self.items_count = value,
             "items_pending_count" => self.items_pending_count = value,
             "manager_notes" => self.manager_notes = value,
+            "responded_at" => self.responded_at = value,
+            "items_accepted_count" => self.items_accepted_count = value,
+            "items_declined_count" => self.items_declined_count = value,
             _ => {}
         }
     }
@@ -117,6 +123,21 @@ impl Batch<'_> {
         self.items_pending_count.count()
     }
 
+    /// When the last proposal was answered: known of `GET /api/assignment-batches/` only.
+    pub fn responded_at(&self) -> Option<Timestamp> {
+        text(&self.responded_at).and_then(|text| text.parse().ok())
+    }
+
+    /// How many proposals were accepted: known of `GET /api/assignment-batches/` only.
+    pub fn accepted_count(&self) -> Option<u64> {
+        self.items_accepted_count.count()
+    }
+
+    /// How many proposals were declined: known of `GET /api/assignment-batches/` only.
+    pub fn declined_count(&self) -> Option<u64> {
+        self.items_declined_count.count()
+    }
+
     /// The call manager's note, or `None` where it says nothing.
     pub fn note(&self) -> Option<&str> {
         text(&self.manager_notes).filter(|note| !note.trim().is_empty())
@@ -135,6 +156,9 @@ pub struct Item<'a> {
     status_display: Scalar<'a>,
     affinity_score: Scalar<'a>,
     has_coi: Scalar<'a>,
+    batch: Scalar<'a>,
+    responded_at: Scalar<'a>,
+    review_uuid: Scalar<'a>,
 }
 
 impl<'a> Fields<'a> for Item<'a> {
@@ -149,6 +173,9 @@ impl<'a> Fields<'a> for Item<'a> {
             "status_display" => self.status_display = value,
             "affinity_score" => self.affinity_score = value,
             "has_coi" => self.has_coi = value,
+            "batch" => self.batch = value,
+            "responded_at" => self.responded_at = value,
+            "review_uuid" => self.review_uuid = value,
             _ => {}
         }
     }
@@ -193,6 +220,24 @@ impl Item<'_> {
     /// How well the proposal fits the reviewer, 0 to 1.
     pub fn affinity(&self) -> Option<f64> {
         self.affinity_score.number()
+    }
+
+    /// The UUID of its batch, from the batch's URL: known of `GET /api/assignment-items/` only.
+    pub fn batch_uuid(&self) -> Option<String> {
+        match BatchId::parse(text(&self.batch)?) {
+            Ok(BatchId::Whole(uuid)) => Some(uuid.into()),
+            Ok(BatchId::Prefix(_)) | Err(_) => None,
+        }
+    }
+
+    /// When it was answered: known of `GET /api/assignment-items/` only.
+    pub fn responded_at(&self) -> Option<Timestamp> {
+        text(&self.responded_at).and_then(|text| text.parse().ok())
+    }
+
+    /// The review that accepting it made.
+    pub fn review_uuid(&self) -> Option<&str> {
+        text(&self.review_uuid)
     }
 
     /// Whether a conflict of interest is flagged.
@@ -269,16 +314,31 @@ impl ItemStatus {
     }
 }
 
-impl fmt::Display for ItemStatus {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str(match self {
+impl ItemStatus {
+    /// One word where there is one, for a table.
+    pub fn short(&self) -> &str {
+        match self {
             Self::Pending => "Pending",
             Self::Accepted => "Accepted",
             Self::Declined => "Declined",
-            Self::Blocked => "Blocked by a conflict of interest",
+            Self::Blocked => "Blocked",
             Self::Expired => "Expired",
             Self::Reassigned => "Reassigned",
             Self::Other(name) => name,
+        }
+    }
+}
+
+impl fmt::Display for ItemStatus {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(match self {
+            Self::Blocked => "Blocked by a conflict of interest",
+            Self::Pending
+            | Self::Accepted
+            | Self::Declined
+            | Self::Expired
+            | Self::Reassigned
+            | Self::Other(_) => self.short(),
         })
     }
 }

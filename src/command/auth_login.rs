@@ -4,8 +4,9 @@
 use anyhow::Result;
 use serde_json::value::RawValue;
 
+use super::portal::{ask_configuration, member_text};
 use super::{listed, program, token_warning};
-use crate::api::{Batch, Client, Deadline, Document, Problem, Scalar, User, members};
+use crate::api::{Batch, Client, Deadline, Document, Problem, User};
 use crate::cli::LoginArgs;
 use crate::context::{Context, Outcome};
 use crate::credentials::{ApiUrl, Login, Token, check_profile_name, read_waldur_cli};
@@ -247,41 +248,6 @@ fn find_behind_portal(
             source: source.clone(),
         },
     }))
-}
-
-/// The portal's address, from `GET /api/configuration/`.
-fn ask_configuration(
-    api: &ApiUrl,
-    source: &Source,
-    context: &Context<'_>,
-) -> Result<Option<String>, crate::api::ApiError> {
-    const PATH: &str = "configuration/";
-    let client = context.anonymous_client(api.clone(), &source.to_string());
-    let body = client.get(PATH)?;
-    let raw: &RawValue = serde_json::from_slice(&body)
-        .map_err(|error| client.json_error(PATH, &error, "an object was expected"))?;
-    if !raw.get().starts_with('{') {
-        return Err(client.shape_error(PATH, "an object was expected"));
-    }
-    Ok(member_text(&body, &["WALDUR_CORE", "HOMEPORT_URL"])
-        .or_else(|| member_text(&body, &["HOMEPORT_URL"]))
-        .filter(|url| url.starts_with("https://") || url.starts_with("http://")))
-}
-
-/// The text at the end of a path of member names.
-fn member_text(body: &[u8], path: &[&str]) -> Option<String> {
-    let mut raw: &RawValue = serde_json::from_slice(body).ok()?;
-    for name in path {
-        raw = members(raw)
-            .ok()?
-            .into_iter()
-            .find(|(key, _)| key == name)?
-            .1;
-    }
-    serde_json::from_str::<Scalar<'_>>(raw.get())
-        .ok()?
-        .text()
-        .map(Into::into)
 }
 
 /// The person's name, for messages.

@@ -8,8 +8,8 @@ use anyhow::Result;
 use jiff::Timestamp;
 use serde_json::value::RawValue;
 
-use super::{listed, program, token_warning};
-use crate::api::{BATCH_FIELDS, Batch, Client, Deadline, Document, Problem, members};
+use super::{all_pages, listed, portal, program, token_warning};
+use crate::api::{BATCH_FIELDS, Batch, BatchStatus, Client, Deadline, Document, Problem, members};
 use crate::cli::{BatchColumn, Format, ListArgs, ListOrder};
 use crate::context::{Context, Outcome};
 use crate::fault::Fault;
@@ -17,6 +17,8 @@ use crate::output::{Cell, Column, Role, Row, Table, View, When};
 
 /// The path of the list below `/api/`.
 pub(super) const PATH: &str = "my-assignment-batches/";
+/// The path of the history below `/api/`: answered and expired batches as well, in pages.
+const ALL_PATH: &str = "assignment-batches/";
 /// Due within this time is marked as urgent.
 pub(super) const URGENT: Duration = Duration::from_secs(48 * 3600);
 
@@ -41,14 +43,27 @@ pub fn run(arguments: &ListArgs, context: &mut Context<'_>) -> Result<Outcome> {
             .into());
     }
     let (client, server) = context.client()?;
-    let body = client.get(PATH)?;
-    let elements = listed(&client, PATH, &body)?;
+    if arguments.web {
+        return portal::open(portal::ASSIGNMENTS, &server, context);
+    }
+    let path = if arguments.all { ALL_PATH } else { PATH };
+    let mut bodies = if arguments.all {
+        all_pages(&client, &format!("{ALL_PATH}?page_size=300"))?
+    } else {
+        vec![client.get(PATH)?]
+    };
+    let elements: Vec<&RawValue> = bodies
+        .iter()
+        .map(|body| listed(&client, path, body))
+        .collect::<Result<Vec<_>>>()?
+        .concat();
     let total = elements.len();
 
     let untouched = !arguments.narrows() && arguments.sort.is_none() && !arguments.reverse;
-    if untouched && format == Format::Json && fields.as_ref().is_none_or(Vec::is_empty) {
+    let whole = untouched && format == Format::Json && fields.as_ref().is_none_or(Vec::is_empty);
+    if whole && bodies.len() == 1 {
         drop(elements);
-        return Ok(Outcome::new(View::Json(body)));
+        return Ok(Outcome::new(View::Json(bodies.swap_remove(0))));
     }
     let now = context.now();
     let mut batches: Vec<Listed<'_>> = elements
@@ -147,7 +162,7 @@ fn is_due_within(batch: &Batch<'_>, span: Duration, now: Timestamp) -> bool {
 pub(super) fn role(batch: &Batch<'_>, now: Timestamp) -> Role {
     if batch.is_past(now) {
         Role::Past
-    } else if batch.status() == crate::api::BatchStatus::Sent && is_due_within(batch, URGENT, now) {
+    } else if batch.status() == BatchStatus::Sent && is_due_within(batch, URGENT, now) {
         Role::Urgent
     } else {
         Role::Plain
@@ -287,11 +302,21 @@ fn table(
             BatchColumn::Note,
         ]
     };
+    let history = [
+        BatchColumn::Answered,
+        BatchColumn::Accepted,
+        BatchColumn::Declined,
+    ];
+    let default: Vec<BatchColumn> = if arguments.all {
+        default.iter().copied().chain(history).collect()
+    } else {
+        default.to_vec()
+    };
     let keep_all = !arguments.columns.is_empty();
     let columns = if keep_all {
         &arguments.columns
     } else {
-        default
+        &default
     };
     let length = short_length(batches);
     Table {
@@ -350,6 +375,15 @@ impl BatchColumn {
             },
             Self::Note => column("note", "NOTE"),
             Self::CallUuid => column("call-uuid", "CALL UUID"),
+            Self::Answered => column("answered", "ANSWERED"),
+            Self::Accepted => Column {
+                right: true,
+                ..column("accepted", "ACCEPTED")
+            },
+            Self::Declined => Column {
+                right: true,
+                ..column("declined", "DECLINED")
+            },
         }
     }
 
@@ -373,6 +407,9 @@ impl BatchColumn {
             Self::Sent => Cell::Date(batch.sent_at().map_or(When::Never("-"), When::At)),
             Self::Note => Cell::Note(batch.note().map(str::to_owned)),
             Self::CallUuid => Cell::Text(text(batch.call_uuid())),
+            Self::Answered => Cell::Date(batch.responded_at().map_or(When::Never("-"), When::At)),
+            Self::Accepted => Cell::Count(batch.accepted_count()),
+            Self::Declined => Cell::Count(batch.declined_count()),
         }
     }
 }
@@ -418,22 +455,30 @@ fn footer(
     context: &Context<'_>,
 ) -> String {
     let total = elements.len();
-    let past = batches
-        .iter()
-        .filter(|batch| batch.read.is_past(now))
-        .count();
-    let open = batches.len() - past;
-    let mut text = match (open, past) {
-        (open, 0) => format!("{open} open."),
-        (0, past) => format!("{past} expired."),
-        (open, past) => format!("{open} open, {past} expired."),
+    let is_open =
+        |batch: &Batch<'_>| !batch.is_past(now) && batch.status() != BatchStatus::Responded;
+    let count = |wanted: &dyn Fn(&Batch<'_>) -> bool| {
+        batches.iter().filter(|batch| wanted(&batch.read)).count()
     };
+    let parts = [
+        (count(&is_open), "open"),
+        (count(&|batch| batch.is_past(now)), "expired"),
+        (
+            count(&|batch| batch.status() == BatchStatus::Responded),
+            "answered",
+        ),
+    ];
+    let parts = parts
+        .iter()
+        .filter(|(count, _)| *count > 0)
+        .map(|(count, word)| format!("{count} {word}"));
+    let mut text = format!("{}.", parts.collect::<Vec<_>>().join(", "));
     if batches.len() < total {
         text = format!("{text} {} of {total} shown.", batches.len());
     }
     let first = batches
         .iter()
-        .find(|batch| !batch.read.is_past(now))
+        .find(|batch| is_open(&batch.read))
         .and_then(|batch| batch.read.uuid());
     if let Some(first) = first {
         // A prefix must be unique among all batches, the ones that were filtered away included.

@@ -6,7 +6,7 @@ use jiff::Timestamp;
 use serde_json::value::RawValue;
 
 use super::batches_list::{PATH, check_fields, field_names, role, select, shown_status};
-use super::{listed, program, token_warning};
+use super::{listed, portal, program, token_warning};
 use crate::api::{
     BATCH_FIELDS, Batch, BatchId, Client, Deadline, Document, Item, ItemStatus, Problem, elements,
     members,
@@ -43,6 +43,9 @@ pub fn run(arguments: &ShowArgs, context: &mut Context<'_>) -> Result<Outcome> {
         .map(|text| BatchId::parse(text).map_err(Fault::usage))
         .collect::<Result<_, _>>()?;
     let (client, server) = context.client()?;
+    if arguments.web {
+        return portal::open(portal::ASSIGNMENTS, &server, context);
+    }
     let list = if ids.iter().any(|id| matches!(id, BatchId::Prefix(_))) {
         Some(client.get(PATH)?)
     } else {
@@ -76,6 +79,22 @@ pub fn run(arguments: &ShowArgs, context: &mut Context<'_>) -> Result<Outcome> {
     outcome.footer = token_warning(&server, context);
     outcome.may_page = !arguments.no_pager;
     Ok(outcome)
+}
+
+/// The whole UUID of a batch as a person writes it.
+///
+/// # Errors
+/// A usage fault for what cannot be one; as the list's request where a prefix is to be resolved.
+pub(super) fn whole_uuid(typed: &str, client: &Client, context: &Context<'_>) -> Result<String> {
+    match BatchId::parse(typed).map_err(Fault::usage)? {
+        BatchId::Whole(uuid) => Ok(uuid.into()),
+        BatchId::Prefix(prefix) => {
+            let body = client.get(PATH)?;
+            let known = listed(client, PATH, &body)?;
+            let known: Vec<Batch<'_>> = known.iter().map(|raw| Document::new(raw).read).collect();
+            resolve(&prefix, typed, &known, client, context)
+        }
+    }
 }
 
 /// The body of one batch.
@@ -196,7 +215,7 @@ fn view(
             if number > 0 {
                 page.blocks.extend([Block::Blank, Block::Blank]);
             }
-            add_batch(&mut page, raw, arguments.full, context);
+            add_batch(&mut page, raw, true, arguments.full, context);
         }
         return Ok(View::Page(page));
     }
@@ -222,7 +241,7 @@ fn view(
 }
 
 /// The items of a batch, or nothing where the server sent no list of them.
-fn items(raw: &RawValue) -> Option<Vec<Item<'_>>> {
+pub(super) fn items(raw: &RawValue) -> Option<Vec<Item<'_>>> {
     let (_, list) = members(raw)
         .ok()?
         .into_iter()
@@ -278,7 +297,13 @@ fn item_row(batch: &Batch<'_>, item: &Item<'_>) -> Row {
     }
 }
 
-fn add_batch(page: &mut Page, raw: &RawValue, full: bool, context: &Context<'_>) {
+pub(super) fn add_batch(
+    page: &mut Page,
+    raw: &RawValue,
+    with_items: bool,
+    full: bool,
+    context: &Context<'_>,
+) {
     let now = context.now();
     let theme = context.theme;
     let batch = Document::<Batch<'_>>::new(raw).read;
@@ -313,6 +338,9 @@ fn add_batch(page: &mut Page, raw: &RawValue, full: bool, context: &Context<'_>)
         blocks.push(Block::Heading("Note from the call manager"));
         blocks.push(Block::Text(note.to_owned(), 2, None));
     }
+    if !with_items {
+        return;
+    }
     let Some(items) = items else {
         blocks.push(Block::Blank);
         blocks.push(Block::Text(
@@ -328,7 +356,7 @@ fn add_batch(page: &mut Page, raw: &RawValue, full: bool, context: &Context<'_>)
     }
 }
 
-fn add_item(blocks: &mut Vec<Block>, number: usize, item: &Item<'_>, full: bool) {
+pub(super) fn add_item(blocks: &mut Vec<Block>, number: usize, item: &Item<'_>, full: bool) {
     let number = number.to_string();
     let indent = number.len() + 2;
     let name = item.proposal_name().unwrap_or("?");
@@ -385,7 +413,7 @@ fn due(batch: &Batch<'_>, now: Timestamp, theme: &Theme) -> String {
     }
 }
 
-fn deadline_words(deadline: Deadline, theme: &Theme) -> String {
+pub(super) fn deadline_words(deadline: Deadline, theme: &Theme) -> String {
     match deadline {
         Deadline::At(at) => format!("due {}", relative_time(at, theme)),
         Deadline::None => "no deadline".to_owned(),

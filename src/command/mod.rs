@@ -1,20 +1,26 @@
 //! The kitchen: each command takes its arguments and gives back an [`Outcome`]. None of them
 //! prints, reads the environment or knows an exit code.
 
+mod answering;
 mod auth_login;
 mod auth_logout;
 mod auth_status;
 mod auth_token;
 mod batches_list;
+mod batches_respond;
 mod batches_show;
 mod completions;
 #[cfg(feature = "demo")]
 mod demo;
+mod form;
+mod items_answer;
+mod items_list;
+mod portal;
 
 use anyhow::Result;
 
-use crate::api::Client;
-use crate::cli::{AuthCommand, BatchesCommand, Command};
+use crate::api::{Client, Document, Item, Problem};
+use crate::cli::{AuthCommand, BatchesCommand, Command, ItemsCommand};
 use crate::context::{Context, Outcome};
 use crate::output::distance;
 use crate::settings::Server;
@@ -30,6 +36,14 @@ pub fn run(command: &Command, context: &mut Context<'_>) -> Result<Outcome> {
     match command {
         Command::Batches(BatchesCommand::List(arguments)) => batches_list::run(arguments, context),
         Command::Batches(BatchesCommand::Show(arguments)) => batches_show::run(arguments, context),
+        Command::Batches(BatchesCommand::Respond(arguments)) => {
+            batches_respond::run(arguments, context)
+        }
+        Command::Items(ItemsCommand::List(arguments)) => items_list::run(arguments, context),
+        Command::Items(ItemsCommand::Accept(arguments)) => items_answer::accept(arguments, context),
+        Command::Items(ItemsCommand::Decline(arguments)) => {
+            items_answer::decline(arguments, context)
+        }
         Command::Auth(AuthCommand::Login(arguments)) => auth_login::run(arguments, context),
         Command::Auth(AuthCommand::Status(arguments)) => auth_status::run(arguments, context),
         Command::Auth(AuthCommand::Logout) => auth_logout::run(context),
@@ -94,4 +108,57 @@ fn listed<'b>(
             .shape_error(path, "a list of objects was expected")
             .into())
     }
+}
+
+/// The bodies of all pages of a list, never a part of it shown as the whole.
+///
+/// # Errors
+/// As every request; also when the list changed while it was read, twice.
+fn all_pages(client: &Client, path: &str) -> Result<Vec<Vec<u8>>> {
+    for _ in 0..2 {
+        if let Some(bodies) = read_pages(client, path)? {
+            return Ok(bodies);
+        }
+    }
+    Err(client
+        .shape_error(path, "its pages changed while they were read; try again")
+        .into())
+}
+
+/// All pages, or nothing where they do not add up to what the server counts.
+fn read_pages(client: &Client, path: &str) -> Result<Option<Vec<Vec<u8>>>> {
+    let (bare, _) = path.split_once('?').unwrap_or((path, ""));
+    let mut next = Some(path.to_owned());
+    let mut bodies = Vec::new();
+    let mut uuids = std::collections::BTreeSet::new();
+    let mut elements = 0;
+    let mut count = None;
+    while let Some(page) = next.take() {
+        let answer = match client.get_page(&page) {
+            // The list became shorter, and this page went.
+            Err(error) if error.problem == Problem::NotFound && !bodies.is_empty() => {
+                return Ok(None);
+            }
+            other => other?,
+        };
+        let found = listed(client, bare, &answer.body)?;
+        if found.is_empty() && answer.next.is_some() {
+            return Ok(None);
+        }
+        elements += found.len();
+        for raw in found {
+            uuids.extend(
+                Document::<Item<'_>>::new(raw)
+                    .read
+                    .uuid()
+                    .map(str::to_owned),
+            );
+        }
+        count = answer.count;
+        next = answer.next.map(|query| format!("{bare}?{query}"));
+        bodies.push(answer.body);
+    }
+    // An element on two pages means that another one was missed.
+    let complete = count.is_none_or(|count| count == elements) && uuids.len() == elements;
+    Ok(complete.then_some(bodies))
 }

@@ -1,7 +1,7 @@
 //! The demo's invented calls, batches and proposals. The UUIDs are fixed, so that documentation
 //! can name them; no two share their first four characters.
 
-use super::state::{BatchStatus, ItemStatus};
+use super::status::{BatchStatus, ItemStatus};
 
 mod closed;
 mod open;

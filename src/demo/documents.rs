@@ -12,7 +12,8 @@ use serde_json::value::RawValue;
 
 use super::data::REVIEWER;
 use super::reply::to_json;
-use super::state::{Batch, Item, ItemStatus, Review, State};
+use super::state::{Batch, Item, Review, State};
+use super::status::ItemStatus;
 
 /// The JSON of a struct with these fields, declared where it is filled. A field whose value is
 /// `()` is `null`.

@@ -7,7 +7,8 @@ use super::filters;
 use super::fixed;
 use super::query::{Query, uuid};
 use super::reply::{Reply, to_json};
-use super::state::{BatchStatus, Decision, Refusal, State};
+use super::state::{Decision, Refusal, State};
+use super::status::BatchStatus;
 
 /// What a request asks, taken out of HTTP.
 pub struct Asked<'a> {

@@ -5,49 +5,10 @@ use std::time::Instant;
 use jiff::{RoundMode, SignedDuration, Timestamp, TimestampRound, Unit};
 
 use super::data::{self, BatchSeed, ItemSeed};
+use super::status::{BatchStatus, ItemStatus};
 
 /// Days that a review may take (Waldur's `PROPOSAL_REVIEW_DURATION`).
 const REVIEW_DAYS: i64 = 7;
-
-/// A closed set of statuses with the API's value and its `status_display`.
-macro_rules! statuses {
-    ($(#[$about:meta])* $name:ident { $($variant:ident: $value:literal, $display:literal;)+ }) => {
-        $(#[$about])*
-        #[derive(Clone, Copy, PartialEq, Eq)]
-        pub enum $name { $($variant),+ }
-
-        impl $name {
-            pub fn value(self) -> &'static str {
-                match self { $(Self::$variant => $value),+ }
-            }
-
-            pub fn display(self) -> &'static str {
-                match self { $(Self::$variant => $display),+ }
-            }
-        }
-    };
-}
-
-statuses! {
-    /// Status of a batch, as far as its reviewer sees it.
-    BatchStatus {
-        Sent: "sent", "Sent to reviewer";
-        Responded: "responded", "Reviewer responded";
-        Expired: "expired", "Invitation expired";
-    }
-}
-
-statuses! {
-    /// Status of one proposal in a batch.
-    ItemStatus {
-        Pending: "pending", "Awaiting response";
-        Accepted: "accepted", "Accepted";
-        Declined: "declined", "Declined";
-        CoiBlocked: "coi_blocked", "Blocked due to COI";
-        Expired: "expired", "Expired without response";
-        Reassigned: "reassigned", "Reassigned to another reviewer";
-    }
-}
 
 /// A batch with its present status; `seed` is what never changes.
 pub struct Batch {

@@ -113,6 +113,10 @@ pub struct Display {
     pub utc: bool,
     /// Whether the terminal can redraw a line.
     pub animated: bool,
+    /// Whether a browser can be opened for the person.
+    pub has_browser: bool,
+    /// The editor and its arguments, as one text.
+    pub editor: Option<String>,
     /// The pager to use for what is taller than the terminal.
     pub pager: Option<String>,
 }
@@ -560,8 +564,19 @@ fn display(
         height: height.filter(|_| streams.stdout_is_terminal),
         utc: global.utc || config.utc,
         animated: !dumb,
+        has_browser: has_browser(env, streams),
+        editor: env.first(&["VISUAL", "EDITOR"])?.map(|(_, editor)| editor),
         pager: (streams.stdout_is_terminal && !dumb && pager != "cat").then_some(pager),
     })
+}
+
+/// Over SSH, in cron and without a display, there is no browser that the person would see.
+fn has_browser(env: &Env, streams: Streams) -> bool {
+    let remote = env.is_set("SSH_CONNECTION") || env.is_set("SSH_TTY");
+    let display = cfg!(not(all(unix, not(target_vendor = "apple"))))
+        || env.is_set("DISPLAY")
+        || env.is_set("WAYLAND_DISPLAY");
+    display && !remote && streams.stdout_is_terminal
 }
 
 /// Whether the locale's character set is UTF-8, as POSIX decides it.

@@ -1,7 +1,7 @@
 //! Batches that are past: overdue, answered, expired.
 
-use super::super::state::BatchStatus::{Expired, Responded, Sent};
-use super::super::state::ItemStatus::{self, Accepted, CoiBlocked, Declined, Pending, Reassigned};
+use super::super::status::BatchStatus::{Expired, Responded, Sent};
+use super::super::status::ItemStatus::{self, Accepted, CoiBlocked, Declined, Pending, Reassigned};
 use super::{BatchSeed, item};
 
 /// Two days past its deadline, and still listed: Waldur has not yet marked it.

@@ -1,7 +1,7 @@
 //! Batches that wait for an answer.
 
-use super::super::state::BatchStatus::Sent;
-use super::super::state::ItemStatus::{Accepted, CoiBlocked, Declined, Pending};
+use super::super::status::BatchStatus::Sent;
+use super::super::status::ItemStatus::{Accepted, CoiBlocked, Declined, Pending};
 use super::{BatchSeed, item};
 
 /// Due tomorrow, untouched, one conflict of interest flagged.

@@ -1,0 +1,587 @@
+//! Answering, safely: an item is read before its POST, a POST is sent at most once, and after a
+//! lost answer the item is read again, so that what is said is true.
+
+use std::collections::BTreeMap;
+
+use anyhow::Result;
+use jiff::Timestamp;
+use serde::Serialize;
+use serde_json::value::RawValue;
+
+use super::items_list::PATH as ITEMS;
+use super::portal;
+use crate::api::{ApiError, Batch, Client, Deadline, Document, Item, ItemStatus, Problem, members};
+use crate::cli::SendingArgs;
+use crate::context::{Context, Outcome};
+use crate::fault::{Fault, Kind};
+use crate::output::{Block, Page, Role, View, long_time, relative_time};
+use crate::report::{ErrorDocument, Report};
+use crate::settings::Server;
+
+/// What a reviewer answers.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Action {
+    /// `POST /api/assignment-items/{uuid}/accept/`
+    Accept,
+    /// `POST /api/assignment-items/{uuid}/decline/`, with the reason.
+    Decline(String),
+}
+
+impl Action {
+    fn word(&self) -> &'static str {
+        match self {
+            Self::Accept => "accept",
+            Self::Decline(_) => "decline",
+        }
+    }
+
+    fn done(&self) -> &'static str {
+        match self {
+            Self::Accept => "accepted",
+            Self::Decline(_) => "declined",
+        }
+    }
+
+    fn already(&self) -> &'static str {
+        match self {
+            Self::Accept => "already accepted",
+            Self::Decline(_) => "already declined",
+        }
+    }
+
+    fn path(&self, uuid: &str) -> String {
+        format!("{ITEMS}{uuid}/{}/", self.word())
+    }
+
+    fn body(&self) -> Option<String> {
+        match self {
+            Self::Accept => None,
+            Self::Decline(reason) => Some(serde_json::json!({ "reason": reason }).to_string()),
+        }
+    }
+}
+
+/// An item and the action asked for.
+#[derive(Debug, Clone)]
+pub struct Step {
+    /// The item's UUID.
+    pub uuid: String,
+    /// The proposal's UUID.
+    pub proposal: Option<String>,
+    /// The proposal, for a line: its slug and name.
+    pub name: String,
+    /// The proposal, for messages: its slug, or its name.
+    pub short: String,
+    /// The call's name.
+    pub call: String,
+    /// Until when it can be answered.
+    pub deadline: Deadline,
+    /// What is to be done.
+    pub action: Action,
+    status: ItemStatus,
+    conflict: bool,
+    review: Option<String>,
+}
+
+/// What came of a step.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+enum Fate {
+    Done,
+    AlreadyDone,
+    Refused,
+    NotDone,
+    NotKnown,
+    NotSent,
+}
+
+/// A line of `--json`.
+#[derive(Debug, Serialize)]
+struct Line<'a> {
+    item: &'a str,
+    proposal: Option<&'a str>,
+    action: &'static str,
+    outcome: Fate,
+    review_uuid: Option<&'a str>,
+    error: Option<ErrorDocument>,
+}
+
+/// The batches that were read, so that none is read twice.
+#[derive(Debug, Default)]
+pub struct Batches(BTreeMap<String, (String, Deadline, bool)>);
+
+impl Batches {
+    /// The call's name, the deadline, and whether it is past.
+    fn look_up(
+        &mut self,
+        uuid: &str,
+        client: &Client,
+        now: Timestamp,
+    ) -> Result<(String, Deadline, bool)> {
+        if let Some(known) = self.0.get(uuid) {
+            return Ok(known.clone());
+        }
+        let path = format!("{}{uuid}/", super::batches_list::PATH);
+        let body = client.get(&path)?;
+        let raw: &RawValue = serde_json::from_slice(&body)
+            .map_err(|error| client.json_error(&path, &error, "an object was expected"))?;
+        let batch = Document::<Batch<'_>>::new(raw).read;
+        let known = (
+            batch.call_name().unwrap_or("?").to_owned(),
+            batch.deadline(),
+            batch.is_past(now),
+        );
+        self.0.insert(uuid.to_owned(), known.clone());
+        Ok(known)
+    }
+}
+
+/// Reads an item and its batch, and makes a step of them.
+///
+/// # Errors
+/// As every request; a fault when there is no such item.
+pub fn plan(
+    uuid: &str,
+    action: Action,
+    batches: &mut Batches,
+    client: &Client,
+    context: &Context<'_>,
+) -> Result<Step> {
+    let body = read(uuid, client)?;
+    let raw: &RawValue = serde_json::from_slice(&body)?;
+    let item = Document::<Item<'_>>::new(raw).read;
+    let (call, deadline, _) = match item.batch_uuid() {
+        Some(batch) => batches.look_up(&batch, client, context.now())?,
+        None => ("?".to_owned(), Deadline::Unknown, false),
+    };
+    Ok(step(uuid, &item, call, deadline, action))
+}
+
+fn step(uuid: &str, item: &Item<'_>, call: String, deadline: Deadline, action: Action) -> Step {
+    let name = item.proposal_name().unwrap_or("?");
+    Step {
+        uuid: uuid.to_owned(),
+        proposal: item.proposal_uuid().map(str::to_owned),
+        name: item
+            .proposal_slug()
+            .map_or_else(|| name.to_owned(), |slug| format!("{slug}  {name}")),
+        short: item.proposal_slug().unwrap_or(name).to_owned(),
+        call,
+        deadline,
+        action,
+        status: item.status(),
+        conflict: item.has_conflict(),
+        review: item.review_uuid().map(str::to_owned),
+    }
+}
+
+fn read(uuid: &str, client: &Client) -> Result<Vec<u8>> {
+    let path = format!("{ITEMS}{uuid}/");
+    let body = client.get(&path).map_err(|error| {
+        if error.problem == Problem::NotFound {
+            anyhow::Error::from(
+                Fault::new(
+                    Kind::NotFound,
+                    format!(
+                        "no item {uuid} is assigned to you on {}",
+                        client.facts().host
+                    ),
+                )
+                .hint("it may be reassigned; run: waldur-review items list --pending"),
+            )
+        } else {
+            error.into()
+        }
+    })?;
+    let raw: &RawValue = serde_json::from_slice(&body)
+        .map_err(|error| client.json_error(&path, &error, "an object was expected"))?;
+    if raw.get().starts_with('{') {
+        Ok(body)
+    } else {
+        Err(client.shape_error(&path, "an object was expected").into())
+    }
+}
+
+/// What stands against a step, and whether it is as asked already.
+fn judge(step: &Step, now: Timestamp, context: &Context<'_>) -> Result<bool, Fault> {
+    let word = step.action.word();
+    let refused = |why: &str| {
+        Fault::new(
+            Kind::Refused,
+            format!("cannot {word} {}: {why}", step.short),
+        )
+    };
+    let manager = "write to the call manager";
+    match (&step.status, &step.action) {
+        (ItemStatus::Accepted, Action::Accept) | (ItemStatus::Declined, Action::Decline(_)) => {
+            return Ok(true);
+        }
+        (ItemStatus::Accepted, Action::Decline(_)) => {
+            return Err(refused("you accepted it before")
+                .hint("decline the review in the web portal, or write to the call manager"));
+        }
+        (ItemStatus::Declined, Action::Accept) => {
+            return Err(refused("you declined it before").hint(manager));
+        }
+        (ItemStatus::Blocked, _) => {
+            return Err(refused("a conflict of interest blocks it").hint(manager));
+        }
+        (ItemStatus::Expired, _) => {
+            return Err(refused("it expired without an answer").hint(manager));
+        }
+        (ItemStatus::Reassigned, _) => {
+            return Err(refused("another reviewer has it now").hint(manager));
+        }
+        // An unknown status is for the server to judge.
+        (ItemStatus::Pending | ItemStatus::Other(_), _) => {}
+    }
+    if let Deadline::At(at) = step.deadline
+        && at <= now
+    {
+        return Err(refused(&format!(
+            "the deadline passed on {}",
+            long_time(at, &context.theme.zone)
+        ))
+        .hint("ask the call manager to extend it"));
+    }
+    if step.conflict && step.action == Action::Accept {
+        return Err(refused("a conflict of interest is flagged")
+            .hint("write to the call manager, who can dismiss it; declining works"));
+    }
+    Ok(false)
+}
+
+/// Shows what will happen, asks, and does it.
+///
+/// # Errors
+/// A usage fault where nobody can confirm; an interruption where the person says no.
+pub fn confirm_and_send(
+    steps: &[Step],
+    failures: Vec<anyhow::Error>,
+    sending: SendingArgs,
+    (client, server): (&Client, &Server),
+    context: &mut Context<'_>,
+) -> Result<Outcome> {
+    if sending.dry_run {
+        return Ok(with_failures(
+            View::Text(requests(steps, client, context)),
+            failures,
+            steps.is_empty(),
+        ));
+    }
+    let wanted = steps
+        .iter()
+        .filter(|step| matches!(judge(step, context.now(), context), Ok(false)))
+        .count();
+    if wanted > 0 && !sending.yes {
+        if !context.settings.may_ask {
+            return Err(
+                Fault::usage("answering needs a confirmation, and nobody can be asked")
+                    .hint("look first with --dry-run; --yes confirms")
+                    .into(),
+            );
+        }
+        let preview = View::Page(preview(steps, context));
+        context.asker.show(&preview)?;
+        let answers = if wanted == 1 {
+            "this answer".to_owned()
+        } else {
+            format!("these {wanted} answers")
+        };
+        let reply = context
+            .asker
+            .line(&format!("\nSend {answers}? There is no undo. [y/N] "))?;
+        if !matches!(reply.to_ascii_lowercase().as_str(), "y" | "yes") {
+            return Err(Fault::new(Kind::Interrupted, "nothing was sent").into());
+        }
+    }
+    send(steps, failures, sending, (client, server), context)
+}
+
+fn with_failures(view: View, failures: Vec<anyhow::Error>, all_failed: bool) -> Outcome {
+    let mut outcome = Outcome::new(view);
+    outcome.all_failed = all_failed;
+    outcome.failures = failures;
+    outcome
+}
+
+fn requests(steps: &[Step], client: &Client, context: &Context<'_>) -> String {
+    let mut text = String::new();
+    for step in steps {
+        let name = context.theme.line(&step.name);
+        match judge(step, context.now(), context) {
+            Ok(false) => {
+                let body = step
+                    .action
+                    .body()
+                    .map(|body| format!(" {}", context.theme.line(&body)))
+                    .unwrap_or_default();
+                text = format!(
+                    "{text}POST {}{body}  # {name}\n",
+                    client.url(&step.action.path(&step.uuid))
+                );
+            }
+            Ok(true) => text = format!("{text}# {name} is {} already\n", step.action.done()),
+            Err(fault) => text = format!("{text}# {}\n", context.theme.line(&fault.message)),
+        }
+    }
+    text
+}
+
+fn preview(steps: &[Step], context: &Context<'_>) -> Page {
+    let mut page = Page::default();
+    for step in steps {
+        let (line, role) = match judge(step, context.now(), context) {
+            Ok(false) => (
+                format!("{}  {}", step.action.word(), step.name),
+                Role::Heading,
+            ),
+            Ok(true) => (
+                format!("(is {} already)  {}", step.action.done(), step.name),
+                Role::Plain,
+            ),
+            Err(fault) => (format!("(left out)  {}", fault.message), Role::Past),
+        };
+        page.blocks.push(Block::Facts(vec![(line, role)], 0));
+        let due = match step.deadline {
+            Deadline::At(at) => format!("due {}", relative_time(at, context.theme)),
+            Deadline::None => "no deadline".to_owned(),
+            Deadline::Unknown => "deadline not known".to_owned(),
+        };
+        page.blocks.push(Block::Facts(
+            vec![(step.call.clone(), Role::Plain), (due, Role::Plain)],
+            4,
+        ));
+        if let Action::Decline(reason) = &step.action {
+            let reason = if reason.trim().is_empty() {
+                "(no reason given)"
+            } else {
+                reason
+            };
+            page.blocks.push(Block::Text(reason.to_owned(), 4, None));
+        }
+    }
+    page
+}
+
+fn send(
+    steps: &[Step],
+    mut failures: Vec<anyhow::Error>,
+    sending: SendingArgs,
+    (client, server): (&Client, &Server),
+    context: &mut Context<'_>,
+) -> Result<Outcome> {
+    context.asker.watch_interrupts();
+    let mut results = Vec::new();
+    for step in steps {
+        if context.asker.interrupted() {
+            results.push((step, Fate::NotSent, None, None));
+            continue;
+        }
+        let (result, review, error) = match carry_out(step, client, context) {
+            Ok((result, review)) => (result, review, None),
+            Err((result, error)) => (result, None, Some(error)),
+        };
+        results.push((step, result, review, error));
+    }
+    let stopped = results
+        .iter()
+        .any(|(_, result, ..)| *result == Fate::NotSent);
+    let succeeded = results
+        .iter()
+        .filter(|(_, result, ..)| matches!(result, Fate::Done | Fate::AlreadyDone))
+        .count();
+    // Asked for only where there is a review to name, and where login did not store it.
+    let portal = if results.iter().any(|(_, _, review, _)| review.is_some()) {
+        portal::address(server, context).ok().flatten()
+    } else {
+        None
+    };
+    let view = if sending.json {
+        let lines: Vec<Line<'_>> = results
+            .iter()
+            .map(|(step, result, review, error)| Line {
+                item: &step.uuid,
+                proposal: step.proposal.as_deref(),
+                action: step.action.word(),
+                outcome: *result,
+                review_uuid: review.as_deref(),
+                error: error.as_ref().map(|error| Report::of(error).to_json()),
+            })
+            .collect();
+        View::Json(serde_json::to_vec(&lines)?)
+    } else {
+        View::Page(summary(&results, portal.as_deref()))
+    };
+    failures.extend(results.into_iter().filter_map(|(.., error)| error));
+    if stopped {
+        failures.push(
+            Fault::new(
+                Kind::Interrupted,
+                format!(
+                    "stopped after {succeeded} of {} answers; the rest was not sent",
+                    steps.len()
+                ),
+            )
+            .into(),
+        );
+    }
+    Ok(with_failures(view, failures, succeeded == 0))
+}
+
+/// One answer: read, judged, sent once, and read again where its answer was lost.
+fn carry_out(
+    step: &Step,
+    client: &Client,
+    context: &Context<'_>,
+) -> Result<(Fate, Option<String>), (Fate, anyhow::Error)> {
+    let fresh = again(step, client).map_err(|error| (Fate::NotDone, error))?;
+    match judge(&fresh, context.now(), context) {
+        Ok(true) => return Ok((Fate::AlreadyDone, fresh.review)),
+        Ok(false) => {}
+        Err(fault) => return Err((Fate::Refused, fault.into())),
+    }
+    let error = match client.post(&step.action.path(&step.uuid), step.action.body()) {
+        Ok(body) => {
+            return Ok((
+                Fate::Done,
+                review_uuid(&body).or_else(|| again(step, client).ok()?.review),
+            ));
+        }
+        Err(error) => error,
+    };
+    after_failure(step, error, client, context)
+}
+
+/// The truth after a POST that gave no success.
+fn after_failure(
+    step: &Step,
+    error: ApiError,
+    client: &Client,
+    context: &Context<'_>,
+) -> Result<(Fate, Option<String>), (Fate, anyhow::Error)> {
+    let word = step.action.word();
+    match &error.problem {
+        // The request cannot have reached the server.
+        Problem::Dns(_)
+        | Problem::Connect(_)
+        | Problem::Proxy(..)
+        | Problem::Tls(_)
+        | Problem::Setup(_) => {
+            return Err((Fate::NotDone, error.into()));
+        }
+        Problem::Unauthorized(_)
+        | Problem::Forbidden(_)
+        | Problem::Throttled(_)
+        | Problem::Redirect(_)
+        | Problem::RedirectLoop => {
+            return Err((Fate::Refused, error.into()));
+        }
+        Problem::NotFound | Problem::NoSuchEndpoint | Problem::Refused(..) => {
+            // Another program may have been faster with the same answer.
+            if let Ok(fresh) = again(step, client) {
+                match judge(&fresh, context.now(), context) {
+                    Ok(true) => return Ok((Fate::AlreadyDone, fresh.review)),
+                    Err(fault) => return Err((Fate::Refused, fault.into())),
+                    Ok(false) => {}
+                }
+            }
+            return Err((Fate::Refused, error.into()));
+        }
+        Problem::Timeout(_)
+        | Problem::Broken(_)
+        | Problem::ServerFailed(_)
+        | Problem::UnexpectedStatus(_)
+        | Problem::NotJson { .. }
+        | Problem::Shape(_)
+        | Problem::TooLarge(_) => {}
+    }
+    match again(step, client) {
+        Ok(fresh) if matches!(judge(&fresh, context.now(), context), Ok(true)) => Ok((Fate::Done, fresh.review)),
+        Ok(_) => Err((
+            Fate::NotDone,
+            Fault::new(Kind::NotDone, format!("{}: {error}; the server says that it still waits, so it was not {}", step.short, step.action.done()))
+                .hint(format!("look again before you repeat: waldur-review items list --pending, then items {word}"))
+                .into(),
+        )),
+        Err(_) => Err((
+            Fate::NotKnown,
+            Fault::new(Kind::NotKnown, format!("{}: {error}; whether it was {} is not known", step.short, step.action.done()))
+                .hint("check before you repeat: waldur-review items list".to_owned())
+                .into(),
+        )),
+    }
+}
+
+/// The step with the item as it is now.
+fn again(step: &Step, client: &Client) -> Result<Step> {
+    let body = read(&step.uuid, client)?;
+    let raw: &RawValue = serde_json::from_slice(&body)?;
+    let item = Document::<Item<'_>>::new(raw).read;
+    Ok(self::step(
+        &step.uuid,
+        &item,
+        step.call.clone(),
+        step.deadline,
+        step.action.clone(),
+    ))
+}
+
+fn review_uuid(body: &[u8]) -> Option<String> {
+    let raw: &RawValue = serde_json::from_slice(body).ok()?;
+    let (_, value) = members(raw)
+        .ok()?
+        .into_iter()
+        .find(|(name, _)| name == "review_uuid")?;
+    serde_json::from_str(value.get()).ok()
+}
+
+type Carried<'a> = (&'a Step, Fate, Option<String>, Option<anyhow::Error>);
+
+fn summary(results: &[Carried<'_>], portal: Option<&str>) -> Page {
+    let mut page = Page::default();
+    for (step, result, review, _) in results {
+        let (word, role) = match result {
+            Fate::Done => (step.action.done(), Role::Good),
+            Fate::AlreadyDone => (step.action.already(), Role::Plain),
+            Fate::Refused => ("refused", Role::Danger),
+            Fate::NotDone => ("not done", Role::Danger),
+            Fate::NotKnown => ("not known", Role::Danger),
+            Fate::NotSent => ("not sent", Role::Past),
+        };
+        page.blocks.push(Block::Facts(
+            vec![(word.to_owned(), role), (step.name.clone(), Role::Plain)],
+            0,
+        ));
+        if let Some(review) = review {
+            let place = portal.map_or_else(
+                || format!("review {review}"),
+                |portal| {
+                    format!(
+                        "review {}/proposal-review/{review}/",
+                        portal.trim_end_matches('/')
+                    )
+                },
+            );
+            page.blocks
+                .push(Block::Facts(vec![(place, Role::Plain)], 4));
+        }
+    }
+    if results.len() > 1 {
+        let count = |wanted: &[Fate]| {
+            results
+                .iter()
+                .filter(|(_, result, ..)| wanted.contains(result))
+                .count()
+        };
+        let good = count(&[Fate::Done, Fate::AlreadyDone]);
+        page.blocks.push(Block::Facts(
+            vec![(
+                format!("{good} of {} as asked", results.len()),
+                Role::Heading,
+            )],
+            0,
+        ));
+    }
+    page
+}

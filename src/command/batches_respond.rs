@@ -1,0 +1,198 @@
+//! `batches respond`: a batch's pending proposals one by one, or from a form. Nothing is sent
+//! before the summary is confirmed, and what a person wrote is never lost.
+
+use std::io::Write;
+use std::path::Path;
+
+use anyhow::Result;
+use serde_json::value::RawValue;
+
+use super::answering::{Action, Batches, Step, confirm_and_send, plan};
+use super::batches_show::{add_batch, add_item, deadline_words, items, whole_uuid};
+use super::form;
+use crate::api::{Batch, Client, Document, Item, ItemStatus};
+use crate::cli::RespondArgs;
+use crate::context::{Context, Outcome};
+use crate::fault::{Fault, Kind};
+use crate::output::{Block, Page, View};
+use crate::settings::Server;
+
+pub fn run(arguments: &RespondArgs, context: &mut Context<'_>) -> Result<Outcome> {
+    let (client, server) = context.client()?;
+    let uuid = whole_uuid(&arguments.batch, &client, context)?;
+    let path = format!("{}{uuid}/", super::batches_list::PATH);
+    let body = client.get(&path)?;
+    let raw: &RawValue = serde_json::from_slice(&body)
+        .map_err(|error| client.json_error(&path, &error, "an object was expected"))?;
+    let all = items(raw).ok_or_else(|| client.shape_error(&path, "it has no list of proposals"))?;
+    let pending: Vec<&Item<'_>> = all
+        .iter()
+        .filter(|item| item.status() == ItemStatus::Pending)
+        .collect();
+    if pending.is_empty() {
+        return Ok(
+            Outcome::new(View::Nothing).message("No proposal of this batch waits for an answer.")
+        );
+    }
+    let batch = Document::<Batch<'_>>::new(raw).read;
+    let blank = || {
+        form::write(
+            batch.call_name().unwrap_or("?"),
+            &deadline_words(batch.deadline(), context.theme),
+            &all,
+        )
+    };
+    if arguments.print_form {
+        return Ok(Outcome::new(View::Text(blank())));
+    }
+    if let Some(path) = &arguments.from {
+        let text = read_form(path, context)?;
+        let answers = form::read(&text, &all)
+            .map_err(|fault| fault.hint(format!("the form is kept: {}", path.display())))?;
+        return send(answers, arguments, (&client, &server), context);
+    }
+    if arguments.edit {
+        return edit(&blank(), &all, arguments, (&client, &server), context);
+    }
+    if !context.settings.may_ask {
+        return Err(Fault::usage("answering one by one needs a terminal")
+            .hint("use --print-form and --from FILE, or items accept and items decline")
+            .into());
+    }
+    let mut page = Page::default();
+    add_batch(&mut page, raw, false, false, context);
+    context.asker.show(&View::Page(page))?;
+    let mut answers = Vec::new();
+    for (number, item) in pending.iter().enumerate() {
+        match ask(number + 1, pending.len(), item, context)? {
+            Choice::Answer(action) => {
+                answers.push((item.uuid().unwrap_or_default().to_owned(), Some(action)));
+            }
+            Choice::Skip => {}
+            Choice::Quit => break,
+        }
+    }
+    send(answers, arguments, (&client, &server), context)
+}
+
+enum Choice {
+    Answer(Action),
+    Skip,
+    Quit,
+}
+
+/// One proposal: its page, and what the person says.
+fn ask(number: usize, of: usize, item: &Item<'_>, context: &mut Context<'_>) -> Result<Choice> {
+    let mut full = false;
+    loop {
+        let mut blocks = vec![Block::Blank];
+        add_item(&mut blocks, number, item, full);
+        context.asker.show(&View::Page(Page { blocks }))?;
+        let accept = if item.has_conflict() {
+            ""
+        } else {
+            "[a]ccept, "
+        };
+        let question =
+            format!("{number} of {of}: {accept}[d]ecline, [s]kip, [f]ull text, [q]uit? ");
+        match context.asker.line(&question)?.to_ascii_lowercase().as_str() {
+            "a" | "accept" if !item.has_conflict() => return Ok(Choice::Answer(Action::Accept)),
+            "d" | "decline" => {
+                let reason = context.asker.line("Why? The call manager reads it: ")?;
+                if !reason.is_empty() {
+                    return Ok(Choice::Answer(Action::Decline(reason)));
+                }
+            }
+            "s" | "skip" => return Ok(Choice::Skip),
+            "f" | "full" => full = true,
+            "q" | "quit" => return Ok(Choice::Quit),
+            _ => {}
+        }
+    }
+}
+
+fn read_form(path: &Path, context: &mut Context<'_>) -> Result<String> {
+    if path.as_os_str() == "-" {
+        return context.asker.standard_input();
+    }
+    std::fs::read_to_string(path).map_err(|error| {
+        Fault::usage(format!("cannot read the form {}: {error}", path.display())).into()
+    })
+}
+
+/// The form in the person's editor. The file goes only when everything in it was sent or left.
+fn edit(
+    blank: &str,
+    all: &[Item<'_>],
+    arguments: &RespondArgs,
+    (client, server): (&Client, &Server),
+    context: &mut Context<'_>,
+) -> Result<Outcome> {
+    if !context.settings.may_ask {
+        return Err(Fault::usage("--edit needs a terminal")
+            .hint("use --print-form and --from FILE")
+            .into());
+    }
+    let mut file = tempfile::Builder::new()
+        .prefix("waldur-review-")
+        .suffix(".txt")
+        .tempfile()?;
+    file.write_all(blank.as_bytes())?;
+    file.flush()?;
+    let edited = context.asker.edit(file.path());
+    let text = std::fs::read_to_string(file.path())?;
+    if text == blank || text.trim().is_empty() {
+        edited?;
+        return Err(Fault::new(
+            Kind::Interrupted,
+            "the form was not changed; nothing was sent",
+        )
+        .into());
+    }
+    let (_, path) = file.keep()?;
+    let kept = |error: anyhow::Error| {
+        error.context(format!(
+            "what you wrote is kept in {}; use it with --from",
+            path.display()
+        ))
+    };
+    if !edited.map_err(kept)? {
+        return Err(kept(
+            Fault::new(Kind::Interrupted, "the editor failed; nothing was sent").into(),
+        ));
+    }
+    let answers = form::read(&text, all).map_err(|fault| kept(fault.into()))?;
+    let outcome = send(answers, arguments, (client, server), context).map_err(kept)?;
+    if outcome.failures.is_empty() && !arguments.sending.dry_run {
+        let _ = std::fs::remove_file(&path);
+        return Ok(outcome);
+    }
+    Ok(outcome.message(format!("What you wrote is kept in {}", path.display())))
+}
+
+fn send(
+    answers: Vec<form::Answer>,
+    arguments: &RespondArgs,
+    (client, server): (&Client, &Server),
+    context: &mut Context<'_>,
+) -> Result<Outcome> {
+    let mut batches = Batches::default();
+    let mut steps: Vec<Step> = Vec::new();
+    for (uuid, action) in answers {
+        if let Some(action) = action {
+            steps.push(plan(&uuid, action, &mut batches, client, context)?);
+        }
+    }
+    if steps.is_empty() {
+        return Ok(
+            Outcome::new(View::Nothing).message("Nothing was answered, and nothing was sent.")
+        );
+    }
+    confirm_and_send(
+        &steps,
+        Vec::new(),
+        arguments.sending,
+        (client, server),
+        context,
+    )
+}

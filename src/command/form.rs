@@ -1,0 +1,205 @@
+//! The form of `batches respond --edit`: a line an item, a reason under it, comments that
+//! explain. It is read strictly, so that a slip of the pen sends nothing.
+
+use super::answering::Action;
+use crate::api::{Item, ItemStatus};
+use crate::fault::Fault;
+use crate::output::sanitize_line;
+
+/// What is said of an item: its UUID, and the answer; `None` leaves it.
+pub type Answer = (String, Option<Action>);
+
+const EXPLANATION: &str = "\
+# One line a proposal: a word, and the item it is for. Words:
+#   accept    you will review the proposal; this makes the review
+#   decline   you will not; say why below the line, set in by blanks
+#   leave     no answer now
+# Lines that start with # do not count. A line that is taken out leaves its proposal.
+# There is no undo on the server. Nothing is sent before you confirm the summary.
+";
+
+/// The form for these items, each left unanswered.
+pub fn write(call: &str, due: &str, items: &[Item<'_>]) -> String {
+    let mut form = format!("# {}\n# {due}\n#\n{EXPLANATION}\n", sanitize_line(call));
+    for item in items
+        .iter()
+        .filter(|item| item.status() == ItemStatus::Pending)
+    {
+        let Some(uuid) = item.uuid() else { continue };
+        let name = sanitize_line(item.proposal_name().unwrap_or("?")).into_owned();
+        let slug = item
+            .proposal_slug()
+            .map(|slug| format!("{}  ", sanitize_line(slug)))
+            .unwrap_or_default();
+        if item.has_conflict() {
+            form.push_str("# A conflict of interest is flagged: this one cannot be accepted.\n");
+        }
+        form = format!("{form}leave   {uuid}  {slug}{name}\n");
+    }
+    form
+}
+
+/// Reads a form.
+///
+/// # Errors
+/// A usage fault with the line and what is wrong with it.
+pub fn read(text: &str, items: &[Item<'_>]) -> Result<Vec<Answer>, Fault> {
+    let mut answers: Vec<(Answer, Vec<&str>, usize)> = Vec::new();
+    for (number, line) in text.trim_start_matches('\u{feff}').lines().enumerate() {
+        let number = number + 1;
+        if line.starts_with('#') {
+            continue;
+        }
+        if line.trim().is_empty() {
+            if let Some((_, reason, _)) = answers.last_mut() {
+                reason.push("");
+            }
+            continue;
+        }
+        if line.starts_with([' ', '\t']) {
+            match answers.last_mut() {
+                Some(((_, Some(Action::Decline(_))), reason, _)) => reason.push(line.trim()),
+                Some(_) => {
+                    return Err(wrong(
+                        number,
+                        "a reason stands under a proposal that is not declined",
+                    ));
+                }
+                None => return Err(wrong(number, "a reason stands before the first proposal")),
+            }
+            continue;
+        }
+        let mut words = line.split_whitespace();
+        let action = match words.next().unwrap_or_default() {
+            "accept" | "a" => Some(Action::Accept),
+            "decline" | "d" => Some(Action::Decline(String::new())),
+            "leave" | "l" => None,
+            other => {
+                return Err(wrong(
+                    number,
+                    &format!("{other:?} is none of accept, decline and leave"),
+                ));
+            }
+        };
+        let uuid = words
+            .next()
+            .unwrap_or_default()
+            .replace('-', "")
+            .to_ascii_lowercase();
+        let Some(item) = items.iter().find(|item| item.uuid() == Some(uuid.as_str())) else {
+            return Err(wrong(number, "the item is none of this batch"));
+        };
+        if answers.iter().any(|((known, _), ..)| *known == uuid) {
+            return Err(wrong(number, "the item stands here twice"));
+        }
+        if item.has_conflict() && action == Some(Action::Accept) {
+            return Err(wrong(
+                number,
+                "a conflict of interest is flagged, so it cannot be accepted; write to the call manager, or decline",
+            ));
+        }
+        answers.push(((uuid, action), Vec::new(), number));
+    }
+    answers
+        .into_iter()
+        .map(|((uuid, action), reason, number)| match action {
+            Some(Action::Decline(_)) => {
+                let reason = reason.join("\n").trim().to_owned();
+                if reason.is_empty() {
+                    Err(wrong(
+                        number,
+                        "a reason is missing: write it below the line, set in by blanks",
+                    ))
+                } else {
+                    Ok((uuid, Some(Action::Decline(reason))))
+                }
+            }
+            other => Ok((uuid, other)),
+        })
+        .collect()
+}
+
+fn wrong(number: usize, why: &str) -> Fault {
+    Fault::usage(format!("line {number} of the form: {why}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{read, write};
+    use crate::api::{Document, Item};
+    use crate::command::answering::Action;
+    use proptest::prelude::*;
+
+    const ONE: &str = r#"{"uuid":"9e1f04b31d674adbbf67a2f07025e6b3","proposal_name":"A\nname","proposal_slug":"GW-1","status":"pending","has_coi":false}"#;
+    const TWO: &str = r#"{"uuid":"41ac77d0efd94280a5e72d1914de0550","proposal_name":"B","status":"pending","has_coi":true}"#;
+
+    fn items() -> Vec<Item<'static>> {
+        [ONE, TWO]
+            .map(|text| Document::new(serde_json::from_str(text).unwrap()).read)
+            .into()
+    }
+
+    #[test]
+    fn a_form_that_is_not_changed_leaves_everything() {
+        let form = write("Call\u{1b}[2J", "due tomorrow", &items());
+        assert!(!form.contains('\u{1b}'));
+        let answers = read(&form, &items()).unwrap();
+        assert_eq!(answers.len(), 2);
+        assert!(answers.iter().all(|(_, action)| action.is_none()));
+    }
+
+    #[test]
+    fn words_and_reasons() {
+        let form = "# x\naccept 9e1f04b3-1d67-4adb-bf67-a2f07025e6b3 whatever\n\ndecline 41AC77D0EFD94280A5E72D1914DE0550\n  I know them.\n\n\tAnd more.\n# end\n";
+        let answers = read(form, &items()).unwrap();
+        assert_eq!(answers[0].1, Some(Action::Accept));
+        assert_eq!(
+            answers[1].1,
+            Some(Action::Decline("I know them.\n\nAnd more.".to_owned()))
+        );
+    }
+
+    #[test]
+    fn every_mistake_names_its_line() {
+        for (form, part) in [
+            ("  a reason first\n", "line 1"),
+            ("pick 9e1f04b31d674adbbf67a2f07025e6b3\n", "line 1"),
+            ("accept\n", "line 1"),
+            ("\naccept 00000000000000000000000000000000\n", "line 2"),
+            (
+                "accept 41ac77d0efd94280a5e72d1914de0550\n",
+                "conflict of interest",
+            ),
+            (
+                "leave 9e1f04b31d674adbbf67a2f07025e6b3\n reason\n",
+                "line 2",
+            ),
+            (
+                "accept 9e1f04b31d674adbbf67a2f07025e6b3\n reason\n",
+                "line 2",
+            ),
+            (
+                "decline 9e1f04b31d674adbbf67a2f07025e6b3\n",
+                "a reason is missing",
+            ),
+            (
+                "decline 9e1f04b31d674adbbf67a2f07025e6b3\n\n   \n",
+                "a reason is missing",
+            ),
+            (
+                "leave 9e1f04b31d674adbbf67a2f07025e6b3\nleave 9e1f04b31d674adbbf67a2f07025e6b3\n",
+                "twice",
+            ),
+        ] {
+            let fault = read(form, &items()).unwrap_err();
+            assert!(fault.message.contains(part), "{form}: {}", fault.message);
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn no_form_makes_it_fail(text in any::<String>()) {
+            let _ = read(&text, &items());
+        }
+    }
+}

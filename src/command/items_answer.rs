@@ -1,0 +1,239 @@
+//! `items accept` and `items decline`.
+
+use std::collections::BTreeSet;
+
+use anyhow::Result;
+use serde_json::value::RawValue;
+
+use super::answering::{Action, Batches, Step, confirm_and_send, plan};
+use super::batches_show::whole_uuid;
+use super::items_list::PATH;
+use super::{all_pages, listed};
+use crate::api::{BatchId, Client, Document, Item, Scalar, members};
+use crate::cli::{AnswerArgs, DeclineArgs};
+use crate::context::{Context, Outcome};
+use crate::fault::{Fault, Kind};
+
+/// Candidates of an ambiguous name that are listed.
+const MOST_CANDIDATES: usize = 10;
+
+pub fn accept(arguments: &AnswerArgs, context: &mut Context<'_>) -> Result<Outcome> {
+    answer(arguments, &Action::Accept, context)
+}
+
+pub fn decline(arguments: &DeclineArgs, context: &mut Context<'_>) -> Result<Outcome> {
+    let reason = match (&arguments.reason, &arguments.reason_file) {
+        (Some(dash), _) if dash == "-" => {
+            if arguments.answer.items.iter().any(|item| item == "-") {
+                return Err(
+                    Fault::usage("standard input cannot be both the items and the reason")
+                        .hint("write the reason with --reason-file FILE")
+                        .into(),
+                );
+            }
+            context.asker.standard_input()?
+        }
+        (Some(text), _) => text.clone(),
+        (None, Some(path)) => std::fs::read_to_string(path).map_err(|error| {
+            Fault::usage(format!(
+                "cannot read the reason in {}: {error}",
+                path.display()
+            ))
+        })?,
+        (None, None) => {
+            return Err(Fault::usage("a reason is missing")
+                .hint("say why with --reason TEXT: the call manager reads it (--reason '' gives none)")
+                .into());
+        }
+    };
+    if reason.contains('\0') {
+        return Err(
+            Fault::usage("the reason holds a null character, which the server refuses").into(),
+        );
+    }
+    answer(
+        &arguments.answer,
+        &Action::Decline(reason.trim_end().to_owned()),
+        context,
+    )
+}
+
+fn answer(arguments: &AnswerArgs, action: &Action, context: &mut Context<'_>) -> Result<Outcome> {
+    let typed = typed_items(arguments, context)?;
+    let (client, server) = context.client()?;
+    let mut failures = Vec::new();
+    let uuids = match &arguments.batch {
+        Some(batch) => pending_of(&whole_uuid(batch, &client, context)?, &client)?,
+        None => resolve_all(&typed, &client, &mut failures)?,
+    };
+    let mut batches = Batches::default();
+    let mut steps: Vec<Step> = Vec::new();
+    let mut seen = BTreeSet::new();
+    for uuid in uuids {
+        if !seen.insert(uuid.clone()) {
+            continue;
+        }
+        match plan(&uuid, action.clone(), &mut batches, &client, context) {
+            Ok(step) => steps.push(step),
+            Err(error) => failures.push(error),
+        }
+    }
+    if steps.is_empty() {
+        return match failures.len() {
+            0 => Err(Fault::new(
+                Kind::NotFound,
+                "no proposal of that batch waits for an answer",
+            )
+            .into()),
+            1 => Err(failures.remove(0)),
+            _ => confirm_and_send(
+                &steps,
+                failures,
+                arguments.sending,
+                (&client, &server),
+                context,
+            ),
+        };
+    }
+    confirm_and_send(
+        &steps,
+        failures,
+        arguments.sending,
+        (&client, &server),
+        context,
+    )
+}
+
+/// The items as they were typed, `-` replaced by what standard input names.
+fn typed_items(arguments: &AnswerArgs, context: &mut Context<'_>) -> Result<Vec<String>> {
+    let mut typed = Vec::new();
+    for item in &arguments.items {
+        if item == "-" {
+            let input = context.asker.standard_input()?;
+            for line in input.lines().map(str::trim).filter(|line| !line.is_empty()) {
+                typed.push(item_of_line(line)?);
+            }
+        } else {
+            typed.push(item.clone());
+        }
+    }
+    if typed.is_empty() && arguments.batch.is_none() {
+        return Err(Fault::usage("standard input names no item").into());
+    }
+    Ok(typed)
+}
+
+/// A plain line names an item by its first word, a line of ndjson by its `uuid`.
+fn item_of_line(line: &str) -> Result<String> {
+    if !line.starts_with('{') {
+        return Ok(line.split_whitespace().next().unwrap_or(line).to_owned());
+    }
+    let uuid = serde_json::from_str::<&RawValue>(line)
+        .ok()
+        .and_then(|raw| {
+            let (_, value) = members(raw)
+                .ok()?
+                .into_iter()
+                .find(|(name, _)| name == "uuid")?;
+            serde_json::from_str::<Scalar<'_>>(value.get())
+                .ok()?
+                .text()
+                .map(String::from)
+        });
+    uuid.ok_or_else(|| {
+        Fault::usage("a line of standard input is JSON without a `uuid`")
+            .hint("make it with: waldur-review items list --pending --format ndjson")
+            .into()
+    })
+}
+
+fn pending_of(batch: &str, client: &Client) -> Result<Vec<String>> {
+    let bodies = all_pages(
+        client,
+        &format!("{PATH}?page_size=300&status=pending&batch_uuid={batch}"),
+    )?;
+    let mut uuids = Vec::new();
+    for body in &bodies {
+        for raw in listed(client, PATH, body)? {
+            uuids.extend(
+                Document::<Item<'_>>::new(raw)
+                    .read
+                    .uuid()
+                    .map(str::to_owned),
+            );
+        }
+    }
+    Ok(uuids)
+}
+
+/// The UUID of each item. The pending ones are asked for only where a name is not a whole UUID.
+fn resolve_all(
+    typed: &[String],
+    client: &Client,
+    failures: &mut Vec<anyhow::Error>,
+) -> Result<Vec<String>> {
+    let whole = |text: &str| match BatchId::parse(text) {
+        Ok(BatchId::Whole(uuid)) => Some(String::from(uuid)),
+        Ok(BatchId::Prefix(_)) | Err(_) => None,
+    };
+    if let Some(uuids) = typed
+        .iter()
+        .map(|text| whole(text))
+        .collect::<Option<Vec<_>>>()
+    {
+        return Ok(uuids);
+    }
+    let bodies = all_pages(client, &format!("{PATH}?page_size=300&status=pending"))?;
+    let raws: Vec<&RawValue> = bodies
+        .iter()
+        .map(|body| listed(client, PATH, body))
+        .collect::<Result<Vec<_>>>()?
+        .concat();
+    let pending: Vec<Item<'_>> = raws.iter().map(|raw| Document::new(raw).read).collect();
+    let mut uuids = Vec::new();
+    for text in typed {
+        match whole(text).map_or_else(|| resolve(text, &pending, client), Ok) {
+            Ok(uuid) => uuids.push(uuid),
+            Err(fault) => failures.push(fault.into()),
+        }
+    }
+    Ok(uuids)
+}
+
+fn resolve(text: &str, pending: &[Item<'_>], client: &Client) -> Result<String, Fault> {
+    let prefix = match BatchId::parse(text) {
+        Ok(BatchId::Prefix(prefix)) => Some(prefix),
+        Ok(BatchId::Whole(_)) | Err(_) => None,
+    };
+    let found: Vec<&Item<'_>> = pending
+        .iter()
+        .filter(|item| {
+            let by_slug = item
+                .proposal_slug()
+                .is_some_and(|slug| slug.eq_ignore_ascii_case(text.trim()));
+            by_slug
+                || prefix
+                    .as_deref()
+                    .is_some_and(|prefix| item.uuid().is_some_and(|uuid| uuid.starts_with(prefix)))
+        })
+        .collect();
+    match found.as_slice() {
+        [] => Err(Fault::new(
+            Kind::NotFound,
+            format!("no pending item matches {text} on {}", client.facts().host),
+        )
+        .hint("a beginning has 4 characters or more, a slug is whole; run: waldur-review items list --pending")),
+        [item] => Ok(item.uuid().unwrap_or_default().to_owned()),
+        several => {
+            let mut fault = Fault::new(Kind::Ambiguous, format!("{text} stands for {} items: write a UUID", several.len()));
+            for item in several.iter().take(MOST_CANDIDATES) {
+                fault = fault.hint(format!(
+                    "{}  {}",
+                    item.uuid().unwrap_or("?"),
+                    item.proposal_name().unwrap_or("?")
+                ));
+            }
+            Err(fault)
+        }
+    }
+}

@@ -1,0 +1,82 @@
+//! The web portal: where it is, and its pages.
+
+use anyhow::Result;
+use serde_json::value::RawValue;
+
+use crate::api::{ApiError, Scalar, members};
+use crate::context::{Context, Outcome};
+use crate::credentials::ApiUrl;
+use crate::fault::{Fault, Kind};
+use crate::output::View;
+use crate::settings::{Server, Source};
+
+/// The page of a reviewer's assignments; there is none for a single batch.
+pub(super) const ASSIGNMENTS: &str = "reviews/assignments/";
+
+/// Opens a page of the portal, or prints its address where no browser can be opened.
+///
+/// # Errors
+/// When the portal's address is not known, or the server was not reached.
+pub(super) fn open(page: &str, server: &Server, context: &mut Context<'_>) -> Result<Outcome> {
+    let portal = address(server, context)?.ok_or_else(|| {
+        Fault::new(
+            Kind::NotFound,
+            format!(
+                "{} does not say where its web portal is",
+                server.api.value.host()
+            ),
+        )
+    })?;
+    let url = format!("{}/{page}", portal.trim_end_matches('/'));
+    if context.asker.open(&url) {
+        Ok(Outcome::new(View::Nothing).message(format!("Opened {url}")))
+    } else {
+        Ok(Outcome::new(View::Text(format!(
+            "{}\n",
+            context.theme.line(&url)
+        ))))
+    }
+}
+
+/// The portal's address: as stored at login, else as the server says.
+pub(super) fn address(server: &Server, context: &Context<'_>) -> Result<Option<String>, ApiError> {
+    match &server.portal {
+        Some(portal) => Ok(Some(portal.clone())),
+        None => ask_configuration(&server.api.value, &server.api.source, context),
+    }
+}
+
+/// The portal's address, from `GET /api/configuration/`.
+pub(super) fn ask_configuration(
+    api: &ApiUrl,
+    source: &Source,
+    context: &Context<'_>,
+) -> Result<Option<String>, ApiError> {
+    const PATH: &str = "configuration/";
+    let client = context.anonymous_client(api.clone(), &source.to_string());
+    let body = client.get(PATH)?;
+    let raw: &RawValue = serde_json::from_slice(&body)
+        .map_err(|error| client.json_error(PATH, &error, "an object was expected"))?;
+    if !raw.get().starts_with('{') {
+        return Err(client.shape_error(PATH, "an object was expected"));
+    }
+    Ok(member_text(&body, &["WALDUR_CORE", "HOMEPORT_URL"])
+        .or_else(|| member_text(&body, &["HOMEPORT_URL"]))
+        .filter(|url| url.starts_with("https://") || url.starts_with("http://")))
+}
+
+/// The text at the end of a path of member names.
+pub(super) fn member_text(body: &[u8], path: &[&str]) -> Option<String> {
+    let mut raw: &RawValue = serde_json::from_slice(body).ok()?;
+    for name in path {
+        raw = members(raw)
+            .ok()?
+            .into_iter()
+            .find(|(key, _)| key == name)?
+            .1;
+    }
+    serde_json::from_str::<Scalar<'_>>(raw.get())
+        .ok()?
+        .text()
+        .map(Into::into)
+}
