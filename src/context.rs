@@ -40,11 +40,11 @@ pub trait Asker {
     /// # Errors
     /// When there is no editor, or it cannot be started.
     fn edit(&mut self, path: &Path) -> Result<bool>;
-    /// All of standard input.
+    /// All of standard input, at most so many bytes.
     ///
     /// # Errors
-    /// When it cannot be read, or is longer than any token.
-    fn standard_input(&mut self) -> Result<String>;
+    /// When it cannot be read, is longer, or is not UTF-8.
+    fn standard_input(&mut self, most: u64) -> Result<String>;
 }
 
 /// What every command is given.
@@ -86,7 +86,7 @@ impl Context<'_> {
             token_ended: token
                 .expires_at()
                 .filter(|at| *at <= self.now())
-                .map(|at| format!("it has expired on {}", long_time(at, &self.theme.zone))),
+                .map(|at| format!("it has expired ({})", long_time(at, &self.theme.zone))),
             portal: server.portal.clone(),
         };
         Client::new(

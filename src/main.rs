@@ -85,6 +85,7 @@ fn run(cli: &Cli, stderr_theme: &mut Option<Theme>) -> Result<ExitCode> {
         use_demo(&mut settings)?;
     }
     if !settings.quiet
+        && !wants_json(&cli.command)
         && settings.demo.is_none()
         && let Some(warning) = settings.store.loose_permissions()
     {
@@ -223,8 +224,14 @@ fn refuse(error: &clap::Error, arguments: &[OsString]) -> ExitCode {
         };
     }
     let text = |argument: &OsString| argument.to_string_lossy().into_owned();
-    let json = arguments.iter().map(text).any(|argument| {
-        argument == "--json" || argument.starts_with("--json=") || argument == "--format=json"
+    let words: Vec<String> = arguments.iter().map(text).collect();
+    let is_json = |form: &str| matches!(form, "json" | "ndjson");
+    let json = words.iter().enumerate().any(|(at, word)| {
+        let next = words.get(at + 1).map_or("", String::as_str);
+        word == "--json"
+            || word.starts_with("--json=")
+            || word.strip_prefix("--format=").is_some_and(is_json)
+            || (word == "--format" && is_json(next))
     });
     if json {
         let rendered = error.to_string();

@@ -93,6 +93,11 @@ impl Report {
         report
     }
 
+    /// What to say of a fault.
+    pub fn of_fault(fault: &Fault) -> Self {
+        of_fault(fault)
+    }
+
     /// What to say of a command line that clap refused.
     pub fn of_usage(message: &str) -> Self {
         Self::plain("usage", message.to_owned(), exit::USAGE)
@@ -121,7 +126,10 @@ impl Report {
         }
         let mut report = Self::plain(
             "partial",
-            format!("{} of what was asked for failed", reports.len()),
+            match reports.len() {
+                1 => "one of several failed".to_owned(),
+                count => format!("{count} of several failed"),
+            },
             exit::PARTIAL,
         );
         report.retryable = reports.iter().any(|report| report.retryable);

@@ -14,13 +14,11 @@ use terminal_size::{Height, Width, terminal_size, terminal_size_of};
 use crate::api::{Exchange, Observer};
 use crate::context::Asker;
 use crate::fault::{Fault, Kind};
-use crate::output::{Theme, View, render};
+use crate::output::{Theme, View, render, sanitize_line};
 use crate::settings::Settings;
 
 /// A request that is answered sooner shows no spinner.
 const PATIENCE: Duration = Duration::from_millis(300);
-/// No token is longer, in bytes.
-const LONGEST_INPUT: u64 = 64 << 10;
 
 /// Columns and rows of the terminal that the person sits at.
 pub fn size() -> Option<(u16, u16)> {
@@ -151,28 +149,22 @@ impl Asker for Person {
         }
     }
 
-    fn standard_input(&mut self) -> Result<String> {
+    fn standard_input(&mut self, most: u64) -> Result<String> {
         let mut bytes = Vec::new();
-        io::stdin()
-            .lock()
-            .take(LONGEST_INPUT + 1)
-            .read_to_end(&mut bytes)?;
-        // A token that was cut would be refused by the server, and nobody would know why.
-        if bytes.len() as u64 > LONGEST_INPUT {
-            return Err(Fault::usage("standard input is longer than any token")
-                .hint("pipe in the token alone")
-                .into());
+        io::stdin().lock().take(most + 1).read_to_end(&mut bytes)?;
+        // What was cut would be taken for the whole, and nobody would know.
+        if bytes.len() as u64 > most {
+            return Err(
+                Fault::usage(format!("standard input is longer than {} KiB", most >> 10)).into(),
+            );
         }
-        String::from_utf8(bytes).map_err(|_| {
-            Fault::usage("standard input is not UTF-8 text")
-                .hint("pipe in the token alone")
-                .into()
-        })
+        String::from_utf8(bytes)
+            .map_err(|_| Fault::usage("standard input is not UTF-8 text").into())
     }
 }
 
 fn given_up() -> Fault {
-    Fault::new(Kind::Interrupted, "stopped; nothing was stored")
+    Fault::new(Kind::Interrupted, "stopped; nothing was changed")
 }
 
 /// Hears of requests: lines for `--verbose`, or a spinner where a person waits.
@@ -212,7 +204,7 @@ impl Observer for Requests {
         if self.verbose {
             let outcome = match &exchange.outcome {
                 Ok(status) => status.to_string(),
-                Err(error) => error.to_string(),
+                Err(error) => sanitize_line(&error.to_string()).into_owned(),
             };
             let _ = writeln!(
                 io::stderr().lock(),

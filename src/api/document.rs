@@ -7,6 +7,8 @@ use serde::Deserialize;
 use serde::de::{Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde_json::value::RawValue;
 use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 use std::fmt;
 
 /// A JSON value as the server sent it, and what was read from it.
@@ -81,10 +83,19 @@ pub fn members(raw: &RawValue) -> serde_json::Result<Vec<(Cow<'_, str>, &RawValu
         }
         fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
             let mut found: Self::Value = Vec::with_capacity(16);
+            let mut places = BTreeMap::new();
             while let Some((Key(key), value)) = map.next_entry::<Key<'de>, &'de RawValue>()? {
-                match found.iter_mut().find(|(name, _)| *name == key) {
-                    Some(earlier) => earlier.1 = value,
-                    None => found.push((key, value)),
+                match places.entry(key.clone()) {
+                    Entry::Occupied(place) => {
+                        let place: &usize = place.get();
+                        if let Some(earlier) = found.get_mut(*place) {
+                            earlier.1 = value;
+                        }
+                    }
+                    Entry::Vacant(place) => {
+                        place.insert(found.len());
+                        found.push((key, value));
+                    }
                 }
             }
             Ok(found)

@@ -160,6 +160,9 @@ impl fmt::Display for ApiError {
                     "{host} broke the connection off before its answer was complete ({why})"
                 )
             }
+            Problem::Unauthorized(_) if self.server.token_source.is_none() => {
+                write!(formatter, "{host} asks for a login of its own (401)")
+            }
             Problem::Unauthorized(said) => match (&self.server.token_ended, said) {
                 (Some(ended), _) => {
                     write!(formatter, "the server refused your token (401): {ended}")

@@ -325,8 +325,11 @@ impl Client {
             }
             body.extend_from_slice(&chunk);
         }
-        let body = judge(status, wait, body, |body| self.words(body))?;
-        Ok(Answer { body, next, count })
+        Ok(Answer {
+            body: judge(status, wait, body, |body| self.words(body))?,
+            next,
+            count,
+        })
     }
 
     /// The server's words in an error body. A server that says the token back is not repeated.

@@ -449,7 +449,9 @@ impl BatchId {
                 _ => Err(format!("{text:?} is too long for a UUID")),
             };
         }
-        text.split(|c: char| !c.is_ascii_hexdigit() && c != '-')
+        // Only a URL is searched: of other text, it would be a guess which part is meant.
+        let url = if text.contains("://") { text } else { "" };
+        url.split(|c: char| !c.is_ascii_hexdigit() && c != '-')
             .filter_map(hex)
             .rfind(|hex| hex.len() == 32)
             .map(|hex| Self::Whole(hex.into()))

@@ -76,6 +76,7 @@ pub struct Step {
     pub call: String,
     /// Until when it can be answered.
     pub deadline: Deadline,
+    is_past: bool,
     /// What is to be done.
     pub action: Action,
     status: ItemStatus,
@@ -93,6 +94,7 @@ enum Fate {
     NotDone,
     NotKnown,
     NotSent,
+    Planned,
 }
 
 /// A line of `--json`.
@@ -108,16 +110,13 @@ struct Line<'a> {
 
 /// The batches that were read, so that none is read twice.
 #[derive(Debug, Default)]
-pub struct Batches(BTreeMap<String, (String, Deadline, bool)>);
+pub struct Batches(BTreeMap<String, Place>);
+
+/// What an item is in: the call's name, the deadline, and whether that is past.
+type Place = (String, Deadline, bool);
 
 impl Batches {
-    /// The call's name, the deadline, and whether it is past.
-    fn look_up(
-        &mut self,
-        uuid: &str,
-        client: &Client,
-        now: Timestamp,
-    ) -> Result<(String, Deadline, bool)> {
+    fn look_up(&mut self, uuid: &str, client: &Client, now: Timestamp) -> Result<Place> {
         if let Some(known) = self.0.get(uuid) {
             return Ok(known.clone());
         }
@@ -150,14 +149,15 @@ pub fn plan(
     let body = read(uuid, client)?;
     let raw: &RawValue = serde_json::from_slice(&body)?;
     let item = Document::<Item<'_>>::new(raw).read;
-    let (call, deadline, _) = match item.batch_uuid() {
+    let place = match item.batch_uuid() {
         Some(batch) => batches.look_up(&batch, client, context.now())?,
         None => ("?".to_owned(), Deadline::Unknown, false),
     };
-    Ok(step(uuid, &item, call, deadline, action))
+    Ok(step(uuid, &item, place, action))
 }
 
-fn step(uuid: &str, item: &Item<'_>, call: String, deadline: Deadline, action: Action) -> Step {
+fn step(uuid: &str, item: &Item<'_>, place: Place, action: Action) -> Step {
+    let (call, deadline, is_past) = place;
     let name = item.proposal_name().unwrap_or("?");
     Step {
         uuid: uuid.to_owned(),
@@ -168,6 +168,7 @@ fn step(uuid: &str, item: &Item<'_>, call: String, deadline: Deadline, action: A
         short: item.proposal_slug().unwrap_or(name).to_owned(),
         call,
         deadline,
+        is_past,
         action,
         status: item.status(),
         conflict: item.has_conflict(),
@@ -235,14 +236,17 @@ fn judge(step: &Step, now: Timestamp, context: &Context<'_>) -> Result<bool, Fau
         // An unknown status is for the server to judge.
         (ItemStatus::Pending | ItemStatus::Other(_), _) => {}
     }
-    if let Deadline::At(at) = step.deadline
-        && at <= now
-    {
-        return Err(refused(&format!(
+    let passed = match step.deadline {
+        Deadline::At(at) if at <= now => Some(format!(
             "the deadline passed on {}",
             long_time(at, &context.theme.zone)
-        ))
-        .hint("ask the call manager to extend it"));
+        )),
+        Deadline::At(_) | Deadline::None | Deadline::Unknown => {
+            step.is_past.then(|| "the deadline has passed".to_owned())
+        }
+    };
+    if let Some(why) = passed {
+        return Err(refused(&why).hint("ask the call manager to extend it"));
     }
     if step.conflict && step.action == Action::Accept {
         return Err(refused("a conflict of interest is flagged")
@@ -262,16 +266,23 @@ pub fn confirm_and_send(
     (client, server): (&Client, &Server),
     context: &mut Context<'_>,
 ) -> Result<Outcome> {
+    // What the person is shown is what is sent: a verdict that changes later adds nothing to it.
+    let steps: Vec<Judged<'_>> = steps
+        .iter()
+        .map(|step| (step, judge(step, context.now(), context)))
+        .collect();
     if sending.dry_run {
-        return Ok(with_failures(
-            View::Text(requests(steps, client, context)),
-            failures,
-            steps.is_empty(),
-        ));
+        let view = if sending.json {
+            let lines: Vec<Line<'_>> = steps.iter().map(planned).collect();
+            View::Json(serde_json::to_vec(&lines)?)
+        } else {
+            View::Text(requests(&steps, client, context))
+        };
+        return Ok(with_failures(view, failures, steps.is_empty()));
     }
     let wanted = steps
         .iter()
-        .filter(|step| matches!(judge(step, context.now(), context), Ok(false)))
+        .filter(|(_, verdict)| matches!(verdict, Ok(false)))
         .count();
     if wanted > 0 && !sending.yes {
         if !context.settings.may_ask {
@@ -281,7 +292,7 @@ pub fn confirm_and_send(
                     .into(),
             );
         }
-        let preview = View::Page(preview(steps, context));
+        let preview = View::Page(preview(&steps, context));
         context.asker.show(&preview)?;
         let answers = if wanted == 1 {
             "this answer".to_owned()
@@ -298,6 +309,26 @@ pub fn confirm_and_send(
     send(steps, failures, sending, (client, server), context)
 }
 
+/// A step, and whether it is as asked already or what stands against it.
+type Judged<'a> = (&'a Step, Result<bool, Fault>);
+
+/// A step that was not carried out, for `--dry-run --json`.
+fn planned<'a>((step, verdict): &Judged<'a>) -> Line<'a> {
+    let (outcome, error) = match verdict {
+        Ok(false) => (Fate::Planned, None),
+        Ok(true) => (Fate::AlreadyDone, None),
+        Err(fault) => (Fate::Refused, Some(Report::of_fault(fault).to_json())),
+    };
+    Line {
+        item: &step.uuid,
+        proposal: step.proposal.as_deref(),
+        action: step.action.word(),
+        outcome,
+        review_uuid: step.review.as_deref(),
+        error,
+    }
+}
+
 fn with_failures(view: View, failures: Vec<anyhow::Error>, all_failed: bool) -> Outcome {
     let mut outcome = Outcome::new(view);
     outcome.all_failed = all_failed;
@@ -305,11 +336,11 @@ fn with_failures(view: View, failures: Vec<anyhow::Error>, all_failed: bool) -> 
     outcome
 }
 
-fn requests(steps: &[Step], client: &Client, context: &Context<'_>) -> String {
+fn requests(steps: &[Judged<'_>], client: &Client, context: &Context<'_>) -> String {
     let mut text = String::new();
-    for step in steps {
+    for (step, verdict) in steps {
         let name = context.theme.line(&step.name);
-        match judge(step, context.now(), context) {
+        match verdict {
             Ok(false) => {
                 let body = step
                     .action
@@ -328,10 +359,10 @@ fn requests(steps: &[Step], client: &Client, context: &Context<'_>) -> String {
     text
 }
 
-fn preview(steps: &[Step], context: &Context<'_>) -> Page {
+fn preview(steps: &[Judged<'_>], context: &Context<'_>) -> Page {
     let mut page = Page::default();
-    for step in steps {
-        let (line, role) = match judge(step, context.now(), context) {
+    for (step, verdict) in steps {
+        let (line, role) = match verdict {
             Ok(false) => (
                 format!("{}  {}", step.action.word(), step.name),
                 Role::Heading,
@@ -365,7 +396,7 @@ fn preview(steps: &[Step], context: &Context<'_>) -> Page {
 }
 
 fn send(
-    steps: &[Step],
+    steps: Vec<Judged<'_>>,
     mut failures: Vec<anyhow::Error>,
     sending: SendingArgs,
     (client, server): (&Client, &Server),
@@ -373,12 +404,15 @@ fn send(
 ) -> Result<Outcome> {
     context.asker.watch_interrupts();
     let mut results = Vec::new();
-    for step in steps {
-        if context.asker.interrupted() {
-            results.push((step, Fate::NotSent, None, None));
-            continue;
-        }
-        let (result, review, error) = match carry_out(step, client, context) {
+    let asked_for = steps.len();
+    for (step, verdict) in steps {
+        let came = match verdict {
+            Err(fault) => Err((Fate::Refused, fault.into())),
+            Ok(true) => Ok((Fate::AlreadyDone, step.review.clone())),
+            Ok(false) if context.asker.interrupted() => Ok((Fate::NotSent, None)),
+            Ok(false) => carry_out(step, client, context),
+        };
+        let (result, review, error) = match came {
             Ok((result, review)) => (result, review, None),
             Err((result, error)) => (result, None, Some(error)),
         };
@@ -418,10 +452,7 @@ fn send(
         failures.push(
             Fault::new(
                 Kind::Interrupted,
-                format!(
-                    "stopped after {succeeded} of {} answers; the rest was not sent",
-                    steps.len()
-                ),
+                format!("stopped after {succeeded} of {asked_for} answers; the rest was not sent"),
             )
             .into(),
         );
@@ -441,75 +472,83 @@ fn carry_out(
         Ok(false) => {}
         Err(fault) => return Err((Fate::Refused, fault.into())),
     }
-    let error = match client.post(&step.action.path(&step.uuid), step.action.body()) {
+    match client.post(&step.action.path(&step.uuid), step.action.body()) {
         Ok(body) => {
-            return Ok((
-                Fate::Done,
-                review_uuid(&body).or_else(|| again(step, client).ok()?.review),
-            ));
+            let review = if step.action == Action::Accept {
+                review_uuid(&body).or_else(|| again(step, client).ok()?.review)
+            } else {
+                None
+            };
+            Ok((Fate::Done, review))
         }
-        Err(error) => error,
-    };
-    after_failure(step, error, client, context)
+        Err(error) => after_failure(step, &error, client, context),
+    }
 }
 
 /// The truth after a POST that gave no success.
 fn after_failure(
     step: &Step,
-    error: ApiError,
+    error: &ApiError,
     client: &Client,
     context: &Context<'_>,
 ) -> Result<(Fate, Option<String>), (Fate, anyhow::Error)> {
-    let word = step.action.word();
-    match &error.problem {
+    // Whether the server may still be at it, although its answer is lost.
+    let late = match &error.problem {
         // The request cannot have reached the server.
         Problem::Dns(_)
         | Problem::Connect(_)
         | Problem::Proxy(..)
         | Problem::Tls(_)
-        | Problem::Setup(_) => {
-            return Err((Fate::NotDone, error.into()));
-        }
+        | Problem::Setup(_) => return Err((Fate::NotDone, error.clone().into())),
         Problem::Unauthorized(_)
         | Problem::Forbidden(_)
         | Problem::Throttled(_)
         | Problem::Redirect(_)
-        | Problem::RedirectLoop => {
-            return Err((Fate::Refused, error.into()));
-        }
+        | Problem::RedirectLoop => return Err((Fate::Refused, error.clone().into())),
         Problem::NotFound | Problem::NoSuchEndpoint | Problem::Refused(..) => {
             // Another program may have been faster with the same answer.
-            if let Ok(fresh) = again(step, client) {
-                match judge(&fresh, context.now(), context) {
-                    Ok(true) => return Ok((Fate::AlreadyDone, fresh.review)),
-                    Err(fault) => return Err((Fate::Refused, fault.into())),
-                    Ok(false) => {}
-                }
-            }
-            return Err((Fate::Refused, error.into()));
+            return match again(step, client)
+                .map(|fresh| (judge(&fresh, context.now(), context), fresh))
+            {
+                Ok((Ok(true), fresh)) => Ok((Fate::AlreadyDone, fresh.review)),
+                Ok((Err(fault), _)) => Err((Fate::Refused, fault.into())),
+                Ok((Ok(false), _)) | Err(_) => Err((Fate::Refused, error.clone().into())),
+            };
         }
-        Problem::Timeout(_)
-        | Problem::Broken(_)
+        Problem::Timeout(_) | Problem::ServerFailed(502 | 504) => true,
+        Problem::Broken(_)
         | Problem::ServerFailed(_)
         | Problem::UnexpectedStatus(_)
         | Problem::NotJson { .. }
         | Problem::Shape(_)
-        | Problem::TooLarge(_) => {}
-    }
-    match again(step, client) {
-        Ok(fresh) if matches!(judge(&fresh, context.now(), context), Ok(true)) => Ok((Fate::Done, fresh.review)),
-        Ok(_) => Err((
-            Fate::NotDone,
-            Fault::new(Kind::NotDone, format!("{}: {error}; the server says that it still waits, so it was not {}", step.short, step.action.done()))
-                .hint(format!("look again before you repeat: waldur-review items list --pending, then items {word}"))
-                .into(),
-        )),
-        Err(_) => Err((
+        | Problem::TooLarge(_) => false,
+    };
+    let lost = |kind, truth: &str| {
+        Fault::new(kind, format!("{}: {error}; {truth}", step.short))
+            .hint("look again before you repeat it: waldur-review items list")
+            .into()
+    };
+    let done = step.action.done();
+    let Ok(fresh) = again(step, client) else {
+        return Err((
             Fate::NotKnown,
-            Fault::new(Kind::NotKnown, format!("{}: {error}; whether it was {} is not known", step.short, step.action.done()))
-                .hint("check before you repeat: waldur-review items list".to_owned())
-                .into(),
-        )),
+            lost(
+                Kind::NotKnown,
+                &format!("whether it was {done} is not known"),
+            ),
+        ));
+    };
+    match judge(&fresh, context.now(), context) {
+        Ok(true) => Ok((Fate::Done, fresh.review)),
+        Err(fault) => Err((Fate::Refused, fault.into())),
+        Ok(false) if late => {
+            let truth = format!("it is not {done} so far, but the server may still be at it");
+            Err((Fate::NotKnown, lost(Kind::NotKnown, &truth)))
+        }
+        Ok(false) => {
+            let truth = format!("the server says that it still waits, so it was not {done}");
+            Err((Fate::NotDone, lost(Kind::NotDone, &truth)))
+        }
     }
 }
 
@@ -518,13 +557,8 @@ fn again(step: &Step, client: &Client) -> Result<Step> {
     let body = read(&step.uuid, client)?;
     let raw: &RawValue = serde_json::from_slice(&body)?;
     let item = Document::<Item<'_>>::new(raw).read;
-    Ok(self::step(
-        &step.uuid,
-        &item,
-        step.call.clone(),
-        step.deadline,
-        step.action.clone(),
-    ))
+    let place = (step.call.clone(), step.deadline, step.is_past);
+    Ok(self::step(&step.uuid, &item, place, step.action.clone()))
 }
 
 fn review_uuid(body: &[u8]) -> Option<String> {
@@ -547,7 +581,7 @@ fn summary(results: &[Carried<'_>], portal: Option<&str>) -> Page {
             Fate::Refused => ("refused", Role::Danger),
             Fate::NotDone => ("not done", Role::Danger),
             Fate::NotKnown => ("not known", Role::Danger),
-            Fate::NotSent => ("not sent", Role::Past),
+            Fate::NotSent | Fate::Planned => ("not sent", Role::Past),
         };
         page.blocks.push(Block::Facts(
             vec![(word.to_owned(), role), (step.name.clone(), Role::Plain)],

@@ -5,7 +5,7 @@ use anyhow::Result;
 use serde_json::value::RawValue;
 
 use super::portal::{ask_configuration, member_text};
-use super::{listed, program, token_warning};
+use super::{listed, token_warning};
 use crate::api::{Batch, Client, Deadline, Document, Problem, User};
 use crate::cli::LoginArgs;
 use crate::context::{Context, Outcome};
@@ -18,6 +18,9 @@ use crate::settings::{Server, Source, Sourced};
 pub(super) const ME: &str =
     "users/me/?field=uuid&field=username&field=full_name&field=email&field=token_lifetime";
 
+/// No token is longer, in bytes.
+const LONGEST_TOKEN: u64 = 64 << 10;
+
 pub fn run(arguments: &LoginArgs, context: &mut Context<'_>) -> Result<Outcome> {
     let settings = context.settings;
     if settings.demo.is_some() {
@@ -26,22 +29,34 @@ pub fn run(arguments: &LoginArgs, context: &mut Context<'_>) -> Result<Outcome> 
             .into());
     }
     settings.store.check_writable()?;
-    let mut profile = settings.profile.value.clone();
+    // To read, the only login there is will do; to write, it could overwrite another server's.
+    let mut profile = if settings.profile.source == Source::Default {
+        "default".to_owned()
+    } else {
+        settings.profile.value.clone()
+    };
     let (found, token) = if arguments.from.is_empty() {
         let (text, source) = address(arguments, context)?;
-        let found = find_api(&text, source, &profile, context)?;
+        let found = find_api(&text, source, &profile, true, context)?;
+        check_overwrites_nothing(&profile, &found.api.value, context)?;
         let token = token(arguments, &found, context)?;
         (found, token)
     } else {
         let (name, api, token) = from_other_program(&arguments.from, context)?;
-        if !matches!(settings.profile.source, Source::Flag(_)) {
+        if settings.profile.source == Source::Default {
             check_profile_name(&name)?;
             profile = name;
         }
-        (
-            find_api(api.as_str(), Source::Flag("--from"), &profile, context)?,
-            token,
-        )
+        // The token is bound to the address beside it: a portal may not lead it elsewhere.
+        let found = find_api(
+            api.as_str(),
+            Source::Flag("--from"),
+            &profile,
+            false,
+            context,
+        )?;
+        check_overwrites_nothing(&profile, &found.api.value, context)?;
+        (found, token)
     };
     let server = Server {
         profile: profile.clone(),
@@ -69,10 +84,11 @@ pub fn run(arguments: &LoginArgs, context: &mut Context<'_>) -> Result<Outcome> 
         name => format!(" (profile {name})"),
     };
     let waiting = what_waits(&client, context);
-    let mut outcome = Outcome::new(View::Text(format!(
-        "Logged in to {} as {user}{place}. {waiting}\n",
+    let line = format!(
+        "Logged in to {} as {user}{place}. {waiting}",
         client.facts().origin
-    )));
+    );
+    let mut outcome = Outcome::new(View::Text(format!("{}\n", context.theme.line(&line))));
     outcome.messages.extend(found.note);
     outcome.messages.extend(token_warning(&server, context));
     for source in [
@@ -87,6 +103,23 @@ pub fn run(arguments: &LoginArgs, context: &mut Context<'_>) -> Result<Outcome> 
         ));
     }
     Ok(outcome)
+}
+
+/// Refuses to replace the login of another server, unless its profile was named.
+fn check_overwrites_nothing(profile: &str, api: &ApiUrl, context: &Context<'_>) -> Result<()> {
+    if matches!(context.settings.profile.source, Source::Flag(_)) {
+        return Ok(());
+    }
+    match context.settings.store.login(profile) {
+        Ok(Some(login)) if !login.api.same_origin(&api.join("")) => {
+            Err(Fault::usage(format!("profile {profile:?} holds a login to {}", login.api.origin()))
+                .hint(format!("to keep it, name this login otherwise: waldur-review auth login --profile NAME --url {api}"))
+                .hint(format!("to replace it: waldur-review auth login --profile {profile} --url {api}"))
+                .into())
+        }
+        // What cannot be read as a login is mended by logging in again.
+        Ok(_) | Err(_) => Ok(()),
+    }
 }
 
 /// An API that answered, and what is known of it.
@@ -123,7 +156,13 @@ fn address(arguments: &LoginArgs, context: &mut Context<'_>) -> Result<(String, 
 
 fn token(arguments: &LoginArgs, found: &Found, context: &mut Context<'_>) -> Result<Token> {
     let text = if arguments.with_token {
-        context.asker.standard_input()?
+        context
+            .asker
+            .standard_input(LONGEST_TOKEN)
+            .map_err(|error| match error.downcast::<Fault>() {
+                Ok(fault) => fault.hint("pipe in the token alone").into(),
+                Err(error) => error,
+            })?
     } else if context.settings.may_ask {
         let portal = found
             .portal
@@ -166,7 +205,13 @@ fn from_other_program(from: &[String], context: &Context<'_>) -> Result<(String,
 }
 
 /// Finds the API behind an address, which may be the web portal's. Asked without a token.
-fn find_api(text: &str, source: Source, profile: &str, context: &Context<'_>) -> Result<Found> {
+fn find_api(
+    text: &str,
+    source: Source,
+    profile: &str,
+    may_be_portal: bool,
+    context: &Context<'_>,
+) -> Result<Found> {
     let mut first_error = None;
     let candidates = ApiUrl::candidates(text)?;
     for api in &candidates {
@@ -190,7 +235,9 @@ fn find_api(text: &str, source: Source, profile: &str, context: &Context<'_>) ->
             Err(error) => return Err(error.into()),
         }
     }
-    if let Some(found) = find_behind_portal(&candidates, &source, profile, context)? {
+    if may_be_portal
+        && let Some(found) = find_behind_portal(&candidates, &source, profile, context)?
+    {
         return Ok(found);
     }
     match first_error {
@@ -289,20 +336,9 @@ fn what_waits(client: &Client, context: &Context<'_>) -> String {
     let due = next.map(|at| relative_time(at, context.theme));
     match (open.len(), due) {
         (0, _) => "No batch waits.".to_owned(),
-        (1, Some(due)) => format!(
-            "1 batch waits, due {due}. See it: {} batches list",
-            program(context)
-        ),
-        (1, None) => format!("1 batch waits. See it: {} batches list", program(context)),
-        (count, Some(due)) => {
-            format!(
-                "{count} batches wait; the next is due {due}. See them: {} batches list",
-                program(context)
-            )
-        }
-        (count, None) => format!(
-            "{count} batches wait. See them: {} batches list",
-            program(context)
-        ),
+        (1, Some(due)) => format!("1 batch waits, due {due}."),
+        (1, None) => "1 batch waits.".to_owned(),
+        (count, Some(due)) => format!("{count} batches wait; the next is due {due}."),
+        (count, None) => format!("{count} batches wait."),
     }
 }

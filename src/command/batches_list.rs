@@ -74,7 +74,8 @@ pub fn run(arguments: &ListArgs, context: &mut Context<'_>) -> Result<Outcome> {
     let is_json = matches!(format, Format::Json | Format::Ndjson);
     match arguments.sort {
         Some(order) => sort(&mut batches, order, now),
-        None if is_json => {}
+        // JSON keeps the server's order; but the first N are the same ones in every form.
+        None if is_json && arguments.limit.is_none() => {}
         None => sort(&mut batches, ListOrder::Due, now),
     }
     if arguments.reverse {
@@ -107,11 +108,8 @@ pub fn run(arguments: &ListArgs, context: &mut Context<'_>) -> Result<Outcome> {
     if format == Format::Table && !batches.is_empty() && context.settings.streams.is_terminal() {
         outcome.footer = Some(footer(&batches, &elements, now, context));
     }
-    if let Some(warning) = token_warning(&server, context) {
-        outcome.footer = Some(match outcome.footer {
-            Some(footer) => format!("{footer}\n{warning}"),
-            None => warning,
-        });
+    if !is_json {
+        outcome.messages.extend(token_warning(&server, context));
     }
     Ok(outcome)
 }
@@ -138,10 +136,13 @@ impl ListArgs {
             .due_within
             .is_none_or(|span| !is_past && is_due_within(batch, span, now));
         let status = self.status.is_empty()
-            || batch.status_word().is_some_and(|word| {
-                self.status
-                    .iter()
-                    .any(|wanted| wanted.eq_ignore_ascii_case(word))
+            || self.status.iter().any(|wanted| {
+                // A batch past its deadline is shown as expired, whatever the server calls it.
+                let shown = is_past && wanted.eq_ignore_ascii_case("expired");
+                shown
+                    || batch
+                        .status_word()
+                        .is_some_and(|word| wanted.eq_ignore_ascii_case(word))
             });
         call && due
             && status
@@ -388,25 +389,32 @@ impl BatchColumn {
     }
 
     fn cell(self, batch: &Batch<'_>, length: usize, now: Timestamp) -> Cell {
-        let text = |text: Option<&str>| text.unwrap_or("?").to_owned();
+        let unknown = || Cell::Word("?".to_owned(), String::new());
+        let known =
+            |text: Option<&str>| text.map_or_else(unknown, |text| Cell::Text(text.to_owned()));
         let deadline = match batch.deadline() {
             Deadline::At(at) => When::At(at),
             Deadline::None => When::Never("no deadline"),
             Deadline::Unknown => When::Unknown,
         };
         match self {
-            Self::Batch => Cell::Id(text(batch.uuid()), length),
-            Self::Call => Cell::Text(text(batch.call_name())),
+            Self::Batch => batch
+                .uuid()
+                .map_or_else(unknown, |uuid| Cell::Id(uuid.to_owned(), length)),
+            Self::Call => known(batch.call_name()),
             Self::Due => Cell::Near(deadline),
             Self::Deadline => Cell::Exact(deadline),
             Self::Left => Cell::Of(batch.pending_count(), batch.items_count()),
             Self::Pending => Cell::Count(batch.pending_count()),
             Self::Items => Cell::Count(batch.items_count()),
-            Self::Status => Cell::Word(shown_status(batch, now), text(batch.status_word())),
+            Self::Status => Cell::Word(
+                shown_status(batch, now),
+                batch.status_word().unwrap_or_default().to_owned(),
+            ),
             Self::Expired => Cell::Flag(batch.is_past(now)),
             Self::Sent => Cell::Date(batch.sent_at().map_or(When::Never("-"), When::At)),
             Self::Note => Cell::Note(batch.note().map(str::to_owned)),
-            Self::CallUuid => Cell::Text(text(batch.call_uuid())),
+            Self::CallUuid => known(batch.call_uuid()),
             Self::Answered => Cell::Date(batch.responded_at().map_or(When::Never("-"), When::At)),
             Self::Accepted => Cell::Count(batch.accepted_count()),
             Self::Declined => Cell::Count(batch.declined_count()),
@@ -478,7 +486,8 @@ fn footer(
     }
     let first = batches
         .iter()
-        .find(|batch| is_open(&batch.read))
+        .filter(|batch| is_open(&batch.read))
+        .min_by_key(|batch| due_key(&batch.read, now))
         .and_then(|batch| batch.read.uuid());
     if let Some(first) = first {
         // A prefix must be unique among all batches, the ones that were filtered away included.

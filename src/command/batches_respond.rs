@@ -113,7 +113,9 @@ fn ask(number: usize, of: usize, item: &Item<'_>, context: &mut Context<'_>) -> 
 
 fn read_form(path: &Path, context: &mut Context<'_>) -> Result<String> {
     if path.as_os_str() == "-" {
-        return context.asker.standard_input();
+        return context
+            .asker
+            .standard_input(super::items_answer::LONGEST_LIST);
     }
     std::fs::read_to_string(path).map_err(|error| {
         Fault::usage(format!("cannot read the form {}: {error}", path.display())).into()
@@ -139,35 +141,58 @@ fn edit(
         .tempfile()?;
     file.write_all(blank.as_bytes())?;
     file.flush()?;
-    let edited = context.asker.edit(file.path());
-    let text = std::fs::read_to_string(file.path())?;
-    if text == blank || text.trim().is_empty() {
-        edited?;
-        return Err(Fault::new(
-            Kind::Interrupted,
-            "the form was not changed; nothing was sent",
-        )
-        .into());
-    }
+    // From here on the file stays until everything in it is done.
     let (_, path) = file.keep()?;
-    let kept = |error: anyhow::Error| {
-        error.context(format!(
-            "what you wrote is kept in {}; use it with --from",
-            path.display()
-        ))
-    };
-    if !edited.map_err(kept)? {
-        return Err(kept(
-            Fault::new(Kind::Interrupted, "the editor failed; nothing was sent").into(),
-        ));
+    let outcome = edited(blank, &path, all, arguments, (client, server), context);
+    let place = format!(
+        "what you wrote is kept; use it with: --from {}",
+        path.display()
+    );
+    match outcome {
+        Ok(Some(outcome)) if outcome.failures.is_empty() && !arguments.sending.dry_run => {
+            let _ = std::fs::remove_file(&path);
+            Ok(outcome)
+        }
+        Ok(Some(outcome)) => Ok(outcome.message(place)),
+        Ok(None) => {
+            let _ = std::fs::remove_file(&path);
+            Err(Fault::new(
+                Kind::Interrupted,
+                "the form was not changed; nothing was sent",
+            )
+            .into())
+        }
+        Err(error) => Err(match error.downcast::<Fault>() {
+            Ok(fault) => fault.hint(place).into(),
+            Err(error) => error.context(place),
+        }),
     }
-    let answers = form::read(&text, all).map_err(|fault| kept(fault.into()))?;
-    let outcome = send(answers, arguments, (client, server), context).map_err(kept)?;
-    if outcome.failures.is_empty() && !arguments.sending.dry_run {
-        let _ = std::fs::remove_file(&path);
-        return Ok(outcome);
+}
+
+/// What comes of the edited form; nothing where the person changed nothing.
+fn edited(
+    blank: &str,
+    path: &Path,
+    all: &[Item<'_>],
+    arguments: &RespondArgs,
+    client: (&Client, &Server),
+    context: &mut Context<'_>,
+) -> Result<Option<Outcome>> {
+    let went_well = context.asker.edit(path);
+    let bytes = std::fs::read(path)?;
+    if bytes == blank.as_bytes() || bytes.trim_ascii().is_empty() {
+        return went_well.map(|_| None);
     }
-    Ok(outcome.message(format!("What you wrote is kept in {}", path.display())))
+    if !went_well? {
+        return Err(Fault::new(Kind::Interrupted, "the editor failed; nothing was sent").into());
+    }
+    let text = String::from_utf8(bytes)
+        .map_err(|_| Fault::usage("the form is not UTF-8 text; nothing was sent"))?;
+    let answers = form::read(&text, all)?;
+    // Ctrl-C at the question ends the program: the place must be known before.
+    let note = format!("The form is kept in {} until it is sent.", path.display());
+    context.asker.show(&View::Text(format!("{note}\n\n")))?;
+    Ok(Some(send(answers, arguments, client, context)?))
 }
 
 fn send(

@@ -76,7 +76,9 @@ pub fn run(arguments: &ShowArgs, context: &mut Context<'_>) -> Result<Outcome> {
     };
     let mut outcome = Outcome::new(view);
     outcome.failures = failures;
-    outcome.footer = token_warning(&server, context);
+    if !matches!(format, Format::Json | Format::Ndjson) {
+        outcome.messages.extend(token_warning(&server, context));
+    }
     outcome.may_page = !arguments.no_pager;
     Ok(outcome)
 }
@@ -146,11 +148,13 @@ fn resolve(
     context: &Context<'_>,
 ) -> Result<String> {
     let plain = |uuid: &str| uuid.replace('-', "").to_ascii_lowercase();
-    let found: Vec<(&Batch<'_>, String)> = known
+    let mut found: Vec<(&Batch<'_>, String)> = known
         .iter()
         .filter_map(|batch| Some((batch, plain(batch.uuid()?))))
         .filter(|(_, uuid)| uuid.starts_with(prefix) && uuid.len() == 32)
         .collect();
+    found.sort_by(|(_, one), (_, other)| one.cmp(other));
+    found.dedup_by(|(_, one), (_, other)| one == other);
     match found.as_slice() {
         [] => Err(no_match(typed, client, context).into()),
         [(_, uuid)] => Ok(uuid.clone()),

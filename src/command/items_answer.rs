@@ -9,11 +9,13 @@ use super::answering::{Action, Batches, Step, confirm_and_send, plan};
 use super::batches_show::whole_uuid;
 use super::items_list::PATH;
 use super::{all_pages, listed};
-use crate::api::{BatchId, Client, Document, Item, Scalar, members};
+use crate::api::{BatchId, Client, Document, Item, elements};
 use crate::cli::{AnswerArgs, DeclineArgs};
 use crate::context::{Context, Outcome};
 use crate::fault::{Fault, Kind};
 
+/// No list of items, and no reason, is longer, in bytes.
+pub(super) const LONGEST_LIST: u64 = 16 << 20;
 /// Candidates of an ambiguous name that are listed.
 const MOST_CANDIDATES: usize = 10;
 
@@ -31,7 +33,7 @@ pub fn decline(arguments: &DeclineArgs, context: &mut Context<'_>) -> Result<Out
                         .into(),
                 );
             }
-            context.asker.standard_input()?
+            context.asker.standard_input(LONGEST_LIST)?
         }
         (Some(text), _) => text.clone(),
         (None, Some(path)) => std::fs::read_to_string(path).map_err(|error| {
@@ -109,10 +111,9 @@ fn typed_items(arguments: &AnswerArgs, context: &mut Context<'_>) -> Result<Vec<
     let mut typed = Vec::new();
     for item in &arguments.items {
         if item == "-" {
-            let input = context.asker.standard_input()?;
-            for line in input.lines().map(str::trim).filter(|line| !line.is_empty()) {
-                typed.push(item_of_line(line)?);
-            }
+            typed.extend(items_of_input(
+                &context.asker.standard_input(LONGEST_LIST)?,
+            )?);
         } else {
             typed.push(item.clone());
         }
@@ -123,28 +124,36 @@ fn typed_items(arguments: &AnswerArgs, context: &mut Context<'_>) -> Result<Vec<
     Ok(typed)
 }
 
-/// A plain line names an item by its first word, a line of ndjson by its `uuid`.
-fn item_of_line(line: &str) -> Result<String> {
-    if !line.starts_with('{') {
-        return Ok(line.split_whitespace().next().unwrap_or(line).to_owned());
+/// The items that standard input names: a JSON array of objects with a `uuid`, or lines, each a
+/// plain name (its first word counts) or such an object.
+fn items_of_input(input: &str) -> Result<Vec<String>> {
+    if input.trim_start().starts_with('[') {
+        let elements = elements(input.as_bytes()).map_err(|_| no_items())?;
+        return elements.into_iter().map(uuid_of).collect();
     }
-    let uuid = serde_json::from_str::<&RawValue>(line)
-        .ok()
-        .and_then(|raw| {
-            let (_, value) = members(raw)
-                .ok()?
-                .into_iter()
-                .find(|(name, _)| name == "uuid")?;
-            serde_json::from_str::<Scalar<'_>>(value.get())
-                .ok()?
-                .text()
-                .map(String::from)
-        });
-    uuid.ok_or_else(|| {
-        Fault::usage("a line of standard input is JSON without a `uuid`")
-            .hint("make it with: waldur-review items list --pending --format ndjson")
-            .into()
-    })
+    let lines = input.lines().map(str::trim).filter(|line| !line.is_empty());
+    lines
+        .map(|line| {
+            if line.starts_with('{') {
+                uuid_of(serde_json::from_str(line).map_err(|_| no_items())?)
+            } else {
+                Ok(line.split_whitespace().next().unwrap_or(line).to_owned())
+            }
+        })
+        .collect()
+}
+
+fn uuid_of(raw: &RawValue) -> Result<String> {
+    let uuid = Document::<Item<'_>>::new(raw)
+        .read
+        .uuid()
+        .map(str::to_owned);
+    uuid.ok_or_else(|| no_items().into())
+}
+
+fn no_items() -> Fault {
+    Fault::usage("standard input holds JSON that names no items by `uuid`")
+        .hint("make it with: waldur-review items list --pending --format ndjson")
 }
 
 fn pending_of(batch: &str, client: &Client) -> Result<Vec<String>> {

@@ -131,7 +131,7 @@ fn read_pages(client: &Client, path: &str) -> Result<Option<Vec<Vec<u8>>>> {
     let mut next = Some(path.to_owned());
     let mut bodies = Vec::new();
     let mut uuids = std::collections::BTreeSet::new();
-    let mut elements = 0;
+    let (mut with_uuid, mut total) = (0, 0);
     let mut count = None;
     while let Some(page) = next.take() {
         let answer = match client.get_page(&page) {
@@ -142,23 +142,23 @@ fn read_pages(client: &Client, path: &str) -> Result<Option<Vec<Vec<u8>>>> {
             other => other?,
         };
         let found = listed(client, bare, &answer.body)?;
-        if found.is_empty() && answer.next.is_some() {
-            return Ok(None);
+        let before = with_uuid;
+        for raw in &found {
+            if let Some(uuid) = Document::<Item<'_>>::new(raw).read.uuid() {
+                with_uuid += 1;
+                uuids.insert(uuid.to_owned());
+            }
         }
-        elements += found.len();
-        for raw in found {
-            uuids.extend(
-                Document::<Item<'_>>::new(raw)
-                    .read
-                    .uuid()
-                    .map(str::to_owned),
-            );
+        total += found.len();
+        // A page that brings nothing new leads nowhere.
+        if answer.next.is_some() && (uuids.len() < with_uuid || with_uuid == before) {
+            return Ok(None);
         }
         count = answer.count;
         next = answer.next.map(|query| format!("{bare}?{query}"));
         bodies.push(answer.body);
     }
     // An element on two pages means that another one was missed.
-    let complete = count.is_none_or(|count| count == elements) && uuids.len() == elements;
+    let complete = count.is_none_or(|count| count == total) && uuids.len() == with_uuid;
     Ok(complete.then_some(bodies))
 }

@@ -2,6 +2,7 @@
 
 use anyhow::Result;
 use serde_json::value::RawValue;
+use url::Url;
 
 use crate::api::{ApiError, Scalar, members};
 use crate::context::{Context, Outcome};
@@ -62,7 +63,10 @@ pub(super) fn ask_configuration(
     }
     Ok(member_text(&body, &["WALDUR_CORE", "HOMEPORT_URL"])
         .or_else(|| member_text(&body, &["HOMEPORT_URL"]))
-        .filter(|url| url.starts_with("https://") || url.starts_with("http://")))
+        // As a URL it holds no control characters, whatever the server sent.
+        .and_then(|text| Url::parse(&text).ok())
+        .filter(|url| matches!(url.scheme(), "https" | "http"))
+        .map(String::from))
 }
 
 /// The text at the end of a path of member names.

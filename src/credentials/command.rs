@@ -6,11 +6,16 @@ use super::Token;
 use crate::fault::{Fault, Kind};
 
 /// Runs a profile's `token_command` without a shell and reads the token from its first line.
-/// The program may ask at the terminal: it keeps standard input and standard error.
+/// The program may ask at the terminal: it keeps standard error, and standard input where that
+/// is the terminal (in a loop of a script it would eat the loop's input).
 ///
 /// # Errors
 /// When it cannot be started, fails, or prints no token. Its output is never quoted.
-pub fn token_from_command(profile: &str, command: &[String]) -> Result<Token, Fault> {
+pub fn token_from_command(
+    profile: &str,
+    command: &[String],
+    stdin_is_terminal: bool,
+) -> Result<Token, Fault> {
     let Some((program, arguments)) = command.split_first() else {
         return Err(Fault::configuration(format!(
             "config.toml: profile {profile:?}: `token_command` is empty"
@@ -26,7 +31,11 @@ pub fn token_from_command(profile: &str, command: &[String]) -> Result<Token, Fa
     };
     let output = Command::new(program)
         .args(arguments)
-        .stdin(Stdio::inherit())
+        .stdin(if stdin_is_terminal {
+            Stdio::inherit()
+        } else {
+            Stdio::null()
+        })
         .stderr(Stdio::inherit())
         .stdout(Stdio::piped())
         .output()

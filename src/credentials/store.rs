@@ -74,10 +74,12 @@ impl Store {
                 .ok_or_else(|| malformed(&format!("`{key}` must be a string"))),
         };
         let url = text("url")?.ok_or_else(|| malformed("it has no `url`"))?;
-        let token = text("token")?.ok_or_else(|| malformed("it has no `token`"))?;
+        let token = text("token")?;
         Ok(Some(Login {
             api: ApiUrl::parse(&url).map_err(|fault| malformed(&fault.message))?,
-            token: Some(Token::parse(&token).map_err(|fault| malformed(&fault.message))?),
+            token: token
+                .map(|token| Token::parse(&token).map_err(|fault| malformed(&fault.message)))
+                .transpose()?,
             portal: text("portal")?,
         }))
     }
@@ -112,7 +114,16 @@ impl Store {
             };
             true
         })
-        .map(|_| ())
+        .and_then(|written| {
+            if written {
+                return Ok(());
+            }
+            Err(Fault::configuration(format!(
+                "{}: profile {profile:?} is no table, so nothing was stored",
+                self.path.display()
+            ))
+            .hint("mend the file, or move it away, and log in again"))
+        })
     }
 
     /// Forgets a profile; says whether there was one.
@@ -242,8 +253,13 @@ impl Store {
         let file = private(OpenOptions::new().write(true).create(true).truncate(false))
             .open(&path)
             .map_err(|error| unwritable(&path, &error))?;
-        file.lock().map_err(|error| unwritable(&path, &error))?;
-        Ok(file)
+        match file.lock() {
+            // Some cluster file systems know no locks; one login at a time is still safe there.
+            Err(error) if error.kind() != io::ErrorKind::Unsupported => {
+                Err(unwritable(&path, &error))
+            }
+            Ok(()) | Err(_) => Ok(file),
+        }
     }
 
     fn temporary(&self, target: &Path) -> Result<tempfile::NamedTempFile, Fault> {

@@ -3,11 +3,11 @@
 use std::borrow::Cow;
 use std::io::{self, Write};
 
-use super::{Cell, Table, When, sanitize};
+use super::{Cell, Table, Theme, When, sanitize};
 
 /// Tab-separated values without a header. As by jq's `@tsv`, a tab, line break or backslash
 /// inside a value is written `\t`, `\n`, `\r` or `\\`.
-pub fn write_tsv(table: &Table, out: &mut dyn Write) -> io::Result<()> {
+pub fn write_tsv(table: &Table, theme: &Theme, out: &mut dyn Write) -> io::Result<()> {
     let mut line = String::new();
     for row in &table.rows {
         line.clear();
@@ -27,22 +27,43 @@ pub fn write_tsv(table: &Table, out: &mut dyn Write) -> io::Result<()> {
             }
         }
         line.push('\n');
-        out.write_all(line.as_bytes())?;
+        out.write_all(shown(&line, theme).as_bytes())?;
     }
     Ok(())
 }
 
 /// Comma-separated values with a header line, quoted as RFC 4180 says, lines ending in `\n`.
-pub fn write_csv(table: &Table, out: &mut dyn Write) -> io::Result<()> {
+pub fn write_csv(table: &Table, theme: &Theme, out: &mut dyn Write) -> io::Result<()> {
     let mut writer = csv::Writer::from_writer(out);
-    writer.write_record(table.columns.iter().map(|column| column.name))?;
+    writer
+        .write_record(table.columns.iter().map(|column| column.name))
+        .map_err(io_error)?;
     for row in &table.rows {
-        writer.write_record(row.cells.iter().map(|cell| {
-            let value = data(cell).into_owned();
-            sanitize::text(&value).into_owned()
-        }))?;
+        let record = row.cells.iter().map(|cell| {
+            let value = data(cell);
+            shown(&sanitize::text(&value), theme).into_owned()
+        });
+        writer.write_record(record).map_err(io_error)?;
     }
     writer.flush()
+}
+
+/// What a terminal can show; a pipe gets UTF-8.
+fn shown<'t>(text: &'t str, theme: &Theme) -> Cow<'t, str> {
+    if theme.is_terminal {
+        theme.fit(Cow::Borrowed(text))
+    } else {
+        Cow::Borrowed(text)
+    }
+}
+
+/// The writer's own error, so that a closed pipe is known as one.
+fn io_error(error: csv::Error) -> io::Error {
+    if let csv::ErrorKind::Io(error) = error.into_kind() {
+        error
+    } else {
+        io::Error::other("a row has not as many cells as the header")
+    }
 }
 
 fn data(cell: &Cell) -> Cow<'_, str> {
@@ -66,7 +87,7 @@ fn data(cell: &Cell) -> Cow<'_, str> {
 #[cfg(test)]
 mod tests {
     use super::{write_csv, write_tsv};
-    use crate::output::{Cell, Column, Role, Row, Table, When};
+    use crate::output::{Cell, Column, Role, Row, Table, Theme, When};
 
     fn table() -> Table {
         let column = |name| Column {
@@ -93,7 +114,7 @@ mod tests {
     #[test]
     fn a_row_stays_a_line() {
         let mut out = Vec::new();
-        write_tsv(&table(), &mut out).unwrap();
+        write_tsv(&table(), &Theme::plain(), &mut out).unwrap();
         assert_eq!(
             String::from_utf8(out).unwrap(),
             // The tabs between values are told from those inside.
@@ -104,7 +125,7 @@ mod tests {
     #[test]
     fn csv_quotes() {
         let mut out = Vec::new();
-        write_csv(&table(), &mut out).unwrap();
+        write_csv(&table(), &Theme::plain(), &mut out).unwrap();
         assert_eq!(
             String::from_utf8(out).unwrap(),
             "a,b,c\n\"x y\\\n␛[2J\",2026-10-02T16:00:00.123Z,\"say \"\"hi\"\", then\ngo\"\n"

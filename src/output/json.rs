@@ -12,9 +12,29 @@ pub enum Layout {
     Indented,
 }
 
-/// Lays JSON text out anew. Every token stays byte for byte; with `escape`, characters inside
-/// strings that could steer a terminal become `\u` escapes. The text must be valid JSON.
-pub fn lay_out(json: &str, layout: Layout, escape: bool) -> String {
+/// Which characters inside strings become `\u` escapes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Escape {
+    /// None: every token stays byte for byte.
+    Nothing,
+    /// Those that could steer a terminal.
+    Unsafe,
+    /// All beyond ASCII, for a terminal that shows no more.
+    NonAscii,
+}
+
+impl Escape {
+    fn is_for(self, character: char) -> bool {
+        match self {
+            Self::Nothing => false,
+            Self::Unsafe => sanitize::is_unsafe(character),
+            Self::NonAscii => !character.is_ascii() || sanitize::is_unsafe(character),
+        }
+    }
+}
+
+/// Lays JSON text out anew, which must be valid: tokens stay, but for characters to escape.
+pub fn lay_out(json: &str, layout: Layout, escape: Escape) -> String {
     let mut out = Writer {
         out: String::with_capacity(json.len() + json.len() / 2),
         layout,
@@ -118,16 +138,17 @@ impl Writer {
         }
     }
 
-    fn string(&mut self, string: &str, escape: bool) {
+    fn string(&mut self, string: &str, escape: Escape) {
         use std::fmt::Write as _;
-        if !escape || !string.chars().any(sanitize::is_unsafe) {
+        if !string.chars().any(|character| escape.is_for(character)) {
             self.out.push_str(string);
             return;
         }
         for character in string.chars() {
-            if sanitize::is_unsafe(character) {
-                // All of them are in the basic plane, so that one escape is enough.
-                let _ = write!(self.out, "\\u{:04x}", u32::from(character));
+            if escape.is_for(character) {
+                for unit in character.encode_utf16(&mut [0; 2]) {
+                    let _ = write!(self.out, "\\u{unit:04x}");
+                }
             } else {
                 self.out.push(character);
             }
@@ -137,7 +158,7 @@ impl Writer {
 
 #[cfg(test)]
 mod tests {
-    use super::{Layout, lay_out};
+    use super::{Escape, Layout, lay_out};
     use crate::output::sanitize;
     use proptest::prelude::*;
     use serde_json::Value;
@@ -147,11 +168,11 @@ mod tests {
         let json = r#" {"b" : 1.10,"a":[1e-7, 123456789012345678901234567890 ,{ } ,[
         ]],"\u00e9\"":"x, y: [z]\\" , "n":null}"#;
         assert_eq!(
-            lay_out(json, Layout::Compact, false),
+            lay_out(json, Layout::Compact, Escape::Nothing),
             r#"{"b":1.10,"a":[1e-7,123456789012345678901234567890,{},[]],"\u00e9\"":"x, y: [z]\\","n":null}"#
         );
         assert_eq!(
-            lay_out(json, Layout::Indented, false),
+            lay_out(json, Layout::Indented, Escape::Nothing),
             "{\n  \"b\": 1.10,\n  \"a\": [\n    1e-7,\n    123456789012345678901234567890,\n    {},\n    []\n  ],\n  \"\\u00e9\\\"\": \"x, y: [z]\\\\\",\n  \"n\": null\n}"
         );
     }
@@ -160,8 +181,16 @@ mod tests {
     fn escapes_mean_the_same() {
         let json = "\"a\u{202e}b\u{9b}\u{7f}é\"";
         assert_eq!(
-            lay_out(json, Layout::Compact, true),
+            lay_out(json, Layout::Compact, Escape::Unsafe),
             "\"a\\u202eb\\u009b\\u007fé\""
+        );
+    }
+
+    #[test]
+    fn a_terminal_without_utf8_gets_ascii_with_the_same_meaning() {
+        assert_eq!(
+            lay_out("\"é🙏\"", Layout::Compact, Escape::NonAscii),
+            "\"\\u00e9\\ud83d\\ude4f\""
         );
     }
 
@@ -184,25 +213,25 @@ mod tests {
 
     proptest! {
         #[test]
-        fn every_layout_means_the_same(value in values(), escape in any::<bool>()) {
+        fn every_layout_means_the_same(value in values(), escape in prop::sample::select(vec![Escape::Nothing, Escape::Unsafe, Escape::NonAscii])) {
             for text in [serde_json::to_string(&value).unwrap(), serde_json::to_string_pretty(&value).unwrap()] {
                 for layout in [Layout::Compact, Layout::Indented] {
                     let laid_out = lay_out(&text, layout, escape);
                     let parsed: Value = serde_json::from_str(&laid_out).unwrap();
                     prop_assert_eq!(&parsed, &value);
                     prop_assert_eq!(lay_out(&laid_out, layout, escape), laid_out.clone());
-                    if escape {
+                    if escape != Escape::Nothing {
                         prop_assert!(!laid_out.chars().any(|c| c != '\n' && sanitize::is_unsafe(c)));
                     }
                 }
             }
             let compact = serde_json::to_string(&value).unwrap();
-            prop_assert_eq!(lay_out(&serde_json::to_string_pretty(&value).unwrap(), Layout::Compact, false), compact);
+            prop_assert_eq!(lay_out(&serde_json::to_string_pretty(&value).unwrap(), Layout::Compact, Escape::Nothing), compact);
         }
 
         #[test]
         fn no_text_makes_it_fail(text in any::<String>()) {
-            lay_out(&text, Layout::Indented, true);
+            lay_out(&text, Layout::Indented, Escape::NonAscii);
         }
     }
 }

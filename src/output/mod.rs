@@ -12,7 +12,7 @@ use std::io::{self, Write};
 
 use jiff::Timestamp;
 
-pub use json::{Layout, lay_out};
+use json::{Escape, Layout, lay_out};
 pub use page::{Block, Page};
 pub use sanitize::line as sanitize_line;
 pub use theme::{Role, Theme};
@@ -119,23 +119,34 @@ pub fn render(view: &View, theme: &Theme, out: &mut dyn Write) -> io::Result<()>
         View::Nothing => Ok(()),
         View::Text(text) => out.write_all(text.as_bytes()),
         View::Table(table) => table::write(table, theme, out),
-        View::Tsv(table) => delimited::write_tsv(table, out),
-        View::Csv(table) => delimited::write_csv(table, out),
+        View::Tsv(table) => delimited::write_tsv(table, theme, out),
+        View::Csv(table) => delimited::write_csv(table, theme, out),
         View::Page(page) => page::write(page, theme, out),
         View::Json(bytes) => write_json(bytes, theme, out),
         View::Ndjson(lines) => {
             for line in lines {
-                writeln!(out, "{}", lay_out(line, Layout::Compact, theme.is_terminal))?;
+                writeln!(out, "{}", lay_out(line, Layout::Compact, escape(theme)))?;
             }
             Ok(())
         }
     }
 }
 
+/// A pipe gets the bytes; a terminal nothing that steers it, in a form that it can show.
+fn escape(theme: &Theme) -> Escape {
+    match (theme.is_terminal, theme.utf8) {
+        (false, _) => Escape::Nothing,
+        (true, true) => Escape::Unsafe,
+        (true, false) => Escape::NonAscii,
+    }
+}
+
 /// In a pipe the bytes go on as they came; on a terminal they are laid out for reading.
 fn write_json(bytes: &[u8], theme: &Theme, out: &mut dyn Write) -> io::Result<()> {
     match std::str::from_utf8(bytes) {
-        Ok(text) if theme.is_terminal => writeln!(out, "{}", lay_out(text, Layout::Indented, true)),
+        Ok(text) if theme.is_terminal => {
+            writeln!(out, "{}", lay_out(text, Layout::Indented, escape(theme)))
+        }
         Ok(_) | Err(_) => {
             out.write_all(bytes)?;
             if bytes.ends_with(b"\n") {

@@ -45,6 +45,7 @@ pub fn ascii(text: &str) -> Cow<'_, str> {
             '·' | '•' => plain.push('|'),
             '\u{a0}' | '\u{2009}' | '\u{202f}' => plain.push(' '),
             '×' => plain.push('x'),
+            // Tabs and line ends stay, where they are part of the form.
             ascii if ascii.is_ascii() => plain.push(ascii),
             // What shows nothing by itself leaves nothing behind.
             other => {

@@ -38,10 +38,10 @@ pub fn distance(at: Timestamp, now: Timestamp) -> String {
         minutes @ 60..4320 => format!("{} h", minutes / 60),
         minutes => format!("{} days", minutes / 1440),
     };
-    if minutes < 0 {
-        format!("{span} ago")
-    } else {
-        format!("in {span}")
+    match minutes {
+        0 => "now".to_owned(),
+        ..0 => format!("{span} ago"),
+        1.. => format!("in {span}"),
     }
 }
 

@@ -54,6 +54,11 @@ impl Env {
         Ok(None)
     }
 
+    /// Whether a variable is set, to nothing.
+    pub fn is_empty(&self, name: &str) -> bool {
+        (self.0)(name).is_some_and(|value| value.is_empty())
+    }
+
     /// Whether a variable is set to something.
     pub fn is_set(&self, name: &str) -> bool {
         self.raw(name).is_some()

@@ -167,22 +167,18 @@ impl Settings {
     /// A fault that names the flag, variable or file that cannot be used.
     pub fn resolve(global: &Global, env: &Env, streams: Streams) -> Result<Self, Fault> {
         let directory = directory(env)?;
-        let config = Config::read(&directory.join("config.toml"))?;
+        // The demo stands alone: whatever is wrong with the real settings, it shows the program.
+        let nothing = Env::new(|_| None);
+        let (config, servers) = if is_demo(global) {
+            (Config::default(), &nothing)
+        } else {
+            (Config::read(&directory.join("config.toml"))?, env)
+        };
         let store = Store::new(directory.join("credentials.toml"));
-        let profile = profile(global, env, &config, &store)?;
+        let profile = profile(global, servers, &config, &store)?;
         let network = network::resolve(global, env, &config, &directory)?;
-        let url_variable = env
-            .first(&["WALDUR_REVIEW_URL", "WALDUR_API_URL"])?
-            .map(|(name, text)| {
-                ApiUrl::parse(&text)
-                    .map_err(|fault| fault.hint(format!("the address comes from {name}")))
-                    .map(|value| Sourced {
-                        value,
-                        source: Source::Variable(name),
-                    })
-            })
-            .transpose()?;
-        let token_variable = env
+        let url_variable = variable_url(servers, &["WALDUR_REVIEW_URL", "WALDUR_API_URL"])?;
+        let token_variable = servers
             .first(&["WALDUR_REVIEW_TOKEN", "WALDUR_ACCESS_TOKEN"])?
             .map(|(name, text)| {
                 Token::parse(&text)
@@ -196,6 +192,19 @@ impl Settings {
                     })
             })
             .transpose()?;
+        let token_variable = match (
+            token_variable,
+            &url_variable,
+            shared_url_elsewhere(servers, url_variable.as_ref())?,
+        ) {
+            // The shared variables of waldur-cli are a pair: its token is for its address.
+            (Some(token), Some(_), true)
+                if token.source == Source::Variable("WALDUR_ACCESS_TOKEN") =>
+            {
+                None
+            }
+            (token, ..) => token,
+        };
         Ok(Self {
             profile,
             waldur_cli: directories::BaseDirs::new().map(|base| {
@@ -240,11 +249,17 @@ impl Settings {
     /// # Errors
     /// A configuration fault with the ways out.
     pub fn check_transport(&self, profile: &str, api: &ApiUrl) -> Result<(), Fault> {
-        let allowed = self
-            .config
-            .profiles
-            .get(profile)
-            .is_some_and(|profile| profile.plain_http);
+        let allowed = self.config.profiles.get(profile).is_some_and(|configured| {
+            // What is allowed for the profile's own server is not for another one.
+            let own = match self.store.login(profile) {
+                Ok(Some(login)) => Some(login.api),
+                Ok(None) | Err(_) => configured
+                    .url
+                    .as_deref()
+                    .and_then(|url| ApiUrl::parse(url).ok()),
+            };
+            configured.plain_http && own.is_none_or(|own| own.same_origin(&api.join("")))
+        });
         if api.is_https() || api.is_loopback() || allowed {
             return Ok(());
         }
@@ -259,13 +274,24 @@ impl Settings {
         )))
     }
 
-    /// The server and token of one profile; variables count unless a flag named the profile.
+    /// The server and token of one profile; variables count unless the profile was named by a
+    /// flag, or by this program's own variable where they are the shared ones.
     ///
     /// # Errors
     /// As [`Settings::server`], except for the check of the transport.
     pub fn server_of(&self, profile: &Sourced<String>) -> Result<Server, Fault> {
         let name = &profile.value;
+        // A profile that was named is meant: a flag comes before all variables, this program's
+        // own variable before the shared ones.
         let by_flag = matches!(profile.source, Source::Flag(_));
+        let by_own = profile.source == Source::Variable("WALDUR_REVIEW_PROFILE");
+        let counts = |source: &Source| {
+            let shared = matches!(
+                source,
+                Source::Variable("WALDUR_API_URL" | "WALDUR_ACCESS_TOKEN")
+            );
+            !(by_flag || by_own && shared)
+        };
         let login = self.store.login(name)?;
         let configured = self.config.profiles.get(name);
         let configured_api = configured
@@ -291,11 +317,11 @@ impl Settings {
         let url_variable = self
             .url_variable
             .as_ref()
-            .filter(|_| !by_flag || own.is_none());
+            .filter(|value| counts(&value.source));
         let token_variable = self
             .token_variable
             .as_ref()
-            .filter(|_| !by_flag || own.is_none());
+            .filter(|value| counts(&value.source));
         let Some(api) = url_variable.cloned().or_else(|| own.clone()) else {
             return Err(match token_variable {
                 Some(token) => Fault::configuration(format!(
@@ -370,7 +396,11 @@ impl Settings {
         } else {
             format!(" (named by {})", profile.source)
         };
-        if self.url_variable.is_some() && self.token_variable.is_some() {
+        let by_variable = matches!(
+            profile.source,
+            Source::Variable("WALDUR_PROFILE") | Source::Config
+        );
+        if by_variable && self.url_variable.is_some() && self.token_variable.is_some() {
             return Ok(());
         }
         let known = self.profiles()?;
@@ -421,20 +451,52 @@ impl Settings {
             .profiles
             .get(profile)
             .and_then(|profile| profile.token_command.as_deref());
-        match (login.and_then(|login| login.token.clone()), command) {
-            (Some(value), _) => Ok(Sourced {
+        // Who sets up a command means it, even if a token was stored before.
+        match (command, login.and_then(|login| login.token.clone())) {
+            (Some(command), _) => Ok(Sourced {
+                value: token_from_command(profile, command, self.streams.stdin_is_terminal)?,
+                source: Source::TokenCommand,
+            }),
+            (None, Some(value)) => Ok(Sourced {
                 value,
                 source: Source::Credentials,
-            }),
-            (None, Some(command)) => Ok(Sourced {
-                value: token_from_command(profile, command)?,
-                source: Source::TokenCommand,
             }),
             (None, None) => Err(not_logged_in()
                 .hint(format!("run: waldur-review auth login --profile {profile}"))
                 .hint("or give the profile a `token_command` in config.toml")),
         }
     }
+}
+
+#[cfg(feature = "demo")]
+fn is_demo(global: &Global) -> bool {
+    global.demo
+}
+
+#[cfg(not(feature = "demo"))]
+fn is_demo(_: &Global) -> bool {
+    false
+}
+
+fn variable_url(env: &Env, names: &[&'static str]) -> Result<Option<Sourced<ApiUrl>>, Fault> {
+    let Some((name, text)) = env.first(names)? else {
+        return Ok(None);
+    };
+    let value = ApiUrl::parse(&text)
+        .map_err(|fault| fault.hint(format!("the address comes from {name}")))?;
+    Ok(Some(Sourced {
+        value,
+        source: Source::Variable(name),
+    }))
+}
+
+/// Whether the shared variable names another server than the one that is used.
+fn shared_url_elsewhere(env: &Env, used: Option<&Sourced<ApiUrl>>) -> Result<bool, Fault> {
+    let shared = variable_url(env, &["WALDUR_API_URL"])?;
+    Ok(match (shared, used) {
+        (Some(shared), Some(used)) => !shared.value.same_origin(&used.value.join("")),
+        _ => false,
+    })
 }
 
 fn directory(env: &Env) -> Result<PathBuf, Fault> {
@@ -553,9 +615,12 @@ fn display(
     let (width, height) = streams
         .size
         .map_or((80, None), |(w, h)| (w, Some(usize::from(h))));
-    let pager = env
-        .first(&["WALDUR_REVIEW_PAGER", "PAGER"])?
-        .map_or_else(|| "less".to_owned(), |(_, pager)| pager);
+    let pager = match env.first(&["WALDUR_REVIEW_PAGER", "PAGER"])? {
+        Some((_, pager)) => pager,
+        // Set to nothing, it means none.
+        None if env.is_empty("WALDUR_REVIEW_PAGER") || env.is_empty("PAGER") => "cat".to_owned(),
+        None => "less".to_owned(),
+    };
     Ok(Display {
         color: color(streams.stdout_is_terminal),
         color_stderr: color(streams.stderr_is_terminal),

@@ -290,6 +290,7 @@ fn a_server_that_is_not_reached_says_what_and_where_from() {
         list_at("https://waldur.invalid").run(),
         list_at("https://waldur.invalid")
             .env("WALDUR_REVIEW_URL", "https://waldur-review.invalid:8443")
+            .env("WALDUR_REVIEW_TOKEN", TOKEN)
             .run(),
         sandbox.command(["batches", "list"]).run(),
         list_at(NOBODY).args(["--json"]).run(),
