@@ -451,14 +451,15 @@ impl Settings {
             .profiles
             .get(profile)
             .and_then(|profile| profile.token_command.as_deref());
-        match (login.and_then(|login| login.token.clone()), command) {
-            (Some(value), _) => Ok(Sourced {
-                value,
-                source: Source::Credentials,
-            }),
-            (None, Some(command)) => Ok(Sourced {
+        // Who sets up a command means it, even if a token was stored before.
+        match (command, login.and_then(|login| login.token.clone())) {
+            (Some(command), _) => Ok(Sourced {
                 value: token_from_command(profile, command, self.streams.stdin_is_terminal)?,
                 source: Source::TokenCommand,
+            }),
+            (None, Some(value)) => Ok(Sourced {
+                value,
+                source: Source::Credentials,
             }),
             (None, None) => Err(not_logged_in()
                 .hint(format!("run: waldur-review auth login --profile {profile}"))

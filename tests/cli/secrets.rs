@@ -7,6 +7,7 @@ use crate::support::{NOBODY, answer, assert_no_token};
 use crate::waldur::{ME, several, waldur};
 
 const BATCH: &str = "8a577869a7c74a7494c19336f75f6551";
+const ITEM: &str = "36182d3f241d44359ee347522436883b";
 
 /// A server that ignores the selection of fields and tells the token everywhere it can.
 fn tells_all(request: &Request) -> Response {
@@ -25,7 +26,7 @@ fn tells_all(request: &Request) -> Response {
 
 /// What people and scripts do, with the answers that they may get.
 fn commands(sandbox: &Sandbox) -> Vec<Invocation> {
-    let lines: [&[&str]; 10] = [
+    let lines: [&[&str]; 14] = [
         &["auth", "status"],
         &["auth", "status", "--json"],
         &["batches", "list"],
@@ -34,6 +35,10 @@ fn commands(sandbox: &Sandbox) -> Vec<Invocation> {
         &["batches", "show", BATCH],
         &["batches", "show", BATCH, "8a57", "--json"],
         &["batches", "show", "ffff"],
+        &["items", "list"],
+        &["items", "accept", ITEM, "--yes"],
+        &["items", "accept", ITEM, "--dry-run", "--json"],
+        &["items", "decline", ITEM, "--reason", "no time", "--yes"],
         &["auth", "token", "--no-such-flag"],
         &["auth", "logout", "--profile", "other"],
     ];

@@ -125,10 +125,10 @@ fn a_profile_that_is_not_complete_says_what_is_missing() {
         runs.push(sandbox.command(["batches", "list"]).run());
     }
     assert_snapshot!(several(&runs));
-    // A token may come from elsewhere: a profile without one is not logged in, and not broken.
-    let statuses: Vec<i32> = runs.iter().map(|ran| ran.status).collect();
-    assert_eq!(statuses, [2, 4, 2, 2, 2, 2, 2]);
-    for ran in &runs {
+    for (number, ran) in runs.iter().enumerate() {
+        // Without a token it is a profile for a `token_command`, or not logged in.
+        let status = if number == 1 { 4 } else { 2 };
+        assert_eq!(ran.status, status, "{}", ran.snapshot());
         assert!(!ran.seen().contains("hunter2"), "{}", ran.snapshot());
     }
     // What is advised helps.
@@ -380,6 +380,61 @@ fn own_variables_come_before_shared_ones() {
 }
 
 #[test]
+fn a_shared_token_is_for_the_shared_address() {
+    let server = Server::start(waldur);
+    let sandbox = Sandbox::new();
+    let list = || {
+        sandbox
+            .command(["batches", "list"])
+            .env("WALDUR_REVIEW_URL", server.origin())
+            .env("WALDUR_API_URL", NOBODY)
+            .env("WALDUR_ACCESS_TOKEN", PAT)
+    };
+    let nobody = list().run();
+    assert_snapshot!(nobody.snapshot());
+    assert_eq!(nobody.status, 4);
+    sandbox.logged_in(&server);
+    list().run().assert_status(0);
+    let token = format!("Token {TOKEN}");
+    for request in server.requests() {
+        assert_eq!(request.header("authorization"), Some(token.as_str()));
+    }
+}
+
+#[test]
+fn a_profile_of_the_own_variable_comes_before_shared_addresses() {
+    let server = Server::start(waldur);
+    let sandbox = Sandbox::new();
+    sandbox.logged_in_as("site", &server, TOKEN);
+    sandbox
+        .command(["batches", "list"])
+        .env("WALDUR_REVIEW_PROFILE", "site")
+        .env("WALDUR_API_URL", NOBODY)
+        .env("WALDUR_ACCESS_TOKEN", PAT)
+        .run()
+        .assert_status(0);
+}
+
+#[test]
+fn what_is_allowed_unencrypted_is_for_the_profiles_own_server() {
+    let sandbox = Sandbox::new();
+    sandbox.write(
+        CONFIG,
+        "[profiles.default]\nurl = \"http://waldur.invalid\"\nplain_http = true\n",
+    );
+    let list = |url: &str| {
+        sandbox
+            .command(["batches", "list"])
+            .env("WALDUR_API_URL", url)
+            .env("WALDUR_ACCESS_TOKEN", TOKEN)
+            .run()
+    };
+    list("http://waldur.invalid").assert_status(6);
+    list("http://other.invalid").assert_status(2);
+    list("http://waldur.invalid:8080").assert_status(2);
+}
+
+#[test]
 fn a_profile_that_is_not_stored_says_who_named_it() {
     let server = Server::start(waldur).must_stay_silent();
     let sandbox = Sandbox::new();
@@ -479,10 +534,9 @@ fn a_token_command_gives_the_token_to_its_own_origin() {
     for ran in [&status, &elsewhere].into_iter().chain(&failures) {
         assert_no_token(ran, TOKEN);
     }
-    configure("[\"false\"]");
-    sandbox.logged_in(&server);
-    // What is stored comes first, and the command is not asked.
-    sandbox.command(["batches", "list"]).run().assert_status(0);
+    // It comes before what is stored: whoever sets it up means it.
+    sandbox.logged_in_as("default", &server, &"0".repeat(40));
+    run(&format!("[\"echo\", \"{TOKEN}\"]")).assert_status(0);
 }
 
 #[test]
