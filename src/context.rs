@@ -8,7 +8,7 @@ use jiff::Timestamp;
 
 use crate::api::{Client, Observer, ServerFacts};
 use crate::cli::Format;
-use crate::credentials::ApiUrl;
+use crate::credentials::{ApiUrl, Scheme};
 use crate::output::{Theme, View, long_time};
 use crate::settings::{Server, Settings};
 
@@ -88,6 +88,7 @@ impl Context<'_> {
                 .filter(|at| *at <= self.now())
                 .map(|at| format!("it has expired ({})", long_time(at, &self.theme.zone))),
             portal: server.portal.clone(),
+            token_page: token.scheme().page(),
         };
         Client::new(
             server.api.value.clone(),
@@ -109,6 +110,7 @@ impl Context<'_> {
             token_source: None,
             token_ended: None,
             portal: None,
+            token_page: Scheme::Token.page(),
         };
         Client::new(
             api,

@@ -313,7 +313,7 @@ fn unauthorized_hints(error: &ApiError) -> Vec<String> {
         Some(source) => hints.push(format!("token: {source}")),
     }
     let place = match &server.portal {
-        Some(portal) => format!("at {}/profile/api-key/", portal.trim_end_matches('/')),
+        Some(portal) => format!("at {}/{}", portal.trim_end_matches('/'), server.token_page),
         None => "in the web portal".to_owned(),
     };
     let profile = match server.profile.as_str() {

@@ -21,6 +21,8 @@ pub struct ServerFacts {
     pub token_ended: Option<String>,
     /// The web portal's address, where it is known.
     pub portal: Option<String>,
+    /// The portal's page where such a token is made.
+    pub token_page: &'static str,
 }
 
 /// A request that did not give what was asked for.

@@ -64,8 +64,9 @@ fn token_warning(server: &Server, context: &Context<'_>) -> Option<String> {
     let when = distance(at, now);
     let renew = match &server.portal {
         Some(portal) => format!(
-            "make a new one at {}/profile/personal-access-tokens/",
-            portal.trim_end_matches('/')
+            "make a new one at {}/{}",
+            portal.trim_end_matches('/'),
+            server.token.value.scheme().page()
         ),
         None => "make a new one in the web portal".to_owned(),
     };

@@ -15,6 +15,16 @@ pub enum Scheme {
     Bearer,
 }
 
+impl Scheme {
+    /// The web portal's page where a token of this kind is made.
+    pub fn page(self) -> &'static str {
+        match self {
+            Self::Token => "profile/api-key/",
+            Self::Bearer => "profile/personal-access-tokens/",
+        }
+    }
+}
+
 /// A token for the Waldur API. It has no `Display`, and its `Debug` hides it.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Token(Box<str>);

@@ -152,6 +152,8 @@ pub struct Settings {
     pub url_variable: Option<Sourced<ApiUrl>>,
     /// The token that a variable gives.
     pub token_variable: Option<Sourced<Token>>,
+    /// Whether the shared token was left out, being for another server.
+    left_out_token: bool,
     /// Whether `TZ` is set.
     zone_is_chosen: bool,
     /// The file that describes the zone, where it is plain which one it is.
@@ -192,19 +194,10 @@ impl Settings {
                     })
             })
             .transpose()?;
-        let token_variable = match (
-            token_variable,
-            &url_variable,
-            shared_url_elsewhere(servers, url_variable.as_ref())?,
-        ) {
-            // The shared variables of waldur-cli are a pair: its token is for its address.
-            (Some(token), Some(_), true)
-                if token.source == Source::Variable("WALDUR_ACCESS_TOKEN") =>
-            {
-                None
-            }
-            (token, ..) => token,
-        };
+        // The shared variables of waldur-cli are a pair: its token is for its address.
+        let left_out_token = shared_url_elsewhere(servers, url_variable.as_ref())?
+            && matches!(&token_variable, Some(token) if token.source == Source::Variable("WALDUR_ACCESS_TOKEN"));
+        let token_variable = token_variable.filter(|_| !left_out_token);
         Ok(Self {
             profile,
             waldur_cli: directories::BaseDirs::new().map(|base| {
@@ -222,6 +215,7 @@ impl Settings {
             may_ask: streams.stdin_is_terminal && streams.stderr_is_terminal && !global.no_input,
             quiet: global.quiet,
             verbose: global.verbose,
+            left_out_token,
             zone_is_chosen: env.is_set("TZ"),
             zone_file: zone_file(env)?,
             url_variable,
@@ -424,10 +418,16 @@ impl Settings {
         api: &Sourced<ApiUrl>,
     ) -> Result<Sourced<Token>, Fault> {
         let not_logged_in = || {
-            Fault::new(
+            let fault = Fault::new(
                 Kind::NotLoggedIn,
                 format!("you are not logged in to {}", api.value.origin()),
-            )
+            );
+            if self.left_out_token {
+                fault
+                    .hint("WALDUR_ACCESS_TOKEN is left out: it is for the server of WALDUR_API_URL")
+            } else {
+                fault
+            }
         };
         let Some(own) = own else {
             return Err(not_logged_in().hint("run: waldur-review auth login"));
