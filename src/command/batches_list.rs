@@ -326,7 +326,6 @@ fn table(
         &default
     };
     let length = short_length(batches);
-    // A program would take a sign for a value.
     Table {
         columns: columns.iter().map(|column| column.definition()).collect(),
         rows: batches

@@ -221,6 +221,10 @@ fn what_is_taller_than_the_terminal_goes_through_the_pager() {
         show().env("PAGER", "cat").terminal(80, 24).finish(),
         show().env("PAGER", "").terminal(80, 24).finish(),
         show()
+            .env("WALDUR_REVIEW_PAGER", "")
+            .terminal(80, 24)
+            .finish(),
+        show()
             .env("PAGER", "no-such-pager-here")
             .terminal(80, 24)
             .finish(),
