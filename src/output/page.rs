@@ -118,12 +118,15 @@ fn paragraphs(
     {
         let hint = "(--full for all)";
         let room = width.saturating_sub(hint.len() + 3);
+        let mut first_gone = ' ';
         while last.width() > room {
-            let end = last.trim_end().rfind(' ').unwrap_or(0);
-            last.truncate(end.max(indent));
-            if end <= indent {
-                break;
-            }
+            first_gone = last.pop().unwrap_or(' ');
+        }
+        // Words stay whole, where the script has words.
+        if first_gone != ' '
+            && let Some(end) = last.rfind(' ').filter(|end| *end > indent + room / 2)
+        {
+            last.truncate(end);
         }
         let cut = format!("{} {}", last.trim_end(), theme.ellipsis());
         let gap = " ".repeat(width.saturating_sub(cut.width() + hint.len()).max(1));
@@ -170,4 +173,65 @@ fn wrap(text: &str, width: usize, first: &str, rest: &str) -> Vec<String> {
         .into_iter()
         .map(Cow::into_owned)
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Block, Page, write};
+    use crate::output::Theme;
+    use unicode_width::UnicodeWidthStr;
+
+    fn lines(block: Block, width: usize) -> Vec<String> {
+        let page = Page {
+            blocks: vec![block],
+        };
+        let mut out = Vec::new();
+        write(
+            &page,
+            &Theme {
+                width,
+                ..Theme::plain()
+            },
+            &mut out,
+        )
+        .unwrap();
+        String::from_utf8(out)
+            .unwrap()
+            .lines()
+            .map(str::to_owned)
+            .collect()
+    }
+
+    #[test]
+    fn a_cut_summary_keeps_its_beginning_in_every_script() {
+        for text in [
+            "本課題は水素アンモニア混合火炎の直接数値計算を行う".repeat(6),
+            "many plain words ".repeat(20),
+        ] {
+            let lines = lines(Block::Text(text, 3, Some(2)), 60);
+            assert_eq!(lines.len(), 2);
+            assert!(
+                lines[1].ends_with("… (--full for all)") || lines[1].ends_with("(--full for all)")
+            );
+            assert!(
+                lines[1].width() <= 60 && lines[1].find('…').unwrap() > 25,
+                "{lines:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn nothing_is_wider_than_the_page() {
+        let word = "x".repeat(300);
+        for block in [
+            Block::Title(word.clone(), "Sent".to_owned(), crate::output::Role::Plain),
+            Block::Fact("Due", word.clone(), crate::output::Role::Plain),
+            Block::Entry("12".to_owned(), word.clone()),
+            Block::Text(word.clone(), 4, None),
+        ] {
+            for line in lines(block, 50) {
+                assert!(line.width() <= 50, "{line}");
+            }
+        }
+    }
 }
