@@ -99,9 +99,11 @@ if [ -n "$secure" ]; then
     # The bundle of the system is read as it always is, and one certificate more: --ca-cert adds
     # to it. curl's --cacert replaces the bundle, so curl gets both in one file.
     measure https6 'batches list --format table, 6, https, system roots' \
-        env "$(at "$https" 6)" "$program" --ca-cert "$work/ca.pem" batches list --format table
+        env "$(at "$https" 6)" "$program" --ca-cert "$work/ca.pem" \
+        batches list --format table
     measure https_one6 'the same, SSL_CERT_FILE with one certificate' \
-        env "$(at "$https" 6)" SSL_CERT_FILE="$work/ca.pem" "$program" batches list --format table
+        env "$(at "$https" 6)" SSL_CERT_FILE="$work/ca.pem" \
+        "$program" batches list --format table
 fi
 bundle=
 for path in /etc/ssl/certs/ca-certificates.crt /etc/pki/tls/certs/ca-bundle.crt /etc/ssl/cert.pem; do
@@ -185,7 +187,8 @@ printf '\n'
 declare -A peak
 document=
 if [ -x /usr/bin/time ]; then
-    document=$(python3 -c 'import sys, urllib.request as r; print(len(r.urlopen(sys.argv[1]).read()))' \
+    document=$(python3 -c \
+        'import sys, urllib.request as r; print(len(r.urlopen(sys.argv[1]).read()))' \
         "$http/10000/api/my-assignment-batches/")
     for format in table json tsv; do
         "${clean[@]}" /usr/bin/time -f %M -o "$work/peak" env "$(at "$http" 10000)" \
@@ -220,9 +223,11 @@ for key in version help list_help completions; do
 done
 target 'list of 6, http, table: thousands of instructions' "${cost[table6]}" 2500
 if [ -n "$secure" ]; then
-    [ -z "${cost[curl_https6]:-}" ] || target 'list of 6, https, instructions against curl | jq | column' \
+    [ -z "${cost[curl_https6]:-}" ] ||
+        target 'list of 6, https, instructions against curl | jq | column' \
         "$(ratio "${cost[https6]}" "${cost[curl_https6]}")" 0.25
-    [ -z "${cost[cli_https6]:-}" ] || target 'list of 6, https, instructions against waldur-cli' \
+    [ -z "${cost[cli_https6]:-}" ] ||
+        target 'list of 6, https, instructions against waldur-cli' \
         "$(ratio "${cost[https6]}" "${cost[cli_https6]}")" 0.5
 fi
 target 'list of 10,000, table: thousands of instructions' "${cost[table10000]}" 250000
