@@ -43,7 +43,7 @@ pub fn trusted(network: &Network) -> Result<ClientConfig, String> {
     with_roots(roots)
 }
 
-/// Linux and the BSDs keep one bundle. Reading it with the `pem` crate and keeping only what a
+/// Linux and the BSDs keep one bundle. Decoding it with a table and keeping only what a
 /// verifier needs costs a fraction of the common loader, which decodes in constant time: these
 /// are no secrets.
 #[cfg(all(unix, not(target_vendor = "apple")))]
@@ -86,24 +86,117 @@ fn certificates(path: &Path, named_by: &str) -> Result<Vec<CertificateDer<'stati
         )
     };
     let bytes = std::fs::read(path).map_err(|error| unusable(error.to_string()))?;
-    let found = pem_certificates(&bytes).map_err(|error| unusable(error.to_string()))?;
+    let found = pem_certificates(&bytes).map_err(unusable)?;
     if found.is_empty() {
         return Err(unusable("it holds no PEM certificate".to_owned()));
     }
     Ok(found)
 }
 
-fn pem_certificates(bytes: &[u8]) -> Result<Vec<CertificateDer<'static>>, pem::PemError> {
-    Ok(pem::parse_many(bytes)?
-        .into_iter()
-        .filter(|block| {
-            matches!(
-                block.tag(),
-                "CERTIFICATE" | "TRUSTED CERTIFICATE" | "X509 CERTIFICATE"
-            )
-        })
-        .map(|block| CertificateDer::from(block.into_contents()))
-        .collect())
+/// The certificates among the blocks of a PEM file (RFC 7468, read laxly); what stands between
+/// blocks, and blocks of other kinds, is passed over.
+fn pem_certificates(bytes: &[u8]) -> Result<Vec<CertificateDer<'static>>, String> {
+    const DASHES: &[u8] = b"-----";
+    let mut found = Vec::new();
+    let mut lines = bytes.split(|byte| *byte == b'\n').map(<[u8]>::trim_ascii);
+    while let Some(line) = lines.next() {
+        let Some(tag) = line
+            .strip_prefix(b"-----BEGIN ")
+            .and_then(|rest| rest.strip_suffix(DASHES))
+        else {
+            continue;
+        };
+        if !matches!(
+            tag,
+            b"CERTIFICATE" | b"TRUSTED CERTIFICATE" | b"X509 CERTIFICATE"
+        ) {
+            continue;
+        }
+        let mut decoder = Base64::default();
+        loop {
+            let line = lines.next().ok_or("a certificate does not end")?;
+            if line.starts_with(b"-----END ") {
+                break;
+            }
+            // Dashes are no base64: another beginning ends here as well.
+            if !decoder.add(line) {
+                return Err("a certificate is not base64".to_owned());
+            }
+        }
+        let certificate = decoder.finish().ok_or("a certificate is cut short")?;
+        found.push(CertificateDer::from(certificate));
+    }
+    Ok(found)
+}
+
+/// Decodes base64 line by line: reading the system's 200 kB or more is most of what a short
+/// request over https costs.
+#[derive(Default)]
+struct Base64 {
+    bytes: Vec<u8>,
+    /// The bits of the letters since the last whole group of four.
+    group: u32,
+    /// How many letters those are, padding included.
+    letters: u8,
+    padding: u8,
+}
+
+impl Base64 {
+    /// Each letter's six bits; 64 for what is no letter.
+    const VALUES: [u8; 256] = {
+        let letters = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+        let mut values = [64; 256];
+        let mut at = 0_u8;
+        while at < 64 {
+            values[letters[at as usize] as usize] = at;
+            at += 1;
+        }
+        values
+    };
+
+    /// Takes a line in; says whether it can be base64.
+    fn add(&mut self, line: &[u8]) -> bool {
+        // Lines of whole groups, which all but the last are in practice, go four letters at once.
+        let (groups, rest) = if self.letters == 0 && self.padding == 0 {
+            line.as_chunks::<4>()
+        } else {
+            (&[][..], line)
+        };
+        for (at, letters) in groups.iter().enumerate() {
+            let [a, b, c, d] = letters.map(|letter| Self::VALUES[usize::from(letter)]);
+            if (a | b | c | d) & 64 != 0 {
+                return line[at * 4..].iter().all(|letter| self.add_letter(*letter));
+            }
+            self.bytes
+                .extend_from_slice(&[a << 2 | b >> 4, b << 4 | c >> 2, c << 6 | d]);
+        }
+        rest.iter().all(|letter| self.add_letter(*letter))
+    }
+
+    fn add_letter(&mut self, letter: u8) -> bool {
+        let value = Self::VALUES[usize::from(letter)];
+        match (letter, value) {
+            (b' ' | b'\t' | b'\r', _) => return true,
+            (b'=', _) if self.letters >= 2 => self.padding += 1,
+            (_, 0..64) if self.padding == 0 => {}
+            _ => return false,
+        }
+        self.group = self.group << 6 | u32::from(value & 63);
+        self.letters += 1;
+        if self.letters == 4 {
+            let [_, bytes @ ..] = self.group.to_be_bytes();
+            self.bytes
+                .extend_from_slice(&bytes[..3 - usize::from(self.padding)]);
+            self.letters = 0;
+            self.group = 0;
+        }
+        true
+    }
+
+    /// What was decoded, unless a group is not whole.
+    fn finish(self) -> Option<Vec<u8>> {
+        (self.letters == 0).then_some(self.bytes)
+    }
 }
 
 /// Files that hold no certificate are common in such a directory, and passed over.
@@ -134,4 +227,74 @@ fn builder() -> Result<rustls::ConfigBuilder<ClientConfig, rustls::WantsVerifier
 
 fn provider() -> Arc<rustls::crypto::CryptoProvider> {
     Arc::new(rustls::crypto::ring::default_provider())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Base64, pem_certificates};
+    use proptest::prelude::*;
+
+    fn decoded(lines: &[&str]) -> Option<Vec<u8>> {
+        let mut decoder = Base64::default();
+        let taken = lines.iter().all(|line| decoder.add(line.as_bytes()));
+        taken.then(|| decoder.finish()).flatten()
+    }
+
+    #[test]
+    fn base64_is_whole_or_nothing() {
+        for (lines, bytes) in [
+            (&["Zm9vYmFy"][..], &b"foobar"[..]),
+            (&["Zm9v", "YmE="], b"fooba"),
+            (&["Zm9v Yg=="], b"foob"),
+            (&["Zm9", "vYmFy"], b"foobar"),
+            (&["Z", "m", "9", "v"], b"foo"),
+            (&["Zg=", "="], b"f"),
+            (&["+/+/"], &[0xfb, 0xff, 0xbf]),
+            (&[], b""),
+        ] {
+            assert_eq!(decoded(lines).as_deref(), Some(bytes), "{lines:?}");
+        }
+        for lines in [
+            &["Zm9"][..],
+            &["Zg="],
+            &["Z==="],
+            &["===="],
+            &["Zg==Zg=="],
+            &["Zg==", "Zm9v"],
+            &["Zm-v"],
+            &["Zm9v\u{e9}"],
+        ] {
+            assert_eq!(decoded(lines), None, "{lines:?}");
+        }
+    }
+
+    #[test]
+    fn only_certificates_are_read() {
+        let text = b"# a comment\r\n-----BEGIN CERTIFICATE-----\r\nZm9v\r\nYmFy\r\n\
+            -----END CERTIFICATE-----\r\n-----BEGIN PRIVATE KEY-----\n!\n\
+            -----END PRIVATE KEY-----\n  -----BEGIN TRUSTED CERTIFICATE-----  \nYg==\n\n\
+            -----END TRUSTED CERTIFICATE-----";
+        let found = pem_certificates(text).unwrap();
+        let found: Vec<&[u8]> = found.iter().map(AsRef::as_ref).collect();
+        assert_eq!(found, [&b"foobar"[..], b"b"]);
+    }
+
+    #[test]
+    fn a_broken_certificate_is_an_error() {
+        for text in [
+            "-----BEGIN CERTIFICATE-----\nZm9v\n",
+            "-----BEGIN CERTIFICATE-----\nZm9\n-----END CERTIFICATE-----",
+            "-----BEGIN CERTIFICATE-----\nZm9v\n-----BEGIN CERTIFICATE-----\n",
+            "-----BEGIN CERTIFICATE-----\nnot base64!\n-----END CERTIFICATE-----",
+        ] {
+            assert!(pem_certificates(text.as_bytes()).is_err(), "{text}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn any_bytes_are_read_without_panic(bytes in proptest::collection::vec(any::<u8>(), 0..80)) {
+            let _ = pem_certificates(&[b"-----BEGIN CERTIFICATE-----\n", &bytes[..]].concat());
+        }
+    }
 }

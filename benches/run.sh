@@ -1,0 +1,242 @@
+#!/usr/bin/env bash
+# What the program costs, against its targets. Needs cargo, python3 and valgrind; uses openssl,
+# curl, jq, column, hyperfine, /usr/bin/time and, from WALDUR_PYTHON (a python3 that has the
+# package waldur-api-client) and PATH (waldur-cli), other clients where they are there. What is
+# missing is said. A missed target is printed, and is no failure.
+#
+# Counts are instructions, those of child processes included: they repeat to about 1 %, on a busy
+# computer too. Times are compared in pairs of one run only.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+root=$PWD
+
+for tool in cargo python3 valgrind; do
+    command -v "$tool" >/dev/null || { printf '%s is needed\n' "$tool"; exit 1; }
+done
+has() {
+    command -v "$1" >/dev/null && return
+    printf 'left out: %s is not installed\n' "$1"
+    return 1
+}
+
+work=$(mktemp -d)
+server=
+trap '[ -z "$server" ] || kill "$server" 2>/dev/null || true; rm -rf "$work"' EXIT
+
+printf 'building\n'
+cargo build --release --locked --quiet
+program=${CARGO_TARGET_DIR:-$root/target}/release/waldur-review
+printf 'fn main() {}\n' >"$work/empty.rs"
+rustc -O -o "$work/empty" "$work/empty.rs"
+
+# A certificate authority of this run, and a server's certificate by it.
+secure=
+if has openssl; then
+    (
+        cd "$work"
+        printf 'subjectAltName=IP:127.0.0.1\nbasicConstraints=CA:FALSE\n' >extensions
+        openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -days 2 \
+            -subj '/CN=benchmark authority' -keyout ca.key -out ca.pem
+        openssl req -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes \
+            -subj '/CN=127.0.0.1' -keyout server.key -out server.csr
+        openssl x509 -req -in server.csr -CA ca.pem -CAkey ca.key -CAcreateserial -days 2 \
+            -extfile extensions -out server.crt
+        cat server.key server.crt >server.pem
+    ) 2>/dev/null
+    secure=$work/server.pem
+fi
+python3 benches/serve.py "$work/ports" ${secure:+"$secure"} &
+server=$!
+for _ in $(seq 100); do [ -s "$work/ports" ] && break; sleep 0.1; done
+read -r http_port https_port <"$work/ports" || true
+http=http://127.0.0.1:$http_port
+https=https://127.0.0.1:${https_port:-0}
+
+# Nothing of the person's own: variables, settings, locale, zone, proxies.
+mkdir "$work/home" "$work/config"
+clean=(env -i PATH="$PATH" HOME="$work/home" LANG=C.UTF-8 TZ=Europe/London COLUMNS=100
+    WALDUR_REVIEW_NOW=2026-10-01T08:00:00Z WALDUR_REVIEW_CONFIG_DIR="$work/config"
+    WALDUR_ACCESS_TOKEN=0123456789abcdef0123456789abcdef01234567)
+at() { # the API of this many batches, over http or https
+    printf 'WALDUR_API_URL=%s/%s/api/' "$1" "$2"
+}
+
+# Thousands of instructions of a command and its children.
+count() {
+    rm -f "$work"/callgrind.*
+    "${clean[@]}" valgrind -q --tool=callgrind --trace-children=yes \
+        --callgrind-out-file="$work/callgrind.%p" "$@" >"$work/out" 2>"$work/err" || {
+        printf 'this failed: %s\n' "$*" >&2
+        cat "$work/err" >&2
+        printf '0\n'
+        return
+    }
+    awk '/^(summary|totals):/ && !seen[FILENAME]++ { sum += $2 }
+        END { printf "%d\n", sum / 1000 }' "$work"/callgrind.*
+}
+grouped() { printf "%s" "$1" | sed ':a;s/\B[0-9]\{3\}\>/,&/;ta'; }
+declare -A cost
+measure() { # key, name, command
+    local key=$1 name=$2
+    shift 2
+    cost[$key]=$(count "$@")
+    printf '%-52s %12s\n' "$name" "$(grouped "${cost[$key]}")"
+}
+
+printf '\n%-52s %12s\n' 'thousands of instructions' ''
+measure empty 'an empty main' "$work/empty"
+measure version '--version' "$program" --version
+measure help '--help' "$program" --help
+measure list_help 'batches list --help' "$program" batches list --help
+measure completions 'completions bash' "$program" completions bash
+for number in 6 200 10000; do
+    for format in table json tsv; do
+        measure "$format$number" "batches list --format $format, $number, http" \
+            env "$(at "$http" $number)" "$program" batches list --format $format
+    done
+done
+if [ -n "$secure" ]; then
+    # The bundle of the system is read as it always is, and one certificate more: --ca-cert adds
+    # to it. curl's --cacert replaces the bundle, so curl gets both in one file.
+    measure https6 'batches list --format table, 6, https, system roots' \
+        env "$(at "$https" 6)" "$program" --ca-cert "$work/ca.pem" \
+        batches list --format table
+    measure https_one6 'the same, SSL_CERT_FILE with one certificate' \
+        env "$(at "$https" 6)" SSL_CERT_FILE="$work/ca.pem" \
+        "$program" batches list --format table
+fi
+bundle=
+for path in /etc/ssl/certs/ca-certificates.crt /etc/pki/tls/certs/ca-bundle.crt /etc/ssl/cert.pem; do
+    [ -z "$bundle" ] && [ -e "$path" ] && bundle=$path
+done
+if has curl && has jq && has column; then
+    cat "${bundle:-/dev/null}" "$work/ca.pem" >"$work/all.pem" 2>/dev/null || true
+    header='Authorization: Token 0123456789abcdef0123456789abcdef01234567'
+    filter='sort_by(.expires_at)[] | [.uuid[:8], .call_name, .expires_at, .status] | @tsv'
+    cat >"$work/pipe.sh" <<PIPE
+curl -s --cacert "$work/all.pem" -H '$header' "\$1/my-assignment-batches/" | jq -r '$filter' |
+    column -t -s "\$(printf '\\t')"
+PIPE
+    for number in 6 200; do
+        measure "curl$number" "curl | jq | column, $number, http" \
+            sh "$work/pipe.sh" "$http/$number/api"
+    done
+    if [ -n "$secure" ]; then
+        measure curl_https6 'curl | jq | column, 6, https, system roots' \
+            sh "$work/pipe.sh" "$https/6/api"
+    fi
+fi
+if has waldur-cli; then
+    measure cli6 'waldur-cli api, 6, http' env "$(at "$http" 6)" \
+        waldur-cli api GET /api/my-assignment-batches/
+    if [ -n "$secure" ]; then
+        measure cli_https6 'waldur-cli api, 6, https' env "$(at "$https" 6)" \
+            SSL_CERT_FILE="$work/all.pem" waldur-cli api GET /api/my-assignment-batches/
+    fi
+fi
+python=${WALDUR_PYTHON:-python3}
+if "$python" -c 'import importlib.util as u; exit(u.find_spec("waldur_api_client") is None)'; then
+    cat >"$work/sdk.py" <<'PY'
+import sys
+from waldur_api_client import AuthenticatedClient
+from waldur_api_client.api.my_assignment_batches import my_assignment_batches_list as batches
+
+# The package joins its paths, which start with /api/, to the base.
+client = AuthenticatedClient(base_url=sys.argv[1], token="0123456789abcdef", prefix="Token")
+for batch in sorted(batches.sync(client=client), key=lambda batch: str(batch.expires_at)):
+    print(batch.uuid, batch.call_name, batch.expires_at, batch.status)
+PY
+    sdk=1
+else
+    printf 'left out: %s has no waldur-api-client\n' "$python"
+    sdk=
+fi
+
+printf '\npairs, wall time and processor time (user and system) as multiples of this program\n'
+if has hyperfine; then
+    pair() { # name, runs, ours, theirs
+        "${clean[@]}" hyperfine --style none --warmup 2 --runs "$2" --shell=none \
+            --export-csv "$work/pair.csv" "$3" "$4" >/dev/null 2>"$work/err" ||
+            { printf 'left out: %s: it failed\n' "$1"; tail -n 3 "$work/err"; return 0; }
+        # The columns: command, mean, stddev, median, user, system, min, max.
+        sed 's/^"[^"]*"/c/' "$work/pair.csv" | awk -F, -v name="$1" '
+            NR > 1 { wall[NR] = $4; cpu[NR] = $5 + $6 }
+            END { printf "%-52s wall %7.2fx   processor %7.2fx\n", name,
+                wall[3] / wall[2], cpu[3] / cpu[2] }'
+    }
+    ours="env $(at "$http" 6) $program batches list --format table"
+    if [ -n "${cost[curl6]:-}" ]; then
+        pair 'curl | jq | column, 6, http' 100 "$ours" "sh $work/pipe.sh $http/6/api"
+        if [ -n "$secure" ]; then
+            pair 'curl | jq | column, 6, https, system roots' 100 \
+                "env $(at "$https" 6) $program --ca-cert $work/ca.pem batches list --format table" \
+                "sh $work/pipe.sh $https/6/api"
+        fi
+    fi
+    if [ -n "${cost[cli6]:-}" ]; then
+        pair 'waldur-cli api, 6, http' 100 "$ours" \
+            "env $(at "$http" 6) waldur-cli api GET /api/my-assignment-batches/"
+    fi
+    if [ -n "$sdk" ]; then
+        pair 'Python script with waldur-api-client, 6, http' 5 "$ours" \
+            "$python $work/sdk.py $http/6"
+    fi
+fi
+
+printf '\n'
+declare -A peak
+document=
+if [ -x /usr/bin/time ]; then
+    document=$(python3 -c \
+        'import sys, urllib.request as r; print(len(r.urlopen(sys.argv[1]).read()))' \
+        "$http/10000/api/my-assignment-batches/")
+    for format in table json tsv; do
+        "${clean[@]}" /usr/bin/time -f %M -o "$work/peak" env "$(at "$http" 10000)" \
+            "$program" batches list --format $format >/dev/null
+        peak[$format]=$(($(tail -n 1 "$work/peak") * 1024))
+        printf 'peak memory, %-5s 10,000: %s bytes; the document has %s\n' "$format," \
+            "$(grouped "${peak[$format]}")" "$(grouped "$document")"
+    done
+else
+    printf 'left out: peak memory: /usr/bin/time is not installed\n'
+fi
+size=$(stat -c %s "$program")
+printf 'program: %s bytes\n' "$(grouped "$size")"
+for number in 1 2 3 4 5; do
+    printf '[profiles.s%s]\nurl = "%s/slow/%s/api/"\ntoken_command = ["echo", "0123"]\n' \
+        $number "$http" $number
+done >"$work/config/config.toml"
+begun=$(date +%s%N)
+"${clean[@]}" "$program" auth status >"$work/out" 2>&1 || true
+five=$((($(date +%s%N) - begun) / 1000000))
+answered=$(grep -c 'bench' "$work/out" || true)
+printf 'five servers, each 1 s slow (auth status): %s ms, %s answered\n' "$five" "$answered"
+
+printf '\n%-58s %8s %8s\n' target limit found
+target() { # name, found, limit
+    printf '%-58s %8s %8s  %s\n' "$1" "$3" "$2" \
+        "$(awk -v a="$2" -v b="$3" 'BEGIN { print (a <= b ? "met" : "MISSED") }')"
+}
+ratio() { awk -v a="$1" -v b="$2" 'BEGIN { printf "%.2f", b ? a / b : 999 }'; }
+for key in version help list_help completions; do
+    target "$key, multiples of an empty main" "$(ratio "${cost[$key]}" "${cost[empty]}")" 3
+done
+target 'list of 6, http, table: thousands of instructions' "${cost[table6]}" 2500
+if [ -n "$secure" ]; then
+    [ -z "${cost[curl_https6]:-}" ] ||
+        target 'list of 6, https, instructions against curl | jq | column' \
+        "$(ratio "${cost[https6]}" "${cost[curl_https6]}")" 0.25
+    [ -z "${cost[cli_https6]:-}" ] ||
+        target 'list of 6, https, instructions against waldur-cli' \
+        "$(ratio "${cost[https6]}" "${cost[cli_https6]}")" 0.5
+fi
+target 'list of 10,000, table: thousands of instructions' "${cost[table10000]}" 250000
+target 'linear: 10,000 against 200, both without the list of 6' "$(ratio \
+    $((cost[table10000] - cost[table6])) $((cost[table200] - cost[table6])))" 55
+target 'list of 10,000, --json: thousands of instructions' "${cost[json10000]}" 60000
+for format in "${!peak[@]}"; do
+    target "peak memory, 10,000, $format, multiples of the document" \
+        "$(ratio "${peak[$format]}" "$document")" 4
+done
+[ "$answered" -ge 5 ] && target 'five servers, each 1 s slow: milliseconds' "$five" 1300
+target 'program size: bytes' "$size" 6000000
