@@ -171,7 +171,8 @@ fn given_up() -> Fault {
 pub struct Requests {
     verbose: bool,
     patient: bool,
-    spinner: Mutex<Option<Spinner>>,
+    /// How many requests are under way, and the spinner that stands for all of them.
+    waiting: Mutex<(usize, Option<Spinner>)>,
 }
 
 impl Requests {
@@ -183,7 +184,7 @@ impl Requests {
                 && settings.display.animated
                 && !settings.verbose
                 && !settings.quiet,
-            spinner: Mutex::new(None),
+            waiting: Mutex::default(),
         }
     }
 }
@@ -191,15 +192,19 @@ impl Requests {
 impl Observer for Requests {
     fn started(&self) {
         if self.patient
-            && let Ok(mut spinner) = self.spinner.lock()
+            && let Ok(mut waiting) = self.waiting.lock()
         {
-            *spinner = Some(Spinner::start());
+            waiting.0 += 1;
+            waiting.1.get_or_insert_with(Spinner::start);
         }
     }
 
     fn finished(&self, exchange: &Exchange<'_>) {
-        if let Ok(mut spinner) = self.spinner.lock() {
-            spinner.take();
+        if let Ok(mut waiting) = self.waiting.lock() {
+            waiting.0 = waiting.0.saturating_sub(1);
+            if waiting.0 == 0 {
+                waiting.1 = None;
+            }
         }
         if self.verbose {
             let outcome = match &exchange.outcome {

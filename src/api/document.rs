@@ -4,12 +4,13 @@
 //! numbers, key order and unknown fields stay as the server sent them.
 
 use serde::Deserialize;
-use serde::de::{Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
+use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde_json::value::RawValue;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 use std::fmt;
+use std::marker::PhantomData;
 
 /// A JSON value as the server sent it, and what was read from it.
 #[derive(Debug, Clone)]
@@ -18,6 +19,31 @@ pub struct Document<'a, T> {
     pub raw: &'a RawValue,
     /// The reading.
     pub read: T,
+}
+
+/// The readings of a JSON array's elements, without their bytes: one pass where `elements` and
+/// [`Document::new`] need two. `None` where anything is out of the ordinary.
+pub fn read_all<'a, T: Fields<'a>>(body: &'a [u8]) -> Option<Vec<T>> {
+    struct All<T>(PhantomData<T>);
+    impl<'de, T: Fields<'de>> Visitor<'de> for All<T> {
+        type Value = Vec<T>;
+        fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+            formatter.write_str("a list")
+        }
+        fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Self::Value, A::Error> {
+            let mut all = Vec::new();
+            while let Some(read) = seq.next_element_seed(Reading(T::default()))? {
+                all.push(read);
+            }
+            Ok(all)
+        }
+    }
+    // Checked once, so that strings need not be checked one by one.
+    let text = std::str::from_utf8(body).ok()?;
+    let mut deserializer = serde_json::Deserializer::from_str(text);
+    let all = deserializer.deserialize_seq(All(PhantomData)).ok()?;
+    deserializer.end().ok()?;
+    Some(all)
 }
 
 /// What can be read from the scalar members of a JSON object.
@@ -47,6 +73,13 @@ impl<'a, T: Fields<'a>> Document<'a, T> {
 }
 
 struct Reading<T>(T);
+
+impl<'de, T: Fields<'de>> DeserializeSeed<'de> for Reading<T> {
+    type Value = T;
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<T, D::Error> {
+        deserializer.deserialize_map(self)
+    }
+}
 
 impl<'de, T: Fields<'de>> Visitor<'de> for Reading<T> {
     type Value = T;
@@ -237,7 +270,7 @@ impl<'de> Deserialize<'de> for Scalar<'de> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Document, Fields, Scalar, members};
+    use super::{Document, Fields, Scalar, members, read_all};
     use serde_json::value::RawValue;
 
     #[derive(Default)]
@@ -270,6 +303,25 @@ mod tests {
         assert_eq!(read(r#"{"a":{},"é":[]}"#), (None, None));
         for text in ["[]", "3", "null", "\"s\"", "{}"] {
             assert_eq!(read(text), (None, None), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_list_is_read_whole_or_not_at_all() {
+        let counts = |text: &str| {
+            let all = read_all::<Pair<'_>>(text.as_bytes())?;
+            Some(
+                all.into_iter()
+                    .map(|pair| pair.0.count())
+                    .collect::<Vec<_>>(),
+            )
+        };
+        assert_eq!(
+            counts(r#" [{"a":1,"z":[{}]},{"a":"x"},{}] "#),
+            Some(vec![Some(1), None, None])
+        );
+        for odd in ["{}", "[3]", r#"[{"z":1e999}]"#, "[{}", "[{}]x", ""] {
+            assert_eq!(counts(odd), None, "{odd}");
         }
     }
 

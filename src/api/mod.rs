@@ -20,7 +20,7 @@ use reqwest::{Method, Response, StatusCode};
 use tokio::runtime::Runtime;
 use url::Url;
 
-pub use document::{Document, Scalar, elements, members};
+pub use document::{Document, Scalar, elements, members, read_all};
 pub use error::{ApiError, Problem, ServerFacts, TlsProblem};
 pub use model::{BATCH_FIELDS, Batch, BatchId, BatchStatus, Deadline, Item, ItemStatus, User};
 pub use network::{Network, Proxy};

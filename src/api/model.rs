@@ -5,7 +5,7 @@ use std::fmt;
 
 use jiff::Timestamp;
 
-use super::document::{Fields, Scalar};
+use super::document::{Document, Fields, Scalar};
 
 /// An assignment batch, as `GET /api/my-assignment-batches/` lists it.
 #[derive(Debug, Default)]
@@ -46,6 +46,18 @@ impl<'a> Fields<'a> for Batch<'a> {
             "items_declined_count" => self.items_declined_count = value,
             _ => {}
         }
+    }
+}
+
+impl<'a> AsRef<Batch<'a>> for Batch<'a> {
+    fn as_ref(&self) -> &Self {
+        self
+    }
+}
+
+impl<'a> AsRef<Batch<'a>> for Document<'a, Batch<'a>> {
+    fn as_ref(&self) -> &Batch<'a> {
+        &self.read
     }
 }
 
@@ -474,7 +486,7 @@ fn hex(text: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::{Batch, BatchId, BatchStatus, Deadline};
-    use crate::api::document::Document;
+    use crate::api::Document;
     use jiff::Timestamp;
 
     const HEX: &str = "8a577869a7c74a7494c19336f75f6551";

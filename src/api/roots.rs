@@ -3,6 +3,8 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
 use rustls::pki_types::CertificateDer;
 use rustls::{ClientConfig, RootCertStore};
 
@@ -43,8 +45,8 @@ pub fn trusted(network: &Network) -> Result<ClientConfig, String> {
     with_roots(roots)
 }
 
-/// Linux and the BSDs keep one bundle. Decoding it with a table and keeping only what a
-/// verifier needs costs a fraction of the common loader, which decodes in constant time: these
+/// Linux and the BSDs keep one bundle. Decoding it with the `base64` crate and keeping only what
+/// a verifier needs costs a fraction of the common loader, which decodes in constant time: these
 /// are no secrets.
 #[cfg(all(unix, not(target_vendor = "apple")))]
 fn system(extra: Vec<CertificateDer<'static>>) -> Result<ClientConfig, String> {
@@ -112,91 +114,21 @@ fn pem_certificates(bytes: &[u8]) -> Result<Vec<CertificateDer<'static>>, String
         ) {
             continue;
         }
-        let mut decoder = Base64::default();
+        let mut letters = Vec::with_capacity(4096);
         loop {
             let line = lines.next().ok_or("a certificate does not end")?;
             if line.starts_with(b"-----END ") {
                 break;
             }
             // Dashes are no base64: another beginning ends here as well.
-            if !decoder.add(line) {
-                return Err("a certificate is not base64".to_owned());
-            }
+            letters.extend_from_slice(line);
         }
-        let certificate = decoder.finish().ok_or("a certificate is cut short")?;
+        let certificate = STANDARD
+            .decode(&letters)
+            .map_err(|_| "a certificate is not base64")?;
         found.push(CertificateDer::from(certificate));
     }
     Ok(found)
-}
-
-/// Decodes base64 line by line: reading the system's 200 kB or more is most of what a short
-/// request over https costs.
-#[derive(Default)]
-struct Base64 {
-    bytes: Vec<u8>,
-    /// The bits of the letters since the last whole group of four.
-    group: u32,
-    /// How many letters those are, padding included.
-    letters: u8,
-    padding: u8,
-}
-
-impl Base64 {
-    /// Each letter's six bits; 64 for what is no letter.
-    const VALUES: [u8; 256] = {
-        let letters = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-        let mut values = [64; 256];
-        let mut at = 0_u8;
-        while at < 64 {
-            values[letters[at as usize] as usize] = at;
-            at += 1;
-        }
-        values
-    };
-
-    /// Takes a line in; says whether it can be base64.
-    fn add(&mut self, line: &[u8]) -> bool {
-        // Lines of whole groups, which all but the last are in practice, go four letters at once.
-        let (groups, rest) = if self.letters == 0 && self.padding == 0 {
-            line.as_chunks::<4>()
-        } else {
-            (&[][..], line)
-        };
-        for (at, letters) in groups.iter().enumerate() {
-            let [a, b, c, d] = letters.map(|letter| Self::VALUES[usize::from(letter)]);
-            if (a | b | c | d) & 64 != 0 {
-                return line[at * 4..].iter().all(|letter| self.add_letter(*letter));
-            }
-            self.bytes
-                .extend_from_slice(&[a << 2 | b >> 4, b << 4 | c >> 2, c << 6 | d]);
-        }
-        rest.iter().all(|letter| self.add_letter(*letter))
-    }
-
-    fn add_letter(&mut self, letter: u8) -> bool {
-        let value = Self::VALUES[usize::from(letter)];
-        match (letter, value) {
-            (b' ' | b'\t' | b'\r', _) => return true,
-            (b'=', _) if self.letters >= 2 => self.padding += 1,
-            (_, 0..64) if self.padding == 0 => {}
-            _ => return false,
-        }
-        self.group = self.group << 6 | u32::from(value & 63);
-        self.letters += 1;
-        if self.letters == 4 {
-            let [_, bytes @ ..] = self.group.to_be_bytes();
-            self.bytes
-                .extend_from_slice(&bytes[..3 - usize::from(self.padding)]);
-            self.letters = 0;
-            self.group = 0;
-        }
-        true
-    }
-
-    /// What was decoded, unless a group is not whole.
-    fn finish(self) -> Option<Vec<u8>> {
-        (self.letters == 0).then_some(self.bytes)
-    }
 }
 
 /// Files that hold no certificate are common in such a directory, and passed over.
@@ -231,42 +163,8 @@ fn provider() -> Arc<rustls::crypto::CryptoProvider> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Base64, pem_certificates};
+    use super::pem_certificates;
     use proptest::prelude::*;
-
-    fn decoded(lines: &[&str]) -> Option<Vec<u8>> {
-        let mut decoder = Base64::default();
-        let taken = lines.iter().all(|line| decoder.add(line.as_bytes()));
-        taken.then(|| decoder.finish()).flatten()
-    }
-
-    #[test]
-    fn base64_is_whole_or_nothing() {
-        for (lines, bytes) in [
-            (&["Zm9vYmFy"][..], &b"foobar"[..]),
-            (&["Zm9v", "YmE="], b"fooba"),
-            (&["Zm9v Yg=="], b"foob"),
-            (&["Zm9", "vYmFy"], b"foobar"),
-            (&["Z", "m", "9", "v"], b"foo"),
-            (&["Zg=", "="], b"f"),
-            (&["+/+/"], &[0xfb, 0xff, 0xbf]),
-            (&[], b""),
-        ] {
-            assert_eq!(decoded(lines).as_deref(), Some(bytes), "{lines:?}");
-        }
-        for lines in [
-            &["Zm9"][..],
-            &["Zg="],
-            &["Z==="],
-            &["===="],
-            &["Zg==Zg=="],
-            &["Zg==", "Zm9v"],
-            &["Zm-v"],
-            &["Zm9v\u{e9}"],
-        ] {
-            assert_eq!(decoded(lines), None, "{lines:?}");
-        }
-    }
 
     #[test]
     fn only_certificates_are_read() {

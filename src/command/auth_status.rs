@@ -1,11 +1,13 @@
 //! `auth status`: every profile, where each value comes from, and whether the server agrees.
 
-use anyhow::Result;
+use std::thread::ScopedJoinHandle;
+
+use anyhow::{Result, anyhow};
 use serde::Serialize;
 use serde_json::value::RawValue;
 
 use super::auth_login::{ME, user_name};
-use crate::api::{Document, User};
+use crate::api::{Client, Document, User};
 use crate::cli::StatusArgs;
 use crate::context::{Context, Outcome};
 use crate::credentials::Scheme;
@@ -57,13 +59,38 @@ pub fn run(arguments: &StatusArgs, context: &mut Context<'_>) -> Result<Outcome>
             .hint("run: waldur-review auth login")
             .into());
     }
+    // A password manager may ask: one profile after another. The servers are asked at once.
+    let prepared: Vec<(ProfileStatus, Result<Client>)> = names
+        .iter()
+        .map(|name| prepare(name, *name == active.value, context))
+        .collect();
+    let asked = std::thread::scope(|scope| {
+        let threads: Vec<_> = prepared
+            .into_iter()
+            .map(|(mut status, client)| {
+                scope.spawn(move || {
+                    let result = client.and_then(|client| ask(&client, &mut status));
+                    (status, result)
+                })
+            })
+            .collect();
+        threads
+            .into_iter()
+            .map(ScopedJoinHandle::join)
+            .collect::<Vec<_>>()
+    });
     let mut statuses = Vec::new();
     let mut failures = Vec::new();
-    for name in names {
-        let is_active = name == active.value;
-        let (status, failure) = one(&name, is_active, context);
+    for joined in asked {
+        let (mut status, result) = joined.map_err(|_| anyhow!("a profile could not be asked"))?;
+        match result {
+            Ok(()) => status.ok = true,
+            Err(error) => {
+                status.error = Some(Report::of(&error).to_json());
+                failures.push(error.context(format!("profile {:?}", status.profile)));
+            }
+        }
         statuses.push(status);
-        failures.extend(failure);
     }
     if let (true, [only]) = (arguments.json, statuses.as_slice())
         && !only.ok
@@ -83,7 +110,8 @@ pub fn run(arguments: &StatusArgs, context: &mut Context<'_>) -> Result<Outcome>
     Ok(outcome)
 }
 
-fn one(name: &str, active: bool, context: &Context<'_>) -> (ProfileStatus, Option<anyhow::Error>) {
+/// What is known of a profile without asking its server, and who can ask it.
+fn prepare(name: &str, active: bool, context: &Context<'_>) -> (ProfileStatus, Result<Client>) {
     let mut status = ProfileStatus {
         profile: name.to_owned(),
         active,
@@ -98,33 +126,25 @@ fn one(name: &str, active: bool, context: &Context<'_>) -> (ProfileStatus, Optio
         user: None,
         error: None,
     };
-    match ask(name, active, &mut status, context) {
-        Ok(()) => {
-            status.ok = true;
-            (status, None)
-        }
-        Err(error) => {
-            status.error = Some(Report::of(&error).to_json());
-            (status, Some(error.context(format!("profile {name:?}"))))
-        }
-    }
+    let client = server_of(name, active, context).and_then(|server| {
+        status.address = Some(server.api.value.to_string());
+        status.address_source = Some(server.api.source.to_string());
+        status.token_source = Some(server.token.source.to_string());
+        let token = &server.token.value;
+        status.token_kind = Some(match token.scheme() {
+            Scheme::Token => "classic",
+            Scheme::Bearer => "personal",
+        });
+        status.token_expires_at = token.expires_at().map(|at| at.to_string());
+        context.settings.check_transport(name, &server.api.value)?;
+        Ok(context.client_of(&server))
+    });
+    (status, client)
 }
 
-fn ask(name: &str, active: bool, status: &mut ProfileStatus, context: &Context<'_>) -> Result<()> {
-    let server = server_of(name, active, context)?;
-    status.address = Some(server.api.value.to_string());
-    status.address_source = Some(server.api.source.to_string());
-    status.token_source = Some(server.token.source.to_string());
-    let token = &server.token.value;
-    status.token_kind = Some(match token.scheme() {
-        Scheme::Token => "classic",
-        Scheme::Bearer => "personal",
-    });
-    status.token_expires_at = token.expires_at().map(|at| at.to_string());
-    context.settings.check_transport(name, &server.api.value)?;
-    let client = context.client_of(&server);
+fn ask(client: &Client, status: &mut ProfileStatus) -> Result<()> {
     let body = client.get(ME)?;
-    status.user = Some(user_name(&client, &body)?);
+    status.user = Some(user_name(client, &body)?);
     let raw: &RawValue = serde_json::from_slice(&body)?;
     let user = Document::<User<'_>>::new(raw).read;
     status.username = user.username().map(str::to_owned);

@@ -10,7 +10,9 @@ use jiff::Timestamp;
 use serde_json::value::RawValue;
 
 use super::{all_pages, listed, portal, program, token_warning};
-use crate::api::{BATCH_FIELDS, Batch, BatchStatus, Client, Deadline, Document, Problem, members};
+use crate::api::{
+    BATCH_FIELDS, Batch, BatchStatus, Client, Deadline, Document, Problem, members, read_all,
+};
 use crate::cli::{BatchColumn, Format, ListArgs, ListOrder};
 use crate::context::{Context, Outcome};
 use crate::fault::Fault;
@@ -22,9 +24,6 @@ pub(super) const PATH: &str = "my-assignment-batches/";
 const ALL_PATH: &str = "assignment-batches/";
 /// Due within this time is marked as urgent.
 pub(super) const URGENT: Duration = Duration::from_secs(48 * 3600);
-
-/// A listed batch.
-type Listed<'a> = Document<'a, Batch<'a>>;
 
 pub fn run(arguments: &ListArgs, context: &mut Context<'_>) -> Result<Outcome> {
     let fields = arguments
@@ -53,65 +52,51 @@ pub fn run(arguments: &ListArgs, context: &mut Context<'_>) -> Result<Outcome> {
     } else {
         vec![client.get(PATH)?]
     };
-    let elements: Vec<&RawValue> = bodies
-        .iter()
-        .map(|body| listed(&client, path, body))
-        .collect::<Result<Vec<_>>>()?
-        .concat();
-    let total = elements.len();
-
-    let untouched = !arguments.narrows() && arguments.sort.is_none() && !arguments.reverse;
-    let whole = untouched && format == Format::Json && fields.as_ref().is_none_or(Vec::is_empty);
-    if whole && bodies.len() == 1 {
-        drop(elements);
-        return Ok(Outcome::new(View::Json(bodies.swap_remove(0))));
-    }
     let now = context.now();
-    let mut batches: Vec<Listed<'_>> = elements
-        .iter()
-        .map(|raw| Document::<Batch<'_>>::new(raw))
-        .filter(|batch| arguments.matches(&batch.read, now))
-        .collect();
-    let is_json = matches!(format, Format::Json | Format::Ndjson);
-    match arguments.sort {
-        Some(order) => sort(&mut batches, order, now),
-        // JSON keeps the server's order; but the first N are the same ones in every form.
-        None if is_json && arguments.limit.is_none() => {}
-        None => sort(&mut batches, ListOrder::Due, now),
+    if matches!(format, Format::Json | Format::Ndjson) {
+        let elements: Vec<&RawValue> = bodies
+            .iter()
+            .map(|body| listed(&client, path, body))
+            .collect::<Result<Vec<_>>>()?
+            .concat();
+        let fields = fields.unwrap_or_default();
+        let untouched = !arguments.narrows() && arguments.sort.is_none() && !arguments.reverse;
+        if untouched && format == Format::Json && fields.is_empty() && bodies.len() == 1 {
+            drop(elements);
+            return Ok(Outcome::new(View::Json(bodies.swap_remove(0))));
+        }
+        let documents = elements.iter().map(|raw| Document::new(raw)).collect();
+        let (shown, _) = arguments.arrange::<Document<'_, Batch<'_>>>(documents, true, now);
+        return Ok(Outcome::new(json_view(&elements, &shown, &fields, format)?));
     }
-    if arguments.reverse {
-        batches.reverse();
+    let mut batches = Vec::new();
+    for body in &bodies {
+        match read_all(body) {
+            Some(read) => batches.extend(read),
+            None => batches.extend(
+                listed(&client, path, body)?
+                    .into_iter()
+                    .map(|raw| Document::new(raw).read),
+            ),
+        }
     }
-    if let Some(limit) = arguments.limit {
-        batches.truncate(limit as usize);
-    }
+    let (shown, left_out) = arguments.arrange::<Batch<'_>>(batches, false, now);
+    let table = table(&shown, arguments, now, format != Format::Table);
     let view = match format {
-        Format::Json | Format::Ndjson => json_view(
-            &elements,
-            &batches,
-            fields.as_deref().unwrap_or_default(),
-            format,
-        )?,
-        Format::Table => View::Table(table(&batches, arguments, now, false)),
-        Format::Tsv => View::Tsv(table(&batches, arguments, now, true)),
-        Format::Csv => View::Csv(table(&batches, arguments, now, true)),
+        Format::Csv => View::Csv(table),
+        _ if shown.is_empty() => View::Nothing,
+        Format::Table => View::Table(table),
+        Format::Tsv | Format::Json | Format::Ndjson => View::Tsv(table),
     };
-    let mut outcome = if batches.is_empty() && !is_json {
-        let view = if format == Format::Csv {
-            view
-        } else {
-            View::Nothing
-        };
-        Outcome::new(view).message(why_empty(&client, total, context))
-    } else {
-        Outcome::new(view)
-    };
-    if format == Format::Table && !batches.is_empty() && context.settings.streams.is_terminal() {
-        outcome.footer = Some(footer(&batches, &elements, now, context));
+    let mut outcome = Outcome::new(view);
+    if shown.is_empty() {
+        outcome
+            .messages
+            .push(why_empty(&client, left_out.len(), context));
+    } else if format == Format::Table && context.settings.streams.is_terminal() {
+        outcome.footer = Some(footer(&shown, &left_out, now, context));
     }
-    if !is_json {
-        outcome.messages.extend(token_warning(&server, context));
-    }
+    outcome.messages.extend(token_warning(&server, context));
     Ok(outcome)
 }
 
@@ -124,6 +109,32 @@ impl ListArgs {
             || self.no_expired
             || !self.status.is_empty()
             || self.limit.is_some()
+    }
+
+    /// The batches to show, in their order, and the ones that are left out.
+    fn arrange<'a, B: AsRef<Batch<'a>>>(
+        &self,
+        batches: Vec<B>,
+        is_json: bool,
+        now: Timestamp,
+    ) -> (Vec<B>, Vec<B>) {
+        let (mut shown, mut left_out): (Vec<B>, Vec<B>) = batches
+            .into_iter()
+            .partition(|batch| self.matches(batch.as_ref(), now));
+        match self.sort {
+            Some(order) => sort(&mut shown, order, now),
+            // JSON keeps the server's order; but the first N are the same ones in every form.
+            None if is_json && self.limit.is_none() => {}
+            None => sort(&mut shown, ListOrder::Due, now),
+        }
+        if self.reverse {
+            shown.reverse();
+        }
+        let most = self
+            .limit
+            .map_or(shown.len(), |limit| shown.len().min(limit as usize));
+        left_out.extend(shown.drain(most..));
+        (shown, left_out)
     }
 
     fn matches(&self, batch: &Batch<'_>, now: Timestamp) -> bool {
@@ -171,21 +182,20 @@ pub(super) fn role(batch: &Batch<'_>, now: Timestamp) -> Role {
     }
 }
 
-fn sort(batches: &mut [Listed<'_>], order: ListOrder, now: Timestamp) {
+fn sort<'a, B: AsRef<Batch<'a>>>(batches: &mut [B], order: ListOrder, now: Timestamp) {
     match order {
-        ListOrder::Due => batches.sort_by_cached_key(|batch| due_key(&batch.read, now)),
-        ListOrder::Sent => batches.sort_by_cached_key(|batch| Reverse(batch.read.sent_at())),
+        ListOrder::Due => batches.sort_by_cached_key(|batch| due_key(batch.as_ref(), now)),
+        ListOrder::Sent => batches.sort_by_cached_key(|batch| Reverse(batch.as_ref().sent_at())),
         ListOrder::Call => batches.sort_by_cached_key(|batch| {
+            let batch = batch.as_ref();
             (
-                batch.read.call_name().map(str::to_lowercase),
-                due_key(&batch.read, now),
+                batch.call_name().map(str::to_lowercase),
+                due_key(batch, now),
             )
         }),
         ListOrder::Pending => batches.sort_by_cached_key(|batch| {
-            (
-                Reverse(batch.read.pending_count()),
-                due_key(&batch.read, now),
-            )
+            let batch = batch.as_ref();
+            (Reverse(batch.pending_count()), due_key(batch, now))
         }),
     }
 }
@@ -260,7 +270,7 @@ pub(super) fn check_fields(
 
 fn json_view(
     elements: &[&RawValue],
-    batches: &[Listed<'_>],
+    batches: &[Document<'_, Batch<'_>>],
     fields: &[&str],
     format: Format,
 ) -> Result<View> {
@@ -280,12 +290,7 @@ fn json_view(
     })
 }
 
-fn table(
-    batches: &[Listed<'_>],
-    arguments: &ListArgs,
-    now: Timestamp,
-    for_programs: bool,
-) -> Table {
+fn table(batches: &[Batch<'_>], arguments: &ListArgs, now: Timestamp, for_programs: bool) -> Table {
     let default: &[BatchColumn] = if for_programs {
         &[
             BatchColumn::Batch,
@@ -331,10 +336,10 @@ fn table(
         rows: batches
             .iter()
             .map(|batch| Row {
-                role: role(&batch.read, now),
+                role: role(batch, now),
                 cells: columns
                     .iter()
-                    .map(|column| column.cell(&batch.read, length, now))
+                    .map(|column| column.cell(batch, length, now))
                     .collect(),
             })
             .collect(),
@@ -438,21 +443,22 @@ pub(super) fn shown_status(batch: &Batch<'_>, now: Timestamp) -> String {
 }
 
 /// How many characters of a UUID tell the listed batches apart, 8 or more.
-fn short_length(batches: &[Listed<'_>]) -> usize {
-    // As numbers, 16 characters at a time are compared at once.
-    let mut heads: Vec<u64> = batches
-        .iter()
-        .filter_map(|batch| u64::from_str_radix(batch.read.uuid()?.get(..16)?, 16).ok())
-        .collect();
-    heads.sort_unstable();
-    let shared = heads.windows(2).filter_map(|pair| match pair {
-        [one, other] if one != other => Some((one ^ other).leading_zeros() / 4),
-        // The same batch twice, or as good as: more characters would not help.
-        _ => None,
+fn short_length(batches: &[Batch<'_>]) -> usize {
+    // Eight are enough nearly always, which a set tells cheaper than sorting.
+    let heads = batches.iter().filter_map(|batch| batch.uuid()?.get(..8));
+    let mut seen = HashSet::with_capacity(batches.len());
+    if heads.into_iter().all(|head| seen.insert(head)) {
+        return 8;
+    }
+    let mut uuids: Vec<&str> = batches.iter().filter_map(Batch::uuid).collect();
+    uuids.sort_unstable();
+    // The same batch twice cannot be told apart by more characters.
+    uuids.dedup();
+    let shared = uuids.windows(2).map(|pair| match pair {
+        [one, other] => common(one, other),
+        _ => 0,
     });
-    shared
-        .max()
-        .map_or(8, |shared| (shared as usize + 1).max(8))
+    shared.max().map_or(8, |shared| (shared + 1).max(8))
 }
 
 fn common(one: &str, other: &str) -> usize {
@@ -463,17 +469,15 @@ fn common(one: &str, other: &str) -> usize {
 }
 
 fn footer(
-    batches: &[Listed<'_>],
-    elements: &[&RawValue],
+    shown: &[Batch<'_>],
+    left_out: &[Batch<'_>],
     now: Timestamp,
     context: &Context<'_>,
 ) -> String {
-    let total = elements.len();
     let is_open =
         |batch: &Batch<'_>| !batch.is_past(now) && batch.status() != BatchStatus::Responded;
-    let count = |wanted: &dyn Fn(&Batch<'_>) -> bool| {
-        batches.iter().filter(|batch| wanted(&batch.read)).count()
-    };
+    let count =
+        |wanted: &dyn Fn(&Batch<'_>) -> bool| shown.iter().filter(|batch| wanted(batch)).count();
     let parts = [
         (count(&is_open), "open"),
         (count(&|batch| batch.is_past(now)), "expired"),
@@ -487,28 +491,27 @@ fn footer(
         .filter(|(count, _)| *count > 0)
         .map(|(count, word)| format!("{count} {word}"));
     let mut text = format!("{}.", parts.collect::<Vec<_>>().join(", "));
-    if batches.len() < total {
-        text = format!("{text} {} of {total} shown.", batches.len());
+    if !left_out.is_empty() {
+        text = format!(
+            "{text} {} of {} shown.",
+            shown.len(),
+            shown.len() + left_out.len()
+        );
     }
-    let first = batches
+    let first = shown
         .iter()
-        .filter(|batch| is_open(&batch.read))
-        .min_by_key(|batch| due_key(&batch.read, now))
-        .and_then(|batch| batch.read.uuid());
+        .filter(|batch| is_open(batch))
+        .min_by_key(|batch| due_key(batch, now))
+        .and_then(Batch::uuid);
     if let Some(first) = first {
-        // A prefix must be unique among all batches, the ones that were filtered away included.
-        let shared = elements
-            .iter()
-            .filter_map(|raw| {
-                let batch = Document::<Batch<'_>>::new(raw).read;
-                batch
-                    .uuid()
-                    .filter(|uuid| *uuid != first)
-                    .map(|uuid| common(uuid, first))
-            })
-            .max()
-            .unwrap_or(0);
-        let prefix: String = first.chars().take((shared + 1).max(4)).collect();
+        // A prefix must be unique among all batches, the ones that are left out included.
+        let others = shown.iter().chain(left_out).filter_map(Batch::uuid);
+        let shared = others
+            .filter(|uuid| *uuid != first)
+            .map(|uuid| common(uuid, first))
+            .max();
+        let length = shared.map_or(4, |shared| (shared + 1).max(4));
+        let prefix: String = first.chars().take(length).collect();
         text = format!("{text} Next: {} batches show {prefix}", program(context));
     }
     text
