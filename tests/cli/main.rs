@@ -5,6 +5,7 @@ mod auth;
 mod batches_list;
 mod batches_show;
 #[cfg(unix)]
+#[cfg(feature = "demo")]
 mod demo;
 mod network;
 mod secrets;
