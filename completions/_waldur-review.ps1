@@ -688,11 +688,11 @@ Register-ArgumentCompleter -Native -CommandName 'waldur-review' -ScriptBlock {
             break
         }
         'waldur-review;demo' {
-            [CompletionResult]::new('--port', '--port', [CompletionResultType]::ParameterName, 'Listen on this port of the loopback address [default: a free one]')
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use the login stored under this name')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Colour always, never or auto')
             [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'Give up on a request after this time [default: 30s]')
             [CompletionResult]::new('--ca-cert', '--ca-cert', [CompletionResultType]::ParameterName, 'Also trust the certificates in this PEM file')
+            [CompletionResult]::new('--port', '--port', [CompletionResultType]::ParameterName, 'Listen on this port of the loopback address [default: a free one]')
             [CompletionResult]::new('--demo', '--demo', [CompletionResultType]::ParameterName, 'Use the program''s own small Waldur: no account, nothing stored')
             [CompletionResult]::new('--utc', '--utc', [CompletionResultType]::ParameterName, 'Show times in UTC instead of the local zone')
             [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Never ask; fail where an answer is needed')

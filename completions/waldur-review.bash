@@ -469,16 +469,12 @@ _waldur__review() {
             return 0
             ;;
         waldur__subcmd__review__subcmd__demo)
-            opts="-q -v -h --port --profile --demo --utc --color --timeout --ca-cert --no-input --quiet --verbose --help"
+            opts="-q -v -h --profile --demo --utc --color --timeout --ca-cert --no-input --quiet --verbose --port --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
-                --port)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
                 --profile)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -492,6 +488,10 @@ _waldur__review() {
                     return 0
                     ;;
                 --ca-cert)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --port)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;

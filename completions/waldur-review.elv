@@ -656,11 +656,11 @@ set edit:completion:arg-completer[waldur-review] = {|@words|
             cand --help 'Print help'
         }
         &'waldur-review;demo'= {
-            cand --port 'Listen on this port of the loopback address [default: a free one]'
             cand --profile 'Use the login stored under this name'
             cand --color 'Colour always, never or auto'
             cand --timeout 'Give up on a request after this time [default: 30s]'
             cand --ca-cert 'Also trust the certificates in this PEM file'
+            cand --port 'Listen on this port of the loopback address [default: a free one]'
             cand --demo 'Use the program''s own small Waldur: no account, nothing stored'
             cand --utc 'Show times in UTC instead of the local zone'
             cand --no-input 'Never ask; fail where an answer is needed'

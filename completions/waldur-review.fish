@@ -662,13 +662,13 @@ complete -c waldur-review -n "__fish_waldur_review_using_subcommand completions"
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand completions" -s q -l quiet -d 'Leave out footers, hints and warnings'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand completions" -s v -l verbose -d 'Show each request on standard error (never the token)'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand completions" -s h -l help -d 'Print help'
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand demo" -l port -d 'Listen on this port of the loopback address [default: a free one]' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand demo" -l profile -d 'Use the login stored under this name' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand demo" -l color -d 'Colour always, never or auto' -r -f -a "auto\t''
 always\t''
 never\t''"
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand demo" -l timeout -d 'Give up on a request after this time [default: 30s]' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand demo" -l ca-cert -d 'Also trust the certificates in this PEM file' -r -F
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand demo" -l port -d 'Listen on this port of the loopback address [default: a free one]' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand demo" -l demo -d 'Use the program\'s own small Waldur: no account, nothing stored'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand demo" -l utc -d 'Show times in UTC instead of the local zone'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand demo" -l no-input -d 'Never ask; fail where an answer is needed'

@@ -325,12 +325,12 @@ module completions {
     --help(-h)                # Print help
   ]
 
-  def "nu-complete waldur-review completions shell" [] {
-    [ "bash" "zsh" "fish" "powershell" "elvish" "nushell" ]
-  }
-
   def "nu-complete waldur-review completions color" [] {
     [ "auto" "always" "never" ]
+  }
+
+  def "nu-complete waldur-review completions shell" [] {
+    [ "bash" "zsh" "fish" "powershell" "elvish" "nushell" ]
   }
 
   # Print the completion script of a shell
@@ -354,7 +354,6 @@ module completions {
 
   # Keep the small Waldur of --demo running, for trying scripts
   export extern "waldur-review demo" [
-    --port: string            # Listen on this port of the loopback address [default: a free one]
     --profile: string         # Use the login stored under this name
     --demo                    # Use the program's own small Waldur: no account, nothing stored
     --utc                     # Show times in UTC instead of the local zone
@@ -364,6 +363,7 @@ module completions {
     --no-input                # Never ask; fail where an answer is needed
     --quiet(-q)               # Leave out footers, hints and warnings
     --verbose(-v)             # Show each request on standard error (never the token)
+    --port: string            # Listen on this port of the loopback address [default: a free one]
     --help(-h)                # Print help
   ]
 

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 use std::time::Duration;
 
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::{ArgMatches, Args, FromArgMatches, Parser, Subcommand, ValueEnum};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -16,6 +16,21 @@ Examples:
 Exit codes: 0 done, 2 usage or settings, 3 not found, 4 not logged in,
 5 refused, 6 not reached, 7 the server's fault, 9 some of several failed,
 130 interrupted, 1 anything else. More in: man waldur-review";
+
+const COMPLETIONS_EXAMPLES: &str = "\
+Examples:
+  waldur-review completions zsh > ~/.zfunc/_waldur-review
+  waldur-review completions bash \\
+    > ~/.local/share/bash-completion/completions/waldur-review
+  waldur-review completions fish \\
+    > ~/.config/fish/completions/waldur-review.fish";
+
+#[cfg(feature = "demo")]
+const DEMO_EXAMPLES: &str = "\
+Example:
+  waldur-review demo
+It prints two lines that set the address and the token in another shell.
+Ctrl-C ends it.";
 
 /// Review proposals on Waldur from the terminal.
 #[derive(Debug, Parser)]
@@ -77,37 +92,98 @@ pub struct Global {
 }
 
 /// The commands.
-#[derive(Debug, Subcommand)]
+#[derive(Debug)]
 pub enum Command {
-    /// Assignment batches: what you were asked to review
-    #[command(subcommand, visible_alias = "batch")]
+    /// `batches …`
     Batches(BatchesCommand),
-    /// Assignment items: the proposals one by one
-    #[command(subcommand, visible_alias = "item")]
+    /// `items …`
     Items(ItemsCommand),
-    /// Log in, and see or forget what is stored
-    #[command(subcommand)]
+    /// `auth …`
     Auth(AuthCommand),
-    /// Print the completion script of a shell
-    #[command(after_help = "\
-Examples:
-  waldur-review completions zsh > ~/.zfunc/_waldur-review
-  waldur-review completions bash \\
-    > ~/.local/share/bash-completion/completions/waldur-review
-  waldur-review completions fish \\
-    > ~/.config/fish/completions/waldur-review.fish")]
+    /// `completions`
     Completions(CompletionsArgs),
-    /// Keep the small Waldur of --demo running, for trying scripts
+    /// `demo`
     #[cfg(feature = "demo")]
-    #[command(after_help = "\
-Example:
-  waldur-review demo
-It prints two lines that set the address and the token in another shell.
-Ctrl-C ends it.")]
     Demo(DemoArgs),
 }
 
-/// `batches …`
+/// Written by hand where clap would derive it, so that a command is defined when it is used and
+/// not at every start: that is a third of what `--help` costs.
+impl Subcommand for Command {
+    fn augment_subcommands(program: clap::Command) -> clap::Command {
+        let group = |name: &'static str, about: &'static str| {
+            clap::Command::new(name)
+                .about(about)
+                .subcommand_required(true)
+                .arg_required_else_help(true)
+        };
+        let program = program
+            .subcommand(
+                group(
+                    "batches",
+                    "Assignment batches: what you were asked to review",
+                )
+                .visible_alias("batch")
+                .defer(BatchesCommand::augment_subcommands),
+            )
+            .subcommand(
+                group("items", "Assignment items: the proposals one by one")
+                    .visible_alias("item")
+                    .defer(ItemsCommand::augment_subcommands),
+            )
+            .subcommand(
+                group("auth", "Log in, and see or forget what is stored")
+                    .defer(AuthCommand::augment_subcommands),
+            )
+            .subcommand(
+                clap::Command::new("completions")
+                    .about("Print the completion script of a shell")
+                    .after_help(COMPLETIONS_EXAMPLES)
+                    .defer(CompletionsArgs::augment_args),
+            );
+        #[cfg(feature = "demo")]
+        let program = program.subcommand(
+            clap::Command::new("demo")
+                .about("Keep the small Waldur of --demo running, for trying scripts")
+                .after_help(DEMO_EXAMPLES)
+                .defer(DemoArgs::augment_args),
+        );
+        program
+    }
+
+    fn augment_subcommands_for_update(program: clap::Command) -> clap::Command {
+        Self::augment_subcommands(program)
+    }
+
+    fn has_subcommand(name: &str) -> bool {
+        Self::augment_subcommands(clap::Command::new(""))
+            .find_subcommand(name)
+            .is_some()
+    }
+}
+
+impl FromArgMatches for Command {
+    fn from_arg_matches(matches: &ArgMatches) -> Result<Self, clap::Error> {
+        match matches.subcommand() {
+            Some(("batches", inner)) => BatchesCommand::from_arg_matches(inner).map(Self::Batches),
+            Some(("items", inner)) => ItemsCommand::from_arg_matches(inner).map(Self::Items),
+            Some(("auth", inner)) => AuthCommand::from_arg_matches(inner).map(Self::Auth),
+            Some(("completions", inner)) => {
+                CompletionsArgs::from_arg_matches(inner).map(Self::Completions)
+            }
+            #[cfg(feature = "demo")]
+            Some(("demo", inner)) => DemoArgs::from_arg_matches(inner).map(Self::Demo),
+            Some(_) | None => Err(clap::Error::new(clap::error::ErrorKind::MissingSubcommand)),
+        }
+    }
+
+    fn update_from_arg_matches(&mut self, matches: &ArgMatches) -> Result<(), clap::Error> {
+        *self = Self::from_arg_matches(matches)?;
+        Ok(())
+    }
+}
+
+/// Assignment batches: what you were asked to review
 #[derive(Debug, Subcommand)]
 pub enum BatchesCommand {
     /// List the batches that wait for your answer, soonest first
@@ -152,7 +228,7 @@ Nothing is sent before the summary is confirmed.")]
     Respond(RespondArgs),
 }
 
-/// `items …`
+/// Assignment items: the proposals one by one
 #[derive(Debug, Subcommand)]
 pub enum ItemsCommand {
     /// List your proposals, answered ones included
@@ -371,7 +447,7 @@ pub struct OutputArgs {
     pub format: Option<Format>,
 }
 
-/// `auth …`
+/// Log in, and see or forget what is stored
 #[derive(Debug, Subcommand)]
 pub enum AuthCommand {
     /// Check a token with the server and store it
@@ -427,7 +503,7 @@ pub struct StatusArgs {
     pub json: bool,
 }
 
-/// `completions`
+/// Print the completion script of a shell
 #[derive(Debug, Args)]
 pub struct CompletionsArgs {
     /// bash, zsh, fish, powershell, elvish or nushell
@@ -435,7 +511,7 @@ pub struct CompletionsArgs {
     pub shell: Shell,
 }
 
-/// `demo`
+/// Keep the small Waldur of --demo running, for trying scripts
 #[cfg(feature = "demo")]
 #[derive(Debug, Args)]
 pub struct DemoArgs {
