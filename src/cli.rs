@@ -197,6 +197,8 @@ Examples:
   waldur-review batches list --json=uuid,call_name,expires_at
   waldur-review batches list --format csv --columns batch,call,due > due.csv
 
+The server lists what waits for you; --all adds what is answered or expired.
+
 Columns: batch, call, due, deadline, left, pending, items, status, expired,
 sent, note, call-uuid; with --all also answered, accepted, declined. In a pipe
 the default form is tsv: full UUIDs, times in UTC, and the columns batch, call,

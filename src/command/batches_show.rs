@@ -40,7 +40,7 @@ pub fn run(arguments: &ShowArgs, context: &mut Context<'_>) -> Result<Outcome> {
     let ids: Vec<BatchId> = arguments
         .batches
         .iter()
-        .map(|text| BatchId::parse(text).map_err(Fault::usage))
+        .map(|text| BatchId::parse(text).map_err(|why| not_a_batch(why, context)))
         .collect::<Result<_, _>>()?;
     let (client, server) = context.client()?;
     if arguments.web {
@@ -88,7 +88,7 @@ pub fn run(arguments: &ShowArgs, context: &mut Context<'_>) -> Result<Outcome> {
 /// # Errors
 /// A usage fault for what cannot be one; as the list's request where a prefix is to be resolved.
 pub(super) fn whole_uuid(typed: &str, client: &Client, context: &Context<'_>) -> Result<String> {
-    match BatchId::parse(typed).map_err(Fault::usage)? {
+    match BatchId::parse(typed).map_err(|why| not_a_batch(why, context))? {
         BatchId::Whole(uuid) => Ok(uuid.into()),
         BatchId::Prefix(prefix) => {
             let body = client.get(PATH)?;
@@ -97,6 +97,13 @@ pub(super) fn whole_uuid(typed: &str, client: &Client, context: &Context<'_>) ->
             resolve(&prefix, typed, &known, client, context)
         }
     }
+}
+
+fn not_a_batch(why: String, context: &Context<'_>) -> Fault {
+    let program = program(context);
+    Fault::usage(why).hint(format!(
+        "batches are listed by: {program} batches list; proposals by: {program} items list"
+    ))
 }
 
 /// The body of one batch.

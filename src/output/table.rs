@@ -273,8 +273,8 @@ fn face<'c>(cell: &'c Cell, theme: &Theme) -> Cow<'c, str> {
         Cell::Count(count) => number(*count),
         Cell::Of(part, whole) => Cow::Owned(fraction(*part, *whole)),
         Cell::Note(Some(_)) | Cell::Flag(true) => Cow::Borrowed("yes"),
-        Cell::Note(None) => Cow::Borrowed(""),
-        Cell::Flag(false) => Cow::Borrowed("no"),
+        // What is so stands out where what is not leaves a blank.
+        Cell::Note(None) | Cell::Flag(false) => Cow::Borrowed(""),
     }
 }
 
