@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use anyhow::Result;
 use serde_json::value::RawValue;
 
-use super::answering::{Action, Batches, Step, confirm_and_send, plan};
+use super::answering::{Action, Batches, Missed, Step, confirm_and_send, plan};
 use super::batches_show::whole_uuid;
 use super::items_list::PATH;
 use super::{all_pages, listed};
@@ -63,10 +63,10 @@ pub fn decline(arguments: &DeclineArgs, context: &mut Context<'_>) -> Result<Out
 fn answer(arguments: &AnswerArgs, action: &Action, context: &mut Context<'_>) -> Result<Outcome> {
     let typed = typed_items(arguments, context)?;
     let (client, server) = context.client()?;
-    let mut failures = Vec::new();
+    let mut missed = Vec::new();
     let uuids = match &arguments.batch {
         Some(batch) => pending_of(&whole_uuid(batch, &client, context)?, &client)?,
-        None => resolve_all(&typed, &client, &mut failures)?,
+        None => resolve_all(&typed, action, &client, &mut missed)?,
     };
     let mut batches = Batches::default();
     let mut steps: Vec<Step> = Vec::new();
@@ -77,20 +77,20 @@ fn answer(arguments: &AnswerArgs, action: &Action, context: &mut Context<'_>) ->
         }
         match plan(&uuid, action.clone(), &mut batches, &client, context) {
             Ok(step) => steps.push(step),
-            Err(error) => failures.push(error),
+            Err(error) => missed.push((Step::missed(&uuid, action.clone()), error)),
         }
     }
     if steps.is_empty() {
-        return match failures.len() {
+        return match missed.len() {
             0 => Err(Fault::new(
                 Kind::NotFound,
                 "no proposal of that batch waits for an answer",
             )
             .into()),
-            1 => Err(failures.remove(0)),
+            1 => Err(missed.remove(0).1),
             _ => confirm_and_send(
                 &steps,
-                failures,
+                missed,
                 arguments.sending,
                 (&client, &server),
                 context,
@@ -99,7 +99,7 @@ fn answer(arguments: &AnswerArgs, action: &Action, context: &mut Context<'_>) ->
     }
     confirm_and_send(
         &steps,
-        failures,
+        missed,
         arguments.sending,
         (&client, &server),
         context,
@@ -175,11 +175,12 @@ fn pending_of(batch: &str, client: &Client) -> Result<Vec<String>> {
     Ok(uuids)
 }
 
-/// The UUID of each item. The pending ones are asked for only where a name is not a whole UUID.
+/// The UUID of each item. Lists are asked for only where a name is not a whole UUID.
 fn resolve_all(
     typed: &[String],
+    action: &Action,
     client: &Client,
-    failures: &mut Vec<anyhow::Error>,
+    missed: &mut Vec<Missed>,
 ) -> Result<Vec<String>> {
     let whole = |text: &str| match BatchId::parse(text) {
         Ok(BatchId::Whole(uuid)) => Some(String::from(uuid)),
@@ -192,29 +193,48 @@ fn resolve_all(
     {
         return Ok(uuids);
     }
-    let bodies = all_pages(client, &format!("{PATH}?page_size=300&status=pending"))?;
-    let raws: Vec<&RawValue> = bodies
-        .iter()
-        .map(|body| listed(client, PATH, body))
-        .collect::<Result<Vec<_>>>()?
-        .concat();
-    let pending: Vec<Item<'_>> = raws.iter().map(|raw| Document::new(raw).read).collect();
+    let mut results: Vec<Result<String, Fault>> = Vec::new();
+    // A name that was answered before is looked for among all items: what is as asked already
+    // counts as done, whatever it is named by.
+    for filter in ["&status=pending", ""] {
+        let missing = |result: &Result<String, Fault>| matches!(result, Err(fault) if fault.kind == Kind::NotFound);
+        if !results.is_empty() && !results.iter().any(missing) {
+            break;
+        }
+        let bodies = all_pages(client, &format!("{PATH}?page_size=300{filter}"))?;
+        let raws: Vec<&RawValue> = bodies
+            .iter()
+            .map(|body| listed(client, PATH, body))
+            .collect::<Result<Vec<_>>>()?
+            .concat();
+        let items: Vec<Item<'_>> = raws.iter().map(|raw| Document::new(raw).read).collect();
+        let find = |text: &String| whole(text).map_or_else(|| resolve(text, &items, client), Ok);
+        if results.is_empty() {
+            results = typed.iter().map(find).collect();
+        } else {
+            for (result, text) in results.iter_mut().zip(typed) {
+                if missing(result) {
+                    *result = find(text);
+                }
+            }
+        }
+    }
     let mut uuids = Vec::new();
-    for text in typed {
-        match whole(text).map_or_else(|| resolve(text, &pending, client), Ok) {
+    for (result, text) in results.into_iter().zip(typed) {
+        match result {
             Ok(uuid) => uuids.push(uuid),
-            Err(fault) => failures.push(fault.into()),
+            Err(fault) => missed.push((Step::missed(text, action.clone()), fault.into())),
         }
     }
     Ok(uuids)
 }
 
-fn resolve(text: &str, pending: &[Item<'_>], client: &Client) -> Result<String, Fault> {
+fn resolve(text: &str, items: &[Item<'_>], client: &Client) -> Result<String, Fault> {
     let prefix = match BatchId::parse(text) {
         Ok(BatchId::Prefix(prefix)) => Some(prefix),
         Ok(BatchId::Whole(_)) | Err(_) => None,
     };
-    let found: Vec<&Item<'_>> = pending
+    let found: Vec<&Item<'_>> = items
         .iter()
         .filter(|item| {
             let by_slug = item
@@ -229,7 +249,7 @@ fn resolve(text: &str, pending: &[Item<'_>], client: &Client) -> Result<String, 
     match found.as_slice() {
         [] => Err(Fault::new(
             Kind::NotFound,
-            format!("no pending item matches {text} on {}", client.facts().host),
+            format!("no item of yours matches {text} on {}", client.facts().host),
         )
         .hint("a beginning has 4 characters or more, a slug is whole; run: waldur-review items list --pending")),
         [item] => Ok(item.uuid().unwrap_or_default().to_owned()),
