@@ -45,12 +45,12 @@ fn items_are_listed_in_every_form() {
     (exit 0)
     --- stdout
        ITEM      SLUG    PROPOSAL                       STATUS    AFFINITY  CONFLICT
-       e00001c0  gw-001  Llais: open speech models fo…  Pending       0.82  no
-       e00002c0  gw-002  Proposal 2                     Accepted      0.82  no
+       e00001c0  gw-001  Llais: open speech models fo…  Pending       0.82
+       e00002c0  gw-002  Proposal 2                     Accepted      0.82
        e00003c0  gw-003  Proposal 3                     Pending       0.82  yes
-       e00004c0  gw-004  Proposal 4                     Declined      0.82  no
-       e00005c0  gw-005  Proposal 5                     Blocked       0.82  no
-       e00006c0  gw-006  Proposal 6                     Pending       0.82  no
+       e00004c0  gw-004  Proposal 4                     Declined      0.82
+       e00005c0  gw-005  Proposal 5                     Blocked       0.82
+       e00006c0  gw-006  Proposal 6                     Pending       0.82
     --- stderr
     $ waldur-review items list --format tsv
     (exit 0)
@@ -95,12 +95,12 @@ fn items_are_listed_in_every_form() {
     (exit 0)
     --- stdout
        ITEM      SLUG    PROPOSAL                                                             STATUS    AFFINITY  CONFLICT  ANSWERED    BATCH
-       e00001c0  gw-001  Llais: open speech models for Welsh, Cornish and GàidhligLlais: op…  Pending       0.82  no        -           ba0001c0
-       e00002c0  gw-002  Proposal 2                                                           Accepted      0.82  no        2026-11-24  ba0001c0
+       e00001c0  gw-001  Llais: open speech models for Welsh, Cornish and GàidhligLlais: op…  Pending       0.82            -           ba0001c0
+       e00002c0  gw-002  Proposal 2                                                           Accepted      0.82            2026-11-24  ba0001c0
        e00003c0  gw-003  Proposal 3                                                           Pending       0.82  yes       -           ba0001c0
-       e00004c0  gw-004  Proposal 4                                                           Declined      0.82  no        2026-11-24  ba0001c0
-       e00005c0  gw-005  Proposal 5                                                           Blocked       0.82  no        -           ba0002c0
-       e00006c0  gw-006  Proposal 6                                                           Pending       0.82  no        -           ba0002c0
+       e00004c0  gw-004  Proposal 4                                                           Declined      0.82            2026-11-24  ba0001c0
+       e00005c0  gw-005  Proposal 5                                                           Blocked       0.82            -           ba0002c0
+       e00006c0  gw-006  Proposal 6                                                           Pending       0.82            -           ba0002c0
     --- stderr
     ");
 }
@@ -287,16 +287,16 @@ fn json_is_the_servers_own() {
     (exit 0)
     --- stdout
        ITEM      SLUG               PROPOSAL          STATUS      AFFINITY  CONFLICT
-       010fb861  nsc-b-2026-r1-016  Bulk proposal 0…  Reassigned      0.80  no
-       3b0bec27  nsc-b-2026-r1-015  Bulk proposal 0…  Accepted        0.90  no
-       e2a8ce5f  nsc-b-2026-r1-014  Bulk proposal 0…  Expired         0.30  no
+       010fb861  nsc-b-2026-r1-016  Bulk proposal 0…  Reassigned      0.80
+       3b0bec27  nsc-b-2026-r1-015  Bulk proposal 0…  Accepted        0.90
+       e2a8ce5f  nsc-b-2026-r1-014  Bulk proposal 0…  Expired         0.30
        a5ed32a0  nsc-c-2026-r1-009  Lattice QCD wit…  Blocked         0.10  yes
-       d973e9c3  nsc-c-2026-r1-008  A                 Declined        0.20  no
-       bad58a48  nsc-c-2026-r1-007  🧬 Genome-scale…  Accepted        0.60  no
-       70cde365  nsc-c-2026-r1-006  Protein folding…  Accepted        0.70  no
+       d973e9c3  nsc-c-2026-r1-008  A                 Declined        0.20
+       bad58a48  nsc-c-2026-r1-007  🧬 Genome-scale…  Accepted        0.60
+       70cde365  nsc-c-2026-r1-006  Protein folding…  Accepted        0.70
        98b9e52d  nsc-a-2026-r1-008  A                 Blocked         0.90  yes
-       7a6c9120  nsc-a-2026-r1-005  محاكاة البروتين…  Pending         0.11  no
-       813af992  nsc-a-2026-r1-010  Lattice QCD wit…  Pending         0.30  no
+       7a6c9120  nsc-a-2026-r1-005  محاكاة البروتين…  Pending         0.11
+       813af992  nsc-a-2026-r1-010  Lattice QCD wit…  Pending         0.30
     --- stderr
     ");
 }
