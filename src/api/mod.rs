@@ -14,7 +14,8 @@ use std::time::{Duration, Instant};
 
 use jiff::Timestamp;
 use reqwest::header::{
-    ACCEPT, AUTHORIZATION, CONTENT_TYPE, HeaderMap, HeaderValue, LINK, LOCATION, RETRY_AFTER,
+    ACCEPT, AUTHORIZATION, CONTENT_LENGTH, CONTENT_TYPE, HeaderMap, HeaderValue, LINK, LOCATION,
+    RETRY_AFTER,
 };
 use reqwest::{Method, Response, StatusCode};
 use tokio::runtime::Runtime;
@@ -299,6 +300,9 @@ impl Client {
             request = request
                 .header(CONTENT_TYPE, HeaderValue::from_static("application/json"))
                 .body(json.clone());
+        } else if call.method == Method::POST {
+            // Some servers refuse a POST that does not say how long its body is.
+            request = request.header(CONTENT_LENGTH, HeaderValue::from_static("0"));
         }
         request
             .send()
