@@ -22,6 +22,8 @@ pub enum Kind {
     Refused,
     /// A request was lost, and what it asked for did not happen.
     NotDone,
+    /// The server failed, and what was asked for did not happen.
+    ServerFailed,
     /// A request was lost, and what came of it is not known.
     NotKnown,
     /// The person stopped it.
@@ -81,3 +83,13 @@ impl fmt::Display for Fault {
 }
 
 impl std::error::Error for Fault {}
+
+/// A way out for an error of any kind: added as its context, it is said after the error's own.
+#[derive(Debug)]
+pub struct WayOut(pub String);
+
+impl fmt::Display for WayOut {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(&self.0)
+    }
+}

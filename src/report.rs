@@ -5,7 +5,7 @@ use std::process::ExitCode;
 use serde::Serialize;
 
 use crate::api::{ApiError, Problem, TlsProblem};
-use crate::fault::{Fault, Kind};
+use crate::fault::{Fault, Kind, WayOut};
 use crate::output::{Role, Theme, sanitize_line};
 
 /// Exit codes, as the manual lists them.
@@ -85,6 +85,10 @@ impl Report {
         } else {
             return Self::plain("unexpected", format!("{error:#}"), exit::UNEXPECTED);
         };
+        if let Some(WayOut(line)) = error.downcast_ref() {
+            report.hints.push(line.clone());
+            return report;
+        }
         // A context, such as the profile's name, stands before the cause.
         let outer = error.to_string();
         if outer != report.message && error.chain().nth(1).is_some() {
@@ -188,6 +192,7 @@ fn of_fault(fault: &Fault) -> Report {
         Kind::NotLoggedIn => ("not_logged_in", exit::NOT_LOGGED_IN),
         Kind::Refused => ("refused", exit::REFUSED),
         Kind::NotDone => ("not_done", exit::NOT_REACHED),
+        Kind::ServerFailed => ("server_failed", exit::SERVER),
         Kind::NotKnown => ("not_known", exit::NOT_REACHED),
         Kind::Interrupted => ("interrupted", exit::INTERRUPTED),
         Kind::File => ("file", exit::USAGE),

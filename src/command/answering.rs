@@ -84,6 +84,28 @@ pub struct Step {
     review: Option<String>,
 }
 
+impl Step {
+    /// What was asked for and cannot be tried, under the name that it was given.
+    pub fn missed(name: &str, action: Action) -> Self {
+        Self {
+            uuid: name.to_owned(),
+            proposal: None,
+            name: name.to_owned(),
+            short: name.to_owned(),
+            call: String::new(),
+            deadline: Deadline::Unknown,
+            is_past: false,
+            action,
+            status: ItemStatus::Pending,
+            conflict: false,
+            review: None,
+        }
+    }
+}
+
+/// What was asked for and cannot be tried, and why.
+pub type Missed = (Step, anyhow::Error);
+
 /// What came of a step.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
@@ -261,7 +283,7 @@ fn judge(step: &Step, now: Timestamp, context: &Context<'_>) -> Result<bool, Fau
 /// A usage fault where nobody can confirm; an interruption where the person says no.
 pub fn confirm_and_send(
     steps: &[Step],
-    failures: Vec<anyhow::Error>,
+    missed: Vec<Missed>,
     sending: SendingArgs,
     (client, server): (&Client, &Server),
     context: &mut Context<'_>,
@@ -273,11 +295,17 @@ pub fn confirm_and_send(
         .collect();
     if sending.dry_run {
         let view = if sending.json {
-            let lines: Vec<Line<'_>> = steps.iter().map(planned).collect();
+            let missed = missed.iter().map(|(step, error)| Line {
+                outcome: Fate::NotSent,
+                error: Some(Report::of(error).to_json()),
+                ..planned(&(step, Ok(false)))
+            });
+            let lines: Vec<Line<'_>> = steps.iter().map(planned).chain(missed).collect();
             View::Json(serde_json::to_vec(&lines)?)
         } else {
             View::Text(requests(&steps, client, context))
         };
+        let failures = missed.into_iter().map(|(_, error)| error).collect();
         return Ok(with_failures(view, failures, steps.is_empty()));
     }
     let wanted = steps
@@ -292,7 +320,7 @@ pub fn confirm_and_send(
                     .into(),
             );
         }
-        let preview = View::Page(preview(&steps, context));
+        let preview = View::Page(preview(&steps, &missed, context));
         context.asker.show(&preview)?;
         let answers = if wanted == 1 {
             "this answer".to_owned()
@@ -306,7 +334,7 @@ pub fn confirm_and_send(
             return Err(Fault::new(Kind::Interrupted, "nothing was sent").into());
         }
     }
-    send(steps, failures, sending, (client, server), context)
+    send(steps, missed, sending, (client, server), context)
 }
 
 /// A step, and whether it is as asked already or what stands against it.
@@ -359,7 +387,7 @@ fn requests(steps: &[Judged<'_>], client: &Client, context: &Context<'_>) -> Str
     text
 }
 
-fn preview(steps: &[Judged<'_>], context: &Context<'_>) -> Page {
+fn preview(steps: &[Judged<'_>], missed: &[Missed], context: &Context<'_>) -> Page {
     let mut page = Page::default();
     for (step, verdict) in steps {
         let (line, role) = match verdict {
@@ -392,12 +420,16 @@ fn preview(steps: &[Judged<'_>], context: &Context<'_>) -> Page {
             page.blocks.push(Block::Text(reason.to_owned(), 4, None));
         }
     }
+    for (_, error) in missed {
+        let line = format!("(left out)  {}", Report::of(error).message);
+        page.blocks.push(Block::Facts(vec![(line, Role::Past)], 0));
+    }
     page
 }
 
 fn send(
     steps: Vec<Judged<'_>>,
-    mut failures: Vec<anyhow::Error>,
+    missed: Vec<Missed>,
     sending: SendingArgs,
     (client, server): (&Client, &Server),
     context: &mut Context<'_>,
@@ -421,12 +453,16 @@ fn send(
     let stopped = results
         .iter()
         .any(|(_, result, ..)| *result == Fate::NotSent);
+    let (missed, errors): (Vec<Step>, Vec<anyhow::Error>) = missed.into_iter().unzip();
+    let missed = missed.iter().zip(errors);
+    results.extend(missed.map(|(step, error)| (step, Fate::NotSent, None, Some(error))));
     let succeeded = results
         .iter()
         .filter(|(_, result, ..)| matches!(result, Fate::Done | Fate::AlreadyDone))
         .count();
     // Asked for only where there is a review to name, and where login did not store it.
-    let portal = if results.iter().any(|(_, _, review, _)| review.is_some()) {
+    let has_review = results.iter().any(|(_, _, review, _)| review.is_some());
+    let portal = if has_review && !sending.json {
         portal::address(server, context).ok().flatten()
     } else {
         None
@@ -447,7 +483,10 @@ fn send(
     } else {
         View::Page(summary(&results, portal.as_deref()))
     };
-    failures.extend(results.into_iter().filter_map(|(.., error)| error));
+    let mut failures: Vec<_> = results
+        .into_iter()
+        .filter_map(|(.., error)| error)
+        .collect();
     if stopped {
         failures.push(
             Fault::new(
@@ -466,7 +505,7 @@ fn carry_out(
     client: &Client,
     context: &Context<'_>,
 ) -> Result<(Fate, Option<String>), (Fate, anyhow::Error)> {
-    let fresh = again(step, client).map_err(|error| (Fate::NotDone, error))?;
+    let fresh = again(step, client).map_err(|error| (Fate::NotDone, named(step, error)))?;
     match judge(&fresh, context.now(), context) {
         Ok(true) => return Ok((Fate::AlreadyDone, fresh.review)),
         Ok(false) => {}
@@ -485,6 +524,15 @@ fn carry_out(
     }
 }
 
+/// In a bulk it must be said whose failure it is. A fault names its item itself.
+fn named(step: &Step, error: impl Into<anyhow::Error>) -> anyhow::Error {
+    let error = error.into();
+    if error.is::<Fault>() {
+        return error;
+    }
+    error.context(format!("cannot {} {}", step.action.word(), step.short))
+}
+
 /// The truth after a POST that gave no success.
 fn after_failure(
     step: &Step,
@@ -499,12 +547,12 @@ fn after_failure(
         | Problem::Connect(_)
         | Problem::Proxy(..)
         | Problem::Tls(_)
-        | Problem::Setup(_) => return Err((Fate::NotDone, error.clone().into())),
+        | Problem::Setup(_) => return Err((Fate::NotDone, named(step, error.clone()))),
         Problem::Unauthorized(_)
         | Problem::Forbidden(_)
         | Problem::Throttled(_)
         | Problem::Redirect(_)
-        | Problem::RedirectLoop => return Err((Fate::Refused, error.clone().into())),
+        | Problem::RedirectLoop => return Err((Fate::Refused, named(step, error.clone()))),
         Problem::NotFound | Problem::NoSuchEndpoint | Problem::Refused(..) => {
             // Another program may have been faster with the same answer.
             return match again(step, client)
@@ -512,7 +560,9 @@ fn after_failure(
             {
                 Ok((Ok(true), fresh)) => Ok((Fate::AlreadyDone, fresh.review)),
                 Ok((Err(fault), _)) => Err((Fate::Refused, fault.into())),
-                Ok((Ok(false), _)) | Err(_) => Err((Fate::Refused, error.clone().into())),
+                // It is gone, and the way out is known.
+                Err(gone) if gone.is::<Fault>() => Err((Fate::Refused, gone)),
+                Ok((Ok(false), _)) | Err(_) => Err((Fate::Refused, named(step, error.clone()))),
             };
         }
         Problem::Timeout(_) | Problem::ServerFailed(502 | 504) => true,
@@ -546,8 +596,14 @@ fn after_failure(
             Err((Fate::NotKnown, lost(Kind::NotKnown, &truth)))
         }
         Ok(false) => {
-            let truth = format!("the server says that it still waits, so it was not {done}");
-            Err((Fate::NotDone, lost(Kind::NotDone, &truth)))
+            let truth = format!("it still waits, so it was not {done}");
+            // An answer that is no success is the server's fault, not a lost connection.
+            let kind = if matches!(&error.problem, Problem::Broken(_)) {
+                Kind::NotDone
+            } else {
+                Kind::ServerFailed
+            };
+            Err((Fate::NotDone, lost(kind, &truth)))
         }
     }
 }

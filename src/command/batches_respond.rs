@@ -8,12 +8,12 @@ use anyhow::Result;
 use serde_json::value::RawValue;
 
 use super::answering::{Action, Batches, Step, confirm_and_send, plan};
-use super::batches_show::{add_batch, add_item, deadline_words, items, whole_uuid};
-use super::form;
-use crate::api::{Batch, Client, Document, Item, ItemStatus};
+use super::batches_show::{add_batch, add_item, deadline_words, items, no_match, whole_uuid};
+use super::{form, program};
+use crate::api::{Batch, Client, Document, Item, ItemStatus, Problem};
 use crate::cli::RespondArgs;
 use crate::context::{Context, Outcome};
-use crate::fault::{Fault, Kind};
+use crate::fault::{Fault, Kind, WayOut};
 use crate::output::{Block, Page, View};
 use crate::settings::Server;
 
@@ -21,7 +21,13 @@ pub fn run(arguments: &RespondArgs, context: &mut Context<'_>) -> Result<Outcome
     let (client, server) = context.client()?;
     let uuid = whole_uuid(&arguments.batch, &client, context)?;
     let path = format!("{}{uuid}/", super::batches_list::PATH);
-    let body = client.get(&path)?;
+    let body = client.get(&path).map_err(|error| {
+        if error.problem == Problem::NotFound {
+            anyhow::Error::from(no_match(&arguments.batch, &client, context))
+        } else {
+            error.into()
+        }
+    })?;
     let raw: &RawValue = serde_json::from_slice(&body)
         .map_err(|error| client.json_error(&path, &error, "an object was expected"))?;
     let all = items(raw).ok_or_else(|| client.shape_error(&path, "it has no list of proposals"))?;
@@ -30,11 +36,21 @@ pub fn run(arguments: &RespondArgs, context: &mut Context<'_>) -> Result<Outcome
         .filter(|item| item.status() == ItemStatus::Pending)
         .collect();
     if pending.is_empty() {
-        return Ok(
-            Outcome::new(View::Nothing).message("No proposal of this batch waits for an answer.")
-        );
+        return Ok(nothing(
+            arguments,
+            "No proposal of this batch waits for an answer.",
+        ));
     }
     let batch = Document::<Batch<'_>>::new(raw).read;
+    if batch.is_past(context.now()) {
+        // Nobody should answer one by one what is refused in the end.
+        return Err(Fault::new(
+            Kind::Refused,
+            "the deadline of this batch has passed, so it takes no answers",
+        )
+        .hint("ask the call manager to extend it")
+        .into());
+    }
     let blank = || {
         form::write(
             batch.call_name().unwrap_or("?"),
@@ -47,8 +63,13 @@ pub fn run(arguments: &RespondArgs, context: &mut Context<'_>) -> Result<Outcome
     }
     if let Some(path) = &arguments.from {
         let text = read_form(path, context)?;
-        let answers = form::read(&text, &all)
-            .map_err(|fault| fault.hint(format!("the form is kept: {}", path.display())))?;
+        let answers = form::read(&text, &all).map_err(|fault| {
+            if path.as_os_str() == "-" {
+                fault
+            } else {
+                fault.hint(format!("the form is in {}", path.display()))
+            }
+        })?;
         return send(answers, arguments, (&client, &server), context);
     }
     if arguments.edit {
@@ -73,6 +94,16 @@ pub fn run(arguments: &RespondArgs, context: &mut Context<'_>) -> Result<Outcome
         }
     }
     send(answers, arguments, (&client, &server), context)
+}
+
+/// Nothing to send: a sentence for a person, an empty list for a program.
+fn nothing(arguments: &RespondArgs, why: &str) -> Outcome {
+    let outcome = Outcome::new(if arguments.sending.json {
+        View::Json(b"[]".to_vec())
+    } else {
+        View::Nothing
+    });
+    outcome.message(why)
 }
 
 enum Choice {
@@ -145,7 +176,9 @@ fn edit(
     let (_, path) = file.keep()?;
     let outcome = edited(blank, &path, all, arguments, (client, server), context);
     let place = format!(
-        "what you wrote is kept; use it with: --from {}",
+        "what you wrote is kept; run: {} batches respond {} --from {}",
+        program(context),
+        arguments.batch,
         path.display()
     );
     match outcome {
@@ -162,10 +195,14 @@ fn edit(
             )
             .into())
         }
-        Err(error) => Err(match error.downcast::<Fault>() {
-            Ok(fault) => fault.hint(place).into(),
-            Err(error) => error.context(place),
-        }),
+        Err(error) => {
+            // An editor that cannot be started leaves nothing to keep.
+            if std::fs::read(&path).is_ok_and(|bytes| bytes == blank.as_bytes()) {
+                let _ = std::fs::remove_file(&path);
+                return Err(error);
+            }
+            Err(error.context(WayOut(place)))
+        }
     }
 }
 
@@ -203,21 +240,24 @@ fn send(
 ) -> Result<Outcome> {
     let mut batches = Batches::default();
     let mut steps: Vec<Step> = Vec::new();
+    let mut missed = Vec::new();
     for (uuid, action) in answers {
         if let Some(action) = action {
-            steps.push(plan(&uuid, action, &mut batches, client, context)?);
+            // One that went meanwhile takes nothing of what was written on the others with it.
+            match plan(&uuid, action.clone(), &mut batches, client, context) {
+                Ok(step) => steps.push(step),
+                Err(error) => missed.push((Step::missed(&uuid, action), error)),
+            }
         }
     }
-    if steps.is_empty() {
-        return Ok(
-            Outcome::new(View::Nothing).message("Nothing was answered, and nothing was sent.")
-        );
+    if let (true, 1) = (steps.is_empty(), missed.len()) {
+        return Err(missed.remove(0).1);
     }
-    confirm_and_send(
-        &steps,
-        Vec::new(),
-        arguments.sending,
-        (client, server),
-        context,
-    )
+    if steps.is_empty() && missed.is_empty() {
+        return Ok(nothing(
+            arguments,
+            "Nothing was answered, and nothing was sent.",
+        ));
+    }
+    confirm_and_send(&steps, missed, arguments.sending, (client, server), context)
 }

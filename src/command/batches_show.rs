@@ -128,7 +128,8 @@ fn fetch(
     }
 }
 
-fn no_match(typed: &str, client: &Client, context: &Context<'_>) -> Fault {
+/// What is said of a batch that is not there.
+pub(super) fn no_match(typed: &str, client: &Client, context: &Context<'_>) -> Fault {
     Fault::new(
         Kind::NotFound,
         format!("no batch matches {typed} on {}", client.facts().host),

@@ -10,11 +10,11 @@ use crate::output::sanitize_line;
 pub type Answer = (String, Option<Action>);
 
 const EXPLANATION: &str = "\
-# One line a proposal: a word, and the item it is for. Words:
+# One line for each proposal: a word, then the item. The words:
 #   accept    you will review the proposal; this makes the review
-#   decline   you will not; say why below the line, set in by blanks
+#   decline   you will not; say why on the lines below it, indented
 #   leave     no answer now
-# Lines that start with # do not count. A line that is taken out leaves its proposal.
+# Lines that start with # do not count. A proposal whose line you delete is left.
 # There is no undo on the server. Nothing is sent before you confirm the summary.
 ";
 
@@ -50,6 +50,12 @@ pub fn read(text: &str, items: &[Item<'_>]) -> Result<Vec<Answer>, Fault> {
         if line.starts_with('#') {
             continue;
         }
+        if line.contains('\0') {
+            return Err(wrong(
+                number,
+                "it holds a null character, which the server refuses",
+            ));
+        }
         if line.trim().is_empty() {
             if let Some((_, reason, _)) = answers.last_mut() {
                 reason.push("");
@@ -62,10 +68,10 @@ pub fn read(text: &str, items: &[Item<'_>]) -> Result<Vec<Answer>, Fault> {
                 Some(_) => {
                     return Err(wrong(
                         number,
-                        "a reason stands under a proposal that is not declined",
+                        "there is a reason under a proposal that is not declined",
                     ));
                 }
-                None => return Err(wrong(number, "a reason stands before the first proposal")),
+                None => return Err(wrong(number, "there is a reason before the first proposal")),
             }
             continue;
         }
@@ -87,10 +93,10 @@ pub fn read(text: &str, items: &[Item<'_>]) -> Result<Vec<Answer>, Fault> {
             .replace('-', "")
             .to_ascii_lowercase();
         let Some(item) = items.iter().find(|item| item.uuid() == Some(uuid.as_str())) else {
-            return Err(wrong(number, "the item is none of this batch"));
+            return Err(wrong(number, "no proposal of this batch has this UUID"));
         };
         if answers.iter().any(|((known, _), ..)| *known == uuid) {
-            return Err(wrong(number, "the item stands here twice"));
+            return Err(wrong(number, "the item is here twice"));
         }
         if item.has_conflict() && action == Some(Action::Accept) {
             return Err(wrong(
@@ -108,7 +114,7 @@ pub fn read(text: &str, items: &[Item<'_>]) -> Result<Vec<Answer>, Fault> {
                 if reason.is_empty() {
                     Err(wrong(
                         number,
-                        "a reason is missing: write it below the line, set in by blanks",
+                        "a reason is missing: write it on the lines below, indented",
                     ))
                 } else {
                     Ok((uuid, Some(Action::Decline(reason))))

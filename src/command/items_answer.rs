@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use anyhow::Result;
 use serde_json::value::RawValue;
 
-use super::answering::{Action, Batches, Step, confirm_and_send, plan};
+use super::answering::{Action, Batches, Missed, Step, confirm_and_send, plan};
 use super::batches_show::whole_uuid;
 use super::items_list::PATH;
 use super::{all_pages, listed};
@@ -63,10 +63,10 @@ pub fn decline(arguments: &DeclineArgs, context: &mut Context<'_>) -> Result<Out
 fn answer(arguments: &AnswerArgs, action: &Action, context: &mut Context<'_>) -> Result<Outcome> {
     let typed = typed_items(arguments, context)?;
     let (client, server) = context.client()?;
-    let mut failures = Vec::new();
+    let mut missed = Vec::new();
     let uuids = match &arguments.batch {
         Some(batch) => pending_of(&whole_uuid(batch, &client, context)?, &client)?,
-        None => resolve_all(&typed, &client, &mut failures)?,
+        None => resolve_all(&typed, action, &client, &mut missed)?,
     };
     let mut batches = Batches::default();
     let mut steps: Vec<Step> = Vec::new();
@@ -77,20 +77,20 @@ fn answer(arguments: &AnswerArgs, action: &Action, context: &mut Context<'_>) ->
         }
         match plan(&uuid, action.clone(), &mut batches, &client, context) {
             Ok(step) => steps.push(step),
-            Err(error) => failures.push(error),
+            Err(error) => missed.push((Step::missed(&uuid, action.clone()), error)),
         }
     }
     if steps.is_empty() {
-        return match failures.len() {
+        return match missed.len() {
             0 => Err(Fault::new(
                 Kind::NotFound,
                 "no proposal of that batch waits for an answer",
             )
             .into()),
-            1 => Err(failures.remove(0)),
+            1 => Err(missed.remove(0).1),
             _ => confirm_and_send(
                 &steps,
-                failures,
+                missed,
                 arguments.sending,
                 (&client, &server),
                 context,
@@ -99,7 +99,7 @@ fn answer(arguments: &AnswerArgs, action: &Action, context: &mut Context<'_>) ->
     }
     confirm_and_send(
         &steps,
-        failures,
+        missed,
         arguments.sending,
         (&client, &server),
         context,
@@ -178,8 +178,9 @@ fn pending_of(batch: &str, client: &Client) -> Result<Vec<String>> {
 /// The UUID of each item. The pending ones are asked for only where a name is not a whole UUID.
 fn resolve_all(
     typed: &[String],
+    action: &Action,
     client: &Client,
-    failures: &mut Vec<anyhow::Error>,
+    missed: &mut Vec<Missed>,
 ) -> Result<Vec<String>> {
     let whole = |text: &str| match BatchId::parse(text) {
         Ok(BatchId::Whole(uuid)) => Some(String::from(uuid)),
@@ -203,7 +204,7 @@ fn resolve_all(
     for text in typed {
         match whole(text).map_or_else(|| resolve(text, &pending, client), Ok) {
             Ok(uuid) => uuids.push(uuid),
-            Err(fault) => failures.push(fault.into()),
+            Err(fault) => missed.push((Step::missed(text, action.clone()), fault.into())),
         }
     }
     Ok(uuids)

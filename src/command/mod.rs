@@ -22,6 +22,7 @@ use anyhow::Result;
 use crate::api::{Client, Document, Item, Problem};
 use crate::cli::{AuthCommand, BatchesCommand, Command, ItemsCommand};
 use crate::context::{Context, Outcome};
+use crate::fault::{Fault, Kind};
 use crate::output::distance;
 use crate::settings::Server;
 
@@ -121,9 +122,15 @@ fn all_pages(client: &Client, path: &str) -> Result<Vec<Vec<u8>>> {
             return Ok(bodies);
         }
     }
-    Err(client
-        .shape_error(path, "its pages changed while they were read; try again")
-        .into())
+    Err(Fault::new(
+        Kind::ServerFailed,
+        format!(
+            "the list on {} changed while it was read, twice",
+            client.facts().host
+        ),
+    )
+    .hint("a part of it is not shown as the whole; try again")
+    .into())
 }
 
 /// All pages, or nothing where they do not add up to what the server counts.
@@ -153,6 +160,10 @@ fn read_pages(client: &Client, path: &str) -> Result<Option<Vec<Vec<u8>>>> {
         total += found.len();
         // A page that brings nothing new leads nowhere.
         if answer.next.is_some() && (uuids.len() < with_uuid || with_uuid == before) {
+            return Ok(None);
+        }
+        // Each page must tell of the same whole: one that grew or shrank has moved the others.
+        if !bodies.is_empty() && count != answer.count {
             return Ok(None);
         }
         count = answer.count;
