@@ -92,7 +92,7 @@ pub fn run(arguments: &ListArgs, context: &mut Context<'_>) -> Result<Outcome> {
     if shown.is_empty() {
         outcome
             .messages
-            .push(why_empty(&client, left_out.len(), context));
+            .push(why_empty(&client, left_out.len(), arguments.all, context));
     } else if format == Format::Table && context.settings.streams.is_terminal() {
         outcome.footer = Some(footer(&shown, &left_out, now, context));
     }
@@ -319,10 +319,21 @@ fn table(batches: &[Batch<'_>], arguments: &ListArgs, now: Timestamp, for_progra
         BatchColumn::Accepted,
         BatchColumn::Declined,
     ];
-    let default: Vec<BatchColumn> = if arguments.all {
-        default.iter().copied().chain(history).collect()
-    } else {
-        default.to_vec()
+    let default: Vec<BatchColumn> = match (arguments.all, for_programs) {
+        (false, _) => default.to_vec(),
+        (true, true) => default.iter().copied().chain(history).collect(),
+        // What was answered is what the history is for; what follows it may not fit.
+        (true, false) => [BatchColumn::Batch, BatchColumn::Call, BatchColumn::Status]
+            .into_iter()
+            .chain(history)
+            .chain([
+                BatchColumn::Due,
+                BatchColumn::Left,
+                BatchColumn::Deadline,
+                BatchColumn::Sent,
+                BatchColumn::Note,
+            ])
+            .collect(),
     };
     let keep_all = !arguments.columns.is_empty();
     let columns = if keep_all {
@@ -518,7 +529,7 @@ fn footer(
 }
 
 /// Why there is nothing to show, asking the server only where that can tell more.
-fn why_empty(client: &Client, total: usize, context: &Context<'_>) -> String {
+fn why_empty(client: &Client, total: usize, history: bool, context: &Context<'_>) -> String {
     let host = &client.facts().host;
     if total > 0 {
         let batches = if total == 1 {
@@ -528,14 +539,16 @@ fn why_empty(client: &Client, total: usize, context: &Context<'_>) -> String {
         };
         let verb = if total == 1 { " not match" } else { " matches" };
         return format!(
-            "{batches}{verb}. See all: {} batches list",
-            program(context)
+            "{batches}{verb}. See all: {} batches list{}",
+            program(context),
+            if history { " --all" } else { "" }
         );
     }
     match client.get("reviewer-profiles/me/") {
         Err(error) if error.problem == Problem::NotFound => format!(
             "You have no reviewer profile on {host}, so no batch can be sent to you. The call manager invites reviewers."
         ),
+        Ok(_) | Err(_) if history => format!("No batch was sent to you on {host} so far."),
         Ok(_) | Err(_) => format!("Nothing is due: no batch on {host} waits for your answer."),
     }
 }
