@@ -1,13 +1,19 @@
 //! The program's tests. They enter by argv: a sandbox runs the program as a shell would, and
 //! what it writes is compared whole.
 
+#[cfg(unix)]
+mod answering;
 mod auth;
 mod batches_list;
 mod batches_show;
 #[cfg(unix)]
 #[cfg(feature = "demo")]
 mod demo;
+mod history;
+mod items;
 mod network;
+#[cfg(unix)]
+mod respond;
 mod secrets;
 mod settings;
 mod support;

@@ -23,6 +23,7 @@ mod server;
 #[cfg(unix)]
 mod tests;
 mod texts;
+mod waldur;
 
 pub use answers::{answer, answer_body};
 pub use http::{Request, Response};
@@ -32,3 +33,4 @@ pub use ran::{Ran, Seen, assert_no_token};
 pub use sandbox::{Invocation, NOBODY, PAT, Sandbox, TOKEN};
 pub use server::Server;
 pub use texts::{STEERING, all, steers};
+pub use waldur::{Fault, Waldur, World, batch, item, posts};
