@@ -411,7 +411,7 @@ fn preview(steps: &[Judged<'_>], missed: &[Missed], context: &Context<'_>) -> Pa
             vec![(step.call.clone(), Role::Plain), (due, Role::Plain)],
             4,
         ));
-        if let Action::Decline(reason) = &step.action {
+        if let (Action::Decline(reason), Ok(false)) = (&step.action, verdict) {
             let reason = if reason.trim().is_empty() {
                 "(no reason given)"
             } else {
