@@ -5,8 +5,8 @@
 use std::time::Duration;
 
 use crate::support::{
-    Fault, Response, Sandbox, Server, TOKEN, Waldur, World, answer, assert_no_token, batch, item,
-    posts,
+    Fault, PAT, Response, Sandbox, Server, TOKEN, Waldur, World, answer, assert_no_token, batch,
+    item, posts,
 };
 
 /// Runs the program against this Waldur: what it wrote, and what it sent.
@@ -1351,4 +1351,196 @@ fn an_interrupt_stops_between_two_items() {
     \u{1b}[1m1 of 3 as asked\u{1b}[0m
     \u{1b}[31;1merror:\u{1b}[0m stopped after 1 of 3 answers; the rest was not sent
     ");
+}
+
+#[test]
+fn two_runs_at_once_make_one_review() {
+    let waldur = Waldur::new();
+    // Whichever comes second finds it accepted, before or after it has sent its own.
+    for part in [item(1), item(1)] {
+        waldur.fault("POST", &part, 1, Fault::Late(Duration::from_millis(50)));
+    }
+    let server = waldur.start();
+    let sandbox = Sandbox::new();
+    sandbox.logged_in(&server);
+    std::thread::scope(|scope| {
+        let runs = [0, 1].map(|_| {
+            scope.spawn(|| {
+                let ran = sandbox.command(["items", "accept", "-y", "gw-001"]).run();
+                ran.assert_status(0).stdout_text().to_owned()
+            })
+        });
+        for run in runs {
+            let text = run.join().unwrap();
+            assert!(text.contains("accepted"), "{text}");
+        }
+    });
+    assert!(posts(&server).len() <= 2);
+    assert_eq!(waldur.with(|world| world.item(1).status), "accepted");
+}
+
+#[test]
+fn an_item_may_go_between_the_look_and_the_answer() {
+    let waldur = Waldur::new();
+    waldur.fault(
+        "POST",
+        "",
+        1,
+        Fault::First(|world| drop(world.items.remove(0))),
+    );
+    let (text, sent) = accept(&waldur, &[1]);
+    assert_eq!(sent, ["accept 1"]);
+    insta::assert_snapshot!(text, @r"
+    $ waldur-review items accept --yes e00001~001
+    (exit 3)
+    --- stdout
+    refused · gw-001  Proposal 1
+    --- stderr
+    error: no item e00001~001 is assigned to you on 127.0.0.1:PORT
+      it may be reassigned; run: waldur-review items list --pending
+    ");
+}
+
+#[test]
+fn a_read_in_the_middle_of_a_bulk_may_fail() {
+    let waldur = Waldur::new();
+    // Read for the preview, and again before its answer; 503 may pass, 500 does not.
+    waldur.fault("GET", &item(2), 1, Fault::None);
+    waldur.fault("GET", &item(2), 1, Fault::Instead(answer("down-db-list")));
+    waldur.fault(
+        "GET",
+        &item(4),
+        1,
+        Fault::Instead(Response::html(503, "<p>busy")),
+    );
+    let (text, sent) = accept(&waldur, &[1, 2, 4]);
+    assert_eq!(sent, ["accept 1", "accept 4"]);
+    insta::assert_snapshot!(text, @r"
+    $ waldur-review items accept --yes e00001~001 e00002~002 e00004~004
+    (exit 9)
+    --- stdout
+    accepted · gw-001  Proposal 1
+        review https://portal.example.org/proposal-review/4e0001~001/
+    not done · gw-002  Proposal 2
+    accepted · gw-004  Proposal 4
+        review https://portal.example.org/proposal-review/4e0004~004/
+    2 of 3 as asked
+    --- stderr
+    error: cannot accept gw-002: the server failed (500 Internal Server Error)
+      nothing was changed; try again later
+    ");
+}
+
+#[test]
+fn a_dry_run_can_be_json() {
+    let waldur = Waldur::new();
+    waldur.with(|world| world.item(2).status = "accepted");
+    let ids = [1, 2, 3, 9].map(item);
+    let mut args = vec!["items", "accept", "-n", "--json"];
+    args.extend(ids.iter().map(String::as_str));
+    let (text, sent) = run(&waldur, &args);
+    assert_eq!(sent, NOTHING);
+    insta::assert_snapshot!(text, @r#"
+    $ waldur-review items accept -n --json e00001~001 e00002~002 e00003~003 e00009~009
+    (exit 9)
+    --- stdout
+    [{"item":"e00001~001","proposal":"f00001~001","action":"accept","outcome":"planned","review_uuid":null,"error":null},{"item":"e00002~002","proposal":"f00002~002","action":"accept","outcome":"already_done","review_uuid":null,"error":null},{"item":"e00003~003","proposal":"f00003~003","action":"accept","outcome":"refused","review_uuid":null,"error":{"code":"refused","message":"cannot accept gw-003: a conflict of interest is flagged","hint":"write to the call manager, who can dismiss it; declining works","http_status":null,"exit_code":5,"retryable":false}},{"item":"e00009~009","proposal":null,"action":"accept","outcome":"not_sent","review_uuid":null,"error":{"code":"not_found","message":"no item e00009~009 is assigned to you on 127.0.0.1:PORT","hint":"it may be reassigned; run: waldur-review items list --pending","http_status":null,"exit_code":3,"retryable":false}}]
+    --- stderr
+    {"error":{"code":"partial","message":"one of several failed","hint":"","http_status":null,"exit_code":9,"retryable":false,"errors":[{"code":"not_found","message":"no item e00009~009 is assigned to you on 127.0.0.1:PORT","hint":"it may be reassigned; run: waldur-review items list --pending","http_status":null,"exit_code":3,"retryable":false}]}}
+    "#);
+}
+
+#[test]
+fn what_is_sent_is_told_with_verbose_and_holds_no_token() {
+    let waldur = Waldur::new();
+    let server = waldur.start();
+    let sandbox = Sandbox::new();
+    sandbox.logged_in_as("pilot", &server, PAT);
+    let command = sandbox.command(["--profile=pilot", "items", "decline", "-yv", "gw-001"]);
+    let ran = command.args(["--reason=Not mine."]).run().assert_status(0);
+    assert_no_token(&ran, PAT);
+    let line = format!("/api/assignment-items/{}/decline/ 200, ", item(1));
+    assert!(
+        ran.stderr.contains("POST http://127.0.0.1:"),
+        "{}",
+        ran.stderr
+    );
+    assert!(ran.stderr.contains(&line), "{}", ran.stderr);
+    assert!(!ran.stderr.contains("Not mine"), "{}", ran.stderr);
+    for request in server.requests() {
+        if request.route() != "/api/configuration/" {
+            assert_eq!(
+                request.header("authorization"),
+                Some(format!("Bearer {PAT}").as_str())
+            );
+        }
+    }
+}
+
+#[test]
+fn the_preview_says_what_is_left_out() {
+    let waldur = Waldur::new();
+    waldur.with(|world| world.item(2).status = "accepted");
+    let args = [
+        "items",
+        "decline",
+        "gw-001",
+        "gw-009",
+        &item(2),
+        "--reason=a\nb",
+    ];
+    let (server, _sandbox, mut terminal) = at_terminal(&waldur, &args);
+    terminal.expect("[y/N] ");
+    terminal.send_line("n");
+    let screen = terminal.finish();
+    assert_eq!(posts(&server), NOTHING);
+    insta::assert_snapshot!(short(&screen.snapshot()), @r"
+    $ waldur-review items decline gw-001 gw-009 e00002~002 '--reason=a
+    b'
+    (exit 130)
+    --- terminal
+    \u{1b}[1mdecline  gw-001  Proposal 1\u{1b}[0m
+        Gateway to Isambard-AI: Autumn 2026 · due in 7 days
+        a
+        b
+    \u{1b}[31m(left out)  cannot decline gw-002: you accepted it before\u{1b}[0m
+        Gateway to Isambard-AI: Autumn 2026 · due in 7 days
+    \u{1b}[31m(left out)  no pending item matches gw-009 on 127.0.0.1:PORT\u{1b}[0m
+
+    Send this answer? There is no undo. [y/N] n
+    \u{1b}[31;1merror:\u{1b}[0m nothing was sent
+    ");
+
+    let args = ["--no-input", "items", "accept", "gw-001"];
+    let (server, _sandbox, terminal) = at_terminal(&waldur, &args);
+    let screen = terminal.finish();
+    assert_eq!(screen.status, 2, "{}", screen.text);
+    assert!(screen.text.contains("--yes"), "{}", screen.text);
+    assert_eq!(posts(&server), NOTHING);
+}
+
+#[test]
+fn an_interrupt_is_told_in_json() {
+    let waldur = Waldur::new();
+    waldur.fault("POST", &item(1), 1, Fault::Late(Duration::from_millis(300)));
+    let (server, _sandbox, mut terminal) = at_terminal(
+        &waldur,
+        &["items", "accept", "-qy", "--json", "gw-001", "gw-002"],
+    );
+    while posts(&server).is_empty() {
+        std::thread::sleep(Duration::from_millis(2));
+    }
+    terminal.send(&[3]);
+    let screen = terminal.finish();
+    assert_eq!(
+        (screen.status, posts(&server)),
+        (130, vec!["accept 1".to_owned()])
+    );
+    for part in [
+        "\"outcome\": \"done\"",
+        "\"outcome\": \"not_sent\"",
+        "{\"error\":{\"code\":\"interrupted\"",
+    ] {
+        assert!(screen.text.contains(part), "{}", screen.text);
+    }
 }

@@ -424,3 +424,58 @@ fn the_demo_can_be_answered_within_one_command() {
         ran.snapshot()
     );
 }
+
+#[test]
+fn json_of_several_pages_is_the_servers_own() {
+    let server = Server::start(|request| {
+        let (body, next) = if request.path.contains("page=2") {
+            (r#"[ {"uuid":"b","z":1e-7,"a":null} ]"#, "")
+        } else {
+            let body =
+                r#"[{"uuid":"a","n":1.10,"big":123456789012345678901234567890,"t":"\u00e9"}]"#;
+            (body, "</api/assignment-batches/?page=2>; rel=\"next\"")
+        };
+        let link = if next.is_empty() {
+            "<x>; rel=\"first\""
+        } else {
+            next
+        };
+        Response::json(200, body)
+            .header("Link", link)
+            .header("X-Result-Count", "2")
+    });
+    let sandbox = Sandbox::new();
+    sandbox.logged_in(&server);
+    let ran = sandbox
+        .command(["batches", "list", "--all", "--json"])
+        .run();
+    assert_eq!(
+        ran.assert_status(0).stdout_text(),
+        "[{\"uuid\":\"a\",\"n\":1.10,\"big\":123456789012345678901234567890,\"t\":\"\\u00e9\"},\
+         {\"uuid\":\"b\",\"z\":1e-7,\"a\":null}]\n"
+    );
+}
+
+#[test]
+fn the_last_answer_takes_the_batch_off_the_list() {
+    let waldur = Waldur::new();
+    let server = waldur.start();
+    let sandbox = Sandbox::new();
+    sandbox.logged_in(&server);
+    let list = || {
+        let ran = sandbox.command(["batches", "list"]).run().assert_status(0);
+        ran.stdout_text().lines().count()
+    };
+    assert_eq!(list(), 1);
+    let all = [
+        "--batch",
+        &batch(1),
+        "--all-pending",
+        "--reason=No time.",
+        "-y",
+    ];
+    let declined = sandbox.command(["items", "decline"]).args(all).run();
+    declined.assert_status(0);
+    assert_eq!(list(), 0);
+    assert_eq!(waldur.with(|world| world.batches[0].status), "responded");
+}
