@@ -175,7 +175,7 @@ fn pending_of(batch: &str, client: &Client) -> Result<Vec<String>> {
     Ok(uuids)
 }
 
-/// The UUID of each item. The pending ones are asked for only where a name is not a whole UUID.
+/// The UUID of each item. Lists are asked for only where a name is not a whole UUID.
 fn resolve_all(
     typed: &[String],
     action: &Action,
@@ -193,16 +193,35 @@ fn resolve_all(
     {
         return Ok(uuids);
     }
-    let bodies = all_pages(client, &format!("{PATH}?page_size=300&status=pending"))?;
-    let raws: Vec<&RawValue> = bodies
-        .iter()
-        .map(|body| listed(client, PATH, body))
-        .collect::<Result<Vec<_>>>()?
-        .concat();
-    let pending: Vec<Item<'_>> = raws.iter().map(|raw| Document::new(raw).read).collect();
+    let mut results: Vec<Result<String, Fault>> = Vec::new();
+    // A name that was answered before is looked for among all items: what is as asked already
+    // counts as done, whatever it is named by.
+    for filter in ["&status=pending", ""] {
+        let missing = |result: &Result<String, Fault>| matches!(result, Err(fault) if fault.kind == Kind::NotFound);
+        if !results.is_empty() && !results.iter().any(missing) {
+            break;
+        }
+        let bodies = all_pages(client, &format!("{PATH}?page_size=300{filter}"))?;
+        let raws: Vec<&RawValue> = bodies
+            .iter()
+            .map(|body| listed(client, PATH, body))
+            .collect::<Result<Vec<_>>>()?
+            .concat();
+        let items: Vec<Item<'_>> = raws.iter().map(|raw| Document::new(raw).read).collect();
+        let find = |text: &String| whole(text).map_or_else(|| resolve(text, &items, client), Ok);
+        if results.is_empty() {
+            results = typed.iter().map(find).collect();
+        } else {
+            for (result, text) in results.iter_mut().zip(typed) {
+                if missing(result) {
+                    *result = find(text);
+                }
+            }
+        }
+    }
     let mut uuids = Vec::new();
-    for text in typed {
-        match whole(text).map_or_else(|| resolve(text, &pending, client), Ok) {
+    for (result, text) in results.into_iter().zip(typed) {
+        match result {
             Ok(uuid) => uuids.push(uuid),
             Err(fault) => missed.push((Step::missed(text, action.clone()), fault.into())),
         }
@@ -210,12 +229,12 @@ fn resolve_all(
     Ok(uuids)
 }
 
-fn resolve(text: &str, pending: &[Item<'_>], client: &Client) -> Result<String, Fault> {
+fn resolve(text: &str, items: &[Item<'_>], client: &Client) -> Result<String, Fault> {
     let prefix = match BatchId::parse(text) {
         Ok(BatchId::Prefix(prefix)) => Some(prefix),
         Ok(BatchId::Whole(_)) | Err(_) => None,
     };
-    let found: Vec<&Item<'_>> = pending
+    let found: Vec<&Item<'_>> = items
         .iter()
         .filter(|item| {
             let by_slug = item
@@ -230,7 +249,7 @@ fn resolve(text: &str, pending: &[Item<'_>], client: &Client) -> Result<String, 
     match found.as_slice() {
         [] => Err(Fault::new(
             Kind::NotFound,
-            format!("no pending item matches {text} on {}", client.facts().host),
+            format!("no item of yours matches {text} on {}", client.facts().host),
         )
         .hint("a beginning has 4 characters or more, a slug is whole; run: waldur-review items list --pending")),
         [item] => Ok(item.uuid().unwrap_or_default().to_owned()),
