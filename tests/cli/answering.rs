@@ -487,6 +487,37 @@ fn what_is_as_asked_counts_as_done() {
 }
 
 #[test]
+fn a_name_still_counts_after_the_answer() {
+    let args = ["items", "accept", "-y", "gw-001", "e00002", "gw-004"];
+    let waldur = Waldur::new();
+    waldur.with(|world| {
+        world.item(1).status = "accepted";
+        world.item(2).status = "declined";
+    });
+    let (text, sent) = run(&waldur, &args);
+    assert_eq!(sent, ["accept 4"]);
+    insta::assert_snapshot!(text, @r"
+    $ waldur-review items accept -y gw-001 e00002 gw-004
+    (exit 9)
+    --- stdout
+    already accepted · gw-001  Proposal 1
+    refused · gw-002  Proposal 2
+    accepted · gw-004  Proposal 4
+        review https://portal.example.org/proposal-review/4e0004~004/
+    2 of 3 as asked
+    --- stderr
+    error: cannot accept gw-002: you declined it before
+      write to the call manager
+    ");
+    let (text, sent) = run(&waldur, &["items", "accept", "-y", "gw-001"]);
+    assert_eq!(sent, NOTHING);
+    assert!(
+        text.contains("(exit 0)\n--- stdout\nalready accepted"),
+        "{text}"
+    );
+}
+
+#[test]
 fn two_programs_may_answer_at_once() {
     // After our second look, another program accepts it: ours is refused, and it is as asked.
     let waldur = Waldur::new();
@@ -979,25 +1010,25 @@ fn items_are_named_in_many_ways() {
     (exit 3)
     --- stdout
     --- stderr
-    error: no pending item matches e0 on 127.0.0.1:PORT
+    error: no item of yours matches e0 on 127.0.0.1:PORT
       a beginning has 4 characters or more, a slug is whole; run: waldur-review items list --pending
     $ waldur-review items accept -y gw-0
     (exit 3)
     --- stdout
     --- stderr
-    error: no pending item matches gw-0 on 127.0.0.1:PORT
+    error: no item of yours matches gw-0 on 127.0.0.1:PORT
       a beginning has 4 characters or more, a slug is whole; run: waldur-review items list --pending
     $ waldur-review items accept -y zzzz
     (exit 3)
     --- stdout
     --- stderr
-    error: no pending item matches zzzz on 127.0.0.1:PORT
+    error: no item of yours matches zzzz on 127.0.0.1:PORT
       a beginning has 4 characters or more, a slug is whole; run: waldur-review items list --pending
     $ waldur-review items accept -y gw-099
     (exit 3)
     --- stdout
     --- stderr
-    error: no pending item matches gw-099 on 127.0.0.1:PORT
+    error: no item of yours matches gw-099 on 127.0.0.1:PORT
       a beginning has 4 characters or more, a slug is whole; run: waldur-review items list --pending
     $ waldur-review items accept -y gw-001
     (exit 3)
@@ -1505,7 +1536,7 @@ fn the_preview_says_what_is_left_out() {
         b
     \u{1b}[31m(left out)  cannot decline gw-002: you accepted it before\u{1b}[0m
         Gateway to Isambard-AI: Autumn 2026 · due in 7 days
-    \u{1b}[31m(left out)  no pending item matches gw-009 on 127.0.0.1:PORT\u{1b}[0m
+    \u{1b}[31m(left out)  no item of yours matches gw-009 on 127.0.0.1:PORT\u{1b}[0m
 
     Send this answer? There is no undo. [y/N] n
     \u{1b}[31;1merror:\u{1b}[0m nothing was sent
