@@ -25,7 +25,9 @@ pub fn write(call: &str, due: &str, items: &[Item<'_>]) -> String {
         .iter()
         .filter(|item| item.status() == ItemStatus::Pending)
     {
-        let Some(uuid) = item.uuid() else { continue };
+        let Some(uuid) = item.uuid().map(sanitize_line) else {
+            continue;
+        };
         let name = sanitize_line(item.proposal_name().unwrap_or("?")).into_owned();
         let slug = item
             .proposal_slug()
@@ -149,6 +151,10 @@ mod tests {
     fn a_form_that_is_not_changed_leaves_everything() {
         let form = write("Call\u{1b}[2J", "due tomorrow", &items());
         assert!(!form.contains('\u{1b}'));
+        let odd = r#"{"uuid":"\u001b[2J\nleave","status":"pending"}"#;
+        let odd = [Document::new(serde_json::from_str(odd).unwrap()).read];
+        let lines = write("Call", "due", &odd);
+        assert!(!lines.contains('\u{1b}') && !lines.contains("\nleave\n"));
         let answers = read(&form, &items()).unwrap();
         assert_eq!(answers.len(), 2);
         assert!(answers.iter().all(|(_, action)| action.is_none()));
