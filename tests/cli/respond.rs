@@ -741,3 +741,82 @@ fn answers_as_json() {
     Nothing was answered, and nothing was sent.
     ");
 }
+
+#[test]
+fn names_never_reach_the_terminal_or_the_form_raw() {
+    let desk = Desk::new(Waldur::new());
+    let evil = "A\u{1b}[2J\u{202e}b\u{7}\r\nleave c\u{9b}1m";
+    desk.waldur.with(|world| {
+        for number in 1..=4 {
+            let one = world.item(number);
+            one.name = format!("{number}{evil}");
+            one.slug = format!("s{evil}");
+            one.summary = evil.to_owned();
+        }
+        world.batches[0].call = evil.to_owned();
+        world.batches[0].note = evil.to_owned();
+    });
+    let is_raw = |text: &str| text.contains(['\u{1b}', '\u{202e}', '\u{7}', '\u{9b}']);
+    let ran = desk
+        .sandbox
+        .command(["batches", "respond", "--print-form", &batch(1)])
+        .run();
+    let form = ran.assert_status(0).stdout_text().to_owned();
+    assert!(!is_raw(&form) && !form.contains('\r'), "{form:?}");
+    assert_eq!(
+        form.lines()
+            .filter(|line| line.starts_with("leave "))
+            .count(),
+        4
+    );
+
+    let mut terminal = desk.terminal(&[]);
+    wait_for(&mut terminal, 1);
+    terminal.send_line("f");
+    wait_for(&mut terminal, 1);
+    terminal.send_line("a");
+    wait_for(&mut terminal, 2);
+    terminal.send_line("q");
+    terminal.expect("[y/N] ");
+    terminal.send_line("y");
+    let screen = terminal.finish();
+    assert_eq!(screen.status, 0, "{}", screen.text);
+    assert!(!is_raw(&screen.text), "{:?}", screen.text);
+}
+
+#[test]
+fn an_interrupt_at_the_summary_leaves_the_form() {
+    let desk = Desk::new(Waldur::new());
+    desk.sandbox.write("editor.sh", ACCEPT_FIRST);
+    let mut terminal = desk.terminal(&["--edit"]);
+    terminal.expect("The form is kept in ");
+    terminal.expect("[y/N] ");
+    terminal.send(&[3]);
+    assert_eq!(terminal.finish().status, 130);
+    let [kept] = desk.kept().try_into().unwrap();
+    assert!(kept.contains("\naccept "), "{kept}");
+    assert_eq!(posts(&desk.server), NOTHING);
+    // It can be used as it is.
+    let text = desk.run(&["--from=-", "--yes"], &kept);
+    assert!(text.contains("accepted · gw-001"), "{text}");
+    assert_eq!(posts(&desk.server), ["accept 1"]);
+}
+
+#[test]
+fn a_form_may_come_from_another_system() {
+    let desk = Desk::new(Waldur::new());
+    let form = format!(
+        "\u{feff}# a comment\r\nd {}\r\n  Fern von «meinem» Gebiet,\r\n  # leider.\r\na {}\r\n",
+        item(2),
+        item(1)
+    );
+    let text = desk.run(&["--from=-", "--yes"], &form);
+    assert_eq!(
+        posts(&desk.server),
+        [
+            "decline 2 {\"reason\":\"Fern von «meinem» Gebiet,\\n# leider.\"}",
+            "accept 1"
+        ],
+        "{text}"
+    );
+}
