@@ -125,6 +125,12 @@ impl Batch<'_> {
         }
     }
 
+    /// Whether the server says that the deadline has passed, whatever the status: from then on
+    /// it refuses answers, also to what still waits in an answered batch.
+    pub fn is_closed(&self) -> bool {
+        self.is_expired.bool() == Some(true)
+    }
+
     /// How many proposals it holds.
     pub fn items_count(&self) -> Option<u64> {
         self.items_count.count()

@@ -150,7 +150,7 @@ impl Batches {
         let known = (
             batch.call_name().unwrap_or("?").to_owned(),
             batch.deadline(),
-            batch.is_past(now),
+            batch.is_past(now) || batch.is_closed(),
         );
         self.0.insert(uuid.to_owned(), known.clone());
         Ok(known)

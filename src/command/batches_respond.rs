@@ -42,7 +42,7 @@ pub fn run(arguments: &RespondArgs, context: &mut Context<'_>) -> Result<Outcome
         ));
     }
     let batch = Document::<Batch<'_>>::new(raw).read;
-    if batch.is_past(context.now()) {
+    if batch.is_past(context.now()) || batch.is_closed() {
         // Nobody should answer one by one what is refused in the end.
         return Err(Fault::new(
             Kind::Refused,
