@@ -680,24 +680,24 @@ fn after_a_late_answer_the_truth_is_said() {
         waldur.fault("POST", "", 1, fault);
         let (text, sent) = run(
             &waldur,
-            &["items", "accept", "-y", "--timeout=300ms", &item(1)],
+            &["items", "accept", "-y", "--timeout=1s", &item(1)],
         );
         assert_eq!(sent, ["accept 1"], "{text}");
         seen += &text;
     }
     insta::assert_snapshot!(seen, @r"
-    $ waldur-review items accept -y --timeout=300ms e00001~001
+    $ waldur-review items accept -y --timeout=1s e00001~001
     (exit 0)
     --- stdout
     accepted · gw-001  Proposal 1
         review https://portal.example.org/proposal-review/4e0001~001/
     --- stderr
-    $ waldur-review items accept -y --timeout=300ms e00001~001
+    $ waldur-review items accept -y --timeout=1s e00001~001
     (exit 6)
     --- stdout
     not known · gw-001  Proposal 1
     --- stderr
-    error: gw-001: 127.0.0.1:PORT did not answer within 0.3 s; it is not accepted so far, but the server may still be at it
+    error: gw-001: 127.0.0.1:PORT did not answer within 1 s; it is not accepted so far, but the server may still be at it
       look again before you repeat it: waldur-review items list
     ");
 }
@@ -1357,7 +1357,7 @@ fn a_person_confirms_or_does_not() {
 #[test]
 fn an_interrupt_stops_between_two_items() {
     let waldur = Waldur::new();
-    waldur.fault("POST", &item(1), 1, Fault::Late(Duration::from_millis(400)));
+    waldur.fault("POST", &item(1), 1, Fault::Late(Duration::from_secs(1)));
     let (server, _sandbox, mut terminal) = at_terminal(
         &waldur,
         &["items", "accept", "-qy", "gw-001", "gw-002", "gw-004"],
@@ -1553,7 +1553,7 @@ fn the_preview_says_what_is_left_out() {
 #[test]
 fn an_interrupt_is_told_in_json() {
     let waldur = Waldur::new();
-    waldur.fault("POST", &item(1), 1, Fault::Late(Duration::from_millis(300)));
+    waldur.fault("POST", &item(1), 1, Fault::Late(Duration::from_secs(1)));
     let (server, _sandbox, mut terminal) = at_terminal(
         &waldur,
         &["items", "accept", "-qy", "--json", "gw-001", "gw-002"],
@@ -1574,4 +1574,46 @@ fn an_interrupt_is_told_in_json() {
     ] {
         assert!(screen.text.contains(part), "{}", screen.text);
     }
+}
+
+#[test]
+fn a_pending_item_of_an_answered_batch_can_be_answered() {
+    let waldur = Waldur::new();
+    waldur.with(|world| world.batches[0].status = "responded");
+    let (text, sent) = run(&waldur, &["items", "accept", "-y", "gw-001"]);
+    assert_eq!(sent, ["accept 1"], "{text}");
+    // Its deadline counts all the same.
+    let waldur = Waldur::new();
+    waldur.with(|world| {
+        world.batches[0].status = "responded";
+        world.batches[0].is_expired = true;
+    });
+    let (text, sent) = run(&waldur, &["items", "accept", "-y", "gw-001"]);
+    assert_eq!(sent, NOTHING, "{text}");
+    assert!(text.contains("(exit 5)"), "{text}");
+}
+
+#[test]
+fn an_unknown_status_is_for_the_server_to_judge() {
+    let waldur = Waldur::new();
+    waldur.with(|world| world.item(1).status = "on_hold");
+    let (text, sent) = accept(&waldur, &[1]);
+    assert_eq!(sent, ["accept 1"]);
+    assert!(text.contains("(exit 5)"), "{text}");
+    assert!(
+        text.contains("(400): Can only accept pending assignments\n"),
+        "{text}"
+    );
+}
+
+#[test]
+fn a_batch_without_a_deadline_is_answered() {
+    let waldur = Waldur::new();
+    waldur.with(|world| world.batches[0].expires = None);
+    let (server, _sandbox, mut terminal) = at_terminal(&waldur, &["items", "accept", "gw-001"]);
+    terminal.expect("no deadline");
+    terminal.expect("[y/N] ");
+    terminal.send_line("Y");
+    assert_eq!(terminal.finish().status, 0);
+    assert_eq!(posts(&server), ["accept 1"]);
 }
