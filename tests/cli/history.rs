@@ -1,10 +1,5 @@
 //! `batches list --all`, `batches show` of what was answered, and the demo across commands.
 
-#![expect(clippy::too_many_lines, reason = "what is compared is long")]
-
-use std::io::{BufRead, BufReader};
-use std::process::{Command, Stdio};
-
 use crate::support::{Fault, Response, Sandbox, Server, TOKEN, Waldur, assert_no_token, batch};
 
 /// Without the zeros in the UUIDs of the tests.
@@ -236,7 +231,11 @@ fn what_was_answered_is_shown() {
 
 #[cfg(feature = "demo")]
 #[test]
+#[expect(clippy::too_many_lines, reason = "what is compared is long")]
 fn the_demo_is_answered_over_several_commands() {
+    use std::io::{BufRead, BufReader};
+    use std::process::{Command, Stdio};
+
     /// Ends the demo with the test.
     struct Demo(std::process::Child);
     impl Drop for Demo {

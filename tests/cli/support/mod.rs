@@ -23,6 +23,10 @@ mod server;
 #[cfg(unix)]
 mod tests;
 mod texts;
+#[cfg_attr(
+    not(unix),
+    expect(dead_code, reason = "the tests of answering need a terminal")
+)]
 mod waldur;
 
 pub use answers::{answer, answer_body};
@@ -33,4 +37,6 @@ pub use ran::{Ran, Seen, assert_no_token};
 pub use sandbox::{Invocation, NOBODY, PAT, Sandbox, TOKEN};
 pub use server::Server;
 pub use texts::{STEERING, all, steers};
-pub use waldur::{Fault, Waldur, World, batch, item, posts};
+#[cfg(unix)]
+pub use waldur::posts;
+pub use waldur::{Fault, Waldur, World, batch, item};
