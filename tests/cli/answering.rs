@@ -1617,3 +1617,40 @@ fn a_batch_without_a_deadline_is_answered() {
     assert_eq!(terminal.finish().status, 0);
     assert_eq!(posts(&server), ["accept 1"]);
 }
+
+#[test]
+fn a_review_that_the_answer_does_not_name_is_looked_up() {
+    for body in ["{}", "{\"review_uuid\":null}", "[1]"] {
+        let waldur = Waldur::new();
+        waldur.fault("POST", "", 1, Fault::After(Response::json(200, body)));
+        let (text, sent) = accept(&waldur, &[1]);
+        assert_eq!(sent, ["accept 1"]);
+        let page = "https://portal.example.org/proposal-review/4e0001~001/";
+        assert!(
+            text.contains("(exit 0)") && text.contains(page),
+            "{body}: {text}"
+        );
+    }
+}
+
+#[test]
+fn without_a_portal_the_review_is_named_by_its_uuid() {
+    let waldur = Waldur::new();
+    waldur.with(|world| world.portal = None);
+    let (text, _) = accept(&waldur, &[1]);
+    insta::assert_snapshot!(text, @r"
+    $ waldur-review items accept --yes e00001~001
+    (exit 0)
+    --- stdout
+    accepted · gw-001  Proposal 1
+        review 4e0001~001
+    --- stderr
+    ");
+    // The answer was given, whatever the portal's address costs.
+    let waldur = Waldur::new();
+    let failed = Fault::Instead(answer("down-db-configuration"));
+    waldur.fault("GET", "/configuration/", 9, failed);
+    let (text, sent) = accept(&waldur, &[1]);
+    assert_eq!(sent, ["accept 1"]);
+    assert!(text.contains("(exit 0)"), "{text}");
+}
