@@ -9,7 +9,7 @@ use serde::Serialize;
 use serde_json::value::RawValue;
 
 use super::items_list::PATH as ITEMS;
-use super::portal;
+use super::{object, portal};
 use crate::api::{ApiError, Batch, Client, Deadline, Document, Item, ItemStatus, Problem, members};
 use crate::cli::SendingArgs;
 use crate::context::{Context, Outcome};
@@ -144,8 +144,7 @@ impl Batches {
         }
         let path = format!("{}{uuid}/", super::batches_list::PATH);
         let body = client.get(&path)?;
-        let raw: &RawValue = serde_json::from_slice(&body)
-            .map_err(|error| client.json_error(&path, &error, "an object was expected"))?;
+        let raw = object(client, &path, &body)?;
         let batch = Document::<Batch<'_>>::new(raw).read;
         let known = (
             batch.call_name().unwrap_or("?").to_owned(),
@@ -216,13 +215,8 @@ fn read(uuid: &str, client: &Client) -> Result<Vec<u8>> {
             error.into()
         }
     })?;
-    let raw: &RawValue = serde_json::from_slice(&body)
-        .map_err(|error| client.json_error(&path, &error, "an object was expected"))?;
-    if raw.get().starts_with('{') {
-        Ok(body)
-    } else {
-        Err(client.shape_error(&path, "an object was expected").into())
-    }
+    object(client, &path, &body)?;
+    Ok(body)
 }
 
 /// What stands against a step, and whether it is as asked already.

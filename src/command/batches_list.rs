@@ -9,10 +9,9 @@ use anyhow::Result;
 use jiff::Timestamp;
 use serde_json::value::RawValue;
 
+use super::fields::{Wanted, check_fields, select};
 use super::{all_pages, listed, portal, program, token_warning};
-use crate::api::{
-    BATCH_FIELDS, Batch, BatchStatus, Client, Deadline, Document, Problem, members, read_all,
-};
+use crate::api::{BATCH_FIELDS, Batch, BatchStatus, Client, Deadline, Document, Problem, read_all};
 use crate::cli::{BatchColumn, Format, ListArgs, ListOrder};
 use crate::context::{Context, Outcome};
 use crate::fault::Fault;
@@ -26,17 +25,8 @@ const ALL_PATH: &str = "assignment-batches/";
 pub(super) const URGENT: Duration = Duration::from_secs(48 * 3600);
 
 pub fn run(arguments: &ListArgs, context: &mut Context<'_>) -> Result<Outcome> {
-    let fields = arguments
-        .output
-        .json
-        .as_deref()
-        .map(field_names)
-        .transpose()?;
-    let format = context.format(if fields.is_some() {
-        Some(Format::Json)
-    } else {
-        arguments.output.format
-    });
+    let Wanted { format, fields } = Wanted::of(&arguments.output)?;
+    let format = context.format(format);
     if !arguments.columns.is_empty() && matches!(format, Format::Json | Format::Ndjson) {
         return Err(Fault::usage("--columns is for tables; JSON has fields")
             .hint("write --json=uuid,call_name for some of them")
@@ -59,7 +49,6 @@ pub fn run(arguments: &ListArgs, context: &mut Context<'_>) -> Result<Outcome> {
             .map(|body| listed(&client, path, body))
             .collect::<Result<Vec<_>>>()?
             .concat();
-        let fields = fields.unwrap_or_default();
         let untouched = !arguments.narrows() && arguments.sort.is_none() && !arguments.reverse;
         if untouched && format == Format::Json && fields.is_empty() && bodies.len() == 1 {
             drop(elements);
@@ -209,63 +198,6 @@ fn due_key(batch: &Batch<'_>, now: Timestamp) -> (u8, i128) {
         (true, Deadline::At(at)) => (3, -at.as_nanosecond()),
         (true, Deadline::None | Deadline::Unknown) => (4, 0),
     }
-}
-
-/// The names in `--json=FIELDS`; none for the bare flag.
-pub(super) fn field_names(text: &str) -> Result<Vec<&str>> {
-    if text.is_empty() {
-        return Ok(Vec::new());
-    }
-    let names: Vec<&str> = text.split(',').map(str::trim).collect();
-    if names.iter().any(|name| name.is_empty()) {
-        return Err(
-            Fault::usage(format!("--json={text}: a field's name is empty"))
-                .hint("write the names with commas between: --json=uuid,call_name")
-                .into(),
-        );
-    }
-    // An object holds each name once.
-    let mut seen = HashSet::new();
-    Ok(names
-        .into_iter()
-        .filter(|name| seen.insert(*name))
-        .collect())
-}
-
-/// One object with the chosen members, each value as the server sent it.
-pub(super) fn select(raw: &RawValue, fields: &[&str]) -> Result<String> {
-    let members = members(raw)?;
-    let mut object = String::from("{");
-    for field in fields {
-        if object.len() > 1 {
-            object.push(',');
-        }
-        object.push_str(&serde_json::to_string(field)?);
-        object.push(':');
-        let value = members.iter().find(|(name, _)| name == field);
-        object.push_str(value.map_or("null", |(_, value)| value.get()));
-    }
-    object.push('}');
-    Ok(object)
-}
-
-/// Refuses a field that is neither documented nor in any of the elements.
-pub(super) fn check_fields(
-    fields: &[&str],
-    documented: &[&str],
-    elements: &[&RawValue],
-) -> Result<()> {
-    for field in fields.iter().filter(|field| !documented.contains(field)) {
-        let sent = elements.iter().any(|raw| {
-            members(raw).is_ok_and(|members| members.iter().any(|(name, _)| name == field))
-        });
-        if !sent {
-            return Err(Fault::usage(format!("there is no field {field:?}"))
-                .hint(format!("fields: {}", documented.join(", ")))
-                .into());
-        }
-    }
-    Ok(())
 }
 
 fn json_view(

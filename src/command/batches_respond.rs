@@ -5,11 +5,10 @@ use std::io::Write;
 use std::path::Path;
 
 use anyhow::Result;
-use serde_json::value::RawValue;
 
 use super::answering::{Action, Batches, Step, confirm_and_send, plan};
 use super::batches_show::{add_batch, add_item, deadline_words, items, no_match, whole_uuid};
-use super::{form, program};
+use super::{form, object, program};
 use crate::api::{Batch, Client, Document, Item, ItemStatus, Problem};
 use crate::cli::RespondArgs;
 use crate::context::{Context, Outcome};
@@ -28,8 +27,7 @@ pub fn run(arguments: &RespondArgs, context: &mut Context<'_>) -> Result<Outcome
             error.into()
         }
     })?;
-    let raw: &RawValue = serde_json::from_slice(&body)
-        .map_err(|error| client.json_error(&path, &error, "an object was expected"))?;
+    let raw = object(&client, &path, &body)?;
     let all = items(raw).ok_or_else(|| client.shape_error(&path, "it has no list of proposals"))?;
     let pending: Vec<&Item<'_>> = all
         .iter()

@@ -5,8 +5,9 @@ use anyhow::Result;
 use jiff::Timestamp;
 use serde_json::value::RawValue;
 
-use super::batches_list::{PATH, check_fields, field_names, role, select, shown_status};
-use super::{listed, portal, program, token_warning};
+use super::batches_list::{PATH, role, shown_status};
+use super::fields::{Wanted, check_fields, select};
+use super::{listed, object, portal, program, token_warning};
 use crate::api::{
     BATCH_FIELDS, Batch, BatchId, Client, Deadline, Document, Item, ItemStatus, Problem, elements,
     members,
@@ -25,18 +26,9 @@ const SUMMARY_LINES: usize = 2;
 const MOST_CANDIDATES: usize = 10;
 
 pub fn run(arguments: &ShowArgs, context: &mut Context<'_>) -> Result<Outcome> {
-    let fields = arguments
-        .output
-        .json
-        .as_deref()
-        .map(field_names)
-        .transpose()?;
-    let format = match (&fields, arguments.output.format) {
-        (Some(_), _) => Format::Json,
-        (None, Some(format)) => format,
-        // A page is for reading even in a pipe; programs ask for a form.
-        (None, None) => Format::Table,
-    };
+    let Wanted { format, fields } = Wanted::of(&arguments.output)?;
+    // A page is for reading even in a pipe; programs ask for a form.
+    let format = format.unwrap_or(Format::Table);
     let ids: Vec<BatchId> = arguments
         .batches
         .iter()
@@ -72,7 +64,7 @@ pub fn run(arguments: &ShowArgs, context: &mut Context<'_>) -> Result<Outcome> {
     let view = if bodies.is_empty() {
         View::Nothing
     } else {
-        view(bodies, format, fields.as_deref(), arguments, context)?
+        view(bodies, format, &fields, arguments, context)?
     };
     let mut outcome = Outcome::new(view);
     outcome.failures = failures;
@@ -126,13 +118,8 @@ fn fetch(
             error.into()
         }
     })?;
-    let raw: &RawValue = serde_json::from_slice(&body)
-        .map_err(|error| client.json_error(&path, &error, "an object was expected"))?;
-    if raw.get().starts_with('{') {
-        Ok(body)
-    } else {
-        Err(client.shape_error(&path, "an object was expected").into())
-    }
+    object(client, &path, &body)?;
+    Ok(body)
 }
 
 /// What is said of a batch that is not there.
@@ -189,12 +176,11 @@ fn resolve(
 fn view(
     mut bodies: Vec<Vec<u8>>,
     format: Format,
-    fields: Option<&[&str]>,
+    fields: &[&str],
     arguments: &ShowArgs,
     context: &Context<'_>,
 ) -> Result<View> {
     let several = arguments.batches.len() > 1;
-    let fields = fields.unwrap_or_default();
     if format == Format::Json && !several && fields.is_empty() {
         return Ok(View::Json(bodies.swap_remove(0)));
     }

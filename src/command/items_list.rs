@@ -3,8 +3,8 @@
 use anyhow::Result;
 use serde_json::value::RawValue;
 
-use super::batches_list::{check_fields, field_names, select};
 use super::batches_show::whole_uuid;
+use super::fields::{Wanted, check_fields, select};
 use super::{all_pages, listed, portal, program};
 use crate::api::{BatchId, Document, Item};
 use crate::cli::{Format, ItemsListArgs};
@@ -40,17 +40,8 @@ const ITEM_FIELDS: [&str; 20] = [
 ];
 
 pub fn run(arguments: &ItemsListArgs, context: &mut Context<'_>) -> Result<Outcome> {
-    let fields = arguments
-        .output
-        .json
-        .as_deref()
-        .map(field_names)
-        .transpose()?;
-    let format = context.format(if fields.is_some() {
-        Some(Format::Json)
-    } else {
-        arguments.output.format
-    });
+    let Wanted { format, fields } = Wanted::of(&arguments.output)?;
+    let format = context.format(format);
     let (client, server) = context.client()?;
     if arguments.web {
         return portal::open(portal::ASSIGNMENTS, &server, context);
@@ -91,7 +82,6 @@ pub fn run(arguments: &ItemsListArgs, context: &mut Context<'_>) -> Result<Outco
         .map(|body| listed(&client, PATH, body))
         .collect::<Result<Vec<_>>>()?
         .concat();
-    let fields = fields.unwrap_or_default();
     check_fields(&fields, &ITEM_FIELDS, &elements)?;
     if matches!(format, Format::Json | Format::Ndjson) {
         let texts: Vec<String> = elements

@@ -12,14 +12,16 @@ mod batches_show;
 mod completions;
 #[cfg(feature = "demo")]
 mod demo;
+mod fields;
 mod form;
 mod items_answer;
 mod items_list;
 mod portal;
 
 use anyhow::Result;
+use serde_json::value::RawValue;
 
-use crate::api::{Client, Document, Item, Problem};
+use crate::api::{ApiError, Client, Document, Item, Problem};
 use crate::cli::{AuthCommand, BatchesCommand, Command, ItemsCommand};
 use crate::context::{Context, Outcome};
 use crate::fault::{Fault, Kind};
@@ -89,15 +91,26 @@ fn program(context: &Context<'_>) -> &'static str {
     }
 }
 
+/// The object that the server gave, unread.
+///
+/// # Errors
+/// When the body is not JSON, or not an object.
+fn object<'b>(client: &Client, path: &str, body: &'b [u8]) -> Result<&'b RawValue, ApiError> {
+    const WHAT: &str = "an object was expected";
+    let raw: &RawValue =
+        serde_json::from_slice(body).map_err(|error| client.json_error(path, &error, WHAT))?;
+    if raw.get().starts_with('{') {
+        Ok(raw)
+    } else {
+        Err(client.shape_error(path, WHAT))
+    }
+}
+
 /// The unread elements of a list that the server gave.
 ///
 /// # Errors
 /// When the body is not JSON, or not a list of objects.
-fn listed<'b>(
-    client: &Client,
-    path: &str,
-    body: &'b [u8],
-) -> Result<Vec<&'b serde_json::value::RawValue>> {
+fn listed<'b>(client: &Client, path: &str, body: &'b [u8]) -> Result<Vec<&'b RawValue>> {
     let elements = crate::api::elements(body)
         .map_err(|error| client.json_error(path, &error, "a list was expected"))?;
     if elements

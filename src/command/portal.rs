@@ -1,9 +1,11 @@
 //! The web portal: where it is, and its pages.
 
 use anyhow::Result;
+
 use serde_json::value::RawValue;
 use url::Url;
 
+use super::object;
 use crate::api::{ApiError, Scalar, members};
 use crate::context::{Context, Outcome};
 use crate::credentials::ApiUrl;
@@ -56,11 +58,7 @@ pub(super) fn ask_configuration(
     const PATH: &str = "configuration/";
     let client = context.anonymous_client(api.clone(), &source.to_string());
     let body = client.get(PATH)?;
-    let raw: &RawValue = serde_json::from_slice(&body)
-        .map_err(|error| client.json_error(PATH, &error, "an object was expected"))?;
-    if !raw.get().starts_with('{') {
-        return Err(client.shape_error(PATH, "an object was expected"));
-    }
+    object(&client, PATH, &body)?;
     Ok(member_text(&body, &["WALDUR_CORE", "HOMEPORT_URL"])
         .or_else(|| member_text(&body, &["HOMEPORT_URL"]))
         // As a URL it holds no control characters, whatever the server sent.

@@ -1,0 +1,95 @@
+//! What `--json[=FIELDS]` and `--format` ask for, and the choice of fields.
+
+use std::collections::HashSet;
+
+use anyhow::Result;
+use serde_json::value::RawValue;
+
+use crate::api::members;
+use crate::cli::{Format, OutputArgs};
+use crate::fault::Fault;
+
+/// The form that was asked for, and the fields; no fields means all of them.
+#[derive(Debug)]
+pub struct Wanted<'a> {
+    /// The form, if one was asked for.
+    pub format: Option<Format>,
+    /// The names in `--json=FIELDS`, each once.
+    pub fields: Vec<&'a str>,
+}
+
+impl<'a> Wanted<'a> {
+    /// Reads the arguments.
+    ///
+    /// # Errors
+    /// A usage fault for a field without a name.
+    pub fn of(output: &'a OutputArgs) -> Result<Self> {
+        Ok(match &output.json {
+            Some(text) => Self {
+                format: Some(Format::Json),
+                fields: field_names(text)?,
+            },
+            None => Self {
+                format: output.format,
+                fields: Vec::new(),
+            },
+        })
+    }
+}
+
+/// The names in `--json=FIELDS`; none for the bare flag.
+fn field_names(text: &str) -> Result<Vec<&str>> {
+    if text.is_empty() {
+        return Ok(Vec::new());
+    }
+    let names: Vec<&str> = text.split(',').map(str::trim).collect();
+    if names.iter().any(|name| name.is_empty()) {
+        return Err(
+            Fault::usage(format!("--json={text}: a field's name is empty"))
+                .hint("write the names with commas between: --json=uuid,call_name")
+                .into(),
+        );
+    }
+    // An object holds each name once.
+    let mut seen = HashSet::new();
+    Ok(names
+        .into_iter()
+        .filter(|name| seen.insert(*name))
+        .collect())
+}
+
+/// One object with the chosen members, each value as the server sent it.
+pub(super) fn select(raw: &RawValue, fields: &[&str]) -> Result<String> {
+    let members = members(raw)?;
+    let mut object = String::from("{");
+    for field in fields {
+        if object.len() > 1 {
+            object.push(',');
+        }
+        object.push_str(&serde_json::to_string(field)?);
+        object.push(':');
+        let value = members.iter().find(|(name, _)| name == field);
+        object.push_str(value.map_or("null", |(_, value)| value.get()));
+    }
+    object.push('}');
+    Ok(object)
+}
+
+/// Refuses a field that is neither documented nor in any of the elements.
+pub(super) fn check_fields(
+    fields: &[&str],
+    documented: &[&str],
+    elements: &[&RawValue],
+) -> Result<()> {
+    for field in fields.iter().filter(|field| !documented.contains(field)) {
+        let sent = elements.iter().any(|raw| {
+            members(raw).is_ok_and(|members| members.iter().any(|(name, _)| name == field))
+        });
+        if !sent {
+            return Err(Fault::usage(format!("there is no field {field:?}"))
+                .hint(format!("fields: {}", documented.join(", ")))
+                .into());
+        }
+    }
+    Ok(())
+}
