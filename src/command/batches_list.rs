@@ -15,7 +15,7 @@ use crate::api::{BATCH_FIELDS, Batch, BatchStatus, Client, Deadline, Document, P
 use crate::cli::{BatchColumn, Format, ListArgs, ListOrder};
 use crate::context::{Context, Outcome};
 use crate::fault::Fault;
-use crate::output::{Cell, Column, Role, Row, Table, View, When};
+use crate::output::{Cell, Column, Role, Row, Table, View, When, fraction};
 
 /// The path of the list below `/api/`.
 pub(super) const PATH: &str = "my-assignment-batches/";
@@ -61,6 +61,7 @@ pub fn run(arguments: &ListArgs, context: &mut Context<'_>) -> Result<Outcome> {
     let mut batches = Vec::new();
     for body in &bodies {
         match read_all(body) {
+            Some(read) if batches.is_empty() => batches = read,
             Some(read) => batches.extend(read),
             None => batches.extend(
                 listed(&client, path, body)?
@@ -107,9 +108,13 @@ impl ListArgs {
         is_json: bool,
         now: Timestamp,
     ) -> (Vec<B>, Vec<B>) {
-        let (mut shown, mut left_out): (Vec<B>, Vec<B>) = batches
-            .into_iter()
-            .partition(|batch| self.matches(batch.as_ref(), now));
+        let (mut shown, mut left_out) = if self.narrows() {
+            batches
+                .into_iter()
+                .partition(|batch| self.matches(batch.as_ref(), now))
+        } else {
+            (batches, Vec::new())
+        };
         match self.sort {
             Some(order) => sort(&mut shown, order, now),
             // JSON keeps the server's order; but the first N are the same ones in every form.
@@ -273,7 +278,11 @@ fn table(batches: &[Batch<'_>], arguments: &ListArgs, now: Timestamp, for_progra
     } else {
         &default
     };
-    let length = short_length(batches);
+    let faces = Faces {
+        for_programs,
+        length: short_length(batches),
+        now,
+    };
     Table {
         columns: columns.iter().map(|column| column.definition()).collect(),
         rows: batches
@@ -282,7 +291,7 @@ fn table(batches: &[Batch<'_>], arguments: &ListArgs, now: Timestamp, for_progra
                 role: role(batch, now),
                 cells: columns
                     .iter()
-                    .map(|column| column.cell(batch, length, now))
+                    .map(|column| column.cell(batch, faces))
                     .collect(),
             })
             .collect(),
@@ -342,38 +351,54 @@ impl BatchColumn {
         }
     }
 
-    fn cell(self, batch: &Batch<'_>, length: usize, now: Timestamp) -> Cell {
-        let unknown = || Cell::Word("?".to_owned(), String::new());
-        let known =
-            |text: Option<&str>| text.map_or_else(unknown, |text| Cell::Text(text.to_owned()));
+    /// What a person sees of a batch, or what a program gets.
+    fn cell(self, batch: &Batch<'_>, faces: Faces) -> Cell {
+        let Faces {
+            for_programs,
+            length,
+            now,
+        } = faces;
+        let text = |text: Option<&str>| {
+            Cell::Text(
+                text.unwrap_or(if for_programs { "" } else { "?" })
+                    .to_owned(),
+            )
+        };
         let deadline = match batch.deadline() {
             Deadline::At(at) => When::At(at),
             Deadline::None => When::Never("no deadline"),
             Deadline::Unknown => When::Unknown,
         };
         match self {
-            Self::Batch => batch
-                .uuid()
-                .map_or_else(unknown, |uuid| Cell::Id(uuid.to_owned(), length)),
-            Self::Call => known(batch.call_name()),
+            Self::Batch if for_programs => text(batch.uuid()),
+            Self::Batch => text(batch.uuid().map(|uuid| uuid.get(..length).unwrap_or(uuid))),
+            Self::Call => text(batch.call_name()),
             Self::Due => Cell::Near(deadline),
             Self::Deadline => Cell::Exact(deadline),
-            Self::Left => Cell::Of(batch.pending_count(), batch.items_count()),
+            Self::Left => Cell::Text(fraction(batch.pending_count(), batch.items_count())),
             Self::Pending => Cell::Count(batch.pending_count()),
             Self::Items => Cell::Count(batch.items_count()),
-            Self::Status => Cell::Word(
-                shown_status(batch, now),
-                batch.status_word().unwrap_or_default().to_owned(),
-            ),
+            Self::Status if for_programs => text(batch.status_word()),
+            Self::Status => Cell::Text(shown_status(batch, now)),
             Self::Expired => Cell::Flag(batch.is_past(now)),
             Self::Sent => Cell::Date(batch.sent_at().map_or(When::Never("-"), When::At)),
-            Self::Note => Cell::Note(batch.note().map(str::to_owned)),
-            Self::CallUuid => known(batch.call_uuid()),
+            Self::Note if for_programs => text(batch.note()),
+            Self::Note => Cell::Flag(batch.note().is_some()),
+            Self::CallUuid => text(batch.call_uuid()),
             Self::Answered => Cell::Date(batch.responded_at().map_or(When::Never("-"), When::At)),
             Self::Accepted => Cell::Count(batch.accepted_count()),
             Self::Declined => Cell::Count(batch.declined_count()),
         }
     }
+}
+
+/// Who the cells are for.
+#[derive(Debug, Clone, Copy)]
+struct Faces {
+    for_programs: bool,
+    /// Characters of a UUID that a person sees.
+    length: usize,
+    now: Timestamp,
 }
 
 /// A batch that is still `sent` but past its deadline takes no answers any more.

@@ -114,7 +114,7 @@ pub fn run(arguments: &ItemsListArgs, context: &mut Context<'_>) -> Result<Outco
             )
         }));
     }
-    let table = table(&elements);
+    let table = table(&elements, format != Format::Table);
     Ok(Outcome::new(match format {
         Format::Csv => View::Csv(table),
         Format::Table => View::Table(table),
@@ -122,7 +122,7 @@ pub fn run(arguments: &ItemsListArgs, context: &mut Context<'_>) -> Result<Outco
     }))
 }
 
-fn table(elements: &[&RawValue]) -> Table {
+fn table(elements: &[&RawValue], for_programs: bool) -> Table {
     let column = |name, title| Column {
         name,
         title,
@@ -154,25 +154,44 @@ fn table(elements: &[&RawValue]) -> Table {
     ];
     let rows = elements.iter().map(|raw| {
         let item = Document::<Item<'_>>::new(raw).read;
-        let text = |text: Option<&str>| text.unwrap_or("?").to_owned();
+        let text = |text: Option<&str>| {
+            Cell::Text(
+                text.unwrap_or(if for_programs { "" } else { "?" })
+                    .to_owned(),
+            )
+        };
+        let id = |uuid: Option<&str>| {
+            text(uuid.map(|uuid| {
+                if for_programs {
+                    uuid
+                } else {
+                    uuid.get(..8).unwrap_or(uuid)
+                }
+            }))
+        };
+        let status = item.status();
+        let affinity = item.affinity().map(|affinity| {
+            if for_programs {
+                affinity.to_string()
+            } else {
+                format!("{affinity:.2}")
+            }
+        });
         Row {
             role: Role::Plain,
             cells: vec![
-                Cell::Id(text(item.uuid()), 8),
+                id(item.uuid()),
                 Cell::Text(item.proposal_slug().unwrap_or_default().to_owned()),
-                Cell::Text(text(item.proposal_name())),
-                Cell::Word(item.status().short().to_owned(), text(item.status_word())),
-                Cell::Word(
-                    item.affinity()
-                        .map(|affinity| format!("{affinity:.2}"))
-                        .unwrap_or_default(),
-                    item.affinity()
-                        .map(|affinity| affinity.to_string())
-                        .unwrap_or_default(),
-                ),
+                text(item.proposal_name()),
+                if for_programs {
+                    text(item.status_word())
+                } else {
+                    text(Some(status.short()))
+                },
+                Cell::Text(affinity.unwrap_or_default()),
                 Cell::Flag(item.has_conflict()),
                 Cell::Date(item.responded_at().map_or(When::Never("-"), When::At)),
-                Cell::Id(item.batch_uuid().unwrap_or_else(|| "?".to_owned()), 8),
+                id(item.batch_uuid().as_deref()),
             ],
         }
     });

@@ -68,10 +68,7 @@ fn io_error(error: csv::Error) -> io::Error {
 
 fn data(cell: &Cell) -> Cow<'_, str> {
     match cell {
-        Cell::Text(text) | Cell::Id(text, _) | Cell::Word(_, text) | Cell::Note(Some(text)) => {
-            Cow::Borrowed(text)
-        }
-        Cell::Note(None) => Cow::Borrowed(""),
+        Cell::Text(text) => Cow::Borrowed(text),
         Cell::Near(when) | Cell::Exact(when) | Cell::Date(when) => match when {
             When::At(at) => Cow::Owned(at.to_string()),
             When::Never(_) | When::Unknown => Cow::Borrowed(""),
@@ -79,7 +76,6 @@ fn data(cell: &Cell) -> Cow<'_, str> {
         Cell::Count(count) => {
             count.map_or(Cow::Borrowed(""), |count| Cow::Owned(count.to_string()))
         }
-        Cell::Of(part, whole) => Cow::Owned(super::table::fraction(*part, *whole)),
         Cell::Flag(flag) => Cow::Borrowed(if *flag { "true" } else { "false" }),
     }
 }
@@ -104,7 +100,7 @@ mod tests {
                 cells: vec![
                     Cell::Text("x\ty\\\n\u{1b}[2J".to_owned()),
                     Cell::Near(When::At("2026-10-02T17:00:00.123+01:00".parse().unwrap())),
-                    Cell::Note(Some("say \"hi\", then\r\ngo".to_owned())),
+                    Cell::Text("say \"hi\", then\r\ngo".to_owned()),
                 ],
             }],
             keep_all: true,

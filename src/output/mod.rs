@@ -15,6 +15,7 @@ use jiff::Timestamp;
 use json::{Escape, Layout, lay_out};
 pub use page::{Block, Page};
 pub use sanitize::line as sanitize_line;
+pub use table::fraction;
 pub use theme::{Role, Theme};
 pub use time::{day_name, distance, long as long_time, relative as relative_time};
 
@@ -77,10 +78,8 @@ pub struct Row {
 /// A value that people and programs want in different forms.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Cell {
-    /// Text from the server.
+    /// Text, cleaned when it is written: it may be the server's.
     Text(String),
-    /// A UUID, of which people see the first characters.
-    Id(String, usize),
     /// A time, for people as nearness.
     Near(When),
     /// A time, for people as date, clock and zone.
@@ -89,12 +88,6 @@ pub enum Cell {
     Date(When),
     /// A number.
     Count(Option<u64>),
-    /// One number of another.
-    Of(Option<u64>, Option<u64>),
-    /// A word that a short one stands for: for people, for programs.
-    Word(String, String),
-    /// Long text, of which people see whether there is any.
-    Note(Option<String>),
     /// True or false.
     Flag(bool),
 }

@@ -259,22 +259,14 @@ fn mark(role: Role) -> &'static str {
 /// What a person sees of a value.
 fn face<'c>(cell: &'c Cell, theme: &Theme) -> Cow<'c, str> {
     match cell {
-        Cell::Text(text) | Cell::Word(text, _) => theme.line(text),
-        Cell::Id(id, length) => {
-            let end = id
-                .char_indices()
-                .nth(*length)
-                .map_or(id.len(), |(at, _)| at);
-            theme.line(id.get(..end).unwrap_or(id))
-        }
+        Cell::Text(text) => theme.line(text),
         Cell::Near(when) => moment(*when, |at| time::relative(at, theme)),
         Cell::Exact(when) => moment(*when, |at| time::short(at, &theme.zone)),
         Cell::Date(when) => moment(*when, |at| time::date(at, &theme.zone)),
         Cell::Count(count) => number(*count),
-        Cell::Of(part, whole) => Cow::Owned(fraction(*part, *whole)),
-        Cell::Note(Some(_)) | Cell::Flag(true) => Cow::Borrowed("yes"),
+        Cell::Flag(true) => Cow::Borrowed("yes"),
         // What is so stands out where what is not leaves a blank.
-        Cell::Note(None) | Cell::Flag(false) => Cow::Borrowed(""),
+        Cell::Flag(false) => Cow::Borrowed(""),
     }
 }
 
@@ -291,7 +283,7 @@ fn number(count: Option<u64>) -> Cow<'static, str> {
 }
 
 /// `3/8`, with `?` for what is not known.
-pub(super) fn fraction(part: Option<u64>, whole: Option<u64>) -> String {
+pub fn fraction(part: Option<u64>, whole: Option<u64>) -> String {
     let mut text = String::with_capacity(8);
     text.push_str(&number(part));
     text.push('/');
