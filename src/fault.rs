@@ -20,8 +20,6 @@ pub enum Kind {
     NotLoggedIn,
     /// The server would refuse it, or did.
     Refused,
-    /// A request was lost, and what it asked for did not happen.
-    NotDone,
     /// The server failed, and what was asked for did not happen.
     ServerFailed,
     /// A request was lost, and what came of it is not known.

@@ -62,7 +62,11 @@ const ENVIRONMENT: &[(&str, &str)] = &[
     ),
     (
         "WALDUR_REVIEW_PAGER, PAGER",
-        "The pager for what is taller than the terminal; less if unset, none if it is cat.",
+        "The pager of batches show, for what is taller than the terminal; less if unset, none if it is cat or empty.",
+    ),
+    (
+        "VISUAL, EDITOR",
+        "The editor for batches respond --edit; vi if unset.",
     ),
     (
         "NO_COLOR, CLICOLOR, CLICOLOR_FORCE, FORCE_COLOR, TERM",
@@ -114,6 +118,13 @@ fn files() -> Vec<(PathBuf, Vec<u8>)> {
     ] {
         let mut script = Vec::new();
         generate(shell, &mut Cli::command(), NAME, &mut script);
+        if shell == Shell::Bash {
+            // For a name with a hyphen, clap_complete writes its states in two ways.
+            let text = String::from_utf8(script).expect("a script is text");
+            script = text
+                .replace("waldur__subcmd__review", "waldur__review")
+                .into_bytes();
+        }
         files.push((Path::new("completions").join(name), script));
     }
     let mut script = Vec::new();
@@ -236,6 +247,44 @@ fn generated_files_are_current() {
                 name.display()
             );
         }
+    }
+}
+
+/// Bash itself says what it completes.
+#[cfg(unix)]
+#[test]
+fn bash_completes_commands_flags_and_values() {
+    let script = concat!(
+        env!("CARGO_MANIFEST_DIR"),
+        "/completions/waldur-review.bash"
+    );
+    for (typed, expected) in [
+        ("batches ", "list"),
+        ("batches list --so", "--sort"),
+        ("batches list --sort ", "pending"),
+        ("items ", "decline"),
+        ("auth login --fr", "--from"),
+    ] {
+        let words: Vec<&str> = typed.split(' ').collect();
+        let asked = format!(
+            "source {script}; COMP_WORDS=(waldur-review {typed}); COMP_CWORD={}; \
+             _waldur__review waldur-review \"${{COMP_WORDS[COMP_CWORD]}}\" \"${{COMP_WORDS[COMP_CWORD-1]}}\"; \
+             printf '%s\\n' \"${{COMPREPLY[@]}}\"",
+            words.len()
+        );
+        let Ok(output) = std::process::Command::new("bash")
+            .args(["-c", &asked])
+            .output()
+        else {
+            // A machine without bash needs no completion of it.
+            return;
+        };
+        let said = String::from_utf8_lossy(&output.stdout).into_owned();
+        assert!(
+            said.lines().any(|line| line == expected),
+            "{typed}: {said}{}",
+            String::from_utf8_lossy(&output.stderr)
+        );
     }
 }
 

@@ -138,8 +138,8 @@ fn present(
     interrupts: &Interrupts,
     json: bool,
 ) -> Result<ExitCode> {
-    if !print(&outcome, settings, theme, interrupts)? {
-        // Whoever read the output has seen enough.
+    if !print(&outcome, settings, theme, interrupts)? && outcome.failures.is_empty() {
+        // Whoever read the output has seen enough. What failed is said all the same.
         return Ok(ExitCode::SUCCESS);
     }
     if !settings.quiet {

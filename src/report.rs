@@ -83,10 +83,17 @@ impl Report {
         } else if let Some(fault) = error.downcast_ref::<Fault>() {
             of_fault(fault)
         } else {
-            return Self::plain("unexpected", format!("{error:#}"), exit::UNEXPECTED);
+            Self::plain("unexpected", String::new(), exit::UNEXPECTED)
         };
         if let Some(WayOut(line)) = error.downcast_ref() {
+            if report.message.is_empty() {
+                report.message = error.root_cause().to_string();
+            }
             report.hints.push(line.clone());
+            return report;
+        }
+        if report.message.is_empty() {
+            report.message = format!("{error:#}");
             return report;
         }
         // A context, such as the profile's name, stands before the cause.
@@ -123,9 +130,12 @@ impl Report {
         }
         let alike = reports.iter().all(|report| report.exit_code == first);
         if let (true, true, Some(report)) = (all_failed, alike, reports.first()) {
-            return Self {
-                hints: Vec::new(),
-                ..report.clone()
+            return match reports.len() {
+                1 => report.clone(),
+                count => Self {
+                    message: format!("{count} failed alike, the first: {}", report.message),
+                    ..report.clone()
+                },
             };
         }
         let mut report = Self::plain(
@@ -191,7 +201,6 @@ fn of_fault(fault: &Fault) -> Report {
         Kind::Ambiguous => ("ambiguous", exit::NOT_FOUND),
         Kind::NotLoggedIn => ("not_logged_in", exit::NOT_LOGGED_IN),
         Kind::Refused => ("refused", exit::REFUSED),
-        Kind::NotDone => ("not_done", exit::NOT_REACHED),
         Kind::ServerFailed => ("server_failed", exit::SERVER),
         Kind::NotKnown => ("not_known", exit::NOT_REACHED),
         Kind::Interrupted => ("interrupted", exit::INTERRUPTED),

@@ -84,14 +84,20 @@ impl Person {
 impl Asker for Person {
     fn line(&mut self, question: &str) -> Result<String> {
         let mut stderr = io::stderr().lock();
-        write!(stderr, "{question}")?;
-        stderr.flush()?;
-        let mut answer = String::new();
-        if io::stdin().lock().read_line(&mut answer)? == 0 {
-            writeln!(stderr)?;
-            return Err(given_up().into());
+        loop {
+            write!(stderr, "{question}")?;
+            stderr.flush()?;
+            let mut bytes = Vec::new();
+            if io::stdin().lock().read_until(b'\n', &mut bytes)? == 0 {
+                writeln!(stderr)?;
+                return Err(given_up().into());
+            }
+            match String::from_utf8(bytes) {
+                Ok(answer) if !answer.contains('\0') => return Ok(answer.trim().to_owned()),
+                Ok(_) => writeln!(stderr, "A null character cannot be sent. Once more:")?,
+                Err(_) => writeln!(stderr, "That is not UTF-8 text. Once more:")?,
+            }
         }
-        Ok(answer.trim().to_owned())
     }
 
     fn secret(&mut self, question: &str) -> Result<String> {

@@ -275,9 +275,12 @@ impl Client {
                 .and_then(|location| location.to_str().ok())
                 .and_then(|location| url.join(location).ok())
                 .ok_or(Problem::UnexpectedStatus(response.status().as_u16()))?;
-            // The token stays within the origin that it belongs to, and a POST that follows a
-            // redirect can become a GET.
-            if !self.api.same_origin(&goal) || call.method != Method::GET {
+            // A POST that follows a redirect can become a GET.
+            if call.method != Method::GET {
+                return Err(Problem::UnexpectedStatus(response.status().as_u16()));
+            }
+            // The token stays within the origin that it belongs to.
+            if !self.api.same_origin(&goal) {
                 return Err(Problem::Redirect(goal.origin().ascii_serialization()));
             }
             url = goal;

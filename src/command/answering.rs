@@ -542,11 +542,9 @@ fn after_failure(
         | Problem::Proxy(..)
         | Problem::Tls(_)
         | Problem::Setup(_) => return Err((Fate::NotDone, named(step, error.clone()))),
-        Problem::Unauthorized(_)
-        | Problem::Forbidden(_)
-        | Problem::Throttled(_)
-        | Problem::Redirect(_)
-        | Problem::RedirectLoop => return Err((Fate::Refused, named(step, error.clone()))),
+        Problem::Unauthorized(_) | Problem::Forbidden(_) | Problem::Throttled(_) => {
+            return Err((Fate::Refused, named(step, error.clone())));
+        }
         Problem::NotFound | Problem::NoSuchEndpoint | Problem::Refused(..) => {
             // Another program may have been faster with the same answer.
             return match again(step, client)
@@ -559,13 +557,18 @@ fn after_failure(
                 Ok((Ok(false), _)) | Err(_) => Err((Fate::Refused, named(step, error.clone()))),
             };
         }
-        Problem::Timeout(_) | Problem::ServerFailed(502 | 504) => true,
-        Problem::Broken(_)
+        // The server itself says that it is done with it.
+        Problem::ServerFailed(500 | 503) => false,
+        // Whoever stands between may have given up first.
+        Problem::Timeout(_)
+        | Problem::Broken(_)
         | Problem::ServerFailed(_)
+        | Problem::Redirect(_)
+        | Problem::RedirectLoop
         | Problem::UnexpectedStatus(_)
         | Problem::NotJson { .. }
         | Problem::Shape(_)
-        | Problem::TooLarge(_) => false,
+        | Problem::TooLarge(_) => true,
     };
     let lost = |kind, truth: &str| {
         Fault::new(kind, format!("{}: {error}; {truth}", step.short))
@@ -591,13 +594,7 @@ fn after_failure(
         }
         Ok(false) => {
             let truth = format!("it still waits, so it was not {done}");
-            // An answer that is no success is the server's fault, not a lost connection.
-            let kind = if matches!(&error.problem, Problem::Broken(_)) {
-                Kind::NotDone
-            } else {
-                Kind::ServerFailed
-            };
-            Err((Fate::NotDone, lost(kind, &truth)))
+            Err((Fate::NotDone, lost(Kind::ServerFailed, &truth)))
         }
     }
 }

@@ -82,6 +82,33 @@ pub fn run(arguments: &RespondArgs, context: &mut Context<'_>) -> Result<Outcome
     add_batch(&mut page, raw, false, false, context);
     context.asker.show(&View::Page(page))?;
     let mut answers = Vec::new();
+    let outcome = one_by_one(&pending, &mut answers, context)
+        .and_then(|()| send(answers.clone(), arguments, (&client, &server), context));
+    match outcome {
+        // Reasons take thought, and are worth a file.
+        Err(error)
+            if answers
+                .iter()
+                .any(|(_, action)| matches!(action, Some(Action::Decline(_)))) =>
+        {
+            let mut file = tempfile::Builder::new()
+                .prefix("waldur-review-")
+                .suffix(".txt")
+                .tempfile()?;
+            file.write_all(form::fill_in(&blank(), &answers).as_bytes())?;
+            let (_, path) = file.keep()?;
+            Err(error.context(WayOut(kept(&path, arguments, context))))
+        }
+        other => other,
+    }
+}
+
+/// Asks about each proposal until the person quits; what is answered so far is in `answers`.
+fn one_by_one(
+    pending: &[&Item<'_>],
+    answers: &mut Vec<form::Answer>,
+    context: &mut Context<'_>,
+) -> Result<()> {
     for (number, item) in pending.iter().enumerate() {
         match ask(number + 1, pending.len(), item, context)? {
             Choice::Answer(action) => {
@@ -91,7 +118,7 @@ pub fn run(arguments: &RespondArgs, context: &mut Context<'_>) -> Result<Outcome
             Choice::Quit => break,
         }
     }
-    send(answers, arguments, (&client, &server), context)
+    Ok(())
 }
 
 /// Nothing to send: a sentence for a person, an empty list for a program.
@@ -151,6 +178,21 @@ fn read_form(path: &Path, context: &mut Context<'_>) -> Result<String> {
     })
 }
 
+/// Where what a person wrote is kept, and how it is used.
+fn kept(path: &Path, arguments: &RespondArgs, context: &Context<'_>) -> String {
+    let program = program(context);
+    let path = path.display().to_string();
+    let path = if path.contains([' ', '\'', '"']) {
+        format!("'{}'", path.replace('\'', "'\\''"))
+    } else {
+        path
+    };
+    format!(
+        "what you wrote is kept; run: {program} batches respond {} --from {path}",
+        arguments.batch
+    )
+}
+
 /// The form in the person's editor. The file goes only when everything in it was sent or left.
 fn edit(
     blank: &str,
@@ -173,12 +215,7 @@ fn edit(
     // From here on the file stays until everything in it is done.
     let (_, path) = file.keep()?;
     let outcome = edited(blank, &path, all, arguments, (client, server), context);
-    let place = format!(
-        "what you wrote is kept; run: {} batches respond {} --from {}",
-        program(context),
-        arguments.batch,
-        path.display()
-    );
+    let place = kept(&path, arguments, context);
     match outcome {
         Ok(Some(outcome)) if outcome.failures.is_empty() && !arguments.sending.dry_run => {
             let _ = std::fs::remove_file(&path);
@@ -194,12 +231,14 @@ fn edit(
             .into())
         }
         Err(error) => {
-            // An editor that cannot be started leaves nothing to keep.
-            if std::fs::read(&path).is_ok_and(|bytes| bytes == blank.as_bytes()) {
-                let _ = std::fs::remove_file(&path);
-                return Err(error);
+            // An editor that cannot be started, or that removes the file, leaves nothing to keep.
+            match std::fs::read(&path) {
+                Ok(bytes) if bytes != blank.as_bytes() => Err(error.context(WayOut(place))),
+                Ok(_) | Err(_) => {
+                    let _ = std::fs::remove_file(&path);
+                    Err(error)
+                }
             }
-            Err(error.context(WayOut(place)))
         }
     }
 }
@@ -214,7 +253,8 @@ fn edited(
     context: &mut Context<'_>,
 ) -> Result<Option<Outcome>> {
     let went_well = context.asker.edit(path);
-    let bytes = std::fs::read(path)?;
+    let bytes = std::fs::read(path)
+        .map_err(|error| Fault::file(format!("the form is gone after the editor: {error}")))?;
     if bytes == blank.as_bytes() || bytes.trim_ascii().is_empty() {
         return went_well.map(|_| None);
     }

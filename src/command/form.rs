@@ -41,6 +41,29 @@ pub fn write(call: &str, due: &str, items: &[Item<'_>]) -> String {
     form
 }
 
+/// A form with these answers in it.
+pub fn fill_in(blank: &str, answers: &[Answer]) -> String {
+    let mut filled = String::with_capacity(blank.len());
+    for line in blank.lines() {
+        let found = answers.iter().find_map(|(uuid, action)| {
+            let rest = line.strip_prefix("leave   ")?;
+            rest.starts_with(uuid.as_str())
+                .then_some((rest, action.as_ref()?))
+        });
+        match found {
+            Some((rest, Action::Accept)) => filled = format!("{filled}accept  {rest}\n"),
+            Some((rest, Action::Decline(reason))) => {
+                filled = format!("{filled}decline {rest}\n");
+                for line in reason.lines() {
+                    filled = format!("{filled}  {line}\n");
+                }
+            }
+            None => filled = format!("{filled}{line}\n"),
+        }
+    }
+    filled
+}
+
 /// Reads a form.
 ///
 /// # Errors
@@ -133,7 +156,7 @@ fn wrong(number: usize, why: &str) -> Fault {
 
 #[cfg(test)]
 mod tests {
-    use super::{read, write};
+    use super::{fill_in, read, write};
     use crate::api::{Document, Item};
     use crate::command::answering::Action;
     use proptest::prelude::*;
@@ -158,6 +181,24 @@ mod tests {
         let answers = read(&form, &items()).unwrap();
         assert_eq!(answers.len(), 2);
         assert!(answers.iter().all(|(_, action)| action.is_none()));
+    }
+
+    #[test]
+    fn a_form_that_is_filled_in_is_read_again() {
+        let answers = vec![
+            (
+                "9e1f04b31d674adbbf67a2f07025e6b3".to_owned(),
+                Some(Action::Accept),
+            ),
+            (
+                "41ac77d0efd94280a5e72d1914de0550".to_owned(),
+                Some(Action::Decline("One.\n\nTwo.".to_owned())),
+            ),
+        ];
+        let blank = write("Call", "due tomorrow", &items());
+        assert_eq!(read(&fill_in(&blank, &answers), &items()).unwrap(), answers);
+        let one = fill_in(&blank, &answers[..1]);
+        assert_eq!(read(&one, &items()).unwrap()[1].1, None);
     }
 
     #[test]

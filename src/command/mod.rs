@@ -26,10 +26,12 @@ use crate::cli::{AuthCommand, BatchesCommand, Command, ItemsCommand};
 use crate::context::{Context, Outcome};
 use crate::fault::{Fault, Kind};
 use crate::output::distance;
-use crate::settings::Server;
+use crate::settings::{Server, Source};
 
 /// A personal access token that ends sooner is warned about, in days.
 const TOKEN_WARNING_DAYS: i64 = 7;
+/// No list has more pages: at 300 elements a page, that is 300,000.
+const MOST_PAGES: usize = 1000;
 
 /// Runs a command.
 ///
@@ -83,11 +85,14 @@ fn token_warning(server: &Server, context: &Context<'_>) -> Option<String> {
 }
 
 /// How this program is called again with the same choices, for hints.
-fn program(context: &Context<'_>) -> &'static str {
+fn program(context: &Context<'_>) -> String {
+    let profile = &context.settings.profile;
     if context.settings.demo.is_some() {
-        "waldur-review --demo"
+        "waldur-review --demo".to_owned()
+    } else if matches!(profile.source, Source::Flag(_)) {
+        format!("waldur-review --profile {}", profile.value)
     } else {
-        "waldur-review"
+        "waldur-review".to_owned()
     }
 }
 
@@ -171,8 +176,12 @@ fn read_pages(client: &Client, path: &str) -> Result<Option<Vec<Vec<u8>>>> {
             }
         }
         total += found.len();
-        // A page that brings nothing new leads nowhere.
-        if answer.next.is_some() && (uuids.len() < with_uuid || with_uuid == before) {
+        // A page that brings nothing new leads nowhere, and neither do more pages than there can be.
+        let is_endless = uuids.len() < with_uuid
+            || with_uuid == before
+            || answer.count.is_some_and(|count| total >= count)
+            || bodies.len() >= MOST_PAGES;
+        if answer.next.is_some() && is_endless {
             return Ok(None);
         }
         // Each page must tell of the same whole: one that grew or shrank has moved the others.

@@ -149,7 +149,9 @@ fn facts_line(
     for (number, (text, role)) in facts.iter().enumerate() {
         let text = theme.line(text);
         let separator = if number == 0 { "" } else { theme.separator() };
-        if number > 0 && used + separator.width() + text.width() > width {
+        // A short fact moves to the next line whole, a long one runs on and is wrapped.
+        let is_short = text.width() <= width / 3;
+        if number > 0 && is_short && used + separator.width() + text.width() > width {
             writeln!(out, "{line}")?;
             line.clone_from(&margin);
             used = indent;
@@ -157,8 +159,24 @@ fn facts_line(
             line.push_str(separator);
             used += separator.width();
         }
-        line.push_str(&theme.paint(*role, &text));
-        used += text.width();
+        // An address that is broken leads nowhere.
+        if text.width() <= width.saturating_sub(used) || text.contains("://") {
+            line.push_str(&theme.paint(*role, &text));
+            used += text.width();
+            continue;
+        }
+        // Longer than a line: it goes on below, set in.
+        let hang = format!("{margin}  ");
+        let mut pieces = wrap(&text, width, &" ".repeat(used), &hang).into_iter();
+        if let Some(first) = pieces.next() {
+            line.push_str(&theme.paint(*role, first.trim_start()));
+            used = first.width();
+        }
+        for piece in pieces {
+            writeln!(out, "{line}")?;
+            line = format!("{hang}{}", theme.paint(*role, piece.trim_start()));
+            used = piece.width();
+        }
     }
     writeln!(out, "{line}")
 }
@@ -228,6 +246,20 @@ mod tests {
             Block::Fact("Due", word.clone(), crate::output::Role::Plain),
             Block::Entry("12".to_owned(), word.clone()),
             Block::Text(word.clone(), 4, None),
+            Block::Facts(
+                vec![
+                    ("done".to_owned(), crate::output::Role::Good),
+                    (word.clone(), crate::output::Role::Plain),
+                ],
+                2,
+            ),
+            Block::Facts(
+                vec![
+                    ("many words ".repeat(12), crate::output::Role::Plain),
+                    ("end".to_owned(), crate::output::Role::Plain),
+                ],
+                0,
+            ),
         ] {
             for line in lines(block, 50) {
                 assert!(line.width() <= 50, "{line}");

@@ -243,7 +243,20 @@ impl Settings {
     /// # Errors
     /// A configuration fault with the ways out.
     pub fn check_transport(&self, profile: &str, api: &ApiUrl) -> Result<(), Fault> {
-        let allowed = self.config.profiles.get(profile).is_some_and(|configured| {
+        if api.is_https() || api.is_loopback() {
+            return Ok(());
+        }
+        let fault = Fault::configuration(format!(
+            "{} is unencrypted: anyone on the way could read your token",
+            api.origin()
+        ))
+        .hint("use the https:// address");
+        if let Some(configured) = self
+            .config
+            .profiles
+            .get(profile)
+            .filter(|profile| profile.plain_http)
+        {
             // What is allowed for the profile's own server is not for another one.
             let own = match self.store.login(profile) {
                 Ok(Some(login)) => Some(login.api),
@@ -252,17 +265,15 @@ impl Settings {
                     .as_deref()
                     .and_then(|url| ApiUrl::parse(url).ok()),
             };
-            configured.plain_http && own.is_none_or(|own| own.same_origin(&api.join("")))
-        });
-        if api.is_https() || api.is_loopback() || allowed {
-            return Ok(());
+            return match own.filter(|own| !own.same_origin(&api.join(""))) {
+                None => Ok(()),
+                Some(own) => Err(fault.hint(format!(
+                    "`plain_http` of profile {profile:?} is for {}; to move it: waldur-review auth logout --profile {profile}",
+                    own.origin()
+                ))),
+            };
         }
-        Err(Fault::configuration(format!(
-            "{} is unencrypted: anyone on the way could read your token",
-            api.origin()
-        ))
-        .hint("use the https:// address")
-        .hint(format!(
+        Err(fault.hint(format!(
             "if it must be, say `plain_http = true` under [profiles.{profile}] in {}",
             self.directory.join("config.toml").display()
         )))

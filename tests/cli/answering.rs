@@ -605,7 +605,7 @@ fn after_a_lost_answer_the_truth_is_said() {
         assert_eq!(sent, ["accept 1"], "{what}: {text}");
         seen.extend(["# ", what, "\n", &text]);
     }
-    insta::assert_snapshot!(seen, @r"
+    insta::assert_snapshot!(seen, @"
     # closed, done
     $ waldur-review items accept --yes e00001~001
     (exit 0)
@@ -617,9 +617,9 @@ fn after_a_lost_answer_the_truth_is_said() {
     $ waldur-review items accept --yes e00001~001
     (exit 6)
     --- stdout
-    not done · gw-001  Proposal 1
+    not known · gw-001  Proposal 1
     --- stderr
-    error: gw-001: 127.0.0.1:PORT broke the connection off before its answer was complete (connection closed before message completed); it still waits, so it was not accepted
+    error: gw-001: 127.0.0.1:PORT broke the connection off before its answer was complete (connection closed before message completed); it is not accepted so far, but the server may still be at it
       look again before you repeat it: waldur-review items list
     # cut, done
     $ waldur-review items accept --yes e00001~001
@@ -741,7 +741,7 @@ fn what_cannot_be_known_is_said_to_be_not_known() {
     --- stdout
     [{"item":"e00001~001","proposal":"f00001~001","action":"accept","outcome":"not_known","review_uuid":null,"error":{"code":"not_known","message":"gw-001: 127.0.0.1:PORT broke the connection off before its answer was complete (connection closed before message completed); whether it was accepted is not known","hint":"look again before you repeat it: waldur-review items list","http_status":null,"exit_code":6,"retryable":false}}]
     --- stderr
-    {"error":{"code":"not_known","message":"gw-001: 127.0.0.1:PORT broke the connection off before its answer was complete (connection closed before message completed); whether it was accepted is not known","hint":"","http_status":null,"exit_code":6,"retryable":false,"errors":[{"code":"not_known","message":"gw-001: 127.0.0.1:PORT broke the connection off before its answer was complete (connection closed before message completed); whether it was accepted is not known","hint":"look again before you repeat it: waldur-review items list","http_status":null,"exit_code":6,"retryable":false}]}}
+    {"error":{"code":"not_known","message":"gw-001: 127.0.0.1:PORT broke the connection off before its answer was complete (connection closed before message completed); whether it was accepted is not known","hint":"look again before you repeat it: waldur-review items list","http_status":null,"exit_code":6,"retryable":false,"errors":[{"code":"not_known","message":"gw-001: 127.0.0.1:PORT broke the connection off before its answer was complete (connection closed before message completed); whether it was accepted is not known","hint":"look again before you repeat it: waldur-review items list","http_status":null,"exit_code":6,"retryable":false}]}}
     "#);
 }
 
@@ -762,7 +762,7 @@ fn the_answer_of_a_post_is_never_followed() {
         let (text, sent) = accept(&waldur, &[1]);
         assert_eq!(sent, ["accept 1"], "{text}");
         assert!(
-            text.contains("(exit 7)") && text.contains("not followed"),
+            text.contains("(exit 6)") && text.contains("unexpected status (307)"),
             "{text}"
         );
         assert_eq!(waldur.with(|world| world.item(1).status), "pending");

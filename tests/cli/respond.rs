@@ -581,6 +581,34 @@ fn an_edited_form_with_a_mistake_is_kept_and_can_be_used() {
 }
 
 #[test]
+fn reasons_that_were_typed_are_kept_when_nothing_is_sent() {
+    let desk = Desk::new(Waldur::new());
+    let mut terminal = desk.terminal(&[]);
+    wait_for(&mut terminal, 1);
+    terminal.send_line("d");
+    terminal.expect("Why?");
+    terminal.send_line("I work with the applicants.");
+    wait_for(&mut terminal, 2);
+    terminal.send_line("q");
+    terminal.expect("Send this answer?");
+    terminal.send_line("n");
+    let screen = terminal.finish();
+    assert_eq!(screen.status, 130);
+    assert!(
+        screen.text.contains("what you wrote is kept; run:"),
+        "{}",
+        screen.text
+    );
+    let kept = desk.kept();
+    assert_eq!(kept.len(), 1);
+    assert_eq!(posts(&desk.server), NOTHING);
+    // What is advised sends it.
+    let ran = desk.run(&["--from", "-", "--yes"], &kept[0]);
+    assert!(ran.contains("declined"), "{ran}");
+    assert_eq!(posts(&desk.server).len(), 1);
+}
+
+#[test]
 fn what_was_written_outlives_a_lost_connection_and_a_no() {
     // The person says no.
     let desk = Desk::new(Waldur::new());
@@ -627,7 +655,7 @@ fn what_was_written_outlives_a_lost_connection_and_a_no() {
     desk.waldur
         .fault("POST", "", 1, Fault::Instead(Response::close()));
     let screen = desk.edit(ACCEPT_FIRST, Some("y"));
-    insta::assert_snapshot!(short(&screen.snapshot()), @r"
+    insta::assert_snapshot!(short(&screen.snapshot()), @"
     $ waldur-review batches respond ba0001~001 --edit
     (exit 6)
     --- terminal
@@ -637,9 +665,9 @@ fn what_was_written_outlives_a_lost_connection_and_a_no() {
         Gateway to Isambard-AI: Autumn 2026 · due in 7 days
 
     Send this answer? There is no undo. [y/N] y
-    not done · gw-001  Proposal 1
+    not known · gw-001  Proposal 1
     what you wrote is kept; run: waldur-review batches respond ba0001~001 --from [KEPT].txt
-    error: gw-001: 127.0.0.1:PORT broke the connection off before its answer was complete (connection closed before message completed); it still waits, so it was not accepted
+    error: gw-001: 127.0.0.1:PORT broke the connection off before its answer was complete (connection closed before message completed); it is not accepted so far, but the server may still be at it
       look again before you repeat it: waldur-review items list
     ");
     assert_eq!(desk.kept().len(), 1);
