@@ -198,6 +198,7 @@ Examples:
   waldur-review batches list --format csv --columns batch,call,due > due.csv
 
 The server lists what waits for you; --all adds what is answered or expired.
+The mark ! is due within 48 hours, x is past its deadline.
 
 Columns: batch, call, due, deadline, left, pending, items, status, expired,
 sent, note, call-uuid; with --all also answered, accepted, declined. In a pipe
@@ -241,7 +242,9 @@ Examples:
   waldur-review items list --pending
   waldur-review items list --status declined --json | jq -r '.[].decline_reason'
 
-It also finds pending proposals in answered batches, which batches list cannot."
+It also finds pending proposals in answered batches, which batches list cannot.
+Blocked: a conflict of interest stands against it. Columns in tsv and csv: item,
+slug, proposal, status, affinity, conflict, answered, batch."
     )]
     List(ItemsListArgs),
     /// Accept proposals to review
@@ -293,7 +296,7 @@ pub struct ItemsListArgs {
 #[derive(Debug, Default, Args)]
 pub struct AnswerArgs {
     /// UUID, unique beginning of one, or slug; - reads standard input
-    #[arg(value_name = "ITEM", required_unless_present = "batch")]
+    #[arg(value_name = "ITEM", required_unless_present_any = ["batch", "all_pending"])]
     pub items: Vec<String>,
     /// With --all-pending: the batch
     #[arg(

@@ -334,8 +334,14 @@ fn unauthorized_hints(error: &ApiError) -> Vec<String> {
         "default" => String::new(),
         name => format!(" --profile {name}"),
     };
-    hints.push(format!(
-        "make a new one {place} and run: waldur-review auth login{profile}"
-    ));
+    // A login would not help while a variable comes before it.
+    let variable = server
+        .token_source
+        .as_deref()
+        .filter(|source| source.starts_with("WALDUR_"));
+    hints.push(match variable {
+        Some(name) => format!("make a new one {place} and set {name} to it, or unset {name}"),
+        None => format!("make a new one {place} and run: waldur-review auth login{profile}"),
+    });
     hints
 }

@@ -36,7 +36,7 @@ pub fn run(arguments: &LoginArgs, context: &mut Context<'_>) -> Result<Outcome> 
         settings.profile.value.clone()
     };
     let (found, token) = if arguments.from.is_empty() {
-        let (text, source) = address(arguments, context)?;
+        let (text, source) = address(arguments, &profile, context)?;
         let found = find_api(&text, source, &profile, true, context)?;
         check_overwrites_nothing(&profile, &found.api.value, context)?;
         let token = token(arguments, &found, context)?;
@@ -129,29 +129,56 @@ struct Found {
     note: Option<String>,
 }
 
-fn address(arguments: &LoginArgs, context: &mut Context<'_>) -> Result<(String, Source)> {
+fn address(
+    arguments: &LoginArgs,
+    profile: &str,
+    context: &mut Context<'_>,
+) -> Result<(String, Source)> {
+    const QUESTION: &str = "Address of the Waldur server or its web portal";
+    let settings = context.settings;
     if let Some(url) = &arguments.url {
         return Ok((url.clone(), Source::Flag("--url")));
     }
-    if let Some(api) = &context.settings.url_variable {
+    if let Some(api) = &settings.url_variable {
         return Ok((api.value.to_string(), api.source.clone()));
     }
-    if !context.settings.may_ask {
-        return Err(Fault::usage("the server's address is missing, and nobody can be asked")
-            .hint("name it: waldur-review auth login --url https://waldur.example.ac.uk --with-token")
-            .into());
-    }
-    let stored = context
-        .settings
-        .waldur_cli
-        .as_deref()
-        .is_some_and(std::path::Path::exists);
-    let question = if stored {
-        "waldur-cli has stored a login; to take it over, stop here (Ctrl-C) and run:\n  waldur-review auth login --from waldur-cli\nAddress of the Waldur server or its web portal: "
-    } else {
-        "Address of the Waldur server or its web portal: "
+    // A new token for the same server: its address is known.
+    let known = match settings.store.login(profile) {
+        Ok(Some(login)) => Some((login.api.to_string(), Source::Credentials)),
+        Ok(None) | Err(_) => settings
+            .config
+            .profiles
+            .get(profile)
+            .and_then(|profile| Some((profile.url.clone()?, Source::Config))),
     };
-    Ok((context.asker.line(question)?, Source::Flag("your answer")))
+    match (known, settings.may_ask) {
+        (Some((url, source)), true) => {
+            let answer = context.asker.line(&format!("{QUESTION} [{url}]: "))?;
+            Ok(if answer.is_empty() {
+                (url, source)
+            } else {
+                (answer, Source::Flag("your answer"))
+            })
+        }
+        (Some(known), false) => Ok(known),
+        (None, true) => {
+            if settings
+                .waldur_cli
+                .as_deref()
+                .is_some_and(std::path::Path::exists)
+            {
+                let note = "waldur-cli has stored a login; to take it over, stop here (Ctrl-C) and run:\n  waldur-review auth login --from waldur-cli\n";
+                context.asker.show(&View::Text(note.to_owned()))?;
+            }
+            let answer = context.asker.line(&format!("{QUESTION}: "))?;
+            Ok((answer, Source::Flag("your answer")))
+        }
+        (None, false) => Err(Fault::usage(
+            "the server's address is missing, and nobody can be asked",
+        )
+        .hint("name it: waldur-review auth login --url https://waldur.example.ac.uk --with-token")
+        .into()),
+    }
 }
 
 fn token(arguments: &LoginArgs, found: &Found, context: &mut Context<'_>) -> Result<Token> {

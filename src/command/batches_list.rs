@@ -20,7 +20,9 @@ use crate::output::{Cell, Column, Role, Row, Table, View, When, fraction};
 /// The path of the list below `/api/`.
 pub(super) const PATH: &str = "my-assignment-batches/";
 /// The path of the history below `/api/`: answered and expired batches as well, in pages.
-const ALL_PATH: &str = "assignment-batches/";
+pub(super) const ALL_PATH: &str = "assignment-batches/";
+/// The first of its pages, as long as the server makes them.
+pub(super) const HISTORY: &str = "assignment-batches/?page_size=300";
 /// Due within this time is marked as urgent.
 pub(super) const URGENT: Duration = Duration::from_secs(48 * 3600);
 
@@ -38,7 +40,7 @@ pub fn run(arguments: &ListArgs, context: &mut Context<'_>) -> Result<Outcome> {
     }
     let path = if arguments.all { ALL_PATH } else { PATH };
     let mut bodies = if arguments.all {
-        all_pages(&client, &format!("{ALL_PATH}?page_size=300"))?
+        all_pages(&client, HISTORY)?
     } else {
         vec![client.get(PATH)?]
     };

@@ -143,7 +143,10 @@ fn ask(number: usize, of: usize, item: &Item<'_>, context: &mut Context<'_>) -> 
     loop {
         let mut blocks = vec![Block::Blank];
         add_item(&mut blocks, number, item, full);
-        context.asker.show(&View::Page(Page { blocks }))?;
+        context.asker.show(&View::Page(Page {
+            blocks,
+            more: "(f for all)",
+        }))?;
         let accept = if item.has_conflict() {
             ""
         } else {
@@ -158,13 +161,24 @@ fn ask(number: usize, of: usize, item: &Item<'_>, context: &mut Context<'_>) -> 
                 if !reason.is_empty() {
                     return Ok(Choice::Answer(Action::Decline(reason)));
                 }
+                tell("A reason is needed.", context)?;
             }
             "s" | "skip" => return Ok(Choice::Skip),
             "f" | "full" => full = true,
             "q" | "quit" => return Ok(Choice::Quit),
-            _ => {}
+            "a" | "accept" => {
+                tell(
+                    "A conflict of interest is flagged, so it cannot be accepted.",
+                    context,
+                )?;
+            }
+            _ => tell("Answer with one of the letters in brackets.", context)?,
         }
     }
+}
+
+fn tell(sentence: &str, context: &mut Context<'_>) -> Result<()> {
+    context.asker.show(&View::Text(format!("{sentence}\n")))
 }
 
 fn read_form(path: &Path, context: &mut Context<'_>) -> Result<String> {

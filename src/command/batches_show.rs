@@ -5,9 +5,9 @@ use anyhow::Result;
 use jiff::Timestamp;
 use serde_json::value::RawValue;
 
-use super::batches_list::{PATH, role, shown_status};
+use super::batches_list::{ALL_PATH, HISTORY, PATH, role, shown_status};
 use super::fields::{Wanted, check_fields, select};
-use super::{listed, object, portal, program, token_warning};
+use super::{all_pages, listed, object, portal, program, token_warning};
 use crate::api::{
     BATCH_FIELDS, Batch, BatchId, Client, Deadline, Document, Item, ItemStatus, Problem, elements,
     members,
@@ -134,7 +134,8 @@ pub(super) fn no_match(typed: &str, client: &Client, context: &Context<'_>) -> F
     ))
 }
 
-/// The whole UUID of the only listed batch that starts so.
+/// The whole UUID of the only batch that starts so: of those that wait, else of the answered and
+/// expired ones.
 fn resolve(
     prefix: &str,
     typed: &str,
@@ -142,6 +143,26 @@ fn resolve(
     client: &Client,
     context: &Context<'_>,
 ) -> Result<String> {
+    if let Some(uuid) = only_one(prefix, typed, known, context)? {
+        return Ok(uuid);
+    }
+    // Asked for only where the list that was asked anyway does not have it.
+    for body in all_pages(client, HISTORY).unwrap_or_default() {
+        let history = listed(client, ALL_PATH, &body)?;
+        let history: Vec<Batch<'_>> = history.iter().map(|raw| Document::new(raw).read).collect();
+        if let Some(uuid) = only_one(prefix, typed, &history, context)? {
+            return Ok(uuid);
+        }
+    }
+    Err(no_match(typed, client, context).into())
+}
+
+fn only_one(
+    prefix: &str,
+    typed: &str,
+    known: &[Batch<'_>],
+    context: &Context<'_>,
+) -> Result<Option<String>, Fault> {
     let plain = |uuid: &str| uuid.replace('-', "").to_ascii_lowercase();
     let mut found: Vec<(&Batch<'_>, String)> = known
         .iter()
@@ -151,8 +172,8 @@ fn resolve(
     found.sort_by(|(_, one), (_, other)| one.cmp(other));
     found.dedup_by(|(_, one), (_, other)| one == other);
     match found.as_slice() {
-        [] => Err(no_match(typed, client, context).into()),
-        [(_, uuid)] => Ok(uuid.clone()),
+        [] => Ok(None),
+        [(_, uuid)] => Ok(Some(uuid.clone())),
         several => {
             let mut fault = Fault::new(
                 Kind::Ambiguous,
@@ -168,7 +189,7 @@ fn resolve(
                     deadline_words(batch.deadline(), context.theme)
                 ));
             }
-            Err(fault.into())
+            Err(fault)
         }
     }
 }

@@ -10,11 +10,11 @@ use crate::output::sanitize_line;
 pub type Answer = (String, Option<Action>);
 
 const EXPLANATION: &str = "\
-# One line for each proposal: a word, then the item. The words:
+# One line for each proposal: a word, then the item's UUID. The words:
 #   accept    you will review the proposal; this makes the review
 #   decline   you will not; say why on the lines below it, indented
 #   leave     no answer now
-# Lines that start with # do not count. A proposal whose line you delete is left.
+# Lines that start with # do not count. A line that you delete leaves its item.
 # There is no undo on the server. Nothing is sent before you confirm the summary.
 ";
 

@@ -51,10 +51,10 @@ pub fn run(arguments: &ItemsListArgs, context: &mut Context<'_>) -> Result<Outco
         path = format!("{path}&batch_uuid={}", whole_uuid(batch, &client, context)?);
     }
     if let Some(call) = &arguments.call {
-        let BatchId::Whole(uuid) = BatchId::parse(call).map_err(Fault::usage)? else {
+        let Ok(BatchId::Whole(uuid)) = BatchId::parse(call) else {
             return Err(
                 Fault::usage(format!("{call:?} is not the whole UUID of a call"))
-                    .hint("batches list --columns call-uuid,call shows them")
+                    .hint("they are listed by: waldur-review batches list --all --columns call,call-uuid")
                     .into(),
             );
         };

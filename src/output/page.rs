@@ -12,10 +12,21 @@ use super::{Role, Theme};
 const WIDEST: usize = 100;
 
 /// A page.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Page {
     /// What stands on it, from the top.
     pub blocks: Vec<Block>,
+    /// What stands after a text that was cut: how all of it is seen.
+    pub more: &'static str,
+}
+
+impl Default for Page {
+    fn default() -> Self {
+        Self {
+            blocks: Vec::new(),
+            more: "(--full for all)",
+        }
+    }
 }
 
 /// A part of a page. Texts may be a server's: they are cleaned when they are written.
@@ -52,7 +63,14 @@ pub fn write(page: &Page, theme: &Theme, out: &mut dyn Write) -> io::Result<()> 
             }
             Block::Heading(text) => writeln!(out, "{}", theme.paint(Role::Heading, text))?,
             Block::Blank => writeln!(out)?,
-            Block::Text(text, indent, most) => paragraphs(text, *indent, *most, width, theme, out)?,
+            Block::Text(text, indent, most) => paragraphs(
+                text,
+                *indent,
+                most.map(|most| (most, page.more)),
+                width,
+                theme,
+                out,
+            )?,
             Block::Entry(number, name) => {
                 let indent = " ".repeat(number.len() + 2);
                 for line in wrap(&theme.line(name), width, &format!("{number}  "), &indent) {
@@ -92,14 +110,14 @@ fn title(
 fn paragraphs(
     text: &str,
     indent: usize,
-    most: Option<usize>,
+    most: Option<(usize, &str)>,
     width: usize,
     theme: &Theme,
     out: &mut dyn Write,
 ) -> io::Result<()> {
     let margin = " ".repeat(indent);
     let text = theme.text(text);
-    let Some(most) = most else {
+    let Some((most, hint)) = most else {
         let mut lines = text.trim().lines().flat_map(|line| {
             // What is set in by its writer, such as a list, stays so.
             let depth = line.len() - line.trim_start_matches(' ').len();
@@ -116,7 +134,6 @@ fn paragraphs(
     if lines.next().is_some()
         && let Some(last) = kept.last_mut()
     {
-        let hint = "(--full for all)";
         let room = width.saturating_sub(hint.len() + 3);
         let mut first_gone = ' ';
         while last.width() > room {
@@ -202,6 +219,7 @@ mod tests {
     fn lines(block: Block, width: usize) -> Vec<String> {
         let page = Page {
             blocks: vec![block],
+            ..Page::default()
         };
         let mut out = Vec::new();
         write(

@@ -336,9 +336,7 @@ impl Settings {
                 .hint(
                     "set WALDUR_API_URL to the server's address, or run: waldur-review auth login",
                 ),
-                None => Fault::new(Kind::NotLoggedIn, "you are not logged in")
-                    .hint("run: waldur-review auth login")
-                    .hint("or look around first: waldur-review --demo batches list"),
+                None => self.nobody()?,
             });
         };
         let token = match token_variable {
@@ -360,13 +358,7 @@ impl Settings {
     /// # Errors
     /// When the credentials file cannot be read.
     pub fn profiles(&self) -> Result<Vec<String>, Fault> {
-        let mut names = self.store.profiles()?;
-        for (name, profile) in &self.config.profiles {
-            if (profile.url.is_some() || profile.token_command.is_some()) && !names.contains(name) {
-                names.push(name.clone());
-            }
-        }
-        Ok(names)
+        Ok(all_profiles(&self.config, self.store.profiles()?))
     }
 
     /// The zone that times are shown in.
@@ -389,6 +381,22 @@ impl Settings {
             ))
             .hint("set TZ to a name such as Europe/London, or use --utc")),
         }
+    }
+
+    /// What to say where no profile is meant: nobody is logged in, or nobody said which login.
+    fn nobody(&self) -> Result<Fault, Fault> {
+        let known = self.profiles()?;
+        if known.len() > 1 {
+            let names = known.join(", ");
+            return Ok(Fault::new(
+                Kind::NotLoggedIn,
+                format!("there are several logins, and none of them is the usual one: {names}"),
+            )
+            .hint("name one: --profile NAME, or `profile = \"NAME\"` at the top of config.toml"));
+        }
+        Ok(Fault::new(Kind::NotLoggedIn, "you are not logged in")
+            .hint("run: waldur-review auth login")
+            .hint("or look around first: waldur-review --demo batches list"))
     }
 
     fn check_profile_exists(&self, profile: &Sourced<String>) -> Result<(), Fault> {
@@ -554,7 +562,7 @@ fn profile(
     }
     // With one login under another name there is nothing to choose. A file that cannot be read is
     // the concern of the commands that need it.
-    let value = match store.profiles().unwrap_or_default().as_slice() {
+    let value = match all_profiles(config, store.profiles().unwrap_or_default()).as_slice() {
         [only] => only.clone(),
         _ => "default".to_owned(),
     };
@@ -586,6 +594,16 @@ fn zone_file(env: &Env) -> Result<Option<PathBuf>, Fault> {
 
 fn zone_of_file(path: &Path) -> Option<TimeZone> {
     TimeZone::tzif("", &std::fs::read(path).ok()?).ok()
+}
+
+/// The stored profiles, and those of `config.toml` that can be used without one.
+fn all_profiles(config: &Config, mut names: Vec<String>) -> Vec<String> {
+    for (name, profile) in &config.profiles {
+        if (profile.url.is_some() || profile.token_command.is_some()) && !names.contains(name) {
+            names.push(name.clone());
+        }
+    }
+    names
 }
 
 fn now(env: &Env) -> Result<Timestamp, Fault> {

@@ -1171,7 +1171,7 @@ fn without_a_terminal_somebody_must_have_said_yes() {
     ] {
         seen += &Sandbox::new().command(args).run().snapshot();
     }
-    insta::assert_snapshot!(seen, @r"
+    insta::assert_snapshot!(seen, @"
     $ waldur-review items accept
     (exit 2)
     --- stdout
@@ -1198,9 +1198,8 @@ fn without_a_terminal_somebody_must_have_said_yes() {
     --- stderr
     error: the following required arguments were not provided:
       --batch <BATCH>
-      <ITEM>...
 
-    Usage: waldur-review items accept --all-pending --batch <BATCH> <ITEM>...
+    Usage: waldur-review items accept --all-pending --batch <BATCH> [ITEM]...
 
     For more information, try '--help'.
     $ waldur-review items accept --batch abcd --all-pending gw-001

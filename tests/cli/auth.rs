@@ -658,3 +658,16 @@ mod at_a_terminal {
         assert_eq!(terminal.finish().status, 130);
     }
 }
+
+#[test]
+fn a_new_token_for_the_same_server_needs_no_address() {
+    let server = Server::start(waldur);
+    let sandbox = Sandbox::new();
+    sandbox.logged_in(&server);
+    let ran = sandbox
+        .command(["auth", "login", "--with-token"])
+        .stdin(PAT)
+        .run();
+    let ran = ran.assert_status(0);
+    assert!(sandbox.read(STORED).contains(PAT), "{}", ran.snapshot());
+}

@@ -39,6 +39,10 @@ impl Site {
     /// The answers by UUID; nothing for the list.
     fn serving(answers: impl Fn(&str) -> Response + Send + Sync + 'static) -> Self {
         let server = Server::start(move |request| {
+            // Where no waiting batch is meant, the history is looked through: a single answered one.
+            if request.route() == "/api/assignment-batches/" {
+                return Response::json(200, r#"[{"uuid":"abcd0000111122223333444455556666"}]"#);
+            }
             let route = request.route().strip_prefix(ROUTE);
             let route = route.unwrap_or_else(|| panic!("{} was asked for", request.path));
             match route.strip_suffix('/') {
@@ -588,4 +592,28 @@ fn no_text_of_the_server_steers_the_terminal() {
             ran.snapshot()
         );
     }
+}
+
+#[test]
+fn a_beginning_of_an_answered_batch_is_found_in_the_history() {
+    let site = Site::serving(|route| match route {
+        "" => answer("list-tls"),
+        "abcd0000111122223333444455556666" => answer("show-after-all-responded"),
+        _ => answer("show-garbage"),
+    });
+    let ran = site.show("abcd").run();
+    let ran = ran.assert_status(0);
+    assert!(
+        ran.stdout_text().contains("Responded"),
+        "{}",
+        ran.snapshot()
+    );
+    assert_eq!(
+        site.server.calls(),
+        [
+            "GET /api/my-assignment-batches/",
+            "GET /api/assignment-batches/?page_size=300",
+            "GET /api/my-assignment-batches/abcd0000111122223333444455556666/",
+        ]
+    );
 }

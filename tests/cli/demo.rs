@@ -90,14 +90,14 @@ fn a_second_process_works_with_the_two_lines() {
         .env("WALDUR_API_URL", &address)
         .env("WALDUR_ACCESS_TOKEN", "f".repeat(40))
         .run();
-    insta::assert_snapshot!(ran.assert_status(4).snapshot(), @r"
+    insta::assert_snapshot!(ran.assert_status(4).snapshot(), @"
     $ waldur-review batches list
     (exit 4)
     --- stdout
     --- stderr
     error: the server refused your token (401): Invalid token
       token: WALDUR_ACCESS_TOKEN
-      make a new one in the web portal and run: waldur-review auth login
+      make a new one in the web portal and set WALDUR_ACCESS_TOKEN to it, or unset WALDUR_ACCESS_TOKEN
     ");
     demo.send(b"\x03");
     let screen = demo.finish();

@@ -161,7 +161,7 @@ fn items_are_filtered_by_the_server() {
     --- stdout
     --- stderr
     error: "abcd" is not the whole UUID of a call
-      batches list --columns call-uuid,call shows them
+      they are listed by: waldur-review batches list --all --columns call,call-uuid
     $ waldur-review items list --status 'a&b'
     (exit 2)
     --- stdout
@@ -196,7 +196,7 @@ fn items_are_filtered_by_the_server() {
     "#);
     let asked = server.calls().join("\n");
     let asked = short(&asked);
-    insta::assert_snapshot!(asked, @r"
+    insta::assert_snapshot!(asked, @"
     GET /api/assignment-items/?page_size=300&status=pending
     GET /api/assignment-items/?page_size=300&status=accepted&status=declined
     GET /api/my-assignment-batches/
@@ -205,6 +205,7 @@ fn items_are_filtered_by_the_server() {
     GET /api/assignment-items/?page_size=300&call_uuid=ca0001~001
     GET /api/assignment-items/?page_size=300&status=lost
     GET /api/my-assignment-batches/
+    GET /api/assignment-batches/?page_size=300
     GET /api/assignment-items/?page_size=300
     ");
 }

@@ -124,7 +124,7 @@ fn a_person_answers_one_by_one() {
     terminal.send_line("y");
     let screen = terminal.finish();
     assert_no_token(&screen, TOKEN);
-    insta::assert_snapshot!(short(&screen.snapshot()), @r"
+    insta::assert_snapshot!(short(&screen.snapshot()), @"
     $ waldur-review batches respond ba0001~001
     (exit 0)
     --- terminal
@@ -167,11 +167,13 @@ fn a_person_answers_one_by_one() {
        Pending · conflict of interest flagged · affinity 0.82 · item e00003c0
        What proposal 3 is about.
     3 of 4: [d]ecline, [s]kip, [f]ull text, [q]uit? a
+    A conflict of interest is flagged, so it cannot be accepted.
 
     3  gw-003  Proposal 3
        Pending · conflict of interest flagged · affinity 0.82 · item e00003c0
        What proposal 3 is about.
     3 of 4: [d]ecline, [s]kip, [f]ull text, [q]uit? 
+    Answer with one of the letters in brackets.
 
     3  gw-003  Proposal 3
        Pending · conflict of interest flagged · affinity 0.82 · item e00003c0
@@ -277,18 +279,18 @@ fn without_a_terminal_there_is_the_form() {
     error: --edit needs a terminal
       use --print-form and --from FILE
     ");
-    insta::assert_snapshot!(desk.run(&["--print-form"], ""), @r"
+    insta::assert_snapshot!(desk.run(&["--print-form"], ""), @"
     $ waldur-review batches respond ba0001~001 --print-form
     (exit 0)
     --- stdout
     # Gateway to Isambard-AI: Autumn 2026
     # due in 7 days
     #
-    # One line for each proposal: a word, then the item. The words:
+    # One line for each proposal: a word, then the item's UUID. The words:
     #   accept    you will review the proposal; this makes the review
     #   decline   you will not; say why on the lines below it, indented
     #   leave     no answer now
-    # Lines that start with # do not count. A proposal whose line you delete is left.
+    # Lines that start with # do not count. A line that you delete leaves its item.
     # There is no undo on the server. Nothing is sent before you confirm the summary.
 
     leave   e00001~001  gw-001  Proposal 1

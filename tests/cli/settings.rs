@@ -583,3 +583,31 @@ fn without_a_directory_of_its_own_the_platforms_is_used() {
         .assert_status(0);
     assert!(elsewhere.join("waldur-review/credentials.toml").is_file());
 }
+
+#[test]
+fn with_several_logins_one_is_to_be_named() {
+    let server = Server::start(waldur);
+    let sandbox = Sandbox::new();
+    // A login that only config.toml knows counts as one.
+    sandbox.write(
+        CONFIG,
+        &format!(
+            "[profiles.site]\nurl = \"{}\"\ntoken_command = [\"echo\", \"{TOKEN}\"]\n",
+            server.origin()
+        ),
+    );
+    sandbox.command(["batches", "list"]).run().assert_status(0);
+    sandbox.logged_in_as("second", &server, TOKEN);
+    assert_snapshot!(sandbox.command(["batches", "list"]).run().snapshot(), @r#"
+    $ waldur-review batches list
+    (exit 4)
+    --- stdout
+    --- stderr
+    error: there are several logins, and none of them is the usual one: second, site
+      name one: --profile NAME, or `profile = "NAME"` at the top of config.toml
+    "#);
+    sandbox
+        .command(["batches", "list", "--profile", "second"])
+        .run()
+        .assert_status(0);
+}
