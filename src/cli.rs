@@ -7,11 +7,11 @@ use clap::{ArgMatches, Args, FromArgMatches, Parser, Subcommand, ValueEnum};
 
 const EXAMPLES: &str = "\
 Examples:
-  waldur-review --demo batches list          try it: no account, nothing stored
+  waldur-review --demo batches list          try it, without an account
   waldur-review auth login                   store a token once
-  waldur-review batches list                 what is due, soonest first
-  waldur-review batches show 0b6d            one batch with its proposals
-  waldur-review batches list --json | jq .   the server's own document
+  waldur-review batches list                 what is due
+  waldur-review batches show 0b6d            one batch
+  waldur-review batches list --json | jq .   for scripts
 
 Exit codes: 0 done, 2 usage or settings, 3 not found, 4 not logged in,
 5 refused, 6 not reached, 7 the server's fault, 9 some of several failed,

@@ -21,7 +21,7 @@ use std::process::ExitCode;
 use std::sync::Arc;
 
 use anyhow::Result;
-use clap::Parser;
+use clap::{CommandFactory, FromArgMatches};
 
 use crate::cli::{AuthCommand, BatchesCommand, Cli, Command, Format, ItemsCommand, OutputArgs};
 use crate::context::{Context, Outcome};
@@ -32,7 +32,16 @@ use crate::terminal::{Interrupts, Person, Requests, page};
 
 fn main() -> ExitCode {
     let arguments: Vec<OsString> = std::env::args_os().collect();
-    let cli = match Cli::try_parse_from(&arguments) {
+    let mut command = Cli::command();
+    if !io::stdout().is_terminal() {
+        // Styles would be put in and taken out again.
+        command = command.styles(clap::builder::Styles::plain());
+    }
+    let parsed = command
+        .try_get_matches_from_mut(&arguments)
+        .and_then(|matches| Cli::from_arg_matches(&matches))
+        .map_err(|error| error.format(&mut command));
+    let cli = match parsed {
         Ok(cli) => cli,
         Err(error) => return refuse(&error, &arguments),
     };

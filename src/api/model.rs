@@ -17,13 +17,13 @@ pub struct Batch<'a> {
     status_display: Scalar<'a>,
     sent_at: Scalar<'a>,
     deadline: Deadline,
-    is_expired: Scalar<'a>,
-    items_count: Scalar<'a>,
-    items_pending_count: Scalar<'a>,
+    is_expired: Option<bool>,
+    items_count: Option<u64>,
+    items_pending_count: Option<u64>,
     manager_notes: Scalar<'a>,
     responded_at: Scalar<'a>,
-    items_accepted_count: Scalar<'a>,
-    items_declined_count: Scalar<'a>,
+    items_accepted_count: Option<u64>,
+    items_declined_count: Option<u64>,
 }
 
 impl<'a> Fields<'a> for Batch<'a> {
@@ -37,13 +37,13 @@ impl<'a> Fields<'a> for Batch<'a> {
             "sent_at" => self.sent_at = value,
             // Read once: lists ask for it again and again.
             "expires_at" => self.deadline = Deadline::new(&value),
-            "is_expired" => self.is_expired = value,
-            "items_count" => self.items_count = value,
-            "items_pending_count" => self.items_pending_count = value,
+            "is_expired" => self.is_expired = value.bool(),
+            "items_count" => self.items_count = value.count(),
+            "items_pending_count" => self.items_pending_count = value.count(),
             "manager_notes" => self.manager_notes = value,
             "responded_at" => self.responded_at = value,
-            "items_accepted_count" => self.items_accepted_count = value,
-            "items_declined_count" => self.items_declined_count = value,
+            "items_accepted_count" => self.items_accepted_count = value.count(),
+            "items_declined_count" => self.items_declined_count = value.count(),
             _ => {}
         }
     }
@@ -119,7 +119,7 @@ impl Batch<'_> {
             BatchStatus::Expired => true,
             BatchStatus::Responded => false,
             BatchStatus::Sent | BatchStatus::Other(_) => {
-                self.is_expired.bool() == Some(true)
+                self.is_expired == Some(true)
                     || matches!(self.deadline(), Deadline::At(at) if at <= now)
             }
         }
@@ -128,17 +128,17 @@ impl Batch<'_> {
     /// Whether the server says that the deadline has passed, whatever the status: from then on
     /// it refuses answers, also to what still waits in an answered batch.
     pub fn is_closed(&self) -> bool {
-        self.is_expired.bool() == Some(true)
+        self.is_expired == Some(true)
     }
 
     /// How many proposals it holds.
     pub fn items_count(&self) -> Option<u64> {
-        self.items_count.count()
+        self.items_count
     }
 
     /// How many proposals wait for an answer.
     pub fn pending_count(&self) -> Option<u64> {
-        self.items_pending_count.count()
+        self.items_pending_count
     }
 
     /// When the last proposal was answered: known of `GET /api/assignment-batches/` only.
@@ -148,12 +148,12 @@ impl Batch<'_> {
 
     /// How many proposals were accepted: known of `GET /api/assignment-batches/` only.
     pub fn accepted_count(&self) -> Option<u64> {
-        self.items_accepted_count.count()
+        self.items_accepted_count
     }
 
     /// How many proposals were declined: known of `GET /api/assignment-batches/` only.
     pub fn declined_count(&self) -> Option<u64> {
-        self.items_declined_count.count()
+        self.items_declined_count
     }
 
     /// The call manager's note, or `None` where it says nothing.
