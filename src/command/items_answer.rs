@@ -42,6 +42,18 @@ pub fn decline(arguments: &DeclineArgs, context: &mut Context<'_>) -> Result<Out
                 path.display()
             ))
         })?,
+        // Who confirms at a terminal can say why there as well.
+        (None, None) if context.settings.may_ask && !arguments.answer.sending.yes => {
+            let reason = context.asker.line("Why? The call manager reads it: ")?;
+            if reason.is_empty() {
+                return Err(
+                    Fault::new(Kind::Interrupted, "no reason was given; nothing was sent")
+                        .hint("--reason '' declines without one")
+                        .into(),
+                );
+            }
+            reason
+        }
         (None, None) => {
             return Err(Fault::usage("a reason is missing")
                 .hint("say why with --reason TEXT: the call manager reads it (--reason '' gives none)")

@@ -1279,6 +1279,29 @@ fn at_terminal(waldur: &Waldur, args: &[&str]) -> (Server, Sandbox, crate::suppo
 }
 
 #[test]
+fn a_person_is_asked_for_the_reason() {
+    let waldur = Waldur::new();
+    let (server, _sandbox, mut terminal) = at_terminal(&waldur, &["items", "decline", "gw-001"]);
+    terminal.expect("Why?");
+    terminal.send_line("I work with the applicants.");
+    terminal.expect("[y/N] ");
+    terminal.send_line("y");
+    assert_eq!(terminal.finish().status, 0);
+    let requests = server.requests();
+    let sent = requests.iter().find(|request| request.method == "POST");
+    assert!(sent.is_some_and(|request| request.text().contains("I work with the applicants.")));
+
+    let waldur = Waldur::new();
+    let (server, _sandbox, mut terminal) = at_terminal(&waldur, &["items", "decline", "gw-001"]);
+    server.unused_is_fine();
+    terminal.expect("Why?");
+    terminal.send_line("");
+    let screen = terminal.finish();
+    assert_eq!(screen.status, 130, "{}", screen.text);
+    assert!(screen.text.contains("nothing was sent"), "{}", screen.text);
+}
+
+#[test]
 fn a_person_confirms_or_does_not() {
     let mut seen = String::new();
     for (reply, status, sent) in [
