@@ -48,19 +48,19 @@ fn main() -> ExitCode {
     if let Command::Completions(_) = &cli.command {
         return print_script(&cli.command);
     }
-    let wants_json = wants_json(&cli.command);
+    let json = wants_json(&cli.command);
     let mut stderr_theme = None;
-    match run(&cli, &mut stderr_theme) {
+    match run(&cli, json, &mut stderr_theme) {
         Ok(code) => code,
         Err(error) => {
             let report = Report::of(&error);
-            complain(&report, wants_json, stderr_theme.as_ref());
+            complain(&report, json, stderr_theme.as_ref());
             report.exit_code()
         }
     }
 }
 
-fn run(cli: &Cli, stderr_theme: &mut Option<Theme>) -> Result<ExitCode> {
+fn run(cli: &Cli, json: bool, stderr_theme: &mut Option<Theme>) -> Result<ExitCode> {
     let streams = Streams {
         stdin_is_terminal: io::stdin().is_terminal(),
         stdout_is_terminal: io::stdout().is_terminal(),
@@ -94,7 +94,7 @@ fn run(cli: &Cli, stderr_theme: &mut Option<Theme>) -> Result<ExitCode> {
         use_demo(&mut settings)?;
     }
     if !settings.quiet
-        && !wants_json(&cli.command)
+        && !json
         && settings.demo.is_none()
         && let Some(warning) = settings.store.loose_permissions()
     {
@@ -109,7 +109,6 @@ fn run(cli: &Cli, stderr_theme: &mut Option<Theme>) -> Result<ExitCode> {
         asker: &mut person,
     };
     let outcome = command::run(&cli.command, &mut context)?;
-    let json = wants_json(&cli.command);
     present(outcome, &settings, &theme, messages, &interrupts, json)
 }
 

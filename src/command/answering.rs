@@ -6,15 +6,15 @@ use std::collections::BTreeMap;
 use anyhow::Result;
 use jiff::Timestamp;
 use serde::Serialize;
-use serde_json::value::RawValue;
 
+use super::batches_show::deadline_words;
 use super::items_list::PATH as ITEMS;
-use super::{object, portal};
-use crate::api::{ApiError, Batch, Client, Deadline, Document, Item, ItemStatus, Problem, members};
+use super::{member_text, object, portal};
+use crate::api::{ApiError, Batch, Client, Deadline, Document, Item, ItemStatus, Problem};
 use crate::cli::SendingArgs;
 use crate::context::{Context, Outcome};
 use crate::fault::{Fault, Kind};
-use crate::output::{Block, Page, Role, View, long_time, relative_time};
+use crate::output::{Block, Page, Role, View, long_time};
 use crate::report::{ErrorDocument, Report};
 use crate::settings::Server;
 
@@ -130,6 +130,24 @@ struct Line<'a> {
     error: Option<ErrorDocument>,
 }
 
+impl<'a> Line<'a> {
+    fn new(
+        step: &'a Step,
+        outcome: Fate,
+        review_uuid: Option<&'a str>,
+        error: Option<ErrorDocument>,
+    ) -> Self {
+        Self {
+            item: &step.uuid,
+            proposal: step.proposal.as_deref(),
+            action: step.action.word(),
+            outcome,
+            review_uuid,
+            error,
+        }
+    }
+}
+
 /// The batches that were read, so that none is read twice.
 #[derive(Debug, Default)]
 pub struct Batches(BTreeMap<String, Place>);
@@ -167,14 +185,15 @@ pub fn plan(
     client: &Client,
     context: &Context<'_>,
 ) -> Result<Step> {
-    let body = read(uuid, client)?;
-    let raw: &RawValue = serde_json::from_slice(&body)?;
-    let item = Document::<Item<'_>>::new(raw).read;
-    let place = match item.batch_uuid() {
-        Some(batch) => batches.look_up(&batch, client, context.now())?,
-        None => ("?".to_owned(), Deadline::Unknown, false),
-    };
-    Ok(step(uuid, &item, place, action))
+    let unknown = ("?".to_owned(), Deadline::Unknown, false);
+    let (mut planned, batch) = read(uuid, client, |item| {
+        (step(uuid, item, unknown, action), item.batch_uuid())
+    })?;
+    if let Some(batch) = batch {
+        (planned.call, planned.deadline, planned.is_past) =
+            batches.look_up(&batch, client, context.now())?;
+    }
+    Ok(planned)
 }
 
 fn step(uuid: &str, item: &Item<'_>, place: Place, action: Action) -> Step {
@@ -197,7 +216,8 @@ fn step(uuid: &str, item: &Item<'_>, place: Place, action: Action) -> Step {
     }
 }
 
-fn read(uuid: &str, client: &Client) -> Result<Vec<u8>> {
+/// Asks for an item, and takes from it what is needed.
+fn read<T>(uuid: &str, client: &Client, take: impl FnOnce(&Item<'_>) -> T) -> Result<T> {
     let path = format!("{ITEMS}{uuid}/");
     let body = client.get(&path).map_err(|error| {
         if error.problem == Problem::NotFound {
@@ -215,8 +235,8 @@ fn read(uuid: &str, client: &Client) -> Result<Vec<u8>> {
             error.into()
         }
     })?;
-    object(client, &path, &body)?;
-    Ok(body)
+    let raw = object(client, &path, &body)?;
+    Ok(take(&Document::new(raw).read))
 }
 
 /// What stands against a step, and whether it is as asked already.
@@ -289,10 +309,9 @@ pub fn confirm_and_send(
         .collect();
     if sending.dry_run {
         let view = if sending.json {
-            let missed = missed.iter().map(|(step, error)| Line {
-                outcome: Fate::NotSent,
-                error: Some(Report::of(error).to_json()),
-                ..planned(&(step, Ok(false)))
+            let missed = missed.iter().map(|(step, error)| {
+                let error = Some(Report::of(error).to_json());
+                Line::new(step, Fate::NotSent, None, error)
             });
             let lines: Vec<Line<'_>> = steps.iter().map(planned).chain(missed).collect();
             View::Json(serde_json::to_vec(&lines)?)
@@ -341,14 +360,7 @@ fn planned<'a>((step, verdict): &Judged<'a>) -> Line<'a> {
         Ok(true) => (Fate::AlreadyDone, None),
         Err(fault) => (Fate::Refused, Some(Report::of_fault(fault).to_json())),
     };
-    Line {
-        item: &step.uuid,
-        proposal: step.proposal.as_deref(),
-        action: step.action.word(),
-        outcome,
-        review_uuid: step.review.as_deref(),
-        error,
-    }
+    Line::new(step, outcome, step.review.as_deref(), error)
 }
 
 fn with_failures(view: View, failures: Vec<anyhow::Error>, all_failed: bool) -> Outcome {
@@ -396,11 +408,7 @@ fn preview(steps: &[Judged<'_>], missed: &[Missed], context: &Context<'_>) -> Pa
             Err(fault) => (format!("(left out)  {}", fault.message), Role::Past),
         };
         page.blocks.push(Block::Facts(vec![(line, role)], 0));
-        let due = match step.deadline {
-            Deadline::At(at) => format!("due {}", relative_time(at, context.theme)),
-            Deadline::None => "no deadline".to_owned(),
-            Deadline::Unknown => "deadline not known".to_owned(),
-        };
+        let due = deadline_words(step.deadline, context.theme);
         page.blocks.push(Block::Facts(
             vec![(step.call.clone(), Role::Plain), (due, Role::Plain)],
             4,
@@ -464,13 +472,9 @@ fn send(
     let view = if sending.json {
         let lines: Vec<Line<'_>> = results
             .iter()
-            .map(|(step, result, review, error)| Line {
-                item: &step.uuid,
-                proposal: step.proposal.as_deref(),
-                action: step.action.word(),
-                outcome: *result,
-                review_uuid: review.as_deref(),
-                error: error.as_ref().map(|error| Report::of(error).to_json()),
+            .map(|(step, result, review, error)| {
+                let error = error.as_ref().map(|error| Report::of(error).to_json());
+                Line::new(step, *result, review.as_deref(), error)
             })
             .collect();
         View::Json(serde_json::to_vec(&lines)?)
@@ -508,7 +512,7 @@ fn carry_out(
     match client.post(&step.action.path(&step.uuid), step.action.body()) {
         Ok(body) => {
             let review = if step.action == Action::Accept {
-                review_uuid(&body).or_else(|| again(step, client).ok()?.review)
+                member_text(&body, &["review_uuid"]).or_else(|| again(step, client).ok()?.review)
             } else {
                 None
             };
@@ -601,20 +605,10 @@ fn after_failure(
 
 /// The step with the item as it is now.
 fn again(step: &Step, client: &Client) -> Result<Step> {
-    let body = read(&step.uuid, client)?;
-    let raw: &RawValue = serde_json::from_slice(&body)?;
-    let item = Document::<Item<'_>>::new(raw).read;
     let place = (step.call.clone(), step.deadline, step.is_past);
-    Ok(self::step(&step.uuid, &item, place, step.action.clone()))
-}
-
-fn review_uuid(body: &[u8]) -> Option<String> {
-    let raw: &RawValue = serde_json::from_slice(body).ok()?;
-    let (_, value) = members(raw)
-        .ok()?
-        .into_iter()
-        .find(|(name, _)| name == "review_uuid")?;
-    serde_json::from_str(value.get()).ok()
+    read(&step.uuid, client, |item| {
+        self::step(&step.uuid, item, place, step.action.clone())
+    })
 }
 
 type Carried<'a> = (&'a Step, Fate, Option<String>, Option<anyhow::Error>);

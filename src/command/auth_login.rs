@@ -4,8 +4,8 @@
 use anyhow::Result;
 use serde_json::value::RawValue;
 
-use super::portal::{ask_configuration, member_text};
-use super::{listed, token_warning};
+use super::portal::ask_configuration;
+use super::{listed, member_text, token_warning};
 use crate::api::{Batch, Client, Deadline, Document, Problem, User};
 use crate::cli::LoginArgs;
 use crate::context::{Context, Outcome};
@@ -69,7 +69,7 @@ pub fn run(arguments: &LoginArgs, context: &mut Context<'_>) -> Result<Outcome> 
     };
     let client = context.client_of(&server);
     let body = client.get(ME)?;
-    let user = user_name(&client, &body)?;
+    let user = user_name(&client, &read_user(&client, &body)?)?;
     settings.store.save(
         &profile,
         &Login {
@@ -324,11 +324,15 @@ fn find_behind_portal(
     }))
 }
 
-/// The person's name, for messages.
-pub(super) fn user_name(client: &Client, body: &[u8]) -> Result<String> {
+/// Who is logged in, from the body of [`ME`].
+pub(super) fn read_user<'b>(client: &Client, body: &'b [u8]) -> Result<User<'b>> {
     let raw: &RawValue = serde_json::from_slice(body)
         .map_err(|error| client.json_error("users/me/", &error, "an object was expected"))?;
-    let user = Document::<User<'_>>::new(raw).read;
+    Ok(Document::new(raw).read)
+}
+
+/// The person's name, for messages.
+pub(super) fn user_name(client: &Client, user: &User<'_>) -> Result<String> {
     match (user.full_name(), user.username()) {
         (Some(name), Some(username)) => Ok(format!("{name} ({username})")),
         (None, Some(username)) => Ok(username.to_owned()),

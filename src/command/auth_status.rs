@@ -4,10 +4,9 @@ use std::thread::ScopedJoinHandle;
 
 use anyhow::{Result, anyhow};
 use serde::Serialize;
-use serde_json::value::RawValue;
 
-use super::auth_login::{ME, user_name};
-use crate::api::{Client, Document, User};
+use super::auth_login::{ME, read_user, user_name};
+use crate::api::Client;
 use crate::cli::StatusArgs;
 use crate::context::{Context, Outcome};
 use crate::credentials::Scheme;
@@ -144,9 +143,8 @@ fn prepare(name: &str, active: bool, context: &Context<'_>) -> (ProfileStatus, R
 
 fn ask(client: &Client, status: &mut ProfileStatus) -> Result<()> {
     let body = client.get(ME)?;
-    status.user = Some(user_name(client, &body)?);
-    let raw: &RawValue = serde_json::from_slice(&body)?;
-    let user = Document::<User<'_>>::new(raw).read;
+    let user = read_user(client, &body)?;
+    status.user = Some(user_name(client, &user)?);
     status.username = user.username().map(str::to_owned);
     status.token_lifetime = user.token_lifetime();
     Ok(())

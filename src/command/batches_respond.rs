@@ -2,14 +2,14 @@
 //! before the summary is confirmed, and what a person wrote is never lost.
 
 use std::io::Write;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use anyhow::Result;
 
 use super::answering::{Action, Batches, Step, confirm_and_send, plan};
-use super::batches_show::{add_batch, add_item, deadline_words, items, no_match, whole_uuid};
+use super::batches_show::{add_batch, add_item, deadline_words, items, read_batch, whole_uuid};
 use super::{form, object, program};
-use crate::api::{Batch, Client, Document, Item, ItemStatus, Problem};
+use crate::api::{Batch, Client, Document, Item, ItemStatus};
 use crate::cli::RespondArgs;
 use crate::context::{Context, Outcome};
 use crate::fault::{Fault, Kind, WayOut};
@@ -20,13 +20,7 @@ pub fn run(arguments: &RespondArgs, context: &mut Context<'_>) -> Result<Outcome
     let (client, server) = context.client()?;
     let uuid = whole_uuid(&arguments.batch, &client, context)?;
     let path = format!("{}{uuid}/", super::batches_list::PATH);
-    let body = client.get(&path).map_err(|error| {
-        if error.problem == Problem::NotFound {
-            anyhow::Error::from(no_match(&arguments.batch, &client, context))
-        } else {
-            error.into()
-        }
-    })?;
+    let body = read_batch(&path, &arguments.batch, &client, context)?;
     let raw = object(&client, &path, &body)?;
     let all = items(raw).ok_or_else(|| client.shape_error(&path, "it has no list of proposals"))?;
     let pending: Vec<&Item<'_>> = all
@@ -91,12 +85,7 @@ pub fn run(arguments: &RespondArgs, context: &mut Context<'_>) -> Result<Outcome
                 .iter()
                 .any(|(_, action)| matches!(action, Some(Action::Decline(_)))) =>
         {
-            let mut file = tempfile::Builder::new()
-                .prefix("waldur-review-")
-                .suffix(".txt")
-                .tempfile()?;
-            file.write_all(form::fill_in(&blank(), &answers).as_bytes())?;
-            let (_, path) = file.keep()?;
+            let path = keep(&form::fill_in(&blank(), &answers))?;
             Err(error.context(WayOut(kept(&path, arguments, context))))
         }
         other => other,
@@ -192,6 +181,17 @@ fn read_form(path: &Path, context: &mut Context<'_>) -> Result<String> {
     })
 }
 
+/// A form in a file of its own, for its owner only, which stays.
+fn keep(form: &str) -> Result<PathBuf> {
+    let mut file = tempfile::Builder::new()
+        .prefix("waldur-review-")
+        .suffix(".txt")
+        .tempfile()?;
+    file.write_all(form.as_bytes())?;
+    file.flush()?;
+    Ok(file.keep()?.1)
+}
+
 /// Where what a person wrote is kept, and how it is used.
 fn kept(path: &Path, arguments: &RespondArgs, context: &Context<'_>) -> String {
     let program = program(context);
@@ -220,14 +220,8 @@ fn edit(
             .hint("use --print-form and --from FILE")
             .into());
     }
-    let mut file = tempfile::Builder::new()
-        .prefix("waldur-review-")
-        .suffix(".txt")
-        .tempfile()?;
-    file.write_all(blank.as_bytes())?;
-    file.flush()?;
-    // From here on the file stays until everything in it is done.
-    let (_, path) = file.keep()?;
+    // The file stays until everything in it is done.
+    let path = keep(blank)?;
     let outcome = edited(blank, &path, all, arguments, (client, server), context);
     let place = kept(&path, arguments, context);
     match outcome {

@@ -111,19 +111,29 @@ fn fetch(
         BatchId::Prefix(prefix) => resolve(prefix, typed, known, client, context)?,
     };
     let path = format!("{PATH}{uuid}/");
-    let body = client.get(&path).map_err(|error| {
-        if error.problem == Problem::NotFound {
-            anyhow::Error::from(no_match(typed, client, context))
-        } else {
-            error.into()
-        }
-    })?;
+    let body = read_batch(&path, typed, client, context)?;
     object(client, &path, &body)?;
     Ok(body)
 }
 
+/// The answer for one batch, or that there is none of this name.
+pub(super) fn read_batch(
+    path: &str,
+    typed: &str,
+    client: &Client,
+    context: &Context<'_>,
+) -> Result<Vec<u8>> {
+    client.get(path).map_err(|error| {
+        if error.problem == Problem::NotFound {
+            no_match(typed, client, context).into()
+        } else {
+            error.into()
+        }
+    })
+}
+
 /// What is said of a batch that is not there.
-pub(super) fn no_match(typed: &str, client: &Client, context: &Context<'_>) -> Fault {
+fn no_match(typed: &str, client: &Client, context: &Context<'_>) -> Fault {
     Fault::new(
         Kind::NotFound,
         format!("no batch matches {typed} on {}", client.facts().host),

@@ -92,30 +92,21 @@ fn answer(arguments: &AnswerArgs, action: &Action, context: &mut Context<'_>) ->
             Err(error) => missed.push((Step::missed(&uuid, action.clone()), error)),
         }
     }
-    if steps.is_empty() {
-        return match missed.len() {
-            0 => Err(Fault::new(
-                Kind::NotFound,
-                "no proposal of that batch waits for an answer",
-            )
-            .into()),
-            1 => Err(missed.remove(0).1),
-            _ => confirm_and_send(
-                &steps,
-                missed,
-                arguments.sending,
-                (&client, &server),
-                context,
-            ),
-        };
+    match (steps.len(), missed.len()) {
+        (0, 0) => Err(Fault::new(
+            Kind::NotFound,
+            "no proposal of that batch waits for an answer",
+        )
+        .into()),
+        (0, 1) => Err(missed.remove(0).1),
+        _ => confirm_and_send(
+            &steps,
+            missed,
+            arguments.sending,
+            (&client, &server),
+            context,
+        ),
     }
-    confirm_and_send(
-        &steps,
-        missed,
-        arguments.sending,
-        (&client, &server),
-        context,
-    )
 }
 
 /// The items as they were typed, `-` replaced by what standard input names.

@@ -21,7 +21,7 @@ mod portal;
 use anyhow::Result;
 use serde_json::value::RawValue;
 
-use crate::api::{ApiError, Client, Document, Item, Problem};
+use crate::api::{ApiError, Client, Document, Item, Problem, Scalar, members};
 use crate::cli::{AuthCommand, BatchesCommand, Command, ItemsCommand};
 use crate::context::{Context, Outcome};
 use crate::fault::{Fault, Kind};
@@ -109,6 +109,22 @@ fn object<'b>(client: &Client, path: &str, body: &'b [u8]) -> Result<&'b RawValu
     } else {
         Err(client.shape_error(path, WHAT))
     }
+}
+
+/// The text at the end of a path of member names.
+fn member_text(body: &[u8], path: &[&str]) -> Option<String> {
+    let mut raw: &RawValue = serde_json::from_slice(body).ok()?;
+    for name in path {
+        raw = members(raw)
+            .ok()?
+            .into_iter()
+            .find(|(key, _)| key == name)?
+            .1;
+    }
+    serde_json::from_str::<Scalar<'_>>(raw.get())
+        .ok()?
+        .text()
+        .map(Into::into)
 }
 
 /// The unread elements of a list that the server gave.

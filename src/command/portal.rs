@@ -1,12 +1,10 @@
 //! The web portal: where it is, and its pages.
 
 use anyhow::Result;
-
-use serde_json::value::RawValue;
 use url::Url;
 
-use super::object;
-use crate::api::{ApiError, Scalar, members};
+use super::{member_text, object};
+use crate::api::ApiError;
 use crate::context::{Context, Outcome};
 use crate::credentials::ApiUrl;
 use crate::fault::{Fault, Kind};
@@ -65,20 +63,4 @@ pub(super) fn ask_configuration(
         .and_then(|text| Url::parse(&text).ok())
         .filter(|url| matches!(url.scheme(), "https" | "http"))
         .map(String::from))
-}
-
-/// The text at the end of a path of member names.
-pub(super) fn member_text(body: &[u8], path: &[&str]) -> Option<String> {
-    let mut raw: &RawValue = serde_json::from_slice(body).ok()?;
-    for name in path {
-        raw = members(raw)
-            .ok()?
-            .into_iter()
-            .find(|(key, _)| key == name)?
-            .1;
-    }
-    serde_json::from_str::<Scalar<'_>>(raw.get())
-        .ok()?
-        .text()
-        .map(Into::into)
 }
