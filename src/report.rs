@@ -78,35 +78,49 @@ impl ErrorDocument {
 impl Report {
     /// What to say of an error.
     pub fn of(error: &anyhow::Error) -> Self {
-        let mut report = if let Some(error) = error.downcast_ref::<ApiError>() {
-            of_api(error)
-        } else if let Some(fault) = error.downcast_ref::<Fault>() {
-            of_fault(fault)
+        let known = if let Some(error) = error.downcast_ref::<ApiError>() {
+            Some(of_api(error))
         } else {
-            Self::plain("unexpected", String::new(), exit::UNEXPECTED)
+            error.downcast_ref::<Fault>().map(Self::of_fault)
         };
-        if let Some(WayOut(line)) = error.downcast_ref() {
-            if report.message.is_empty() {
-                report.message = error.root_cause().to_string();
+        let unexpected = |message| Self::plain("unexpected", message, exit::UNEXPECTED);
+        match (known, error.downcast_ref::<WayOut>()) {
+            (known, Some(WayOut(line))) => {
+                let mut report =
+                    known.unwrap_or_else(|| unexpected(error.root_cause().to_string()));
+                report.hints.push(line.clone());
+                report
             }
-            report.hints.push(line.clone());
-            return report;
+            (None, None) => unexpected(format!("{error:#}")),
+            (Some(mut report), None) => {
+                // A context, such as the profile's name, stands before the cause.
+                let outer = error.to_string();
+                if outer != report.message && error.chain().nth(1).is_some() {
+                    report.message = format!("{outer}: {}", report.message);
+                }
+                report
+            }
         }
-        if report.message.is_empty() {
-            report.message = format!("{error:#}");
-            return report;
-        }
-        // A context, such as the profile's name, stands before the cause.
-        let outer = error.to_string();
-        if outer != report.message && error.chain().nth(1).is_some() {
-            report.message = format!("{outer}: {}", report.message);
-        }
-        report
     }
 
     /// What to say of a fault.
     pub fn of_fault(fault: &Fault) -> Self {
-        of_fault(fault)
+        let (code, exit_code) = match fault.kind {
+            Kind::Usage => ("usage", exit::USAGE),
+            Kind::Configuration => ("configuration", exit::USAGE),
+            Kind::NotFound => ("not_found", exit::NOT_FOUND),
+            Kind::Ambiguous => ("ambiguous", exit::NOT_FOUND),
+            Kind::NotLoggedIn => ("not_logged_in", exit::NOT_LOGGED_IN),
+            Kind::Refused => ("refused", exit::REFUSED),
+            Kind::ServerFailed => ("server_failed", exit::SERVER),
+            Kind::NotKnown => ("not_known", exit::NOT_REACHED),
+            Kind::Interrupted => ("interrupted", exit::INTERRUPTED),
+            Kind::File => ("file", exit::USAGE),
+        };
+        Self {
+            hints: fault.hints.clone(),
+            ..Self::plain(code, fault.message.clone(), exit_code)
+        }
     }
 
     /// What to say of a command line that clap refused.
@@ -190,25 +204,6 @@ impl Report {
     /// The exit code for the system.
     pub fn exit_code(&self) -> ExitCode {
         ExitCode::from(self.exit_code)
-    }
-}
-
-fn of_fault(fault: &Fault) -> Report {
-    let (code, exit_code) = match fault.kind {
-        Kind::Usage => ("usage", exit::USAGE),
-        Kind::Configuration => ("configuration", exit::USAGE),
-        Kind::NotFound => ("not_found", exit::NOT_FOUND),
-        Kind::Ambiguous => ("ambiguous", exit::NOT_FOUND),
-        Kind::NotLoggedIn => ("not_logged_in", exit::NOT_LOGGED_IN),
-        Kind::Refused => ("refused", exit::REFUSED),
-        Kind::ServerFailed => ("server_failed", exit::SERVER),
-        Kind::NotKnown => ("not_known", exit::NOT_REACHED),
-        Kind::Interrupted => ("interrupted", exit::INTERRUPTED),
-        Kind::File => ("file", exit::USAGE),
-    };
-    Report {
-        hints: fault.hints.clone(),
-        ..Report::plain(code, fault.message.clone(), exit_code)
     }
 }
 

@@ -1,6 +1,8 @@
 //! `batches show`: `GET /api/my-assignment-batches/{uuid}/`, and the list where a prefix is to be
 //! resolved.
 
+use std::cell::OnceCell;
+
 use anyhow::Result;
 use jiff::Timestamp;
 use serde_json::value::RawValue;
@@ -50,10 +52,11 @@ pub fn run(arguments: &ShowArgs, context: &mut Context<'_>) -> Result<Outcome> {
         .unwrap_or_default();
     let known: Vec<Batch<'_>> = known.iter().map(|raw| Document::new(raw).read).collect();
 
+    let history = OnceCell::new();
     let mut bodies = Vec::new();
     let mut failures = Vec::new();
     for (id, typed) in ids.iter().zip(&arguments.batches) {
-        match fetch(id, typed, &known, &client, context) {
+        match fetch(id, typed, &known, &history, &client, context) {
             Ok(body) => bodies.push(body),
             Err(error) => failures.push(error),
         }
@@ -86,7 +89,7 @@ pub(super) fn whole_uuid(typed: &str, client: &Client, context: &Context<'_>) ->
             let body = client.get(PATH)?;
             let known = listed(client, PATH, &body)?;
             let known: Vec<Batch<'_>> = known.iter().map(|raw| Document::new(raw).read).collect();
-            resolve(&prefix, typed, &known, client, context)
+            resolve(&prefix, typed, &known, &OnceCell::new(), client, context)
         }
     }
 }
@@ -103,12 +106,13 @@ fn fetch(
     id: &BatchId,
     typed: &str,
     known: &[Batch<'_>],
+    history: &OnceCell<Vec<Vec<u8>>>,
     client: &Client,
     context: &Context<'_>,
 ) -> Result<Vec<u8>> {
     let uuid = match id {
         BatchId::Whole(uuid) => uuid.to_string(),
-        BatchId::Prefix(prefix) => resolve(prefix, typed, known, client, context)?,
+        BatchId::Prefix(prefix) => resolve(prefix, typed, known, history, client, context)?,
     };
     let path = format!("{PATH}{uuid}/");
     let body = read_batch(&path, typed, client, context)?;
@@ -150,21 +154,21 @@ fn resolve(
     prefix: &str,
     typed: &str,
     known: &[Batch<'_>],
+    history: &OnceCell<Vec<Vec<u8>>>,
     client: &Client,
     context: &Context<'_>,
 ) -> Result<String> {
     if let Some(uuid) = only_one(prefix, typed, known, context)? {
         return Ok(uuid);
     }
-    // Asked for only where the list that was asked anyway does not have it.
-    for body in all_pages(client, HISTORY).unwrap_or_default() {
-        let history = listed(client, ALL_PATH, &body)?;
-        let history: Vec<Batch<'_>> = history.iter().map(|raw| Document::new(raw).read).collect();
-        if let Some(uuid) = only_one(prefix, typed, &history, context)? {
-            return Ok(uuid);
-        }
+    // Asked for once, and only where the list that was asked anyway does not have it.
+    let bodies = history.get_or_init(|| all_pages(client, HISTORY).unwrap_or_default());
+    let mut past: Vec<Batch<'_>> = Vec::new();
+    for body in bodies {
+        let elements = listed(client, ALL_PATH, body)?;
+        past.extend(elements.iter().map(|raw| Document::new(raw).read));
     }
-    Err(no_match(typed, client, context).into())
+    only_one(prefix, typed, &past, context)?.ok_or_else(|| no_match(typed, client, context).into())
 }
 
 fn only_one(

@@ -617,3 +617,32 @@ fn a_beginning_of_an_answered_batch_is_found_in_the_history() {
         ]
     );
 }
+
+#[test]
+fn the_history_is_asked_once_and_a_beginning_is_unique_over_all_its_pages() {
+    let server = Server::start(|request| match request.path.as_str() {
+        "/api/my-assignment-batches/" => answer("list-tls"),
+        "/api/assignment-batches/?page_size=300" => {
+            Response::json(200, r#"[{"uuid":"abcd0000111122223333444455556666"}]"#)
+                .header("X-Result-Count", "2")
+                .header("Link", "<https://w.example/api/?page=2>; rel=\"next\"")
+        }
+        "/api/assignment-batches/?page=2" => {
+            Response::json(200, r#"[{"uuid":"abcd9999111122223333444455556666"}]"#)
+                .header("X-Result-Count", "2")
+        }
+        other => panic!("{other} was asked for"),
+    });
+    let sandbox = Sandbox::new();
+    sandbox.logged_in(&server);
+    let ran = sandbox
+        .command(["batches", "show", "abcd", "eeee", "ffff"])
+        .run()
+        .assert_status(3);
+    assert!(
+        ran.stderr.contains("abcd is the beginning of 2 batches"),
+        "{}",
+        ran.snapshot()
+    );
+    assert_eq!(server.calls().len(), 3, "{:?}", server.calls());
+}
