@@ -472,7 +472,7 @@ credentials.toml, readable by you alone.")]
 Examples:
   waldur-review auth status
   waldur-review auth status --json | jq -r '.[] | select(.ok | not) | .profile'")]
-    Status(StatusArgs),
+    Status(AuthStatusArgs),
     /// Forget the stored token of a profile
     #[command(after_help = "\
 Example:
@@ -502,7 +502,15 @@ pub struct LoginArgs {
 
 /// `auth status`
 #[derive(Debug, Args)]
-pub struct StatusArgs {
+pub struct AuthStatusArgs {
+    /// The form of the output.
+    #[command(flatten)]
+    pub output: JsonArgs,
+}
+
+/// The choice of commands that print either a page or JSON of this program's own.
+#[derive(Debug, Clone, Default, Args)]
+pub struct JsonArgs {
     /// Print JSON
     #[arg(long)]
     pub json: bool,

@@ -8,6 +8,7 @@ mod credentials;
 #[cfg(feature = "demo")]
 mod demo;
 mod fault;
+mod files;
 #[cfg(all(test, feature = "demo"))]
 mod generated;
 mod output;
@@ -280,7 +281,7 @@ fn wants_json(command: &Command) -> bool {
         Command::Items(ItemsCommand::List(arguments)) => asked(&arguments.output),
         Command::Items(ItemsCommand::Accept(arguments)) => arguments.sending.json,
         Command::Items(ItemsCommand::Decline(arguments)) => arguments.answer.sending.json,
-        Command::Auth(AuthCommand::Status(arguments)) => arguments.json,
+        Command::Auth(AuthCommand::Status(arguments)) => arguments.output.json,
         Command::Auth(AuthCommand::Login(_) | AuthCommand::Logout | AuthCommand::Token)
         | Command::Completions(_) => false,
         #[cfg(feature = "demo")]

@@ -10,13 +10,14 @@ use std::path::{Path, PathBuf};
 /// Each room and the rooms it may use. Arrows point downwards only; the front door (`main`) and
 /// the test of what is generated use what they like. `demo` stands beside the house: it plays the
 /// server, and only its own command and the front door know it.
-const ARROWS: [(&str, &[&str]); 12] = [
+const ARROWS: [(&str, &[&str]); 13] = [
     ("fault", &[]),
+    ("files", &["fault"]),
     ("cli", &[]),
     ("output", &[]),
-    ("credentials", &["fault"]),
+    ("credentials", &["fault", "files"]),
     ("api", &["credentials"]),
-    ("settings", &["api", "cli", "credentials", "fault"]),
+    ("settings", &["api", "cli", "credentials", "fault", "files"]),
     (
         "context",
         &["api", "cli", "credentials", "output", "settings"],
@@ -31,6 +32,7 @@ const ARROWS: [(&str, &[&str]); 12] = [
             "credentials",
             "demo",
             "fault",
+            "files",
             "output",
             "report",
             "settings",

@@ -23,7 +23,9 @@ use url::Url;
 
 pub use document::{Document, Scalar, elements, members, read_all};
 pub use error::{ApiError, Problem, ServerFacts, TlsProblem};
-pub use model::{BATCH_FIELDS, Batch, BatchId, BatchStatus, Deadline, Item, ItemStatus, User};
+pub use model::{
+    BATCH_FIELDS, Batch, BatchId, BatchStatus, Deadline, Item, ItemStatus, Review, User,
+};
 pub use network::{Network, Proxy};
 
 use crate::credentials::{ApiUrl, Token};

@@ -387,9 +387,67 @@ impl Deadline {
     }
 }
 
+/// A review that accepting a proposal made, as `GET /api/proposal-reviews/` lists it.
+#[derive(Debug, Default)]
+pub struct Review<'a> {
+    uuid: Scalar<'a>,
+    proposal_uuid: Scalar<'a>,
+    proposal_name: Scalar<'a>,
+    proposal_slug: Scalar<'a>,
+    call_name: Scalar<'a>,
+    end: Deadline,
+}
+
+impl<'a> Fields<'a> for Review<'a> {
+    fn set(&mut self, name: &str, value: Scalar<'a>) {
+        match name {
+            "uuid" => self.uuid = value,
+            "proposal_uuid" => self.proposal_uuid = value,
+            "proposal_name" => self.proposal_name = value,
+            "proposal_slug" => self.proposal_slug = value,
+            "call_name" => self.call_name = value,
+            "review_end_date" => self.end = Deadline::new(&value),
+            _ => {}
+        }
+    }
+}
+
+impl Review<'_> {
+    /// The review's UUID.
+    pub fn uuid(&self) -> Option<&str> {
+        text(&self.uuid)
+    }
+
+    /// The proposal's UUID.
+    pub fn proposal_uuid(&self) -> Option<&str> {
+        text(&self.proposal_uuid)
+    }
+
+    /// The proposal's name.
+    pub fn proposal_name(&self) -> Option<&str> {
+        text(&self.proposal_name)
+    }
+
+    /// The proposal's short name.
+    pub fn proposal_slug(&self) -> Option<&str> {
+        text(&self.proposal_slug).filter(|slug| !slug.is_empty())
+    }
+
+    /// The call's name.
+    pub fn call_name(&self) -> Option<&str> {
+        text(&self.call_name)
+    }
+
+    /// Until when it is to be submitted: `review_end_date`.
+    pub fn deadline(&self) -> Deadline {
+        self.end
+    }
+}
+
 /// Who is logged in, as `GET /api/users/me/` says with field selection.
 #[derive(Debug, Default)]
 pub struct User<'a> {
+    uuid: Scalar<'a>,
     username: Scalar<'a>,
     full_name: Scalar<'a>,
     token_lifetime: Scalar<'a>,
@@ -398,6 +456,7 @@ pub struct User<'a> {
 impl<'a> Fields<'a> for User<'a> {
     fn set(&mut self, name: &str, value: Scalar<'a>) {
         match name {
+            "uuid" => self.uuid = value,
             "username" => self.username = value,
             "full_name" => self.full_name = value,
             "token_lifetime" => self.token_lifetime = value,
@@ -407,6 +466,11 @@ impl<'a> Fields<'a> for User<'a> {
 }
 
 impl User<'_> {
+    /// The user's UUID, by which reviews are found.
+    pub fn uuid(&self) -> Option<&str> {
+        text(&self.uuid)
+    }
+
     /// The name to log in with.
     pub fn username(&self) -> Option<&str> {
         text(&self.username)

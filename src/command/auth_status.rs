@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::auth_login::{ME, read_user, user_name};
 use crate::api::Client;
-use crate::cli::StatusArgs;
+use crate::cli::AuthStatusArgs;
 use crate::context::{Context, Outcome};
 use crate::credentials::Scheme;
 use crate::fault::{Fault, Kind};
@@ -36,7 +36,7 @@ struct ProfileStatus {
     error: Option<ErrorDocument>,
 }
 
-pub fn run(arguments: &StatusArgs, context: &mut Context<'_>) -> Result<Outcome> {
+pub fn run(arguments: &AuthStatusArgs, context: &mut Context<'_>) -> Result<Outcome> {
     let settings = context.settings;
     let active = &settings.profile;
     let mut names = if settings.demo.is_some() {
@@ -91,13 +91,13 @@ pub fn run(arguments: &StatusArgs, context: &mut Context<'_>) -> Result<Outcome>
         }
         statuses.push(status);
     }
-    if let (true, [only]) = (arguments.json, statuses.as_slice())
+    if let (true, [only]) = (arguments.output.json, statuses.as_slice())
         && !only.ok
         && let Some(failure) = failures.pop()
     {
         return Err(failure);
     }
-    let view = if arguments.json {
+    let view = if arguments.output.json {
         View::Json(serde_json::to_vec(&statuses)?)
     } else {
         View::Page(page(&statuses, context))

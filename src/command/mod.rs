@@ -17,6 +17,7 @@ mod form;
 mod items_answer;
 mod items_list;
 mod portal;
+mod reviews;
 
 use anyhow::Result;
 use serde_json::value::RawValue;

@@ -1,13 +1,14 @@
 //! `credentials.toml`: one table a profile, readable by its owner only.
 
-use std::fs::{self, File, OpenOptions};
-use std::io::{self, Write};
+use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
 
 use toml_edit::{DocumentMut, Item, Table, value};
 
 use super::{ApiUrl, Token};
 use crate::fault::Fault;
+use crate::files::{PrivateFile, unreadable};
 
 /// One profile's login.
 #[derive(Debug, Clone)]
@@ -23,18 +24,20 @@ pub struct Login {
 /// The credentials file. Reading never changes it; each change reads it anew under a lock.
 #[derive(Debug)]
 pub struct Store {
-    path: PathBuf,
+    file: PrivateFile,
 }
 
 impl Store {
     /// The store in this file, which need not exist.
     pub fn new(path: PathBuf) -> Self {
-        Self { path }
+        Self {
+            file: PrivateFile::new(path, "WALDUR_REVIEW_CONFIG_DIR"),
+        }
     }
 
     /// Where the file is.
     pub fn path(&self) -> &Path {
-        &self.path
+        self.file.path()
     }
 
     /// The names of the profiles in the file, in its order.
@@ -60,7 +63,7 @@ impl Store {
         let malformed = |what: &str| {
             Fault::configuration(format!(
                 "{}: profile {profile:?}: {what}",
-                self.path.display()
+                self.path().display()
             ))
             .hint(format!(
                 "log in again: waldur-review auth login --profile {profile}"
@@ -120,7 +123,7 @@ impl Store {
             }
             Err(Fault::configuration(format!(
                 "{}: profile {profile:?} is no table, so nothing was stored",
-                self.path.display()
+                self.path().display()
             ))
             .hint("mend the file, or move it away, and log in again"))
         })
@@ -148,22 +151,19 @@ impl Store {
     /// As [`Store::save`].
     pub fn check_writable(&self) -> Result<(), Fault> {
         self.read()?;
-        let target = self.target();
-        self.lock(&target)?;
-        self.temporary(&target)?;
-        Ok(())
+        self.file.lock()?.check()
     }
 
     /// A sentence when others than the owner can read the file.
     #[cfg(unix)]
     pub fn loose_permissions(&self) -> Option<String> {
         use std::os::unix::fs::PermissionsExt;
-        let file = fs::metadata(&self.path)
+        let file = fs::metadata(self.path())
             .ok()
             .filter(fs::Metadata::is_file)?;
         let mode = file.permissions().mode() & 0o777;
         (mode & 0o077 != 0).then(|| {
-            let path = self.path.display();
+            let path = self.path().display();
             format!("{path} can be read by others (mode {mode:04o}); run: chmod 600 '{path}'")
         })
     }
@@ -179,14 +179,12 @@ impl Store {
     }
 
     fn read(&self) -> Result<DocumentMut, Fault> {
-        let text = match fs::read_to_string(&self.path) {
-            Ok(text) => text,
-            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(DocumentMut::new()),
-            Err(error) => return Err(unreadable(&self.path, &error)),
+        let Some(text) = self.file.read()? else {
+            return Ok(DocumentMut::new());
         };
         let document = text
             .parse::<DocumentMut>()
-            .map_err(|error| malformed_toml(&self.path, &text, &error))?;
+            .map_err(|error| malformed_toml(self.path(), &text, &error))?;
         match document.get("profiles") {
             Some(item) if !item.is_table_like() => Err(self.must_be_a_table("profiles")),
             Some(_) | None => {
@@ -201,75 +199,20 @@ impl Store {
     }
 
     fn must_be_a_table(&self, key: &str) -> Fault {
-        Fault::configuration(format!("{}: `{key}` must be a table", self.path.display())).hint(
+        Fault::configuration(format!("{}: `{key}` must be a table", self.path().display())).hint(
             "it was left as it is; mend the file, or move it away and log in again: waldur-review auth login",
         )
     }
 
     /// Reads, changes and replaces the file under a lock. The change says whether to write.
     fn change(&self, change: impl FnOnce(&mut DocumentMut) -> bool) -> Result<bool, Fault> {
-        let target = self.target();
-        let _lock = self.lock(&target)?;
+        let locked = self.file.lock()?;
         let mut document = self.read()?;
         if !change(&mut document) {
             return Ok(false);
         }
-        let unwritable = |error: &io::Error| unwritable(&target, error);
-        let mut file = self.temporary(&target)?;
-        file.write_all(document.to_string().as_bytes())
-            .map_err(|error| unwritable(&error))?;
-        file.as_file()
-            .sync_all()
-            .map_err(|error| unwritable(&error))?;
-        file.persist(&target)
-            .map_err(|error| unwritable(&error.error))?;
-        if let Some(directory) = target.parent() {
-            // The rename itself must survive a crash; not every file system can promise it.
-            let _ = File::open(directory).and_then(|directory| directory.sync_all());
-        }
+        locked.replace(&document.to_string())?;
         Ok(true)
-    }
-
-    /// The file to replace: behind a symbolic link, the file that it leads to.
-    fn target(&self) -> PathBuf {
-        if let Ok(path) = fs::canonicalize(&self.path) {
-            return path;
-        }
-        match fs::read_link(&self.path) {
-            // A link whose goal does not exist yet: make the goal.
-            Ok(goal) => self
-                .path
-                .parent()
-                .map_or_else(|| goal.clone(), |at| at.join(&goal)),
-            Err(_) => self.path.clone(),
-        }
-    }
-
-    /// A lock that two programs storing a login share; it ends when the file is dropped.
-    fn lock(&self, target: &Path) -> Result<File, Fault> {
-        make_directory(self.path.parent())?;
-        make_directory(target.parent())?;
-        let path = target.with_extension("lock");
-        let file = private(OpenOptions::new().write(true).create(true).truncate(false))
-            .open(&path)
-            .map_err(|error| unwritable(&path, &error))?;
-        match file.lock() {
-            // Some cluster file systems know no locks; one login at a time is still safe there.
-            Err(error) if error.kind() != io::ErrorKind::Unsupported => {
-                Err(unwritable(&path, &error))
-            }
-            Ok(()) | Err(_) => Ok(file),
-        }
-    }
-
-    fn temporary(&self, target: &Path) -> Result<tempfile::NamedTempFile, Fault> {
-        // tempfile creates with mode 0600, so the secret is never readable by others.
-        let directory = target.parent().unwrap_or(Path::new("."));
-        tempfile::Builder::new()
-            .prefix(".credentials-")
-            .suffix(".toml")
-            .tempfile_in(directory)
-            .map_err(|error| unwritable(&self.path, &error))
     }
 }
 
@@ -349,38 +292,6 @@ pub fn read_waldur_cli(
 
 fn profiles_table(document: &DocumentMut) -> Option<&dyn toml_edit::TableLike> {
     document.get("profiles").and_then(Item::as_table_like)
-}
-
-fn make_directory(path: Option<&Path>) -> Result<(), Fault> {
-    let Some(path) = path.filter(|path| !path.as_os_str().is_empty() && !path.is_dir()) else {
-        return Ok(());
-    };
-    if let Some(above) = path.parent() {
-        fs::create_dir_all(above).map_err(|error| unwritable(above, &error))?;
-    }
-    let mut builder = fs::DirBuilder::new();
-    #[cfg(unix)]
-    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-    match builder.create(path) {
-        Err(error) if error.kind() != io::ErrorKind::AlreadyExists => Err(unwritable(path, &error)),
-        Ok(()) | Err(_) => Ok(()),
-    }
-}
-
-fn private(options: &mut OpenOptions) -> &mut OpenOptions {
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(options, 0o600);
-    options
-}
-
-fn unreadable(path: &Path, error: &io::Error) -> Fault {
-    Fault::file(format!("cannot read {}: {error}", path.display()))
-        .hint("it was left as it is; make it readable for you (chmod u+r), or move it away")
-}
-
-fn unwritable(path: &Path, error: &io::Error) -> Fault {
-    Fault::file(format!("cannot write {}: {error}", path.display()))
-        .hint("nothing was stored; make it writable for you, or choose a directory with WALDUR_REVIEW_CONFIG_DIR")
 }
 
 /// Names the place of a syntax error. The line itself is not shown: it may hold a token.

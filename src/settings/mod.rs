@@ -8,6 +8,7 @@ mod network;
 use std::fmt;
 use std::path::{Path, PathBuf};
 
+use directories::ProjectDirs;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
@@ -128,6 +129,10 @@ pub struct Settings {
     pub profile: Sourced<String>,
     /// The directory of the two files.
     pub directory: PathBuf,
+    /// Where what is to be remembered between runs is kept, where there is a home.
+    pub state_directory: Option<PathBuf>,
+    /// Where what may be forgotten at any time is kept, where there is a home.
+    pub cache_directory: Option<PathBuf>,
     /// The credentials file.
     pub store: Store,
     /// The settings file.
@@ -168,7 +173,8 @@ impl Settings {
     /// # Errors
     /// A fault that names the flag, variable or file that cannot be used.
     pub fn resolve(global: &Global, env: &Env, streams: Streams) -> Result<Self, Fault> {
-        let directory = directory(env)?;
+        let directories = ProjectDirs::from("", "", "waldur-review");
+        let directory = directory(env, directories.as_ref())?;
         // The demo stands alone: whatever is wrong with the real settings, it shows the program.
         let nothing = Env::new(|_| None);
         let (config, servers) = if is_demo(global) {
@@ -205,6 +211,11 @@ impl Settings {
                     .join("waldur-cli")
                     .join("credentials.toml")
             }),
+            state_directory: directories.as_ref().map(|places| {
+                let place = places.state_dir().unwrap_or(places.data_local_dir());
+                place.to_path_buf()
+            }),
+            cache_directory: directories.map(|places| places.cache_dir().to_path_buf()),
             directory,
             store,
             display: display(global, env, &config, streams)?,
@@ -518,12 +529,12 @@ fn shared_url_elsewhere(env: &Env, used: Option<&Sourced<ApiUrl>>) -> Result<boo
     })
 }
 
-fn directory(env: &Env) -> Result<PathBuf, Fault> {
+fn directory(env: &Env, directories: Option<&ProjectDirs>) -> Result<PathBuf, Fault> {
     if let Some(path) = env.path("WALDUR_REVIEW_CONFIG_DIR") {
         return std::path::absolute(&path)
             .map_err(|error| Fault::configuration(format!("WALDUR_REVIEW_CONFIG_DIR: {error}")));
     }
-    directories::ProjectDirs::from("", "", "waldur-review")
+    directories
         .map(|directories| directories.config_dir().to_path_buf())
         .ok_or_else(|| {
             Fault::configuration("cannot tell where settings are kept: there is no home directory")

@@ -1,0 +1,54 @@
+//! A reviewer's own reviews in progress: `GET /api/proposal-reviews/`, all pages.
+
+use anyhow::Result;
+
+use super::all_pages;
+use super::auth_login::{ME, read_user};
+use crate::api::Client;
+
+/// The path of the list below `/api/`.
+pub(super) const PATH: &str = "proposal-reviews/";
+/// The fields that are asked for: none of them holds what a reviewer wrote.
+const FIELDS: [&str; 8] = [
+    "uuid",
+    "proposal_uuid",
+    "proposal_name",
+    "proposal_slug",
+    "state",
+    "review_end_date",
+    "call_uuid",
+    "call_name",
+];
+
+/// The bodies of the list of the reviews that the person still has to submit, after
+/// `GET /api/users/me/` for who that is.
+///
+/// # Errors
+/// As every request; also when the server does not say who is logged in.
+pub(super) fn in_progress(client: &Client) -> Result<Vec<Vec<u8>>> {
+    let body = client.get(ME)?;
+    let user = read_user(client, &body)?;
+    let uuid = user
+        .uuid()
+        .filter(|uuid| {
+            uuid.bytes()
+                .all(|byte| byte.is_ascii_hexdigit() || byte == b'-')
+        })
+        .ok_or_else(|| client.shape_error("users/me/", "it has no `uuid`"))?;
+    in_progress_of(client, uuid)
+}
+
+/// The bodies of the list of the reviews that this user still has to submit.
+///
+/// # Errors
+/// As every request.
+pub(super) fn in_progress_of(client: &Client, user: &str) -> Result<Vec<Vec<u8>>> {
+    let fields: String = FIELDS
+        .iter()
+        .map(|field| format!("&field={field}"))
+        .collect();
+    all_pages(
+        client,
+        &format!("{PATH}?page_size=300&state=in_review&reviewer_uuid={user}{fields}"),
+    )
+}
