@@ -21,7 +21,7 @@ Register-ArgumentCompleter -Native -CommandName 'waldur-review' -ScriptBlock {
 
     $completions = @(switch ($command) {
         'waldur-review' {
-            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use the login stored under this name')
+            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use the login stored under this name; for lists, also several times')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Colour always, never or auto')
             [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'Give up on a request after this time [default: 30s]')
             [CompletionResult]::new('--ca-cert', '--ca-cert', [CompletionResultType]::ParameterName, 'Also trust the certificates in this PEM file')
@@ -46,7 +46,7 @@ Register-ArgumentCompleter -Native -CommandName 'waldur-review' -ScriptBlock {
             break
         }
         'waldur-review;batches' {
-            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use the login stored under this name')
+            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use the login stored under this name; for lists, also several times')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Colour always, never or auto')
             [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'Give up on a request after this time [default: 30s]')
             [CompletionResult]::new('--ca-cert', '--ca-cert', [CompletionResultType]::ParameterName, 'Also trust the certificates in this PEM file')
@@ -67,7 +67,7 @@ Register-ArgumentCompleter -Native -CommandName 'waldur-review' -ScriptBlock {
             break
         }
         'waldur-review;batch' {
-            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use the login stored under this name')
+            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use the login stored under this name; for lists, also several times')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Colour always, never or auto')
             [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'Give up on a request after this time [default: 30s]')
             [CompletionResult]::new('--ca-cert', '--ca-cert', [CompletionResultType]::ParameterName, 'Also trust the certificates in this PEM file')
@@ -97,16 +97,19 @@ Register-ArgumentCompleter -Native -CommandName 'waldur-review' -ScriptBlock {
             [CompletionResult]::new('--columns', '--columns', [CompletionResultType]::ParameterName, 'The columns, in this order, with commas between')
             [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Print JSON as the server sent it, or these fields')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Print as table, tsv, csv, json or ndjson')
-            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use the login stored under this name')
+            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use the login stored under this name; for lists, also several times')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Colour always, never or auto')
             [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'Give up on a request after this time [default: 30s]')
             [CompletionResult]::new('--ca-cert', '--ca-cert', [CompletionResultType]::ParameterName, 'Also trust the certificates in this PEM file')
+            [CompletionResult]::new('--all-profiles', '--all-profiles', [CompletionResultType]::ParameterName, 'Ask the servers of all stored logins, at once')
             [CompletionResult]::new('--all', '--all', [CompletionResultType]::ParameterName, 'Answered and expired batches as well')
             [CompletionResult]::new('-w', '-w', [CompletionResultType]::ParameterName, 'Open the page of your assignments in the web portal instead')
             [CompletionResult]::new('--web', '--web', [CompletionResultType]::ParameterName, 'Open the page of your assignments in the web portal instead')
             [CompletionResult]::new('--pending', '--pending', [CompletionResultType]::ParameterName, 'Only batches with proposals that wait for an answer')
             [CompletionResult]::new('--expired', '--expired', [CompletionResultType]::ParameterName, 'Only batches past their deadline')
             [CompletionResult]::new('--no-expired', '--no-expired', [CompletionResultType]::ParameterName, 'Only batches not past their deadline')
+            [CompletionResult]::new('--new', '--new', [CompletionResultType]::ParameterName, 'Only batches that no run with --new has listed before')
+            [CompletionResult]::new('--exit-status', '--exit-status', [CompletionResultType]::ParameterName, 'Exit with 8 when anything is listed')
             [CompletionResult]::new('--reverse', '--reverse', [CompletionResultType]::ParameterName, 'Reverse the order')
             [CompletionResult]::new('--demo', '--demo', [CompletionResultType]::ParameterName, 'Use the program''s own small Waldur: no account, nothing stored')
             [CompletionResult]::new('--utc', '--utc', [CompletionResultType]::ParameterName, 'Show times in UTC instead of the local zone')
@@ -129,16 +132,19 @@ Register-ArgumentCompleter -Native -CommandName 'waldur-review' -ScriptBlock {
             [CompletionResult]::new('--columns', '--columns', [CompletionResultType]::ParameterName, 'The columns, in this order, with commas between')
             [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Print JSON as the server sent it, or these fields')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Print as table, tsv, csv, json or ndjson')
-            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use the login stored under this name')
+            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use the login stored under this name; for lists, also several times')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Colour always, never or auto')
             [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'Give up on a request after this time [default: 30s]')
             [CompletionResult]::new('--ca-cert', '--ca-cert', [CompletionResultType]::ParameterName, 'Also trust the certificates in this PEM file')
+            [CompletionResult]::new('--all-profiles', '--all-profiles', [CompletionResultType]::ParameterName, 'Ask the servers of all stored logins, at once')
             [CompletionResult]::new('--all', '--all', [CompletionResultType]::ParameterName, 'Answered and expired batches as well')
             [CompletionResult]::new('-w', '-w', [CompletionResultType]::ParameterName, 'Open the page of your assignments in the web portal instead')
             [CompletionResult]::new('--web', '--web', [CompletionResultType]::ParameterName, 'Open the page of your assignments in the web portal instead')
             [CompletionResult]::new('--pending', '--pending', [CompletionResultType]::ParameterName, 'Only batches with proposals that wait for an answer')
             [CompletionResult]::new('--expired', '--expired', [CompletionResultType]::ParameterName, 'Only batches past their deadline')
             [CompletionResult]::new('--no-expired', '--no-expired', [CompletionResultType]::ParameterName, 'Only batches not past their deadline')
+            [CompletionResult]::new('--new', '--new', [CompletionResultType]::ParameterName, 'Only batches that no run with --new has listed before')
+            [CompletionResult]::new('--exit-status', '--exit-status', [CompletionResultType]::ParameterName, 'Exit with 8 when anything is listed')
             [CompletionResult]::new('--reverse', '--reverse', [CompletionResultType]::ParameterName, 'Reverse the order')
             [CompletionResult]::new('--demo', '--demo', [CompletionResultType]::ParameterName, 'Use the program''s own small Waldur: no account, nothing stored')
             [CompletionResult]::new('--utc', '--utc', [CompletionResultType]::ParameterName, 'Show times in UTC instead of the local zone')
@@ -161,16 +167,19 @@ Register-ArgumentCompleter -Native -CommandName 'waldur-review' -ScriptBlock {
             [CompletionResult]::new('--columns', '--columns', [CompletionResultType]::ParameterName, 'The columns, in this order, with commas between')
             [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Print JSON as the server sent it, or these fields')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Print as table, tsv, csv, json or ndjson')
-            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use the login stored under this name')
+            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use the login stored under this name; for lists, also several times')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Colour always, never or auto')
             [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'Give up on a request after this time [default: 30s]')
             [CompletionResult]::new('--ca-cert', '--ca-cert', [CompletionResultType]::ParameterName, 'Also trust the certificates in this PEM file')
+            [CompletionResult]::new('--all-profiles', '--all-profiles', [CompletionResultType]::ParameterName, 'Ask the servers of all stored logins, at once')
             [CompletionResult]::new('--all', '--all', [CompletionResultType]::ParameterName, 'Answered and expired batches as well')
             [CompletionResult]::new('-w', '-w', [CompletionResultType]::ParameterName, 'Open the page of your assignments in the web portal instead')
             [CompletionResult]::new('--web', '--web', [CompletionResultType]::ParameterName, 'Open the page of your assignments in the web portal instead')
             [CompletionResult]::new('--pending', '--pending', [CompletionResultType]::ParameterName, 'Only batches with proposals that wait for an answer')
             [CompletionResult]::new('--expired', '--expired', [CompletionResultType]::ParameterName, 'Only batches past their deadline')
             [CompletionResult]::new('--no-expired', '--no-expired', [CompletionResultType]::ParameterName, 'Only batches not past their deadline')
+            [CompletionResult]::new('--new', '--new', [CompletionResultType]::ParameterName, 'Only batches that no run with --new has listed before')
+            [CompletionResult]::new('--exit-status', '--exit-status', [CompletionResultType]::ParameterName, 'Exit with 8 when anything is listed')
             [CompletionResult]::new('--reverse', '--reverse', [CompletionResultType]::ParameterName, 'Reverse the order')
             [CompletionResult]::new('--demo', '--demo', [CompletionResultType]::ParameterName, 'Use the program''s own small Waldur: no account, nothing stored')
             [CompletionResult]::new('--utc', '--utc', [CompletionResultType]::ParameterName, 'Show times in UTC instead of the local zone')
@@ -193,16 +202,19 @@ Register-ArgumentCompleter -Native -CommandName 'waldur-review' -ScriptBlock {
             [CompletionResult]::new('--columns', '--columns', [CompletionResultType]::ParameterName, 'The columns, in this order, with commas between')
             [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Print JSON as the server sent it, or these fields')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Print as table, tsv, csv, json or ndjson')
-            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use the login stored under this name')
+            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use the login stored under this name; for lists, also several times')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Colour always, never or auto')
             [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'Give up on a request after this time [default: 30s]')
             [CompletionResult]::new('--ca-cert', '--ca-cert', [CompletionResultType]::ParameterName, 'Also trust the certificates in this PEM file')
+            [CompletionResult]::new('--all-profiles', '--all-profiles', [CompletionResultType]::ParameterName, 'Ask the servers of all stored logins, at once')
             [CompletionResult]::new('--all', '--all', [CompletionResultType]::ParameterName, 'Answered and expired batches as well')
             [CompletionResult]::new('-w', '-w', [CompletionResultType]::ParameterName, 'Open the page of your assignments in the web portal instead')
             [CompletionResult]::new('--web', '--web', [CompletionResultType]::ParameterName, 'Open the page of your assignments in the web portal instead')
             [CompletionResult]::new('--pending', '--pending', [CompletionResultType]::ParameterName, 'Only batches with proposals that wait for an answer')
             [CompletionResult]::new('--expired', '--expired', [CompletionResultType]::ParameterName, 'Only batches past their deadline')
             [CompletionResult]::new('--no-expired', '--no-expired', [CompletionResultType]::ParameterName, 'Only batches not past their deadline')
+            [CompletionResult]::new('--new', '--new', [CompletionResultType]::ParameterName, 'Only batches that no run with --new has listed before')
+            [CompletionResult]::new('--exit-status', '--exit-status', [CompletionResultType]::ParameterName, 'Exit with 8 when anything is listed')
             [CompletionResult]::new('--reverse', '--reverse', [CompletionResultType]::ParameterName, 'Reverse the order')
             [CompletionResult]::new('--demo', '--demo', [CompletionResultType]::ParameterName, 'Use the program''s own small Waldur: no account, nothing stored')
             [CompletionResult]::new('--utc', '--utc', [CompletionResultType]::ParameterName, 'Show times in UTC instead of the local zone')
@@ -218,7 +230,7 @@ Register-ArgumentCompleter -Native -CommandName 'waldur-review' -ScriptBlock {
         'waldur-review;batches;show' {
             [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Print JSON as the server sent it, or these fields')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Print as table, tsv, csv, json or ndjson')
-            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use the login stored under this name')
+            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use the login stored under this name; for lists, also several times')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Colour always, never or auto')
             [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'Give up on a request after this time [default: 30s]')
             [CompletionResult]::new('--ca-cert', '--ca-cert', [CompletionResultType]::ParameterName, 'Also trust the certificates in this PEM file')
@@ -240,7 +252,7 @@ Register-ArgumentCompleter -Native -CommandName 'waldur-review' -ScriptBlock {
         'waldur-review;batches;view' {
             [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Print JSON as the server sent it, or these fields')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Print as table, tsv, csv, json or ndjson')
-            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use the login stored under this name')
+            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use the login stored under this name; for lists, also several times')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Colour always, never or auto')
             [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'Give up on a request after this time [default: 30s]')
             [CompletionResult]::new('--ca-cert', '--ca-cert', [CompletionResultType]::ParameterName, 'Also trust the certificates in this PEM file')
@@ -262,7 +274,7 @@ Register-ArgumentCompleter -Native -CommandName 'waldur-review' -ScriptBlock {
         'waldur-review;batch;show' {
             [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Print JSON as the server sent it, or these fields')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Print as table, tsv, csv, json or ndjson')
-            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use the login stored under this name')
+            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use the login stored under this name; for lists, also several times')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Colour always, never or auto')
             [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'Give up on a request after this time [default: 30s]')
             [CompletionResult]::new('--ca-cert', '--ca-cert', [CompletionResultType]::ParameterName, 'Also trust the certificates in this PEM file')
@@ -284,7 +296,7 @@ Register-ArgumentCompleter -Native -CommandName 'waldur-review' -ScriptBlock {
         'waldur-review;batch;view' {
             [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Print JSON as the server sent it, or these fields')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Print as table, tsv, csv, json or ndjson')
-            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use the login stored under this name')
+            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use the login stored under this name; for lists, also several times')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Colour always, never or auto')
             [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'Give up on a request after this time [default: 30s]')
             [CompletionResult]::new('--ca-cert', '--ca-cert', [CompletionResultType]::ParameterName, 'Also trust the certificates in this PEM file')
@@ -305,7 +317,7 @@ Register-ArgumentCompleter -Native -CommandName 'waldur-review' -ScriptBlock {
         }
         'waldur-review;batches;respond' {
             [CompletionResult]::new('--from', '--from', [CompletionResultType]::ParameterName, 'Take the answers from a form; - reads standard input')
-            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use the login stored under this name')
+            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use the login stored under this name; for lists, also several times')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Colour always, never or auto')
             [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'Give up on a request after this time [default: 30s]')
             [CompletionResult]::new('--ca-cert', '--ca-cert', [CompletionResultType]::ParameterName, 'Also trust the certificates in this PEM file')
@@ -329,7 +341,7 @@ Register-ArgumentCompleter -Native -CommandName 'waldur-review' -ScriptBlock {
         }
         'waldur-review;batch;respond' {
             [CompletionResult]::new('--from', '--from', [CompletionResultType]::ParameterName, 'Take the answers from a form; - reads standard input')
-            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use the login stored under this name')
+            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use the login stored under this name; for lists, also several times')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Colour always, never or auto')
             [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'Give up on a request after this time [default: 30s]')
             [CompletionResult]::new('--ca-cert', '--ca-cert', [CompletionResultType]::ParameterName, 'Also trust the certificates in this PEM file')
@@ -352,7 +364,7 @@ Register-ArgumentCompleter -Native -CommandName 'waldur-review' -ScriptBlock {
             break
         }
         'waldur-review;items' {
-            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use the login stored under this name')
+            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use the login stored under this name; for lists, also several times')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Colour always, never or auto')
             [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'Give up on a request after this time [default: 30s]')
             [CompletionResult]::new('--ca-cert', '--ca-cert', [CompletionResultType]::ParameterName, 'Also trust the certificates in this PEM file')
@@ -372,7 +384,7 @@ Register-ArgumentCompleter -Native -CommandName 'waldur-review' -ScriptBlock {
             break
         }
         'waldur-review;item' {
-            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use the login stored under this name')
+            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use the login stored under this name; for lists, also several times')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Colour always, never or auto')
             [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'Give up on a request after this time [default: 30s]')
             [CompletionResult]::new('--ca-cert', '--ca-cert', [CompletionResultType]::ParameterName, 'Also trust the certificates in this PEM file')
@@ -397,10 +409,11 @@ Register-ArgumentCompleter -Native -CommandName 'waldur-review' -ScriptBlock {
             [CompletionResult]::new('--status', '--status', [CompletionResultType]::ParameterName, 'Only items with this status, such as accepted')
             [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Print JSON as the server sent it, or these fields')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Print as table, tsv, csv, json or ndjson')
-            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use the login stored under this name')
+            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use the login stored under this name; for lists, also several times')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Colour always, never or auto')
             [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'Give up on a request after this time [default: 30s]')
             [CompletionResult]::new('--ca-cert', '--ca-cert', [CompletionResultType]::ParameterName, 'Also trust the certificates in this PEM file')
+            [CompletionResult]::new('--all-profiles', '--all-profiles', [CompletionResultType]::ParameterName, 'Ask the servers of all stored logins, at once')
             [CompletionResult]::new('-w', '-w', [CompletionResultType]::ParameterName, 'Open the page of your assignments in the web portal instead')
             [CompletionResult]::new('--web', '--web', [CompletionResultType]::ParameterName, 'Open the page of your assignments in the web portal instead')
             [CompletionResult]::new('--pending', '--pending', [CompletionResultType]::ParameterName, 'Only items that wait for an answer')
@@ -421,10 +434,11 @@ Register-ArgumentCompleter -Native -CommandName 'waldur-review' -ScriptBlock {
             [CompletionResult]::new('--status', '--status', [CompletionResultType]::ParameterName, 'Only items with this status, such as accepted')
             [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Print JSON as the server sent it, or these fields')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Print as table, tsv, csv, json or ndjson')
-            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use the login stored under this name')
+            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use the login stored under this name; for lists, also several times')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Colour always, never or auto')
             [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'Give up on a request after this time [default: 30s]')
             [CompletionResult]::new('--ca-cert', '--ca-cert', [CompletionResultType]::ParameterName, 'Also trust the certificates in this PEM file')
+            [CompletionResult]::new('--all-profiles', '--all-profiles', [CompletionResultType]::ParameterName, 'Ask the servers of all stored logins, at once')
             [CompletionResult]::new('-w', '-w', [CompletionResultType]::ParameterName, 'Open the page of your assignments in the web portal instead')
             [CompletionResult]::new('--web', '--web', [CompletionResultType]::ParameterName, 'Open the page of your assignments in the web portal instead')
             [CompletionResult]::new('--pending', '--pending', [CompletionResultType]::ParameterName, 'Only items that wait for an answer')
@@ -445,10 +459,11 @@ Register-ArgumentCompleter -Native -CommandName 'waldur-review' -ScriptBlock {
             [CompletionResult]::new('--status', '--status', [CompletionResultType]::ParameterName, 'Only items with this status, such as accepted')
             [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Print JSON as the server sent it, or these fields')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Print as table, tsv, csv, json or ndjson')
-            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use the login stored under this name')
+            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use the login stored under this name; for lists, also several times')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Colour always, never or auto')
             [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'Give up on a request after this time [default: 30s]')
             [CompletionResult]::new('--ca-cert', '--ca-cert', [CompletionResultType]::ParameterName, 'Also trust the certificates in this PEM file')
+            [CompletionResult]::new('--all-profiles', '--all-profiles', [CompletionResultType]::ParameterName, 'Ask the servers of all stored logins, at once')
             [CompletionResult]::new('-w', '-w', [CompletionResultType]::ParameterName, 'Open the page of your assignments in the web portal instead')
             [CompletionResult]::new('--web', '--web', [CompletionResultType]::ParameterName, 'Open the page of your assignments in the web portal instead')
             [CompletionResult]::new('--pending', '--pending', [CompletionResultType]::ParameterName, 'Only items that wait for an answer')
@@ -469,10 +484,11 @@ Register-ArgumentCompleter -Native -CommandName 'waldur-review' -ScriptBlock {
             [CompletionResult]::new('--status', '--status', [CompletionResultType]::ParameterName, 'Only items with this status, such as accepted')
             [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Print JSON as the server sent it, or these fields')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Print as table, tsv, csv, json or ndjson')
-            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use the login stored under this name')
+            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use the login stored under this name; for lists, also several times')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Colour always, never or auto')
             [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'Give up on a request after this time [default: 30s]')
             [CompletionResult]::new('--ca-cert', '--ca-cert', [CompletionResultType]::ParameterName, 'Also trust the certificates in this PEM file')
+            [CompletionResult]::new('--all-profiles', '--all-profiles', [CompletionResultType]::ParameterName, 'Ask the servers of all stored logins, at once')
             [CompletionResult]::new('-w', '-w', [CompletionResultType]::ParameterName, 'Open the page of your assignments in the web portal instead')
             [CompletionResult]::new('--web', '--web', [CompletionResultType]::ParameterName, 'Open the page of your assignments in the web portal instead')
             [CompletionResult]::new('--pending', '--pending', [CompletionResultType]::ParameterName, 'Only items that wait for an answer')
@@ -489,7 +505,7 @@ Register-ArgumentCompleter -Native -CommandName 'waldur-review' -ScriptBlock {
         }
         'waldur-review;items;accept' {
             [CompletionResult]::new('--batch', '--batch', [CompletionResultType]::ParameterName, 'With --all-pending: the batch')
-            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use the login stored under this name')
+            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use the login stored under this name; for lists, also several times')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Colour always, never or auto')
             [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'Give up on a request after this time [default: 30s]')
             [CompletionResult]::new('--ca-cert', '--ca-cert', [CompletionResultType]::ParameterName, 'Also trust the certificates in this PEM file')
@@ -512,7 +528,7 @@ Register-ArgumentCompleter -Native -CommandName 'waldur-review' -ScriptBlock {
         }
         'waldur-review;item;accept' {
             [CompletionResult]::new('--batch', '--batch', [CompletionResultType]::ParameterName, 'With --all-pending: the batch')
-            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use the login stored under this name')
+            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use the login stored under this name; for lists, also several times')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Colour always, never or auto')
             [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'Give up on a request after this time [default: 30s]')
             [CompletionResult]::new('--ca-cert', '--ca-cert', [CompletionResultType]::ParameterName, 'Also trust the certificates in this PEM file')
@@ -537,7 +553,7 @@ Register-ArgumentCompleter -Native -CommandName 'waldur-review' -ScriptBlock {
             [CompletionResult]::new('--batch', '--batch', [CompletionResultType]::ParameterName, 'With --all-pending: the batch')
             [CompletionResult]::new('--reason', '--reason', [CompletionResultType]::ParameterName, 'Why; - reads it from standard input')
             [CompletionResult]::new('--reason-file', '--reason-file', [CompletionResultType]::ParameterName, 'A file that says why')
-            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use the login stored under this name')
+            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use the login stored under this name; for lists, also several times')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Colour always, never or auto')
             [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'Give up on a request after this time [default: 30s]')
             [CompletionResult]::new('--ca-cert', '--ca-cert', [CompletionResultType]::ParameterName, 'Also trust the certificates in this PEM file')
@@ -562,7 +578,7 @@ Register-ArgumentCompleter -Native -CommandName 'waldur-review' -ScriptBlock {
             [CompletionResult]::new('--batch', '--batch', [CompletionResultType]::ParameterName, 'With --all-pending: the batch')
             [CompletionResult]::new('--reason', '--reason', [CompletionResultType]::ParameterName, 'Why; - reads it from standard input')
             [CompletionResult]::new('--reason-file', '--reason-file', [CompletionResultType]::ParameterName, 'A file that says why')
-            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use the login stored under this name')
+            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use the login stored under this name; for lists, also several times')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Colour always, never or auto')
             [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'Give up on a request after this time [default: 30s]')
             [CompletionResult]::new('--ca-cert', '--ca-cert', [CompletionResultType]::ParameterName, 'Also trust the certificates in this PEM file')
@@ -584,7 +600,7 @@ Register-ArgumentCompleter -Native -CommandName 'waldur-review' -ScriptBlock {
             break
         }
         'waldur-review;auth' {
-            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use the login stored under this name')
+            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use the login stored under this name; for lists, also several times')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Colour always, never or auto')
             [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'Give up on a request after this time [default: 30s]')
             [CompletionResult]::new('--ca-cert', '--ca-cert', [CompletionResultType]::ParameterName, 'Also trust the certificates in this PEM file')
@@ -606,7 +622,7 @@ Register-ArgumentCompleter -Native -CommandName 'waldur-review' -ScriptBlock {
         'waldur-review;auth;login' {
             [CompletionResult]::new('--url', '--url', [CompletionResultType]::ParameterName, 'The server''s address, or the web portal''s')
             [CompletionResult]::new('--from', '--from', [CompletionResultType]::ParameterName, 'Take over a login of waldur-cli')
-            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use the login stored under this name')
+            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use the login stored under this name; for lists, also several times')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Colour always, never or auto')
             [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'Give up on a request after this time [default: 30s]')
             [CompletionResult]::new('--ca-cert', '--ca-cert', [CompletionResultType]::ParameterName, 'Also trust the certificates in this PEM file')
@@ -623,7 +639,7 @@ Register-ArgumentCompleter -Native -CommandName 'waldur-review' -ScriptBlock {
             break
         }
         'waldur-review;auth;status' {
-            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use the login stored under this name')
+            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use the login stored under this name; for lists, also several times')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Colour always, never or auto')
             [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'Give up on a request after this time [default: 30s]')
             [CompletionResult]::new('--ca-cert', '--ca-cert', [CompletionResultType]::ParameterName, 'Also trust the certificates in this PEM file')
@@ -640,7 +656,7 @@ Register-ArgumentCompleter -Native -CommandName 'waldur-review' -ScriptBlock {
             break
         }
         'waldur-review;auth;logout' {
-            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use the login stored under this name')
+            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use the login stored under this name; for lists, also several times')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Colour always, never or auto')
             [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'Give up on a request after this time [default: 30s]')
             [CompletionResult]::new('--ca-cert', '--ca-cert', [CompletionResultType]::ParameterName, 'Also trust the certificates in this PEM file')
@@ -656,7 +672,7 @@ Register-ArgumentCompleter -Native -CommandName 'waldur-review' -ScriptBlock {
             break
         }
         'waldur-review;auth;token' {
-            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use the login stored under this name')
+            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use the login stored under this name; for lists, also several times')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Colour always, never or auto')
             [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'Give up on a request after this time [default: 30s]')
             [CompletionResult]::new('--ca-cert', '--ca-cert', [CompletionResultType]::ParameterName, 'Also trust the certificates in this PEM file')
@@ -672,7 +688,7 @@ Register-ArgumentCompleter -Native -CommandName 'waldur-review' -ScriptBlock {
             break
         }
         'waldur-review;completions' {
-            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use the login stored under this name')
+            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use the login stored under this name; for lists, also several times')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Colour always, never or auto')
             [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'Give up on a request after this time [default: 30s]')
             [CompletionResult]::new('--ca-cert', '--ca-cert', [CompletionResultType]::ParameterName, 'Also trust the certificates in this PEM file')
@@ -688,7 +704,7 @@ Register-ArgumentCompleter -Native -CommandName 'waldur-review' -ScriptBlock {
             break
         }
         'waldur-review;demo' {
-            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use the login stored under this name')
+            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use the login stored under this name; for lists, also several times')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Colour always, never or auto')
             [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'Give up on a request after this time [default: 30s]')
             [CompletionResult]::new('--ca-cert', '--ca-cert', [CompletionResultType]::ParameterName, 'Also trust the certificates in this PEM file')

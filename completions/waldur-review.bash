@@ -301,7 +301,7 @@ _waldur__review() {
             return 0
             ;;
         waldur__review__subcmd__batches__subcmd__list)
-            opts="-w -L -q -v -h --all --web --call --due-within --pending --expired --no-expired --status --sort --reverse --limit --columns --json --format --profile --demo --utc --color --timeout --ca-cert --no-input --quiet --verbose --help"
+            opts="-w -L -q -v -h --all-profiles --all --web --call --due-within --pending --expired --no-expired --status --new --exit-status --sort --reverse --limit --columns --json --format --profile --demo --utc --color --timeout --ca-cert --no-input --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -332,7 +332,7 @@ _waldur__review() {
                     return 0
                     ;;
                 --columns)
-                    COMPREPLY=($(compgen -W "batch call due deadline left pending items status expired sent note call-uuid answered accepted declined" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "server batch call due deadline left pending items status expired sent note call-uuid answered accepted declined" -- "${cur}"))
                     return 0
                     ;;
                 --json)
@@ -609,7 +609,7 @@ _waldur__review() {
             return 0
             ;;
         waldur__review__subcmd__items__subcmd__list)
-            opts="-w -q -v -h --web --batch --call --status --pending --json --format --profile --demo --utc --color --timeout --ca-cert --no-input --quiet --verbose --help"
+            opts="-w -q -v -h --all-profiles --web --batch --call --status --pending --json --format --profile --demo --utc --color --timeout --ca-cert --no-input --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0

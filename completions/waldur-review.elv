@@ -18,7 +18,7 @@ set edit:completion:arg-completer[waldur-review] = {|@words|
     }
     var completions = [
         &'waldur-review'= {
-            cand --profile 'Use the login stored under this name'
+            cand --profile 'Use the login stored under this name; for lists, also several times'
             cand --color 'Colour always, never or auto'
             cand --timeout 'Give up on a request after this time [default: 30s]'
             cand --ca-cert 'Also trust the certificates in this PEM file'
@@ -42,7 +42,7 @@ set edit:completion:arg-completer[waldur-review] = {|@words|
             cand demo 'Keep the small Waldur of --demo running, for trying scripts'
         }
         &'waldur-review;batches'= {
-            cand --profile 'Use the login stored under this name'
+            cand --profile 'Use the login stored under this name; for lists, also several times'
             cand --color 'Colour always, never or auto'
             cand --timeout 'Give up on a request after this time [default: 30s]'
             cand --ca-cert 'Also trust the certificates in this PEM file'
@@ -62,7 +62,7 @@ set edit:completion:arg-completer[waldur-review] = {|@words|
             cand respond 'Answer a batch''s pending proposals one by one, or from a form'
         }
         &'waldur-review;batch'= {
-            cand --profile 'Use the login stored under this name'
+            cand --profile 'Use the login stored under this name; for lists, also several times'
             cand --color 'Colour always, never or auto'
             cand --timeout 'Give up on a request after this time [default: 30s]'
             cand --ca-cert 'Also trust the certificates in this PEM file'
@@ -91,16 +91,19 @@ set edit:completion:arg-completer[waldur-review] = {|@words|
             cand --columns 'The columns, in this order, with commas between'
             cand --json 'Print JSON as the server sent it, or these fields'
             cand --format 'Print as table, tsv, csv, json or ndjson'
-            cand --profile 'Use the login stored under this name'
+            cand --profile 'Use the login stored under this name; for lists, also several times'
             cand --color 'Colour always, never or auto'
             cand --timeout 'Give up on a request after this time [default: 30s]'
             cand --ca-cert 'Also trust the certificates in this PEM file'
+            cand --all-profiles 'Ask the servers of all stored logins, at once'
             cand --all 'Answered and expired batches as well'
             cand -w 'Open the page of your assignments in the web portal instead'
             cand --web 'Open the page of your assignments in the web portal instead'
             cand --pending 'Only batches with proposals that wait for an answer'
             cand --expired 'Only batches past their deadline'
             cand --no-expired 'Only batches not past their deadline'
+            cand --new 'Only batches that no run with --new has listed before'
+            cand --exit-status 'Exit with 8 when anything is listed'
             cand --reverse 'Reverse the order'
             cand --demo 'Use the program''s own small Waldur: no account, nothing stored'
             cand --utc 'Show times in UTC instead of the local zone'
@@ -122,16 +125,19 @@ set edit:completion:arg-completer[waldur-review] = {|@words|
             cand --columns 'The columns, in this order, with commas between'
             cand --json 'Print JSON as the server sent it, or these fields'
             cand --format 'Print as table, tsv, csv, json or ndjson'
-            cand --profile 'Use the login stored under this name'
+            cand --profile 'Use the login stored under this name; for lists, also several times'
             cand --color 'Colour always, never or auto'
             cand --timeout 'Give up on a request after this time [default: 30s]'
             cand --ca-cert 'Also trust the certificates in this PEM file'
+            cand --all-profiles 'Ask the servers of all stored logins, at once'
             cand --all 'Answered and expired batches as well'
             cand -w 'Open the page of your assignments in the web portal instead'
             cand --web 'Open the page of your assignments in the web portal instead'
             cand --pending 'Only batches with proposals that wait for an answer'
             cand --expired 'Only batches past their deadline'
             cand --no-expired 'Only batches not past their deadline'
+            cand --new 'Only batches that no run with --new has listed before'
+            cand --exit-status 'Exit with 8 when anything is listed'
             cand --reverse 'Reverse the order'
             cand --demo 'Use the program''s own small Waldur: no account, nothing stored'
             cand --utc 'Show times in UTC instead of the local zone'
@@ -153,16 +159,19 @@ set edit:completion:arg-completer[waldur-review] = {|@words|
             cand --columns 'The columns, in this order, with commas between'
             cand --json 'Print JSON as the server sent it, or these fields'
             cand --format 'Print as table, tsv, csv, json or ndjson'
-            cand --profile 'Use the login stored under this name'
+            cand --profile 'Use the login stored under this name; for lists, also several times'
             cand --color 'Colour always, never or auto'
             cand --timeout 'Give up on a request after this time [default: 30s]'
             cand --ca-cert 'Also trust the certificates in this PEM file'
+            cand --all-profiles 'Ask the servers of all stored logins, at once'
             cand --all 'Answered and expired batches as well'
             cand -w 'Open the page of your assignments in the web portal instead'
             cand --web 'Open the page of your assignments in the web portal instead'
             cand --pending 'Only batches with proposals that wait for an answer'
             cand --expired 'Only batches past their deadline'
             cand --no-expired 'Only batches not past their deadline'
+            cand --new 'Only batches that no run with --new has listed before'
+            cand --exit-status 'Exit with 8 when anything is listed'
             cand --reverse 'Reverse the order'
             cand --demo 'Use the program''s own small Waldur: no account, nothing stored'
             cand --utc 'Show times in UTC instead of the local zone'
@@ -184,16 +193,19 @@ set edit:completion:arg-completer[waldur-review] = {|@words|
             cand --columns 'The columns, in this order, with commas between'
             cand --json 'Print JSON as the server sent it, or these fields'
             cand --format 'Print as table, tsv, csv, json or ndjson'
-            cand --profile 'Use the login stored under this name'
+            cand --profile 'Use the login stored under this name; for lists, also several times'
             cand --color 'Colour always, never or auto'
             cand --timeout 'Give up on a request after this time [default: 30s]'
             cand --ca-cert 'Also trust the certificates in this PEM file'
+            cand --all-profiles 'Ask the servers of all stored logins, at once'
             cand --all 'Answered and expired batches as well'
             cand -w 'Open the page of your assignments in the web portal instead'
             cand --web 'Open the page of your assignments in the web portal instead'
             cand --pending 'Only batches with proposals that wait for an answer'
             cand --expired 'Only batches past their deadline'
             cand --no-expired 'Only batches not past their deadline'
+            cand --new 'Only batches that no run with --new has listed before'
+            cand --exit-status 'Exit with 8 when anything is listed'
             cand --reverse 'Reverse the order'
             cand --demo 'Use the program''s own small Waldur: no account, nothing stored'
             cand --utc 'Show times in UTC instead of the local zone'
@@ -208,7 +220,7 @@ set edit:completion:arg-completer[waldur-review] = {|@words|
         &'waldur-review;batches;show'= {
             cand --json 'Print JSON as the server sent it, or these fields'
             cand --format 'Print as table, tsv, csv, json or ndjson'
-            cand --profile 'Use the login stored under this name'
+            cand --profile 'Use the login stored under this name; for lists, also several times'
             cand --color 'Colour always, never or auto'
             cand --timeout 'Give up on a request after this time [default: 30s]'
             cand --ca-cert 'Also trust the certificates in this PEM file'
@@ -229,7 +241,7 @@ set edit:completion:arg-completer[waldur-review] = {|@words|
         &'waldur-review;batches;view'= {
             cand --json 'Print JSON as the server sent it, or these fields'
             cand --format 'Print as table, tsv, csv, json or ndjson'
-            cand --profile 'Use the login stored under this name'
+            cand --profile 'Use the login stored under this name; for lists, also several times'
             cand --color 'Colour always, never or auto'
             cand --timeout 'Give up on a request after this time [default: 30s]'
             cand --ca-cert 'Also trust the certificates in this PEM file'
@@ -250,7 +262,7 @@ set edit:completion:arg-completer[waldur-review] = {|@words|
         &'waldur-review;batch;show'= {
             cand --json 'Print JSON as the server sent it, or these fields'
             cand --format 'Print as table, tsv, csv, json or ndjson'
-            cand --profile 'Use the login stored under this name'
+            cand --profile 'Use the login stored under this name; for lists, also several times'
             cand --color 'Colour always, never or auto'
             cand --timeout 'Give up on a request after this time [default: 30s]'
             cand --ca-cert 'Also trust the certificates in this PEM file'
@@ -271,7 +283,7 @@ set edit:completion:arg-completer[waldur-review] = {|@words|
         &'waldur-review;batch;view'= {
             cand --json 'Print JSON as the server sent it, or these fields'
             cand --format 'Print as table, tsv, csv, json or ndjson'
-            cand --profile 'Use the login stored under this name'
+            cand --profile 'Use the login stored under this name; for lists, also several times'
             cand --color 'Colour always, never or auto'
             cand --timeout 'Give up on a request after this time [default: 30s]'
             cand --ca-cert 'Also trust the certificates in this PEM file'
@@ -291,7 +303,7 @@ set edit:completion:arg-completer[waldur-review] = {|@words|
         }
         &'waldur-review;batches;respond'= {
             cand --from 'Take the answers from a form; - reads standard input'
-            cand --profile 'Use the login stored under this name'
+            cand --profile 'Use the login stored under this name; for lists, also several times'
             cand --color 'Colour always, never or auto'
             cand --timeout 'Give up on a request after this time [default: 30s]'
             cand --ca-cert 'Also trust the certificates in this PEM file'
@@ -314,7 +326,7 @@ set edit:completion:arg-completer[waldur-review] = {|@words|
         }
         &'waldur-review;batch;respond'= {
             cand --from 'Take the answers from a form; - reads standard input'
-            cand --profile 'Use the login stored under this name'
+            cand --profile 'Use the login stored under this name; for lists, also several times'
             cand --color 'Colour always, never or auto'
             cand --timeout 'Give up on a request after this time [default: 30s]'
             cand --ca-cert 'Also trust the certificates in this PEM file'
@@ -336,7 +348,7 @@ set edit:completion:arg-completer[waldur-review] = {|@words|
             cand --help 'Print help'
         }
         &'waldur-review;items'= {
-            cand --profile 'Use the login stored under this name'
+            cand --profile 'Use the login stored under this name; for lists, also several times'
             cand --color 'Colour always, never or auto'
             cand --timeout 'Give up on a request after this time [default: 30s]'
             cand --ca-cert 'Also trust the certificates in this PEM file'
@@ -355,7 +367,7 @@ set edit:completion:arg-completer[waldur-review] = {|@words|
             cand decline 'Decline proposals'
         }
         &'waldur-review;item'= {
-            cand --profile 'Use the login stored under this name'
+            cand --profile 'Use the login stored under this name; for lists, also several times'
             cand --color 'Colour always, never or auto'
             cand --timeout 'Give up on a request after this time [default: 30s]'
             cand --ca-cert 'Also trust the certificates in this PEM file'
@@ -379,10 +391,11 @@ set edit:completion:arg-completer[waldur-review] = {|@words|
             cand --status 'Only items with this status, such as accepted'
             cand --json 'Print JSON as the server sent it, or these fields'
             cand --format 'Print as table, tsv, csv, json or ndjson'
-            cand --profile 'Use the login stored under this name'
+            cand --profile 'Use the login stored under this name; for lists, also several times'
             cand --color 'Colour always, never or auto'
             cand --timeout 'Give up on a request after this time [default: 30s]'
             cand --ca-cert 'Also trust the certificates in this PEM file'
+            cand --all-profiles 'Ask the servers of all stored logins, at once'
             cand -w 'Open the page of your assignments in the web portal instead'
             cand --web 'Open the page of your assignments in the web portal instead'
             cand --pending 'Only items that wait for an answer'
@@ -402,10 +415,11 @@ set edit:completion:arg-completer[waldur-review] = {|@words|
             cand --status 'Only items with this status, such as accepted'
             cand --json 'Print JSON as the server sent it, or these fields'
             cand --format 'Print as table, tsv, csv, json or ndjson'
-            cand --profile 'Use the login stored under this name'
+            cand --profile 'Use the login stored under this name; for lists, also several times'
             cand --color 'Colour always, never or auto'
             cand --timeout 'Give up on a request after this time [default: 30s]'
             cand --ca-cert 'Also trust the certificates in this PEM file'
+            cand --all-profiles 'Ask the servers of all stored logins, at once'
             cand -w 'Open the page of your assignments in the web portal instead'
             cand --web 'Open the page of your assignments in the web portal instead'
             cand --pending 'Only items that wait for an answer'
@@ -425,10 +439,11 @@ set edit:completion:arg-completer[waldur-review] = {|@words|
             cand --status 'Only items with this status, such as accepted'
             cand --json 'Print JSON as the server sent it, or these fields'
             cand --format 'Print as table, tsv, csv, json or ndjson'
-            cand --profile 'Use the login stored under this name'
+            cand --profile 'Use the login stored under this name; for lists, also several times'
             cand --color 'Colour always, never or auto'
             cand --timeout 'Give up on a request after this time [default: 30s]'
             cand --ca-cert 'Also trust the certificates in this PEM file'
+            cand --all-profiles 'Ask the servers of all stored logins, at once'
             cand -w 'Open the page of your assignments in the web portal instead'
             cand --web 'Open the page of your assignments in the web portal instead'
             cand --pending 'Only items that wait for an answer'
@@ -448,10 +463,11 @@ set edit:completion:arg-completer[waldur-review] = {|@words|
             cand --status 'Only items with this status, such as accepted'
             cand --json 'Print JSON as the server sent it, or these fields'
             cand --format 'Print as table, tsv, csv, json or ndjson'
-            cand --profile 'Use the login stored under this name'
+            cand --profile 'Use the login stored under this name; for lists, also several times'
             cand --color 'Colour always, never or auto'
             cand --timeout 'Give up on a request after this time [default: 30s]'
             cand --ca-cert 'Also trust the certificates in this PEM file'
+            cand --all-profiles 'Ask the servers of all stored logins, at once'
             cand -w 'Open the page of your assignments in the web portal instead'
             cand --web 'Open the page of your assignments in the web portal instead'
             cand --pending 'Only items that wait for an answer'
@@ -467,7 +483,7 @@ set edit:completion:arg-completer[waldur-review] = {|@words|
         }
         &'waldur-review;items;accept'= {
             cand --batch 'With --all-pending: the batch'
-            cand --profile 'Use the login stored under this name'
+            cand --profile 'Use the login stored under this name; for lists, also several times'
             cand --color 'Colour always, never or auto'
             cand --timeout 'Give up on a request after this time [default: 30s]'
             cand --ca-cert 'Also trust the certificates in this PEM file'
@@ -489,7 +505,7 @@ set edit:completion:arg-completer[waldur-review] = {|@words|
         }
         &'waldur-review;item;accept'= {
             cand --batch 'With --all-pending: the batch'
-            cand --profile 'Use the login stored under this name'
+            cand --profile 'Use the login stored under this name; for lists, also several times'
             cand --color 'Colour always, never or auto'
             cand --timeout 'Give up on a request after this time [default: 30s]'
             cand --ca-cert 'Also trust the certificates in this PEM file'
@@ -513,7 +529,7 @@ set edit:completion:arg-completer[waldur-review] = {|@words|
             cand --batch 'With --all-pending: the batch'
             cand --reason 'Why; - reads it from standard input'
             cand --reason-file 'A file that says why'
-            cand --profile 'Use the login stored under this name'
+            cand --profile 'Use the login stored under this name; for lists, also several times'
             cand --color 'Colour always, never or auto'
             cand --timeout 'Give up on a request after this time [default: 30s]'
             cand --ca-cert 'Also trust the certificates in this PEM file'
@@ -537,7 +553,7 @@ set edit:completion:arg-completer[waldur-review] = {|@words|
             cand --batch 'With --all-pending: the batch'
             cand --reason 'Why; - reads it from standard input'
             cand --reason-file 'A file that says why'
-            cand --profile 'Use the login stored under this name'
+            cand --profile 'Use the login stored under this name; for lists, also several times'
             cand --color 'Colour always, never or auto'
             cand --timeout 'Give up on a request after this time [default: 30s]'
             cand --ca-cert 'Also trust the certificates in this PEM file'
@@ -558,7 +574,7 @@ set edit:completion:arg-completer[waldur-review] = {|@words|
             cand --help 'Print help'
         }
         &'waldur-review;auth'= {
-            cand --profile 'Use the login stored under this name'
+            cand --profile 'Use the login stored under this name; for lists, also several times'
             cand --color 'Colour always, never or auto'
             cand --timeout 'Give up on a request after this time [default: 30s]'
             cand --ca-cert 'Also trust the certificates in this PEM file'
@@ -579,7 +595,7 @@ set edit:completion:arg-completer[waldur-review] = {|@words|
         &'waldur-review;auth;login'= {
             cand --url 'The server''s address, or the web portal''s'
             cand --from 'Take over a login of waldur-cli'
-            cand --profile 'Use the login stored under this name'
+            cand --profile 'Use the login stored under this name; for lists, also several times'
             cand --color 'Colour always, never or auto'
             cand --timeout 'Give up on a request after this time [default: 30s]'
             cand --ca-cert 'Also trust the certificates in this PEM file'
@@ -595,7 +611,7 @@ set edit:completion:arg-completer[waldur-review] = {|@words|
             cand --help 'Print help'
         }
         &'waldur-review;auth;status'= {
-            cand --profile 'Use the login stored under this name'
+            cand --profile 'Use the login stored under this name; for lists, also several times'
             cand --color 'Colour always, never or auto'
             cand --timeout 'Give up on a request after this time [default: 30s]'
             cand --ca-cert 'Also trust the certificates in this PEM file'
@@ -611,7 +627,7 @@ set edit:completion:arg-completer[waldur-review] = {|@words|
             cand --help 'Print help'
         }
         &'waldur-review;auth;logout'= {
-            cand --profile 'Use the login stored under this name'
+            cand --profile 'Use the login stored under this name; for lists, also several times'
             cand --color 'Colour always, never or auto'
             cand --timeout 'Give up on a request after this time [default: 30s]'
             cand --ca-cert 'Also trust the certificates in this PEM file'
@@ -626,7 +642,7 @@ set edit:completion:arg-completer[waldur-review] = {|@words|
             cand --help 'Print help'
         }
         &'waldur-review;auth;token'= {
-            cand --profile 'Use the login stored under this name'
+            cand --profile 'Use the login stored under this name; for lists, also several times'
             cand --color 'Colour always, never or auto'
             cand --timeout 'Give up on a request after this time [default: 30s]'
             cand --ca-cert 'Also trust the certificates in this PEM file'
@@ -641,7 +657,7 @@ set edit:completion:arg-completer[waldur-review] = {|@words|
             cand --help 'Print help'
         }
         &'waldur-review;completions'= {
-            cand --profile 'Use the login stored under this name'
+            cand --profile 'Use the login stored under this name; for lists, also several times'
             cand --color 'Colour always, never or auto'
             cand --timeout 'Give up on a request after this time [default: 30s]'
             cand --ca-cert 'Also trust the certificates in this PEM file'
@@ -656,7 +672,7 @@ set edit:completion:arg-completer[waldur-review] = {|@words|
             cand --help 'Print help'
         }
         &'waldur-review;demo'= {
-            cand --profile 'Use the login stored under this name'
+            cand --profile 'Use the login stored under this name; for lists, also several times'
             cand --color 'Colour always, never or auto'
             cand --timeout 'Give up on a request after this time [default: 30s]'
             cand --ca-cert 'Also trust the certificates in this PEM file'

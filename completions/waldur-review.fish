@@ -24,7 +24,7 @@ function __fish_waldur_review_using_subcommand
     contains -- $cmd[1] $argv
 end
 
-complete -c waldur-review -n "__fish_waldur_review_needs_command" -l profile -d 'Use the login stored under this name' -r
+complete -c waldur-review -n "__fish_waldur_review_needs_command" -l profile -d 'Use the login stored under this name; for lists, also several times' -r
 complete -c waldur-review -n "__fish_waldur_review_needs_command" -l color -d 'Colour always, never or auto' -r -f -a "auto\t''
 always\t''
 never\t''"
@@ -44,7 +44,7 @@ complete -c waldur-review -n "__fish_waldur_review_needs_command" -f -a "item" -
 complete -c waldur-review -n "__fish_waldur_review_needs_command" -f -a "auth" -d 'Log in, and see or forget what is stored'
 complete -c waldur-review -n "__fish_waldur_review_needs_command" -f -a "completions" -d 'Print the completion script of a shell'
 complete -c waldur-review -n "__fish_waldur_review_needs_command" -f -a "demo" -d 'Keep the small Waldur of --demo running, for trying scripts'
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and not __fish_seen_subcommand_from list ls show view respond" -l profile -d 'Use the login stored under this name' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and not __fish_seen_subcommand_from list ls show view respond" -l profile -d 'Use the login stored under this name; for lists, also several times' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and not __fish_seen_subcommand_from list ls show view respond" -l color -d 'Colour always, never or auto' -r -f -a "auto\t''
 always\t''
 never\t''"
@@ -69,7 +69,8 @@ sent\t'Newest first'
 call\t'By the call\'s name'
 pending\t'Most pending proposals first'"
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from list" -s L -l limit -d 'At most this many batches' -r
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from list" -l columns -d 'The columns, in this order, with commas between' -r -f -a "batch\t''
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from list" -l columns -d 'The columns, in this order, with commas between' -r -f -a "server\t''
+batch\t''
 call\t''
 due\t''
 deadline\t''
@@ -90,17 +91,20 @@ tsv\t'Tab-separated values, no header, as by jq\'s @tsv'
 csv\t'Comma-separated values with a header'
 json\t'The server\'s document'
 ndjson\t'One JSON object a line'"
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from list" -l profile -d 'Use the login stored under this name' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from list" -l profile -d 'Use the login stored under this name; for lists, also several times' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from list" -l color -d 'Colour always, never or auto' -r -f -a "auto\t''
 always\t''
 never\t''"
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from list" -l timeout -d 'Give up on a request after this time [default: 30s]' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from list" -l ca-cert -d 'Also trust the certificates in this PEM file' -r -F
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from list" -l all-profiles -d 'Ask the servers of all stored logins, at once'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from list" -l all -d 'Answered and expired batches as well'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from list" -s w -l web -d 'Open the page of your assignments in the web portal instead'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from list" -l pending -d 'Only batches with proposals that wait for an answer'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from list" -l expired -d 'Only batches past their deadline'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from list" -l no-expired -d 'Only batches not past their deadline'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from list" -l new -d 'Only batches that no run with --new has listed before'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from list" -l exit-status -d 'Exit with 8 when anything is listed'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from list" -l reverse -d 'Reverse the order'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from list" -l demo -d 'Use the program\'s own small Waldur: no account, nothing stored'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from list" -l utc -d 'Show times in UTC instead of the local zone'
@@ -116,7 +120,8 @@ sent\t'Newest first'
 call\t'By the call\'s name'
 pending\t'Most pending proposals first'"
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from ls" -s L -l limit -d 'At most this many batches' -r
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from ls" -l columns -d 'The columns, in this order, with commas between' -r -f -a "batch\t''
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from ls" -l columns -d 'The columns, in this order, with commas between' -r -f -a "server\t''
+batch\t''
 call\t''
 due\t''
 deadline\t''
@@ -137,17 +142,20 @@ tsv\t'Tab-separated values, no header, as by jq\'s @tsv'
 csv\t'Comma-separated values with a header'
 json\t'The server\'s document'
 ndjson\t'One JSON object a line'"
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from ls" -l profile -d 'Use the login stored under this name' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from ls" -l profile -d 'Use the login stored under this name; for lists, also several times' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from ls" -l color -d 'Colour always, never or auto' -r -f -a "auto\t''
 always\t''
 never\t''"
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from ls" -l timeout -d 'Give up on a request after this time [default: 30s]' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from ls" -l ca-cert -d 'Also trust the certificates in this PEM file' -r -F
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from ls" -l all-profiles -d 'Ask the servers of all stored logins, at once'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from ls" -l all -d 'Answered and expired batches as well'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from ls" -s w -l web -d 'Open the page of your assignments in the web portal instead'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from ls" -l pending -d 'Only batches with proposals that wait for an answer'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from ls" -l expired -d 'Only batches past their deadline'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from ls" -l no-expired -d 'Only batches not past their deadline'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from ls" -l new -d 'Only batches that no run with --new has listed before'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from ls" -l exit-status -d 'Exit with 8 when anything is listed'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from ls" -l reverse -d 'Reverse the order'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from ls" -l demo -d 'Use the program\'s own small Waldur: no account, nothing stored'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from ls" -l utc -d 'Show times in UTC instead of the local zone'
@@ -161,7 +169,7 @@ tsv\t'Tab-separated values, no header, as by jq\'s @tsv'
 csv\t'Comma-separated values with a header'
 json\t'The server\'s document'
 ndjson\t'One JSON object a line'"
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from show" -l profile -d 'Use the login stored under this name' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from show" -l profile -d 'Use the login stored under this name; for lists, also several times' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from show" -l color -d 'Colour always, never or auto' -r -f -a "auto\t''
 always\t''
 never\t''"
@@ -182,7 +190,7 @@ tsv\t'Tab-separated values, no header, as by jq\'s @tsv'
 csv\t'Comma-separated values with a header'
 json\t'The server\'s document'
 ndjson\t'One JSON object a line'"
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from view" -l profile -d 'Use the login stored under this name' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from view" -l profile -d 'Use the login stored under this name; for lists, also several times' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from view" -l color -d 'Colour always, never or auto' -r -f -a "auto\t''
 always\t''
 never\t''"
@@ -198,7 +206,7 @@ complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from view" -s v -l verbose -d 'Show each request on standard error (never the token)'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from view" -s h -l help -d 'Print help'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from respond" -l from -d 'Take the answers from a form; - reads standard input' -r -F
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from respond" -l profile -d 'Use the login stored under this name' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from respond" -l profile -d 'Use the login stored under this name; for lists, also several times' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from respond" -l color -d 'Colour always, never or auto' -r -f -a "auto\t''
 always\t''
 never\t''"
@@ -215,7 +223,7 @@ complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from respond" -s q -l quiet -d 'Leave out footers, hints and warnings'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from respond" -s v -l verbose -d 'Show each request on standard error (never the token)'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from respond" -s h -l help -d 'Print help'
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and not __fish_seen_subcommand_from list ls show view respond" -l profile -d 'Use the login stored under this name' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and not __fish_seen_subcommand_from list ls show view respond" -l profile -d 'Use the login stored under this name; for lists, also several times' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and not __fish_seen_subcommand_from list ls show view respond" -l color -d 'Colour always, never or auto' -r -f -a "auto\t''
 always\t''
 never\t''"
@@ -240,7 +248,8 @@ sent\t'Newest first'
 call\t'By the call\'s name'
 pending\t'Most pending proposals first'"
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from list" -s L -l limit -d 'At most this many batches' -r
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from list" -l columns -d 'The columns, in this order, with commas between' -r -f -a "batch\t''
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from list" -l columns -d 'The columns, in this order, with commas between' -r -f -a "server\t''
+batch\t''
 call\t''
 due\t''
 deadline\t''
@@ -261,17 +270,20 @@ tsv\t'Tab-separated values, no header, as by jq\'s @tsv'
 csv\t'Comma-separated values with a header'
 json\t'The server\'s document'
 ndjson\t'One JSON object a line'"
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from list" -l profile -d 'Use the login stored under this name' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from list" -l profile -d 'Use the login stored under this name; for lists, also several times' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from list" -l color -d 'Colour always, never or auto' -r -f -a "auto\t''
 always\t''
 never\t''"
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from list" -l timeout -d 'Give up on a request after this time [default: 30s]' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from list" -l ca-cert -d 'Also trust the certificates in this PEM file' -r -F
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from list" -l all-profiles -d 'Ask the servers of all stored logins, at once'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from list" -l all -d 'Answered and expired batches as well'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from list" -s w -l web -d 'Open the page of your assignments in the web portal instead'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from list" -l pending -d 'Only batches with proposals that wait for an answer'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from list" -l expired -d 'Only batches past their deadline'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from list" -l no-expired -d 'Only batches not past their deadline'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from list" -l new -d 'Only batches that no run with --new has listed before'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from list" -l exit-status -d 'Exit with 8 when anything is listed'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from list" -l reverse -d 'Reverse the order'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from list" -l demo -d 'Use the program\'s own small Waldur: no account, nothing stored'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from list" -l utc -d 'Show times in UTC instead of the local zone'
@@ -287,7 +299,8 @@ sent\t'Newest first'
 call\t'By the call\'s name'
 pending\t'Most pending proposals first'"
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from ls" -s L -l limit -d 'At most this many batches' -r
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from ls" -l columns -d 'The columns, in this order, with commas between' -r -f -a "batch\t''
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from ls" -l columns -d 'The columns, in this order, with commas between' -r -f -a "server\t''
+batch\t''
 call\t''
 due\t''
 deadline\t''
@@ -308,17 +321,20 @@ tsv\t'Tab-separated values, no header, as by jq\'s @tsv'
 csv\t'Comma-separated values with a header'
 json\t'The server\'s document'
 ndjson\t'One JSON object a line'"
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from ls" -l profile -d 'Use the login stored under this name' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from ls" -l profile -d 'Use the login stored under this name; for lists, also several times' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from ls" -l color -d 'Colour always, never or auto' -r -f -a "auto\t''
 always\t''
 never\t''"
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from ls" -l timeout -d 'Give up on a request after this time [default: 30s]' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from ls" -l ca-cert -d 'Also trust the certificates in this PEM file' -r -F
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from ls" -l all-profiles -d 'Ask the servers of all stored logins, at once'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from ls" -l all -d 'Answered and expired batches as well'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from ls" -s w -l web -d 'Open the page of your assignments in the web portal instead'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from ls" -l pending -d 'Only batches with proposals that wait for an answer'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from ls" -l expired -d 'Only batches past their deadline'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from ls" -l no-expired -d 'Only batches not past their deadline'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from ls" -l new -d 'Only batches that no run with --new has listed before'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from ls" -l exit-status -d 'Exit with 8 when anything is listed'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from ls" -l reverse -d 'Reverse the order'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from ls" -l demo -d 'Use the program\'s own small Waldur: no account, nothing stored'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from ls" -l utc -d 'Show times in UTC instead of the local zone'
@@ -332,7 +348,7 @@ tsv\t'Tab-separated values, no header, as by jq\'s @tsv'
 csv\t'Comma-separated values with a header'
 json\t'The server\'s document'
 ndjson\t'One JSON object a line'"
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from show" -l profile -d 'Use the login stored under this name' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from show" -l profile -d 'Use the login stored under this name; for lists, also several times' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from show" -l color -d 'Colour always, never or auto' -r -f -a "auto\t''
 always\t''
 never\t''"
@@ -353,7 +369,7 @@ tsv\t'Tab-separated values, no header, as by jq\'s @tsv'
 csv\t'Comma-separated values with a header'
 json\t'The server\'s document'
 ndjson\t'One JSON object a line'"
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from view" -l profile -d 'Use the login stored under this name' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from view" -l profile -d 'Use the login stored under this name; for lists, also several times' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from view" -l color -d 'Colour always, never or auto' -r -f -a "auto\t''
 always\t''
 never\t''"
@@ -369,7 +385,7 @@ complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and _
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from view" -s v -l verbose -d 'Show each request on standard error (never the token)'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from view" -s h -l help -d 'Print help'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from respond" -l from -d 'Take the answers from a form; - reads standard input' -r -F
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from respond" -l profile -d 'Use the login stored under this name' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from respond" -l profile -d 'Use the login stored under this name; for lists, also several times' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from respond" -l color -d 'Colour always, never or auto' -r -f -a "auto\t''
 always\t''
 never\t''"
@@ -386,7 +402,7 @@ complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and _
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from respond" -s q -l quiet -d 'Leave out footers, hints and warnings'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from respond" -s v -l verbose -d 'Show each request on standard error (never the token)'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from respond" -s h -l help -d 'Print help'
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and not __fish_seen_subcommand_from list ls accept decline" -l profile -d 'Use the login stored under this name' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and not __fish_seen_subcommand_from list ls accept decline" -l profile -d 'Use the login stored under this name; for lists, also several times' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and not __fish_seen_subcommand_from list ls accept decline" -l color -d 'Colour always, never or auto' -r -f -a "auto\t''
 always\t''
 never\t''"
@@ -411,12 +427,13 @@ tsv\t'Tab-separated values, no header, as by jq\'s @tsv'
 csv\t'Comma-separated values with a header'
 json\t'The server\'s document'
 ndjson\t'One JSON object a line'"
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from list" -l profile -d 'Use the login stored under this name' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from list" -l profile -d 'Use the login stored under this name; for lists, also several times' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from list" -l color -d 'Colour always, never or auto' -r -f -a "auto\t''
 always\t''
 never\t''"
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from list" -l timeout -d 'Give up on a request after this time [default: 30s]' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from list" -l ca-cert -d 'Also trust the certificates in this PEM file' -r -F
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from list" -l all-profiles -d 'Ask the servers of all stored logins, at once'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from list" -s w -l web -d 'Open the page of your assignments in the web portal instead'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from list" -l pending -d 'Only items that wait for an answer'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from list" -l demo -d 'Use the program\'s own small Waldur: no account, nothing stored'
@@ -434,12 +451,13 @@ tsv\t'Tab-separated values, no header, as by jq\'s @tsv'
 csv\t'Comma-separated values with a header'
 json\t'The server\'s document'
 ndjson\t'One JSON object a line'"
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from ls" -l profile -d 'Use the login stored under this name' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from ls" -l profile -d 'Use the login stored under this name; for lists, also several times' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from ls" -l color -d 'Colour always, never or auto' -r -f -a "auto\t''
 always\t''
 never\t''"
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from ls" -l timeout -d 'Give up on a request after this time [default: 30s]' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from ls" -l ca-cert -d 'Also trust the certificates in this PEM file' -r -F
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from ls" -l all-profiles -d 'Ask the servers of all stored logins, at once'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from ls" -s w -l web -d 'Open the page of your assignments in the web portal instead'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from ls" -l pending -d 'Only items that wait for an answer'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from ls" -l demo -d 'Use the program\'s own small Waldur: no account, nothing stored'
@@ -449,7 +467,7 @@ complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and _
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from ls" -s v -l verbose -d 'Show each request on standard error (never the token)'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from ls" -s h -l help -d 'Print help'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from accept" -l batch -d 'With --all-pending: the batch' -r
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from accept" -l profile -d 'Use the login stored under this name' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from accept" -l profile -d 'Use the login stored under this name; for lists, also several times' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from accept" -l color -d 'Colour always, never or auto' -r -f -a "auto\t''
 always\t''
 never\t''"
@@ -468,7 +486,7 @@ complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and _
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from decline" -l batch -d 'With --all-pending: the batch' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from decline" -l reason -d 'Why; - reads it from standard input' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from decline" -l reason-file -d 'A file that says why' -r -F
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from decline" -l profile -d 'Use the login stored under this name' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from decline" -l profile -d 'Use the login stored under this name; for lists, also several times' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from decline" -l color -d 'Colour always, never or auto' -r -f -a "auto\t''
 always\t''
 never\t''"
@@ -484,7 +502,7 @@ complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and _
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from decline" -s q -l quiet -d 'Leave out footers, hints and warnings'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from decline" -s v -l verbose -d 'Show each request on standard error (never the token)'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from decline" -s h -l help -d 'Print help'
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and not __fish_seen_subcommand_from list ls accept decline" -l profile -d 'Use the login stored under this name' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and not __fish_seen_subcommand_from list ls accept decline" -l profile -d 'Use the login stored under this name; for lists, also several times' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and not __fish_seen_subcommand_from list ls accept decline" -l color -d 'Colour always, never or auto' -r -f -a "auto\t''
 always\t''
 never\t''"
@@ -509,12 +527,13 @@ tsv\t'Tab-separated values, no header, as by jq\'s @tsv'
 csv\t'Comma-separated values with a header'
 json\t'The server\'s document'
 ndjson\t'One JSON object a line'"
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from list" -l profile -d 'Use the login stored under this name' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from list" -l profile -d 'Use the login stored under this name; for lists, also several times' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from list" -l color -d 'Colour always, never or auto' -r -f -a "auto\t''
 always\t''
 never\t''"
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from list" -l timeout -d 'Give up on a request after this time [default: 30s]' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from list" -l ca-cert -d 'Also trust the certificates in this PEM file' -r -F
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from list" -l all-profiles -d 'Ask the servers of all stored logins, at once'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from list" -s w -l web -d 'Open the page of your assignments in the web portal instead'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from list" -l pending -d 'Only items that wait for an answer'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from list" -l demo -d 'Use the program\'s own small Waldur: no account, nothing stored'
@@ -532,12 +551,13 @@ tsv\t'Tab-separated values, no header, as by jq\'s @tsv'
 csv\t'Comma-separated values with a header'
 json\t'The server\'s document'
 ndjson\t'One JSON object a line'"
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from ls" -l profile -d 'Use the login stored under this name' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from ls" -l profile -d 'Use the login stored under this name; for lists, also several times' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from ls" -l color -d 'Colour always, never or auto' -r -f -a "auto\t''
 always\t''
 never\t''"
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from ls" -l timeout -d 'Give up on a request after this time [default: 30s]' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from ls" -l ca-cert -d 'Also trust the certificates in this PEM file' -r -F
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from ls" -l all-profiles -d 'Ask the servers of all stored logins, at once'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from ls" -s w -l web -d 'Open the page of your assignments in the web portal instead'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from ls" -l pending -d 'Only items that wait for an answer'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from ls" -l demo -d 'Use the program\'s own small Waldur: no account, nothing stored'
@@ -547,7 +567,7 @@ complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from ls" -s v -l verbose -d 'Show each request on standard error (never the token)'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from ls" -s h -l help -d 'Print help'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from accept" -l batch -d 'With --all-pending: the batch' -r
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from accept" -l profile -d 'Use the login stored under this name' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from accept" -l profile -d 'Use the login stored under this name; for lists, also several times' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from accept" -l color -d 'Colour always, never or auto' -r -f -a "auto\t''
 always\t''
 never\t''"
@@ -566,7 +586,7 @@ complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from decline" -l batch -d 'With --all-pending: the batch' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from decline" -l reason -d 'Why; - reads it from standard input' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from decline" -l reason-file -d 'A file that says why' -r -F
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from decline" -l profile -d 'Use the login stored under this name' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from decline" -l profile -d 'Use the login stored under this name; for lists, also several times' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from decline" -l color -d 'Colour always, never or auto' -r -f -a "auto\t''
 always\t''
 never\t''"
@@ -582,7 +602,7 @@ complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from decline" -s q -l quiet -d 'Leave out footers, hints and warnings'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from decline" -s v -l verbose -d 'Show each request on standard error (never the token)'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from decline" -s h -l help -d 'Print help'
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand auth; and not __fish_seen_subcommand_from login status logout token" -l profile -d 'Use the login stored under this name' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand auth; and not __fish_seen_subcommand_from login status logout token" -l profile -d 'Use the login stored under this name; for lists, also several times' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand auth; and not __fish_seen_subcommand_from login status logout token" -l color -d 'Colour always, never or auto' -r -f -a "auto\t''
 always\t''
 never\t''"
@@ -600,7 +620,7 @@ complete -c waldur-review -n "__fish_waldur_review_using_subcommand auth; and no
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand auth; and not __fish_seen_subcommand_from login status logout token" -f -a "token" -d 'Print the token in use, for other programs'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand auth; and __fish_seen_subcommand_from login" -l url -d 'The server\'s address, or the web portal\'s' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand auth; and __fish_seen_subcommand_from login" -l from -d 'Take over a login of waldur-cli' -r
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand auth; and __fish_seen_subcommand_from login" -l profile -d 'Use the login stored under this name' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand auth; and __fish_seen_subcommand_from login" -l profile -d 'Use the login stored under this name; for lists, also several times' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand auth; and __fish_seen_subcommand_from login" -l color -d 'Colour always, never or auto' -r -f -a "auto\t''
 always\t''
 never\t''"
@@ -613,7 +633,7 @@ complete -c waldur-review -n "__fish_waldur_review_using_subcommand auth; and __
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand auth; and __fish_seen_subcommand_from login" -s q -l quiet -d 'Leave out footers, hints and warnings'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand auth; and __fish_seen_subcommand_from login" -s v -l verbose -d 'Show each request on standard error (never the token)'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand auth; and __fish_seen_subcommand_from login" -s h -l help -d 'Print help'
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand auth; and __fish_seen_subcommand_from status" -l profile -d 'Use the login stored under this name' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand auth; and __fish_seen_subcommand_from status" -l profile -d 'Use the login stored under this name; for lists, also several times' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand auth; and __fish_seen_subcommand_from status" -l color -d 'Colour always, never or auto' -r -f -a "auto\t''
 always\t''
 never\t''"
@@ -626,7 +646,7 @@ complete -c waldur-review -n "__fish_waldur_review_using_subcommand auth; and __
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand auth; and __fish_seen_subcommand_from status" -s q -l quiet -d 'Leave out footers, hints and warnings'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand auth; and __fish_seen_subcommand_from status" -s v -l verbose -d 'Show each request on standard error (never the token)'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand auth; and __fish_seen_subcommand_from status" -s h -l help -d 'Print help'
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand auth; and __fish_seen_subcommand_from logout" -l profile -d 'Use the login stored under this name' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand auth; and __fish_seen_subcommand_from logout" -l profile -d 'Use the login stored under this name; for lists, also several times' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand auth; and __fish_seen_subcommand_from logout" -l color -d 'Colour always, never or auto' -r -f -a "auto\t''
 always\t''
 never\t''"
@@ -638,7 +658,7 @@ complete -c waldur-review -n "__fish_waldur_review_using_subcommand auth; and __
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand auth; and __fish_seen_subcommand_from logout" -s q -l quiet -d 'Leave out footers, hints and warnings'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand auth; and __fish_seen_subcommand_from logout" -s v -l verbose -d 'Show each request on standard error (never the token)'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand auth; and __fish_seen_subcommand_from logout" -s h -l help -d 'Print help'
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand auth; and __fish_seen_subcommand_from token" -l profile -d 'Use the login stored under this name' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand auth; and __fish_seen_subcommand_from token" -l profile -d 'Use the login stored under this name; for lists, also several times' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand auth; and __fish_seen_subcommand_from token" -l color -d 'Colour always, never or auto' -r -f -a "auto\t''
 always\t''
 never\t''"
@@ -650,7 +670,7 @@ complete -c waldur-review -n "__fish_waldur_review_using_subcommand auth; and __
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand auth; and __fish_seen_subcommand_from token" -s q -l quiet -d 'Leave out footers, hints and warnings'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand auth; and __fish_seen_subcommand_from token" -s v -l verbose -d 'Show each request on standard error (never the token)'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand auth; and __fish_seen_subcommand_from token" -s h -l help -d 'Print help'
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand completions" -l profile -d 'Use the login stored under this name' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand completions" -l profile -d 'Use the login stored under this name; for lists, also several times' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand completions" -l color -d 'Colour always, never or auto' -r -f -a "auto\t''
 always\t''
 never\t''"
@@ -662,7 +682,7 @@ complete -c waldur-review -n "__fish_waldur_review_using_subcommand completions"
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand completions" -s q -l quiet -d 'Leave out footers, hints and warnings'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand completions" -s v -l verbose -d 'Show each request on standard error (never the token)'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand completions" -s h -l help -d 'Print help'
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand demo" -l profile -d 'Use the login stored under this name' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand demo" -l profile -d 'Use the login stored under this name; for lists, also several times' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand demo" -l color -d 'Colour always, never or auto' -r -f -a "auto\t''
 always\t''
 never\t''"

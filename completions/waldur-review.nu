@@ -6,7 +6,7 @@ module completions {
 
   # Review proposals on Waldur from the terminal
   export extern waldur-review [
-    --profile: string         # Use the login stored under this name
+    --profile: string         # Use the login stored under this name; for lists, also several times
     --demo                    # Use the program's own small Waldur: no account, nothing stored
     --utc                     # Show times in UTC instead of the local zone
     --color: string@"nu-complete waldur-review color" # Colour always, never or auto
@@ -25,7 +25,7 @@ module completions {
 
   # Assignment batches: what you were asked to review
   export extern "waldur-review batches" [
-    --profile: string         # Use the login stored under this name
+    --profile: string         # Use the login stored under this name; for lists, also several times
     --demo                    # Use the program's own small Waldur: no account, nothing stored
     --utc                     # Show times in UTC instead of the local zone
     --color: string@"nu-complete waldur-review batches color" # Colour always, never or auto
@@ -42,7 +42,7 @@ module completions {
   }
 
   def "nu-complete waldur-review batches list columns" [] {
-    [ "batch" "call" "due" "deadline" "left" "pending" "items" "status" "expired" "sent" "note" "call-uuid" "answered" "accepted" "declined" ]
+    [ "server" "batch" "call" "due" "deadline" "left" "pending" "items" "status" "expired" "sent" "note" "call-uuid" "answered" "accepted" "declined" ]
   }
 
   def "nu-complete waldur-review batches list format" [] {
@@ -55,6 +55,7 @@ module completions {
 
   # List the batches that wait for your answer, soonest first
   export extern "waldur-review batches list" [
+    --all-profiles            # Ask the servers of all stored logins, at once
     --all                     # Answered and expired batches as well
     --web(-w)                 # Open the page of your assignments in the web portal instead
     --call: string            # Only batches whose call's name holds this text
@@ -63,13 +64,15 @@ module completions {
     --expired                 # Only batches past their deadline
     --no-expired              # Only batches not past their deadline
     --status: string          # Only batches with this status, such as sent
+    --new                     # Only batches that no run with --new has listed before
+    --exit-status             # Exit with 8 when anything is listed
     --sort: string@"nu-complete waldur-review batches list sort" # Order by due (the default), sent, call or pending
     --reverse                 # Reverse the order
     --limit(-L): string       # At most this many batches
     --columns: string@"nu-complete waldur-review batches list columns" # The columns, in this order, with commas between
     --json: string            # Print JSON as the server sent it, or these fields
     --format: string@"nu-complete waldur-review batches list format" # Print as table, tsv, csv, json or ndjson
-    --profile: string         # Use the login stored under this name
+    --profile: string         # Use the login stored under this name; for lists, also several times
     --demo                    # Use the program's own small Waldur: no account, nothing stored
     --utc                     # Show times in UTC instead of the local zone
     --color: string@"nu-complete waldur-review batches list color" # Colour always, never or auto
@@ -96,7 +99,7 @@ module completions {
     --no-pager                # Do not use a pager
     --json: string            # Print JSON as the server sent it, or these fields
     --format: string@"nu-complete waldur-review batches show format" # Print as table, tsv, csv, json or ndjson
-    --profile: string         # Use the login stored under this name
+    --profile: string         # Use the login stored under this name; for lists, also several times
     --demo                    # Use the program's own small Waldur: no account, nothing stored
     --utc                     # Show times in UTC instead of the local zone
     --color: string@"nu-complete waldur-review batches show color" # Colour always, never or auto
@@ -121,7 +124,7 @@ module completions {
     --yes(-y)                 # Do not ask for confirmation
     --dry-run(-n)             # Print the requests and send nothing
     --json                    # Print what was done as JSON
-    --profile: string         # Use the login stored under this name
+    --profile: string         # Use the login stored under this name; for lists, also several times
     --demo                    # Use the program's own small Waldur: no account, nothing stored
     --utc                     # Show times in UTC instead of the local zone
     --color: string@"nu-complete waldur-review batches respond color" # Colour always, never or auto
@@ -140,7 +143,7 @@ module completions {
 
   # Assignment items: the proposals one by one
   export extern "waldur-review items" [
-    --profile: string         # Use the login stored under this name
+    --profile: string         # Use the login stored under this name; for lists, also several times
     --demo                    # Use the program's own small Waldur: no account, nothing stored
     --utc                     # Show times in UTC instead of the local zone
     --color: string@"nu-complete waldur-review items color" # Colour always, never or auto
@@ -162,6 +165,7 @@ module completions {
 
   # List your proposals, answered ones included
   export extern "waldur-review items list" [
+    --all-profiles            # Ask the servers of all stored logins, at once
     --web(-w)                 # Open the page of your assignments in the web portal instead
     --batch: string           # Only items of this batch
     --call: string            # Only items of the call with this UUID
@@ -169,7 +173,7 @@ module completions {
     --pending                 # Only items that wait for an answer
     --json: string            # Print JSON as the server sent it, or these fields
     --format: string@"nu-complete waldur-review items list format" # Print as table, tsv, csv, json or ndjson
-    --profile: string         # Use the login stored under this name
+    --profile: string         # Use the login stored under this name; for lists, also several times
     --demo                    # Use the program's own small Waldur: no account, nothing stored
     --utc                     # Show times in UTC instead of the local zone
     --color: string@"nu-complete waldur-review items list color" # Colour always, never or auto
@@ -192,7 +196,7 @@ module completions {
     --yes(-y)                 # Do not ask for confirmation
     --dry-run(-n)             # Print the requests and send nothing
     --json                    # Print what was done as JSON
-    --profile: string         # Use the login stored under this name
+    --profile: string         # Use the login stored under this name; for lists, also several times
     --demo                    # Use the program's own small Waldur: no account, nothing stored
     --utc                     # Show times in UTC instead of the local zone
     --color: string@"nu-complete waldur-review items accept color" # Colour always, never or auto
@@ -218,7 +222,7 @@ module completions {
     --json                    # Print what was done as JSON
     --reason: string          # Why; - reads it from standard input
     --reason-file: path       # A file that says why
-    --profile: string         # Use the login stored under this name
+    --profile: string         # Use the login stored under this name; for lists, also several times
     --demo                    # Use the program's own small Waldur: no account, nothing stored
     --utc                     # Show times in UTC instead of the local zone
     --color: string@"nu-complete waldur-review items decline color" # Colour always, never or auto
@@ -237,7 +241,7 @@ module completions {
 
   # Log in, and see or forget what is stored
   export extern "waldur-review auth" [
-    --profile: string         # Use the login stored under this name
+    --profile: string         # Use the login stored under this name; for lists, also several times
     --demo                    # Use the program's own small Waldur: no account, nothing stored
     --utc                     # Show times in UTC instead of the local zone
     --color: string@"nu-complete waldur-review auth color" # Colour always, never or auto
@@ -258,7 +262,7 @@ module completions {
     --url: string             # The server's address, or the web portal's
     --with-token              # Read the token from standard input
     --from: string            # Take over a login of waldur-cli
-    --profile: string         # Use the login stored under this name
+    --profile: string         # Use the login stored under this name; for lists, also several times
     --demo                    # Use the program's own small Waldur: no account, nothing stored
     --utc                     # Show times in UTC instead of the local zone
     --color: string@"nu-complete waldur-review auth login color" # Colour always, never or auto
@@ -277,7 +281,7 @@ module completions {
   # Show who is logged in where, and where each value comes from
   export extern "waldur-review auth status" [
     --json                    # Print JSON
-    --profile: string         # Use the login stored under this name
+    --profile: string         # Use the login stored under this name; for lists, also several times
     --demo                    # Use the program's own small Waldur: no account, nothing stored
     --utc                     # Show times in UTC instead of the local zone
     --color: string@"nu-complete waldur-review auth status color" # Colour always, never or auto
@@ -295,7 +299,7 @@ module completions {
 
   # Forget the stored token of a profile
   export extern "waldur-review auth logout" [
-    --profile: string         # Use the login stored under this name
+    --profile: string         # Use the login stored under this name; for lists, also several times
     --demo                    # Use the program's own small Waldur: no account, nothing stored
     --utc                     # Show times in UTC instead of the local zone
     --color: string@"nu-complete waldur-review auth logout color" # Colour always, never or auto
@@ -313,7 +317,7 @@ module completions {
 
   # Print the token in use, for other programs
   export extern "waldur-review auth token" [
-    --profile: string         # Use the login stored under this name
+    --profile: string         # Use the login stored under this name; for lists, also several times
     --demo                    # Use the program's own small Waldur: no account, nothing stored
     --utc                     # Show times in UTC instead of the local zone
     --color: string@"nu-complete waldur-review auth token color" # Colour always, never or auto
@@ -335,7 +339,7 @@ module completions {
 
   # Print the completion script of a shell
   export extern "waldur-review completions" [
-    --profile: string         # Use the login stored under this name
+    --profile: string         # Use the login stored under this name; for lists, also several times
     --demo                    # Use the program's own small Waldur: no account, nothing stored
     --utc                     # Show times in UTC instead of the local zone
     --color: string@"nu-complete waldur-review completions color" # Colour always, never or auto
@@ -354,7 +358,7 @@ module completions {
 
   # Keep the small Waldur of --demo running, for trying scripts
   export extern "waldur-review demo" [
-    --profile: string         # Use the login stored under this name
+    --profile: string         # Use the login stored under this name; for lists, also several times
     --demo                    # Use the program's own small Waldur: no account, nothing stored
     --utc                     # Show times in UTC instead of the local zone
     --color: string@"nu-complete waldur-review demo color" # Colour always, never or auto

@@ -14,8 +14,9 @@ Examples:
   waldur-review batches list --json | jq .   for scripts
 
 Exit codes: 0 done, 2 usage or settings, 3 not found, 4 not logged in,
-5 refused, 6 not reached, 7 the server's fault, 9 some of several failed,
-130 interrupted, 1 anything else. More in: man waldur-review";
+5 refused, 6 not reached, 7 the server's fault, 8 work waits (--exit-status),
+9 some of several failed, 130 interrupted, 1 anything else.
+More in: man waldur-review";
 
 const COMPLETIONS_EXAMPLES: &str = "\
 Examples:
@@ -55,9 +56,9 @@ pub struct Cli {
 #[command(next_help_heading = "Global options")]
 #[expect(clippy::struct_excessive_bools, reason = "each is a flag of its own")]
 pub struct Global {
-    /// Use the login stored under this name
+    /// Use the login stored under this name; for lists, also several times
     #[arg(long, global = true, value_name = "NAME")]
-    pub profile: Option<String>,
+    pub profile: Vec<String>,
     /// Use the program's own small Waldur: no account, nothing stored
     #[cfg(feature = "demo")]
     #[arg(long, global = true)]
@@ -105,6 +106,18 @@ pub enum Command {
     /// `demo`
     #[cfg(feature = "demo")]
     Demo(DemoArgs),
+}
+
+impl Command {
+    /// Whether several servers can be asked at once.
+    pub fn may_ask_several(&self) -> bool {
+        matches!(
+            self,
+            Self::Batches(BatchesCommand::List(_))
+                | Self::Items(ItemsCommand::List(_))
+                | Self::Auth(AuthCommand::Status(_))
+        )
+    }
 }
 
 /// Written by hand where clap would derive it, so that a command is defined when it is used and
@@ -193,6 +206,7 @@ pub enum BatchesCommand {
 Examples:
   waldur-review batches list --due-within 48h
   waldur-review batches list --pending --call isambard
+  waldur-review batches list --all-profiles
   waldur-review batches list --json | jq -r '.[].uuid'
   waldur-review batches list --json=uuid,call_name,expires_at
   waldur-review batches list --format csv --columns batch,call,due > due.csv
@@ -201,9 +215,15 @@ The server lists what waits for you; --all adds what is answered or expired.
 The mark ! is due within 48 hours, x is past its deadline.
 
 Columns: batch, call, due, deadline, left, pending, items, status, expired,
-sent, note, call-uuid; with --all also answered, accepted, declined. In a pipe
-the default form is tsv: full UUIDs, times in UTC, and the columns batch, call,
-due, pending, items, status, sent, note."
+sent, note, call-uuid, server; with --all also answered, accepted, declined. In
+a pipe the default form is tsv: full UUIDs, times in UTC, and the columns batch,
+call, due, pending, items, status, sent, note.
+
+With --all-profiles or several --profile, one list holds the batches of all
+servers, with the profile's name in the column server, and JSON is a list of
+{profile, server, document}. A server that fails is named, and costs exit 9.
+
+--new lists what no run with --new of the same profile has listed before."
     )]
     List(ListArgs),
     /// Show one or more batches with their proposals
@@ -272,6 +292,9 @@ An ITEM is a UUID, a beginning of it that is unique among your pending items
 /// `items list`
 #[derive(Debug, Default, Args)]
 pub struct ItemsListArgs {
+    /// Whose items.
+    #[command(flatten)]
+    pub servers: ServersArgs,
     /// Open the page of your assignments in the web portal instead
     #[arg(long, short)]
     pub web: bool,
@@ -366,6 +389,9 @@ pub struct RespondArgs {
 #[derive(Debug, Default, Args)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a flag of its own")]
 pub struct ListArgs {
+    /// Whose batches.
+    #[command(flatten)]
+    pub servers: ServersArgs,
     /// Answered and expired batches as well
     #[arg(long)]
     pub all: bool,
@@ -390,6 +416,12 @@ pub struct ListArgs {
     /// Only batches with this status, such as sent
     #[arg(long, value_name = "STATUS")]
     pub status: Vec<String>,
+    /// Only batches that no run with --new has listed before
+    #[arg(long, conflicts_with = "all")]
+    pub new: bool,
+    /// Exit with 8 when anything is listed
+    #[arg(long)]
+    pub exit_status: bool,
     /// Order by due (the default), sent, call or pending
     #[arg(long, value_name = "ORDER", value_enum, hide_possible_values = true)]
     pub sort: Option<ListOrder>,
@@ -432,6 +464,14 @@ pub struct ShowArgs {
     /// The form of the output.
     #[command(flatten)]
     pub output: OutputArgs,
+}
+
+/// Which servers are asked.
+#[derive(Debug, Clone, Copy, Default, Args)]
+pub struct ServersArgs {
+    /// Ask the servers of all stored logins, at once
+    #[arg(long)]
+    pub all_profiles: bool,
 }
 
 /// How the answer is printed.
@@ -584,6 +624,7 @@ pub enum ListOrder {
 /// The columns of `batches list`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum BatchColumn {
+    Server,
     Batch,
     Call,
     Due,

@@ -147,12 +147,14 @@ pub struct Outcome {
     pub all_failed: bool,
     /// Whether the view may go through a pager.
     pub may_page: bool,
-    /// Keeps the program running after the view was printed, for `demo`.
+    /// What is left to do once the view was printed.
     pub afterwards: Option<Afterwards>,
+    /// Whether `--exit-status` shall say that there is work.
+    pub work_waits: bool,
 }
 
 /// What remains to be done once the view is printed.
-pub struct Afterwards(pub Box<dyn FnOnce()>);
+pub struct Afterwards(pub Box<dyn FnOnce() -> Result<()>>);
 
 impl std::fmt::Debug for Afterwards {
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -171,6 +173,15 @@ impl Outcome {
             failures: Vec::new(),
             may_page: false,
             afterwards: None,
+            work_waits: false,
+        }
+    }
+
+    /// An outcome without anything but failures.
+    pub fn all_failed(failures: Vec<anyhow::Error>) -> Self {
+        Self {
+            failures,
+            ..Self::new(View::Nothing)
         }
     }
 

@@ -1,14 +1,15 @@
 //! The drawer: files of this program's own, for its owner alone, replaced whole or not at all.
 
-use std::fs::{self, File, OpenOptions};
+use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
 
 use crate::fault::Fault;
 
 /// A file with mode 0600 in a directory with mode 0700. A change is made under a lock, and a
 /// reader sees the file as it was or as it is.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct PrivateFile {
     path: PathBuf,
     /// The variable that moves the file elsewhere, for the way out.
@@ -17,8 +18,8 @@ pub struct PrivateFile {
 
 /// The lock of a file; it ends when this is dropped.
 #[derive(Debug)]
-pub struct Locked<'f> {
-    file: &'f PrivateFile,
+pub struct Locked {
+    file: PrivateFile,
     target: PathBuf,
     _lock: File,
 }
@@ -51,7 +52,39 @@ impl PrivateFile {
     ///
     /// # Errors
     /// When the directory or the lock's file cannot be made.
-    pub fn lock(&self) -> Result<Locked<'_>, Fault> {
+    pub fn lock(&self) -> Result<Locked, Fault> {
+        let (target, lock) = self.open_lock()?;
+        self.locked(lock.lock(), lock, target)
+    }
+
+    /// As [`PrivateFile::lock`], but does not wait longer than this.
+    ///
+    /// # Errors
+    /// Also when another program keeps the file all this time.
+    pub fn lock_within(&self, limit: Duration) -> Result<Locked, Fault> {
+        let (target, lock) = self.open_lock()?;
+        let end = Instant::now() + limit;
+        loop {
+            match lock.try_lock() {
+                Err(TryLockError::WouldBlock) if Instant::now() < end => {
+                    std::thread::sleep(Duration::from_millis(20));
+                }
+                Err(TryLockError::WouldBlock) => {
+                    return Err(Fault::file(format!(
+                        "another run of this program keeps {}",
+                        self.path.display()
+                    ))
+                    .hint("its output may wait to be read; end it, or try again later"));
+                }
+                Err(TryLockError::Error(error)) => {
+                    return self.locked(Err(error), lock, target);
+                }
+                Ok(()) => return self.locked(Ok(()), lock, target),
+            }
+        }
+    }
+
+    fn open_lock(&self) -> Result<(PathBuf, File), Fault> {
         let target = self.target();
         self.make_directory(self.path.parent())?;
         self.make_directory(target.parent())?;
@@ -63,13 +96,17 @@ impl PrivateFile {
         let lock = options
             .open(&path)
             .map_err(|error| self.unwritable(&path, &error))?;
-        match lock.lock() {
+        Ok((target, lock))
+    }
+
+    fn locked(&self, result: io::Result<()>, lock: File, target: PathBuf) -> Result<Locked, Fault> {
+        match result {
             // Some cluster file systems know no locks; one program at a time is still safe there.
             Err(error) if error.kind() != io::ErrorKind::Unsupported => {
-                Err(self.unwritable(&path, &error))
+                Err(self.unwritable(&target.with_extension("lock"), &error))
             }
             Ok(()) | Err(_) => Ok(Locked {
-                file: self,
+                file: self.clone(),
                 target,
                 _lock: lock,
             }),
@@ -117,7 +154,7 @@ impl PrivateFile {
     }
 }
 
-impl Locked<'_> {
+impl Locked {
     /// Replaces the file, whole or not at all.
     ///
     /// # Errors

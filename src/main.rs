@@ -26,6 +26,7 @@ use clap::{CommandFactory, FromArgMatches};
 
 use crate::cli::{AuthCommand, BatchesCommand, Cli, Command, Format, ItemsCommand, OutputArgs};
 use crate::context::{Context, Outcome};
+use crate::fault::Fault;
 use crate::output::{Role, Theme, View, render};
 use crate::report::Report;
 use crate::settings::{Env, Settings, Streams};
@@ -77,6 +78,11 @@ fn run(cli: &Cli, json: bool, stderr_theme: &mut Option<Theme>) -> Result<ExitCo
         &Env::new(|name| std::env::var_os(name)),
         streams,
     )?;
+    if settings.named_count() > 1 && !cli.command.may_ask_several() {
+        return Err(Fault::usage("this command works with one server at a time")
+            .hint("name one profile: --profile NAME")
+            .into());
+    }
     let theme = Theme {
         color: settings.display.color,
         utf8: settings.display.utf8,
@@ -166,12 +172,16 @@ fn present(
         }
     }
     if let Some(afterwards) = outcome.afterwards {
-        (afterwards.0)();
+        (afterwards.0)()?;
     }
     // The program ends: taking ten thousand cells apart one by one helps nobody.
     std::mem::forget(outcome.view);
     if outcome.failures.is_empty() {
-        return Ok(ExitCode::SUCCESS);
+        return Ok(if outcome.work_waits {
+            ExitCode::from(report::exit::WORK_WAITS)
+        } else {
+            ExitCode::SUCCESS
+        });
     }
     let reports: Vec<Report> = outcome.failures.iter().map(Report::of).collect();
     let whole = Report::of_several(&reports, outcome.all_failed);

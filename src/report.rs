@@ -24,6 +24,8 @@ pub mod exit {
     pub const NOT_REACHED: u8 = 6;
     /// The server's fault.
     pub const SERVER: u8 = 7;
+    /// There is work, with `--exit-status` only.
+    pub const WORK_WAITS: u8 = 8;
     /// Several were asked for and some failed.
     pub const PARTIAL: u8 = 9;
     /// Interrupted.

@@ -1,19 +1,17 @@
 //! `auth status`: every profile, where each value comes from, and whether the server agrees.
 
-use std::thread::ScopedJoinHandle;
-
-use anyhow::{Result, anyhow};
+use anyhow::Result;
 use serde::Serialize;
 
 use super::auth_login::{ME, read_user, user_name};
+use super::servers::{at_once, named};
 use crate::api::Client;
 use crate::cli::AuthStatusArgs;
 use crate::context::{Context, Outcome};
 use crate::credentials::Scheme;
-use crate::fault::{Fault, Kind};
 use crate::output::{Block, Page, Role, View, distance, long_time};
 use crate::report::{ErrorDocument, Report};
-use crate::settings::{Server, Source, Sourced};
+use crate::settings::{Server, Sourced};
 
 /// What is known of one profile.
 #[derive(Debug, Serialize)]
@@ -38,55 +36,31 @@ struct ProfileStatus {
 
 pub fn run(arguments: &AuthStatusArgs, context: &mut Context<'_>) -> Result<Outcome> {
     let settings = context.settings;
-    let active = &settings.profile;
-    let mut names = if settings.demo.is_some() {
-        Vec::new()
-    } else {
-        settings.profiles()?
-    };
-    if matches!(active.source, Source::Flag(_)) {
-        names.retain(|name| *name == active.value);
-    }
-    let by_variables = settings.url_variable.is_some() && settings.token_variable.is_some();
-    if !names.contains(&active.value) && (by_variables || settings.demo.is_some()) {
-        names.insert(0, active.value.clone());
-    }
-    if names.is_empty() {
+    let asked = settings.asked(settings.named_count() == 0)?;
+    if let [only] = asked.as_slice()
+        && settings.named_count() == 1
+        && !settings.profiles()?.contains(&only.value)
+    {
         // The reason is the same as for every other command.
         settings.server()?;
-        return Err(Fault::new(Kind::NotLoggedIn, "you are not logged in")
-            .hint("run: waldur-review auth login")
-            .into());
     }
     // A password manager may ask: one profile after another. The servers are asked at once.
-    let prepared: Vec<(ProfileStatus, Result<Client>)> = names
+    let prepared: Vec<(ProfileStatus, Result<Client>)> = asked
         .iter()
-        .map(|name| prepare(name, *name == active.value, context))
+        .map(|profile| prepare(profile, context))
         .collect();
-    let asked = std::thread::scope(|scope| {
-        let threads: Vec<_> = prepared
-            .into_iter()
-            .map(|(mut status, client)| {
-                scope.spawn(move || {
-                    let result = client.and_then(|client| ask(&client, &mut status));
-                    (status, result)
-                })
-            })
-            .collect();
-        threads
-            .into_iter()
-            .map(ScopedJoinHandle::join)
-            .collect::<Vec<_>>()
-    });
+    let answers = at_once(prepared, |(mut status, client)| {
+        let result = client.and_then(|client| ask(&client, &mut status));
+        (status, result)
+    })?;
     let mut statuses = Vec::new();
     let mut failures = Vec::new();
-    for joined in asked {
-        let (mut status, result) = joined.map_err(|_| anyhow!("a profile could not be asked"))?;
+    for (mut status, result) in answers {
         match result {
             Ok(()) => status.ok = true,
             Err(error) => {
                 status.error = Some(Report::of(&error).to_json());
-                failures.push(error.context(format!("profile {:?}", status.profile)));
+                failures.push(named(error, &status.profile));
             }
         }
         statuses.push(status);
@@ -110,10 +84,10 @@ pub fn run(arguments: &AuthStatusArgs, context: &mut Context<'_>) -> Result<Outc
 }
 
 /// What is known of a profile without asking its server, and who can ask it.
-fn prepare(name: &str, active: bool, context: &Context<'_>) -> (ProfileStatus, Result<Client>) {
+fn prepare(profile: &Sourced<String>, context: &Context<'_>) -> (ProfileStatus, Result<Client>) {
     let mut status = ProfileStatus {
-        profile: name.to_owned(),
-        active,
+        profile: profile.value.clone(),
+        active: profile.value == context.settings.profile.value,
         ok: false,
         address: None,
         address_source: None,
@@ -125,7 +99,7 @@ fn prepare(name: &str, active: bool, context: &Context<'_>) -> (ProfileStatus, R
         user: None,
         error: None,
     };
-    let client = server_of(name, active, context).and_then(|server| {
+    let client = server_of(profile, context).and_then(|server| {
         status.address = Some(server.api.value.to_string());
         status.address_source = Some(server.api.source.to_string());
         status.token_source = Some(server.token.source.to_string());
@@ -135,7 +109,9 @@ fn prepare(name: &str, active: bool, context: &Context<'_>) -> (ProfileStatus, R
             Scheme::Bearer => "personal",
         });
         status.token_expires_at = token.expires_at().map(|at| at.to_string());
-        context.settings.check_transport(name, &server.api.value)?;
+        context
+            .settings
+            .check_transport(&server.profile, &server.api.value)?;
         Ok(context.client_of(&server))
     });
     (status, client)
@@ -150,19 +126,11 @@ fn ask(client: &Client, status: &mut ProfileStatus) -> Result<()> {
     Ok(())
 }
 
-/// The active profile as every command sees it; another one as `--profile` would.
-fn server_of(name: &str, active: bool, context: &Context<'_>) -> Result<Server> {
-    if active {
-        if let Some(demo) = &context.settings.demo {
-            return Ok(demo.clone());
-        }
-        return Ok(context.settings.server_of(&context.settings.profile)?);
+fn server_of(profile: &Sourced<String>, context: &Context<'_>) -> Result<Server> {
+    match &context.settings.demo {
+        Some(demo) => Ok(demo.clone()),
+        None => Ok(context.settings.server_of(profile)?),
     }
-    let profile = Sourced {
-        value: name.to_owned(),
-        source: Source::Flag("--profile"),
-    };
-    Ok(context.settings.server_of(&profile)?)
 }
 
 fn page(statuses: &[ProfileStatus], context: &Context<'_>) -> Page {

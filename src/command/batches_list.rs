@@ -10,12 +10,14 @@ use jiff::Timestamp;
 use serde_json::value::RawValue;
 
 use super::fields::{Wanted, check_fields, select};
+use super::memory::Memory;
+use super::servers::{Asked, chosen, json_view};
 use super::{all_pages, listed, portal, program, token_warning};
-use crate::api::{BATCH_FIELDS, Batch, BatchStatus, Client, Deadline, Document, Problem, read_all};
+use crate::api::{BATCH_FIELDS, Batch, BatchStatus, Deadline, Document, Problem, read_all};
 use crate::cli::{BatchColumn, Format, ListArgs, ListOrder};
-use crate::context::{Context, Outcome};
+use crate::context::{Afterwards, Context, Outcome};
 use crate::fault::Fault;
-use crate::output::{Cell, Column, Role, Row, Table, View, When, fraction};
+use crate::output::{Cell, Column, Role, Row, Table, View, When, fraction, long_time};
 
 /// The path of the list below `/api/`.
 pub(super) const PATH: &str = "my-assignment-batches/";
@@ -26,70 +28,298 @@ pub(super) const HISTORY: &str = "assignment-batches/?page_size=300";
 /// Due within this time is marked as urgent.
 pub(super) const URGENT: Duration = Duration::from_secs(48 * 3600);
 
+/// A batch of a list, with the number of the server that sent it.
+trait Listed<'a>: AsRef<Batch<'a>> {
+    fn server(&self) -> usize {
+        0
+    }
+}
+
+impl<'a> Listed<'a> for Batch<'a> {}
+
+/// A batch of one of several servers.
+struct Of<B>(usize, B);
+
+impl<'a, B: AsRef<Batch<'a>>> AsRef<Batch<'a>> for Of<B> {
+    fn as_ref(&self) -> &Batch<'a> {
+        self.1.as_ref()
+    }
+}
+
+impl<'a, B: AsRef<Batch<'a>>> Listed<'a> for Of<B> {
+    fn server(&self) -> usize {
+        self.0
+    }
+}
+
+/// What one server answered: the pages of its list.
+type Answered = Asked<Vec<Vec<u8>>>;
+
+/// How a list is to be shown.
+struct Listing<'l, 'c> {
+    arguments: &'l ListArgs,
+    format: Format,
+    /// Whether what is shown names the servers.
+    several: bool,
+    asked: &'l [Answered],
+    context: &'l Context<'c>,
+}
+
 pub fn run(arguments: &ListArgs, context: &mut Context<'_>) -> Result<Outcome> {
     let Wanted { format, fields } = Wanted::of(&arguments.output)?;
     let format = context.format(format);
-    if !arguments.columns.is_empty() && matches!(format, Format::Json | Format::Ndjson) {
+    let is_json = matches!(format, Format::Json | Format::Ndjson);
+    if !arguments.columns.is_empty() && is_json {
         return Err(Fault::usage("--columns is for tables; JSON has fields")
             .hint("write --json=uuid,call_name for some of them")
             .into());
     }
-    let (client, server) = context.client()?;
+    let servers = chosen(arguments.servers.all_profiles, context)?;
     if arguments.web {
-        return portal::open(portal::ASSIGNMENTS, &server, context);
+        return portal::open(portal::ASSIGNMENTS, servers.only()?, context);
     }
-    let path = if arguments.all { ALL_PATH } else { PATH };
-    let mut bodies = if arguments.all {
-        all_pages(&client, HISTORY)?
-    } else {
-        vec![client.get(PATH)?]
+    let several = servers.several;
+    let (mut asked, failures) = servers.ask(|client, _| {
+        Ok(if arguments.all {
+            all_pages(client, HISTORY)?
+        } else {
+            vec![client.get(PATH)?]
+        })
+    })?;
+    if asked.is_empty() {
+        return Ok(Outcome::all_failed(failures));
+    }
+    let mut memories = memories(&asked, arguments, context)?;
+    let listing = Listing {
+        arguments,
+        format,
+        several,
+        asked: &asked,
+        context,
     };
-    let now = context.now();
-    if matches!(format, Format::Json | Format::Ndjson) {
-        let elements: Vec<&RawValue> = bodies
-            .iter()
-            .map(|body| listed(&client, path, body))
-            .collect::<Result<Vec<_>>>()?
-            .concat();
-        let untouched = !arguments.narrows() && arguments.sort.is_none() && !arguments.reverse;
-        if untouched && format == Format::Json && fields.is_empty() && bodies.len() == 1 {
-            drop(elements);
-            return Ok(Outcome::new(View::Json(bodies.swap_remove(0))));
+    let mut outcome = if is_json {
+        match listing.json(&fields, &mut memories)? {
+            Json::Made(outcome) => outcome,
+            Json::AsItCame(count) => {
+                let body = asked.pop().and_then(|mut only| only.answer.pop());
+                let mut outcome = Outcome::new(View::Json(body.unwrap_or_default()));
+                outcome.work_waits = count > 0;
+                outcome
+            }
         }
-        let documents = elements.iter().map(|raw| Document::new(raw)).collect();
-        let (shown, _) = arguments.arrange::<Document<'_, Batch<'_>>>(documents, true, now);
-        return Ok(Outcome::new(json_view(&elements, &shown, &fields, format)?));
+    } else if several {
+        let mut batches = Vec::new();
+        for (at, asked) in asked.iter().enumerate() {
+            batches.extend(
+                read(asked, arguments)?
+                    .into_iter()
+                    .map(|batch| Of(at, batch)),
+            );
+        }
+        listing.rows(batches, &mut memories)
+    } else {
+        let mut batches = Vec::new();
+        for asked in &asked {
+            batches = read(asked, arguments)?;
+        }
+        listing.rows(batches, &mut memories)
+    };
+    outcome.work_waits &= arguments.exit_status;
+    outcome.failures = failures;
+    // What could not be shown counts as new the next time.
+    let memories: Vec<Memory> = memories.into_iter().flatten().collect();
+    if !memories.is_empty() {
+        outcome.afterwards = Some(Afterwards(Box::new(|| {
+            memories.into_iter().try_for_each(Memory::save)
+        })));
     }
+    Ok(outcome)
+}
+
+/// The memories of `--new`, one for each server.
+fn memories(
+    asked: &[Answered],
+    arguments: &ListArgs,
+    context: &Context<'_>,
+) -> Result<Vec<Option<Memory>>> {
+    let mut memories: Vec<Option<Memory>> = asked.iter().map(|_| None).collect();
+    if !arguments.new {
+        return Ok(memories);
+    }
+    // In the order of the names, so that no two runs wait for each other.
+    let mut order: Vec<(&str, usize)> = asked
+        .iter()
+        .enumerate()
+        .map(|(at, asked)| (asked.profile.value.as_str(), at))
+        .collect();
+    order.sort_unstable();
+    for (profile, at) in order {
+        if let Some(memory) = memories.get_mut(at) {
+            *memory = Memory::open(profile, context)?;
+        }
+    }
+    Ok(memories)
+}
+
+/// The batches of one server.
+fn read<'b>(asked: &'b Answered, arguments: &ListArgs) -> Result<Vec<Batch<'b>>> {
     let mut batches = Vec::new();
-    for body in &bodies {
+    for body in &asked.answer {
         match read_all(body) {
             Some(read) if batches.is_empty() => batches = read,
             Some(read) => batches.extend(read),
             None => batches.extend(
-                listed(&client, path, body)?
+                listed(&asked.client, arguments.path(), body)?
                     .into_iter()
                     .map(|raw| Document::new(raw).read),
             ),
         }
     }
-    let (shown, left_out) = arguments.arrange::<Batch<'_>>(batches, false, now);
-    let table = table(&shown, arguments, now, format != Format::Table);
-    let view = match format {
-        Format::Csv => View::Csv(table),
-        _ if shown.is_empty() => View::Nothing,
-        Format::Table => View::Table(table),
-        Format::Tsv | Format::Json | Format::Ndjson => View::Tsv(table),
-    };
-    let mut outcome = Outcome::new(view);
-    if shown.is_empty() {
+    Ok(batches)
+}
+
+/// A list as JSON.
+enum Json {
+    /// Made of the elements.
+    Made(Outcome),
+    /// The server's document, of so many elements, is what was asked for.
+    AsItCame(usize),
+}
+
+impl Listing<'_, '_> {
+    fn rows<'b, B: Listed<'b>>(&self, batches: Vec<B>, memories: &mut [Option<Memory>]) -> Outcome {
+        let Self {
+            arguments,
+            format,
+            context,
+            ..
+        } = *self;
+        let now = context.now();
+        let (shown, left_out) = arguments.arrange(batches, false, memories, now);
+        let since = memories.iter().flatten().find_map(Memory::asked_at);
+        learn(memories, &shown, &left_out, now);
+        let table = self.table(&shown);
+        let view = match format {
+            Format::Csv => View::Csv(table),
+            _ if shown.is_empty() => View::Nothing,
+            Format::Table => View::Table(table),
+            Format::Tsv | Format::Json | Format::Ndjson => View::Tsv(table),
+        };
+        let mut outcome = Outcome::new(view);
+        outcome.work_waits = !shown.is_empty();
+        if shown.is_empty() {
+            outcome
+                .messages
+                .extend(self.why_empty(left_out.len(), since));
+        } else if format == Format::Table && context.settings.streams.is_terminal() {
+            outcome.footer = Some(self.footer(&shown, &left_out));
+        }
+        for asked in self.asked {
+            if let Some(warning) = token_warning(&asked.server, context) {
+                outcome.messages.push(if self.several {
+                    format!("{warning} (profile {:?})", asked.profile.value)
+                } else {
+                    warning
+                });
+            }
+        }
         outcome
-            .messages
-            .push(why_empty(&client, left_out.len(), arguments.all, context));
-    } else if format == Format::Table && context.settings.streams.is_terminal() {
-        outcome.footer = Some(footer(&shown, &left_out, now, context));
     }
-    outcome.messages.extend(token_warning(&server, context));
-    Ok(outcome)
+
+    fn json(&self, fields: &[&str], memories: &mut [Option<Memory>]) -> Result<Json> {
+        let Self {
+            arguments,
+            format,
+            several,
+            asked,
+            context,
+        } = *self;
+        let mut elements: Vec<Vec<&RawValue>> = Vec::new();
+        for asked in asked {
+            let lists = asked
+                .answer
+                .iter()
+                .map(|body| listed(&asked.client, arguments.path(), body))
+                .collect::<Result<Vec<_>>>()?;
+            elements.push(lists.concat());
+        }
+        let untouched = !arguments.narrows()
+            && arguments.sort.is_none()
+            && !arguments.reverse
+            && fields.is_empty();
+        if let ([only], [answered]) = (elements.as_slice(), asked)
+            && untouched
+            && !several
+            && format == Format::Json
+            && answered.answer.len() == 1
+        {
+            return Ok(Json::AsItCame(only.len()));
+        }
+        if !fields.is_empty() {
+            check_fields(fields, &BATCH_FIELDS, &elements.concat())?;
+        }
+        let documents = elements.iter().enumerate().flat_map(|(at, elements)| {
+            elements
+                .iter()
+                .map(move |raw| Of(at, Document::<Batch<'_>>::new(raw)))
+        });
+        let now = context.now();
+        let (shown, left_out) =
+            arguments.arrange(documents.collect::<Vec<_>>(), true, memories, now);
+        learn(memories, &shown, &left_out, now);
+        let mut texts: Vec<Vec<String>> = asked.iter().map(|_| Vec::new()).collect();
+        for Of(at, document) in &shown {
+            let text = if fields.is_empty() {
+                document.raw.get().to_owned()
+            } else {
+                select(document.raw, fields)?
+            };
+            if let Some(texts) = texts.get_mut(*at) {
+                texts.push(text);
+            }
+        }
+        let view = if several {
+            let mut wrapped = Vec::new();
+            for (asked, texts) in asked.iter().zip(texts) {
+                if format == Format::Ndjson {
+                    for text in texts {
+                        wrapped.push(asked.wrap(&text)?);
+                    }
+                } else if let ([body], true) = (asked.answer.as_slice(), untouched) {
+                    wrapped.push(asked.wrap(String::from_utf8_lossy(body).trim())?);
+                } else {
+                    wrapped.push(asked.wrap(&format!("[{}]", texts.join(",")))?);
+                }
+            }
+            json_view(wrapped, format)
+        } else {
+            json_view(texts.concat(), format)
+        };
+        let mut outcome = Outcome::new(view);
+        outcome.work_waits = !shown.is_empty();
+        Ok(Json::Made(outcome))
+    }
+}
+
+/// Remembers what is shown, for the next run with `--new`.
+fn learn<'b, B: Listed<'b>>(
+    memories: &mut [Option<Memory>],
+    shown: &[B],
+    left_out: &[B],
+    now: Timestamp,
+) {
+    for (at, memory) in memories.iter_mut().enumerate() {
+        if let Some(memory) = memory {
+            let of = |batches| -> Vec<&str> {
+                let batches: &[B] = batches;
+                let own = batches.iter().filter(|batch| batch.server() == at);
+                own.filter_map(|batch| batch.as_ref().uuid()).collect()
+            };
+            let shown = of(shown);
+            let listed = of(left_out).into_iter().chain(shown.iter().copied());
+            memory.learn(listed, shown.iter().copied(), now);
+        }
+    }
 }
 
 impl ListArgs {
@@ -101,19 +331,26 @@ impl ListArgs {
             || self.no_expired
             || !self.status.is_empty()
             || self.limit.is_some()
+            || self.new
+    }
+
+    /// The path of the list below `/api/`.
+    fn path(&self) -> &'static str {
+        if self.all { ALL_PATH } else { PATH }
     }
 
     /// The batches to show, in their order, and the ones that are left out.
-    fn arrange<'a, B: AsRef<Batch<'a>>>(
+    fn arrange<'a, B: Listed<'a>>(
         &self,
         batches: Vec<B>,
         is_json: bool,
+        memories: &[Option<Memory>],
         now: Timestamp,
     ) -> (Vec<B>, Vec<B>) {
         let (mut shown, mut left_out) = if self.narrows() {
             batches
                 .into_iter()
-                .partition(|batch| self.matches(batch.as_ref(), now))
+                .partition(|batch| self.matches(batch.as_ref(), now) && is_new(batch, memories))
         } else {
             (batches, Vec::new())
         };
@@ -207,97 +444,88 @@ fn due_key(batch: &Batch<'_>, now: Timestamp) -> (u8, i128) {
     }
 }
 
-fn json_view(
-    elements: &[&RawValue],
-    batches: &[Document<'_, Batch<'_>>],
-    fields: &[&str],
-    format: Format,
-) -> Result<View> {
-    check_fields(fields, &BATCH_FIELDS, elements)?;
-    let texts = batches.iter().map(|batch| {
-        if fields.is_empty() {
-            Ok(batch.raw.get().to_owned())
-        } else {
-            select(batch.raw, fields)
-        }
-    });
-    let texts: Vec<String> = texts.collect::<Result<_>>()?;
-    Ok(if format == Format::Ndjson {
-        View::Ndjson(texts)
-    } else {
-        View::Json(format!("[{}]", texts.join(",")).into_bytes())
-    })
-}
-
-fn table(batches: &[Batch<'_>], arguments: &ListArgs, now: Timestamp, for_programs: bool) -> Table {
-    let default: &[BatchColumn] = if for_programs {
-        &[
-            BatchColumn::Batch,
-            BatchColumn::Call,
-            BatchColumn::Due,
-            BatchColumn::Pending,
-            BatchColumn::Items,
-            BatchColumn::Status,
-            BatchColumn::Sent,
-            BatchColumn::Note,
-        ]
-    } else {
-        &[
-            BatchColumn::Batch,
-            BatchColumn::Call,
-            BatchColumn::Due,
-            BatchColumn::Deadline,
-            BatchColumn::Left,
-            BatchColumn::Status,
-            BatchColumn::Sent,
-            BatchColumn::Note,
-        ]
-    };
-    let history = [
-        BatchColumn::Answered,
-        BatchColumn::Accepted,
-        BatchColumn::Declined,
-    ];
-    let default: Vec<BatchColumn> = match (arguments.all, for_programs) {
-        (false, _) => default.to_vec(),
-        (true, true) => default.iter().copied().chain(history).collect(),
-        // What was answered is what the history is for; what follows it may not fit.
-        (true, false) => [BatchColumn::Batch, BatchColumn::Call, BatchColumn::Status]
-            .into_iter()
-            .chain(history)
-            .chain([
+impl Listing<'_, '_> {
+    fn table<'b, B: Listed<'b>>(&self, batches: &[B]) -> Table {
+        let arguments = self.arguments;
+        let now = self.context.now();
+        let for_programs = self.format != Format::Table;
+        let default: &[BatchColumn] = if for_programs {
+            &[
+                BatchColumn::Batch,
+                BatchColumn::Call,
                 BatchColumn::Due,
-                BatchColumn::Left,
-                BatchColumn::Deadline,
+                BatchColumn::Pending,
+                BatchColumn::Items,
+                BatchColumn::Status,
                 BatchColumn::Sent,
                 BatchColumn::Note,
-            ])
-            .collect(),
-    };
-    let keep_all = !arguments.columns.is_empty();
-    let columns = if keep_all {
-        &arguments.columns
-    } else {
-        &default
-    };
-    let faces = Faces {
-        for_programs,
-        length: short_length(batches),
-        now,
-    };
-    Table {
-        columns: columns.iter().map(|column| column.definition()).collect(),
-        rows: batches
-            .iter()
-            .map(|batch| Row {
-                role: role(batch, now),
-                cells: columns
-                    .iter()
-                    .map(|column| column.cell(batch, faces))
-                    .collect(),
-            })
-            .collect(),
-        keep_all,
+            ]
+        } else {
+            &[
+                BatchColumn::Batch,
+                BatchColumn::Call,
+                BatchColumn::Due,
+                BatchColumn::Deadline,
+                BatchColumn::Left,
+                BatchColumn::Status,
+                BatchColumn::Sent,
+                BatchColumn::Note,
+            ]
+        };
+        let history = [
+            BatchColumn::Answered,
+            BatchColumn::Accepted,
+            BatchColumn::Declined,
+        ];
+        let default: Vec<BatchColumn> = match (arguments.all, for_programs) {
+            (false, _) => default.to_vec(),
+            (true, true) => default.iter().copied().chain(history).collect(),
+            // What was answered is what the history is for; what follows it may not fit.
+            (true, false) => [BatchColumn::Batch, BatchColumn::Call, BatchColumn::Status]
+                .into_iter()
+                .chain(history)
+                .chain([
+                    BatchColumn::Due,
+                    BatchColumn::Left,
+                    BatchColumn::Deadline,
+                    BatchColumn::Sent,
+                    BatchColumn::Note,
+                ])
+                .collect(),
+        };
+        // Whose a batch is comes first, so that it is never left out.
+        let server = self.several.then_some(BatchColumn::Server);
+        let default: Vec<BatchColumn> = server.into_iter().chain(default).collect();
+        let keep_all = !arguments.columns.is_empty();
+        let columns = if keep_all {
+            &arguments.columns
+        } else {
+            &default
+        };
+        let length = short_length(batches);
+        let faces = |batch: &B| Faces {
+            server: self
+                .asked
+                .get(batch.server())
+                .map_or("", |asked| asked.profile.value.as_str()),
+            for_programs,
+            length,
+            now,
+        };
+        Table {
+            columns: columns.iter().map(|column| column.definition()).collect(),
+            rows: batches
+                .iter()
+                .map(|batch| Row {
+                    role: role(batch.as_ref(), now),
+                    cells: columns
+                        .iter()
+                        .map(|column| column.cell(batch.as_ref(), faces(batch)))
+                        .collect(),
+                })
+                .collect(),
+            keep_all,
+        }
     }
 }
 
@@ -311,6 +539,7 @@ impl BatchColumn {
             from_width: 0,
         };
         match self {
+            Self::Server => column("server", "SERVER"),
             Self::Batch => column("batch", "BATCH"),
             Self::Call => Column {
                 flexible: true,
@@ -354,8 +583,9 @@ impl BatchColumn {
     }
 
     /// What a person sees of a batch, or what a program gets.
-    fn cell(self, batch: &Batch<'_>, faces: Faces) -> Cell {
+    fn cell(self, batch: &Batch<'_>, faces: Faces<'_>) -> Cell {
         let Faces {
+            server,
             for_programs,
             length,
             now,
@@ -372,6 +602,7 @@ impl BatchColumn {
             Deadline::Unknown => When::Unknown,
         };
         match self {
+            Self::Server => Cell::Text(server.to_owned()),
             Self::Batch if for_programs => text(batch.uuid()),
             Self::Batch => text(batch.uuid().map(|uuid| uuid.get(..length).unwrap_or(uuid))),
             Self::Call => text(batch.call_name()),
@@ -396,7 +627,9 @@ impl BatchColumn {
 
 /// Who the cells are for.
 #[derive(Debug, Clone, Copy)]
-struct Faces {
+struct Faces<'s> {
+    /// The profile that it was asked for.
+    server: &'s str,
     for_programs: bool,
     /// Characters of a UUID that a person sees.
     length: usize,
@@ -413,14 +646,19 @@ pub(super) fn shown_status(batch: &Batch<'_>, now: Timestamp) -> String {
 }
 
 /// How many characters of a UUID tell the listed batches apart, 8 or more.
-fn short_length(batches: &[Batch<'_>]) -> usize {
+fn short_length<'b, B: AsRef<Batch<'b>>>(batches: &[B]) -> usize {
     // Eight are enough nearly always, which a set tells cheaper than sorting.
-    let heads = batches.iter().filter_map(|batch| batch.uuid()?.get(..8));
+    let heads = batches
+        .iter()
+        .filter_map(|batch| batch.as_ref().uuid()?.get(..8));
     let mut seen = HashSet::with_capacity(batches.len());
     if heads.into_iter().all(|head| seen.insert(head)) {
         return 8;
     }
-    let mut uuids: Vec<&str> = batches.iter().filter_map(Batch::uuid).collect();
+    let mut uuids: Vec<&str> = batches
+        .iter()
+        .filter_map(|batch| batch.as_ref().uuid())
+        .collect();
     uuids.sort_unstable();
     // The same batch twice cannot be told apart by more characters.
     uuids.dedup();
@@ -438,76 +676,113 @@ fn common(one: &str, other: &str) -> usize {
         .count()
 }
 
-fn footer(
-    shown: &[Batch<'_>],
-    left_out: &[Batch<'_>],
-    now: Timestamp,
-    context: &Context<'_>,
-) -> String {
-    let is_open =
-        |batch: &Batch<'_>| !batch.is_past(now) && batch.status() != BatchStatus::Responded;
-    let count =
-        |wanted: &dyn Fn(&Batch<'_>) -> bool| shown.iter().filter(|batch| wanted(batch)).count();
-    let parts = [
-        (count(&is_open), "open"),
-        (count(&|batch| batch.is_past(now)), "expired"),
-        (
-            count(&|batch| batch.status() == BatchStatus::Responded),
-            "answered",
-        ),
-    ];
-    let parts = parts
-        .iter()
-        .filter(|(count, _)| *count > 0)
-        .map(|(count, word)| format!("{count} {word}"));
-    let mut text = format!("{}.", parts.collect::<Vec<_>>().join(", "));
-    if !left_out.is_empty() {
-        text = format!(
-            "{text} {} of {} shown.",
-            shown.len(),
-            shown.len() + left_out.len()
-        );
+impl Listing<'_, '_> {
+    fn footer<'b, B: Listed<'b>>(&self, shown: &[B], left_out: &[B]) -> String {
+        let now = self.context.now();
+        let is_open =
+            |batch: &Batch<'_>| !batch.is_past(now) && batch.status() != BatchStatus::Responded;
+        let count = |wanted: &dyn Fn(&Batch<'_>) -> bool| {
+            shown.iter().filter(|batch| wanted(batch.as_ref())).count()
+        };
+        let parts = [
+            (count(&is_open), "open"),
+            (count(&|batch| batch.is_past(now)), "expired"),
+            (
+                count(&|batch| batch.status() == BatchStatus::Responded),
+                "answered",
+            ),
+        ];
+        let parts = parts
+            .iter()
+            .filter(|(count, _)| *count > 0)
+            .map(|(count, word)| format!("{count} {word}"));
+        let mut text = format!("{}.", parts.collect::<Vec<_>>().join(", "));
+        if !left_out.is_empty() {
+            text = format!(
+                "{text} {} of {} shown.",
+                shown.len(),
+                shown.len() + left_out.len()
+            );
+        }
+        let first = shown
+            .iter()
+            .filter(|batch| is_open(batch.as_ref()))
+            .min_by_key(|batch| due_key(batch.as_ref(), now));
+        if let Some(next) = first
+            && let Some(asked) = self.asked.get(next.server())
+            && let Some(first) = next.as_ref().uuid()
+        {
+            // A prefix must be unique among all batches of its server, the ones that are left out
+            // included.
+            let others = shown.iter().chain(left_out);
+            let shared = others
+                .filter(|other| other.server() == next.server())
+                .filter_map(|other| other.as_ref().uuid())
+                .filter(|uuid| *uuid != first)
+                .map(|uuid| common(uuid, first))
+                .max();
+            let length = shared.map_or(4, |shared| (shared + 1).max(4));
+            let prefix: String = first.chars().take(length).collect();
+            let program = asked.program(self.several, self.context);
+            text = format!("{text} Next: {program} batches show {prefix}");
+        }
+        text
     }
-    let first = shown
-        .iter()
-        .filter(|batch| is_open(batch))
-        .min_by_key(|batch| due_key(batch, now))
-        .and_then(Batch::uuid);
-    if let Some(first) = first {
-        // A prefix must be unique among all batches, the ones that are left out included.
-        let others = shown.iter().chain(left_out).filter_map(Batch::uuid);
-        let shared = others
-            .filter(|uuid| *uuid != first)
-            .map(|uuid| common(uuid, first))
-            .max();
-        let length = shared.map_or(4, |shared| (shared + 1).max(4));
-        let prefix: String = first.chars().take(length).collect();
-        text = format!("{text} Next: {} batches show {prefix}", program(context));
+
+    /// Why there is nothing to show, asking the server only where that can tell more.
+    fn why_empty(&self, total: usize, since: Option<Timestamp>) -> Option<String> {
+        let history = self.arguments.all;
+        if let Some(since) = since {
+            let since = long_time(since, &self.context.theme.zone);
+            return Some(format!("Nothing new since {since}."));
+        }
+        if total > 0 {
+            let batches = if total == 1 {
+                "The one batch does".to_owned()
+            } else {
+                format!("None of the {total} batches")
+            };
+            let verb = if total == 1 { " not match" } else { " matches" };
+            return Some(format!(
+                "{batches}{verb}. See all: {} batches list{}{}",
+                program(self.context),
+                if history { " --all" } else { "" },
+                if self.arguments.servers.all_profiles {
+                    " --all-profiles"
+                } else {
+                    ""
+                },
+            ));
+        }
+        let hosts: Vec<&str> = self
+            .asked
+            .iter()
+            .map(|asked| asked.client.facts().host.as_str())
+            .collect();
+        let hosts = match hosts.as_slice() {
+            [] => return None,
+            [only] => (*only).to_owned(),
+            [most @ .., last] => format!("{} and {last}", most.join(", ")),
+        };
+        if let ([asked], false) = (self.asked, self.several)
+            && let Err(error) = asked.client.get("reviewer-profiles/me/")
+            && error.problem == Problem::NotFound
+        {
+            return Some(format!(
+                "You have no reviewer profile on {hosts}, so no batch can be sent to you. The call manager invites reviewers."
+            ));
+        }
+        Some(if history {
+            format!("No batch was sent to you on {hosts} so far.")
+        } else {
+            format!("Nothing is due: no batch on {hosts} waits for your answer.")
+        })
     }
-    text
 }
 
-/// Why there is nothing to show, asking the server only where that can tell more.
-fn why_empty(client: &Client, total: usize, history: bool, context: &Context<'_>) -> String {
-    let host = &client.facts().host;
-    if total > 0 {
-        let batches = if total == 1 {
-            "The one batch does".to_owned()
-        } else {
-            format!("None of the {total} batches")
-        };
-        let verb = if total == 1 { " not match" } else { " matches" };
-        return format!(
-            "{batches}{verb}. See all: {} batches list{}",
-            program(context),
-            if history { " --all" } else { "" }
-        );
-    }
-    match client.get("reviewer-profiles/me/") {
-        Err(error) if error.problem == Problem::NotFound => format!(
-            "You have no reviewer profile on {host}, so no batch can be sent to you. The call manager invites reviewers."
-        ),
-        Ok(_) | Err(_) if history => format!("No batch was sent to you on {host} so far."),
-        Ok(_) | Err(_) => format!("Nothing is due: no batch on {host} waits for your answer."),
+fn is_new<'b, B: Listed<'b>>(batch: &B, memories: &[Option<Memory>]) -> bool {
+    match (memories.get(batch.server()), batch.as_ref().uuid()) {
+        (Some(Some(memory)), Some(uuid)) => !memory.knows(uuid),
+        _ => true,
     }
 }

@@ -27,6 +27,9 @@ pub fn run(arguments: &DemoArgs, context: &mut Context<'_>) -> Result<Outcome> {
         "A small Waldur is running. Set these two in another shell and try: waldur-review batches list\nCtrl-C ends it, and what was answered is forgotten."
             .to_owned(),
     );
-    outcome.afterwards = Some(Afterwards(Box::new(move || demo.wait())));
+    outcome.afterwards = Some(Afterwards(Box::new(move || {
+        demo.wait();
+        Ok(())
+    })));
     Ok(outcome)
 }

@@ -3,8 +3,8 @@
 use anyhow::Result;
 use serde_json::value::RawValue;
 
-use super::batches_show::whole_uuid;
 use super::fields::{Wanted, check_fields, select};
+use super::servers::{Asked, chosen, json_view};
 use super::{all_pages, listed, portal, program};
 use crate::api::{BatchId, Document, Item};
 use crate::cli::{Format, ItemsListArgs};
@@ -42,14 +42,86 @@ const ITEM_FIELDS: [&str; 20] = [
 pub fn run(arguments: &ItemsListArgs, context: &mut Context<'_>) -> Result<Outcome> {
     let Wanted { format, fields } = Wanted::of(&arguments.output)?;
     let format = context.format(format);
-    let (client, server) = context.client()?;
+    let servers = chosen(arguments.servers.all_profiles, context)?;
     if arguments.web {
-        return portal::open(portal::ASSIGNMENTS, &server, context);
+        return portal::open(portal::ASSIGNMENTS, servers.only()?, context);
     }
-    let mut path = format!("{PATH}?page_size=300");
-    if let Some(batch) = &arguments.batch {
-        path = format!("{path}&batch_uuid={}", whole_uuid(batch, &client, context)?);
+    let several = servers.several;
+    let filters = filters(arguments)?;
+    let batch = match &arguments.batch {
+        Some(typed) if several => match BatchId::parse(typed) {
+            Ok(BatchId::Whole(uuid)) => Some(uuid.into()),
+            Ok(BatchId::Prefix(_)) | Err(_) => {
+                return Err(
+                    Fault::usage("among several servers, --batch needs a whole UUID").into(),
+                );
+            }
+        },
+        Some(typed) => Some(servers.whole_uuid(typed, context)?),
+        None => None,
+    };
+    let batch: String =
+        batch.map_or_else(String::new, |uuid: String| format!("&batch_uuid={uuid}"));
+    let path = format!("{PATH}?page_size=300{batch}{filters}");
+    let (asked, failures) = servers.ask(|client, _| all_pages(client, &path))?;
+    if asked.is_empty() {
+        return Ok(Outcome::all_failed(failures));
     }
+    let mut elements: Vec<Vec<&RawValue>> = Vec::new();
+    for asked in &asked {
+        let pages = asked.answer.iter();
+        let lists = pages
+            .map(|body| listed(&asked.client, PATH, body))
+            .collect::<Result<Vec<_>>>()?;
+        elements.push(lists.concat());
+    }
+    if !fields.is_empty() {
+        check_fields(&fields, &ITEM_FIELDS, &elements.concat())?;
+    }
+    let is_empty = elements.iter().all(Vec::is_empty);
+    let mut outcome = if matches!(format, Format::Json | Format::Ndjson) {
+        Outcome::new(json(&asked, &elements, &fields, format, several)?)
+    } else if is_empty && format != Format::Csv {
+        let hosts: Vec<&str> = asked
+            .iter()
+            .map(|asked| asked.client.facts().host.as_str())
+            .collect();
+        let mut outcome = Outcome::new(View::Nothing);
+        if path.contains('&') {
+            outcome = outcome.message(format!(
+                "No proposal matches. See all: {} items list{}",
+                program(context),
+                if arguments.servers.all_profiles {
+                    " --all-profiles"
+                } else {
+                    ""
+                },
+            ));
+        } else {
+            outcome = outcome.message(format!(
+                "No proposal was assigned to you on {} so far.",
+                hosts.join(", ")
+            ));
+        }
+        outcome
+    } else {
+        let mut table = table(&elements.concat(), format != Format::Table);
+        if several {
+            name_servers(&mut table, &asked, &elements);
+        }
+        Outcome::new(match format {
+            Format::Csv => View::Csv(table),
+            Format::Table => View::Table(table),
+            Format::Tsv | Format::Json | Format::Ndjson => View::Tsv(table),
+        })
+    };
+    outcome.failures = failures;
+    Ok(outcome)
+}
+
+/// The filters that the server is asked for, as the end of a query.
+fn filters(arguments: &ItemsListArgs) -> Result<String> {
+    let mut query = String::new();
     if let Some(call) = &arguments.call {
         let Ok(BatchId::Whole(uuid)) = BatchId::parse(call) else {
             return Err(
@@ -58,7 +130,7 @@ pub fn run(arguments: &ItemsListArgs, context: &mut Context<'_>) -> Result<Outco
                     .into(),
             );
         };
-        path = format!("{path}&call_uuid={uuid}");
+        query = format!("&call_uuid={uuid}");
     }
     let pending = ["pending".to_owned()];
     for status in if arguments.pending {
@@ -74,52 +146,60 @@ pub fn run(arguments: &ItemsListArgs, context: &mut Context<'_>) -> Result<Outco
                 .hint("pending, accepted, declined, coi_blocked, expired or reassigned")
                 .into());
         }
-        path = format!("{path}&status={}", status.to_ascii_lowercase());
+        query = format!("{query}&status={}", status.to_ascii_lowercase());
     }
-    let bodies = all_pages(&client, &path)?;
-    let elements: Vec<&RawValue> = bodies
-        .iter()
-        .map(|body| listed(&client, PATH, body))
-        .collect::<Result<Vec<_>>>()?
-        .concat();
-    check_fields(&fields, &ITEM_FIELDS, &elements)?;
-    if matches!(format, Format::Json | Format::Ndjson) {
-        let texts: Vec<String> = elements
-            .iter()
-            .map(|raw| {
-                if fields.is_empty() {
-                    Ok(raw.get().to_owned())
-                } else {
-                    select(raw, &fields)
+    Ok(query)
+}
+
+fn json(
+    asked: &[Asked<Vec<Vec<u8>>>],
+    elements: &[Vec<&RawValue>],
+    fields: &[&str],
+    format: Format,
+    several: bool,
+) -> Result<View> {
+    let mut texts = Vec::new();
+    for (asked, elements) in asked.iter().zip(elements) {
+        let own = elements.iter().map(|raw| {
+            if fields.is_empty() {
+                Ok(raw.get().to_owned())
+            } else {
+                select(raw, fields)
+            }
+        });
+        let own: Vec<String> = own.collect::<Result<_>>()?;
+        match (several, format) {
+            (false, _) => texts.extend(own),
+            (true, Format::Ndjson) => {
+                for text in own {
+                    texts.push(asked.wrap(&text)?);
                 }
-            })
-            .collect::<Result<_>>()?;
-        return Ok(Outcome::new(if format == Format::Ndjson {
-            View::Ndjson(texts)
-        } else {
-            View::Json(format!("[{}]", texts.join(",")).into_bytes())
-        }));
+            }
+            (true, _) => texts.push(asked.wrap(&format!("[{}]", own.join(",")))?),
+        }
     }
-    if elements.is_empty() && format != Format::Csv {
-        let narrowed = path.contains('&');
-        return Ok(Outcome::new(View::Nothing).message(if narrowed {
-            format!(
-                "No proposal matches. See all: {} items list",
-                program(context)
-            )
-        } else {
-            format!(
-                "No proposal was assigned to you on {} so far.",
-                client.facts().host
-            )
-        }));
+    Ok(json_view(texts, format))
+}
+
+/// Puts the profile's name before each row.
+fn name_servers(table: &mut Table, asked: &[Asked<Vec<Vec<u8>>>], elements: &[Vec<&RawValue>]) {
+    table.columns.insert(
+        0,
+        Column {
+            name: "server",
+            title: "SERVER",
+            right: false,
+            flexible: false,
+            from_width: 0,
+        },
+    );
+    let names = asked
+        .iter()
+        .zip(elements)
+        .flat_map(|(asked, elements)| std::iter::repeat_n(&asked.profile.value, elements.len()));
+    for (row, name) in table.rows.iter_mut().zip(names) {
+        row.cells.insert(0, Cell::Text(name.clone()));
     }
-    let table = table(&elements, format != Format::Table);
-    Ok(Outcome::new(match format {
-        Format::Csv => View::Csv(table),
-        Format::Table => View::Table(table),
-        Format::Tsv | Format::Json | Format::Ndjson => View::Tsv(table),
-    }))
 }
 
 fn table(elements: &[&RawValue], for_programs: bool) -> Table {

@@ -16,8 +16,10 @@ mod fields;
 mod form;
 mod items_answer;
 mod items_list;
+mod memory;
 mod portal;
 mod reviews;
+mod servers;
 
 use anyhow::Result;
 use serde_json::value::RawValue;

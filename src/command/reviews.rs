@@ -43,12 +43,9 @@ pub(super) fn in_progress(client: &Client) -> Result<Vec<Vec<u8>>> {
 /// # Errors
 /// As every request.
 pub(super) fn in_progress_of(client: &Client, user: &str) -> Result<Vec<Vec<u8>>> {
-    let fields: String = FIELDS
-        .iter()
-        .map(|field| format!("&field={field}"))
-        .collect();
-    all_pages(
-        client,
-        &format!("{PATH}?page_size=300&state=in_review&reviewer_uuid={user}{fields}"),
-    )
+    let mut path = format!("{PATH}?page_size=300&state=in_review&reviewer_uuid={user}");
+    for field in FIELDS {
+        path = format!("{path}&field={field}");
+    }
+    all_pages(client, &path)
 }

@@ -127,6 +127,8 @@ pub struct Display {
 pub struct Settings {
     /// The profile in use.
     pub profile: Sourced<String>,
+    /// All profiles that were named by flags; the first of them is the one in use.
+    named: Vec<String>,
     /// The directory of the two files.
     pub directory: PathBuf,
     /// Where what is to be remembered between runs is kept, where there is a home.
@@ -204,8 +206,13 @@ impl Settings {
         let left_out_token = shared_url_elsewhere(servers, url_variable.as_ref())?
             && matches!(&token_variable, Some(token) if token.source == Source::Variable("WALDUR_ACCESS_TOKEN"));
         let token_variable = token_variable.filter(|_| !left_out_token);
+        for name in &global.profile {
+            check_profile_name(name)
+                .map_err(|fault| fault.hint("the name comes from --profile"))?;
+        }
         Ok(Self {
             profile,
+            named: global.profile.clone(),
             waldur_cli: directories::BaseDirs::new().map(|base| {
                 base.config_dir()
                     .join("waldur-cli")
@@ -362,6 +369,74 @@ impl Settings {
             api,
             token,
         })
+    }
+
+    /// The server of one of [`Settings::asked`], checked as [`Settings::server`] does.
+    ///
+    /// # Errors
+    /// As [`Settings::server`].
+    pub fn checked_server_of(&self, profile: &Sourced<String>) -> Result<Server, Fault> {
+        if *profile.value == self.profile.value {
+            return self.server();
+        }
+        let server = self.server_of(profile)?;
+        self.check_transport(&server.profile, &server.api.value)?;
+        Ok(server)
+    }
+
+    /// The profiles to ask: those named by flags; with `all` every profile of both files and, where
+    /// variables give a whole login, that one first; else the one in use.
+    ///
+    /// # Errors
+    /// When the credentials file cannot be read, when `all` and names contradict each other, or
+    /// when there is no profile at all.
+    pub fn asked(&self, all: bool) -> Result<Vec<Sourced<String>>, Fault> {
+        let by_flag = |value: &String| Sourced {
+            value: value.clone(),
+            source: Source::Flag("--profile"),
+        };
+        if all && !self.named.is_empty() {
+            return Err(
+                Fault::usage("--all-profiles and --profile exclude each other")
+                    .hint("name the profiles, or leave the names out"),
+            );
+        }
+        if self.demo.is_some() || !all && self.named.len() < 2 {
+            return Ok(vec![self.profile.clone()]);
+        }
+        if !all {
+            let mut names = Vec::new();
+            for name in &self.named {
+                if !names.contains(name) {
+                    names.push(name.clone());
+                }
+            }
+            return Ok(names.iter().map(by_flag).collect());
+        }
+        let mut names = self.profiles()?;
+        let by_variables = self.url_variable.is_some() && self.token_variable.is_some();
+        if !names.contains(&self.profile.value) && by_variables {
+            names.insert(0, self.profile.value.clone());
+        }
+        if names.is_empty() {
+            return Err(self.nobody()?);
+        }
+        // The one in use is what every command sees; another one is as `--profile` gives it.
+        Ok(names
+            .iter()
+            .map(|name| {
+                if *name == self.profile.value {
+                    self.profile.clone()
+                } else {
+                    by_flag(name)
+                }
+            })
+            .collect())
+    }
+
+    /// How many profiles flags name.
+    pub fn named_count(&self) -> usize {
+        self.named.len()
     }
 
     /// The names of all profiles, of both files, each once.
@@ -548,7 +623,7 @@ fn profile(
     config: &Config,
     store: &Store,
 ) -> Result<Sourced<String>, Fault> {
-    let named = match &global.profile {
+    let named = match global.profile.first() {
         Some(name) => Some(Sourced {
             value: name.clone(),
             source: Source::Flag("--profile"),

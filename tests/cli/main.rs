@@ -6,6 +6,7 @@ mod answering;
 mod auth;
 mod batches_list;
 mod batches_show;
+mod cron;
 #[cfg(unix)]
 #[cfg(feature = "demo")]
 mod demo;
@@ -15,6 +16,7 @@ mod network;
 #[cfg(unix)]
 mod respond;
 mod secrets;
+mod servers;
 mod settings;
 mod support;
 #[cfg(unix)]

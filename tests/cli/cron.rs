@@ -1,0 +1,229 @@
+//! What cron needs: `--exit-status`, `--new`, `--due-within` and `--quiet`.
+
+use std::fs;
+
+use insta::assert_snapshot;
+use serde_json::Value;
+
+use crate::support::{PAT, Ran, Response, Sandbox, Server, answer};
+use crate::waldur::several;
+
+const ONE: &str = "00000000000040008000000000000001";
+const TWO: &str = "00000000000040008000000000000002";
+const STATE: &str = ".local/state/waldur-review/listed-default.json";
+
+fn batch(uuid: &str, due: &str) -> String {
+    format!(
+        r#"{{"uuid":"{uuid}","call_name":"Call","status":"sent","status_display":"Sent to reviewer","sent_at":"2026-11-20T09:00:00+00:00","expires_at":"{due}","is_expired":false,"items_count":3,"items_pending_count":2,"manager_notes":""}}"#
+    )
+}
+
+/// A server of one list after the other; the last one goes on.
+fn lists(lists: &'static [&'static [&'static str]]) -> Server {
+    let turn = std::sync::atomic::AtomicUsize::new(0);
+    Server::start(move |_| {
+        let turn = turn.fetch_add(1, std::sync::atomic::Ordering::SeqCst);
+        let uuids = lists[turn.min(lists.len() - 1)];
+        let batches: Vec<String> = uuids
+            .iter()
+            .map(|uuid| batch(uuid, "2026-12-01T09:00:00Z"))
+            .collect();
+        Response::json(200, &format!("[{}]", batches.join(",")))
+    })
+}
+
+fn list(sandbox: &Sandbox, words: &str) -> Ran {
+    let words = format!("batches list {words}");
+    sandbox.command(words.trim().split(' ')).run()
+}
+
+fn uuids(ran: &Ran) -> Vec<&str> {
+    let lines = ran.stdout_text().lines();
+    lines.filter_map(|line| line.split('\t').next()).collect()
+}
+
+#[test]
+fn the_exit_status_says_whether_anything_is_listed() {
+    let sandbox = Sandbox::new();
+    let server = Server::start(|request| match request.route() {
+        "/api/my-assignment-batches/" => answer("list-tls"),
+        _ => answer("profile-me"),
+    });
+    sandbox.logged_in(&server);
+    for (words, status) in [
+        ("", 0),
+        ("--exit-status", 8),
+        ("--exit-status --json", 8),
+        ("--exit-status --format csv", 8),
+        ("--exit-status --format ndjson", 8),
+        ("--exit-status -q --due-within 6h", 8),
+        ("--exit-status -q --due-within 5h", 0),
+        ("--exit-status --due-within 5h --json", 0),
+        ("--exit-status --call nothing --format csv", 0),
+    ] {
+        let ran = list(&sandbox, words);
+        assert_eq!(ran.status, status, "{words}: {}", ran.snapshot());
+        if words.contains("-q") {
+            assert_eq!(ran.stderr, "");
+        }
+    }
+    let broken = Server::start(|_| answer("auth-expired"));
+    sandbox.logged_in_as("broken", &broken, PAT);
+    assert_eq!(list(&sandbox, "--exit-status --all-profiles").status, 9);
+    assert_eq!(list(&sandbox, "--exit-status --profile broken").status, 4);
+}
+
+#[test]
+fn new_is_what_no_earlier_run_listed() {
+    let sandbox = Sandbox::new();
+    let server = lists(&[
+        &[ONE],
+        &[ONE],
+        &[ONE, TWO],
+        &[TWO],
+        &[ONE, TWO],
+        &[ONE, TWO],
+    ]);
+    sandbox.logged_in(&server);
+    let found: Vec<Ran> = (0..5).map(|_| list(&sandbox, "--new")).collect();
+    let found: Vec<_> = found.iter().map(uuids).collect();
+    // What the server stopped to list and lists again, as after an extension, is new again.
+    assert_eq!(found, [vec![ONE], vec![], vec![TWO], vec![], vec![ONE]]);
+    let last = list(&sandbox, "--new --exit-status");
+    assert_eq!(last.status, 0);
+    assert_snapshot!(last.snapshot());
+}
+
+#[test]
+fn only_what_was_shown_counts_as_listed() {
+    let sandbox = Sandbox::new();
+    let server = lists(&[&[ONE, TWO]]);
+    sandbox.logged_in(&server);
+    let all = [ONE, TWO];
+    assert_eq!(uuids(&list(&sandbox, "--new --call other")), [""; 0]);
+    let first = list(&sandbox, "--new --limit 1");
+    let rest = list(&sandbox, "--new --json");
+    let rest: Value = serde_json::from_str(rest.stdout_text()).unwrap();
+    let rest: Vec<&str> = rest
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|batch| batch["uuid"].as_str().unwrap())
+        .collect();
+    let mut both = uuids(&first);
+    assert_eq!((both.len(), rest.len()), (1, 1));
+    both.extend(rest);
+    both.sort_unstable();
+    assert_eq!(both, all);
+    assert_eq!(uuids(&list(&sandbox, "--new")), [""; 0]);
+    assert_eq!(list(&sandbox, "").stdout_text().lines().count(), 2);
+}
+
+#[test]
+fn the_memory_is_private_and_holds_uuids_and_times() {
+    let sandbox = Sandbox::new();
+    let server = Server::start(|_| answer("list-tls"));
+    sandbox.logged_in(&server);
+    list(&sandbox, "--new").assert_status(0);
+    let text = sandbox.read(STATE);
+    let kept: Value = serde_json::from_str(&text).unwrap();
+    assert_eq!(kept["asked_at"], "2026-11-24T03:00:00Z");
+    let batches = kept["batches"].as_object().unwrap();
+    assert_eq!(batches.len(), 6);
+    for (uuid, at) in batches {
+        assert!(uuid.len() == 32 && uuid.bytes().all(|b| b.is_ascii_hexdigit()));
+        assert_eq!(at, "2026-11-24T03:00:00Z");
+    }
+    assert_eq!(kept.as_object().unwrap().len(), 2);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        let path = sandbox.home().join(STATE);
+        let mode = |path: &std::path::Path| fs::metadata(path).unwrap().permissions().mode();
+        assert_eq!(mode(&path) & 0o777, 0o600);
+        assert_eq!(mode(path.parent().unwrap()) & 0o777, 0o700);
+    }
+}
+
+#[test]
+fn text_in_the_place_of_a_uuid_is_not_kept() {
+    let sandbox = Sandbox::new();
+    let server = lists(&[&["Dear reviewer, this is a long text about a proposal"]]);
+    sandbox.logged_in(&server);
+    for _ in 0..2 {
+        assert_eq!(list(&sandbox, "--new").stdout_text().lines().count(), 1);
+    }
+    assert!(!sandbox.read(STATE).contains("Dear"));
+}
+
+#[test]
+fn what_could_not_be_printed_is_new_the_next_time() {
+    let sandbox = Sandbox::new();
+    let server = lists(&[&[ONE]]);
+    sandbox.logged_in(&server);
+    #[cfg(target_os = "linux")]
+    {
+        let full = sandbox
+            .shell("waldur-review batches list --new > /dev/full")
+            .run();
+        assert_eq!(full.status, 1);
+    }
+    assert_eq!(uuids(&list(&sandbox, "--new")), [ONE]);
+}
+
+#[test]
+fn two_runs_at_once_list_a_batch_once() {
+    let sandbox = Sandbox::new();
+    let server = lists(&[&[ONE, TWO]]);
+    sandbox.logged_in(&server);
+    let lines: Vec<usize> = std::thread::scope(|scope| {
+        let runs: Vec<_> = (0..6)
+            .map(|_| scope.spawn(|| list(&sandbox, "--new").assert_status(0)))
+            .collect();
+        let runs = runs.into_iter().map(|run| run.join().unwrap());
+        runs.map(|ran| ran.stdout_text().lines().count()).collect()
+    });
+    assert_eq!(lines.iter().sum::<usize>(), 2, "{lines:?}");
+}
+
+#[test]
+fn each_profile_has_its_own_memory() {
+    let sandbox = Sandbox::new();
+    let here = lists(&[&[ONE]]);
+    let there = lists(&[&[ONE, TWO]]);
+    sandbox.logged_in(&here);
+    sandbox.logged_in_as("second", &there, PAT);
+    assert_eq!(uuids(&list(&sandbox, "--new")), [ONE]);
+    let both = list(&sandbox, "--new --all-profiles");
+    assert_eq!(uuids(&both), ["second", "second"]);
+    assert_eq!(uuids(&list(&sandbox, "--new --all-profiles")), [""; 0]);
+}
+
+#[test]
+fn a_memory_that_cannot_be_used_is_named() {
+    let sandbox = Sandbox::new();
+    let server = lists(&[&[ONE]]);
+    sandbox.logged_in(&server);
+    sandbox.write(STATE, "what?");
+    let odd = list(&sandbox, "--new");
+    assert_eq!(sandbox.read(STATE), "what?");
+    fs::remove_dir_all(sandbox.home().join(".local")).unwrap();
+    sandbox.write(".local", "a file where a directory should be");
+    let file = list(&sandbox, "--new");
+    let conflict = list(&sandbox, "--new --all");
+    assert_eq!([odd.status, file.status, conflict.status], [2; 3]);
+    assert_snapshot!(several(&[odd, file, conflict]));
+}
+
+#[cfg(feature = "demo")]
+#[test]
+fn the_demo_remembers_nothing() {
+    let sandbox = Sandbox::new();
+    for _ in 0..2 {
+        let ran = sandbox
+            .command(["--demo", "batches", "list", "--new"])
+            .run();
+        assert_eq!(ran.stdout_text().lines().count(), 6);
+    }
+    assert!(!sandbox.home().join(".local").exists());
+}
