@@ -19,6 +19,28 @@ module completions {
     --version(-V)             # Print version
   ]
 
+  def "nu-complete waldur-review status color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # What you owe and by when
+  export extern "waldur-review status" [
+    --profile: string         # Use the login stored under this name; for lists, also several times
+    --demo                    # Use the program's own small Waldur: no account, nothing stored
+    --utc                     # Show times in UTC instead of the local zone
+    --color: string@"nu-complete waldur-review status color" # Colour always, never or auto
+    --timeout: string         # Give up on a request after this time [default: 30s]
+    --ca-cert: path           # Also trust the certificates in this PEM file
+    --no-input                # Never ask; fail where an answer is needed
+    --quiet(-q)               # Leave out footers, hints and warnings
+    --verbose(-v)             # Show each request on standard error (never the token)
+    --all-profiles            # Ask the servers of all stored logins, at once
+    --short                   # One line of counts and times, for a prompt
+    --max-age: string         # With --short: use what is known up to this age [default: 5m]
+    --json                    # Print JSON
+    --help(-h)                # Print help
+  ]
+
   def "nu-complete waldur-review batches color" [] {
     [ "auto" "always" "never" ]
   }
@@ -110,6 +132,27 @@ module completions {
     --verbose(-v)             # Show each request on standard error (never the token)
     --help(-h)                # Print help
     ...batches: string        # UUID, unique prefix, or a URL that holds a UUID
+  ]
+
+  def "nu-complete waldur-review batches watch color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Tell of new batches, changed deadlines, and what is due within 48 h
+  export extern "waldur-review batches watch" [
+    --interval: string        # Ask so often, 30s at least [default: 5m]
+    --exec: string            # Run this program for each event; it takes the rest of the line
+    --json                    # Print JSON
+    --profile: string         # Use the login stored under this name; for lists, also several times
+    --demo                    # Use the program's own small Waldur: no account, nothing stored
+    --utc                     # Show times in UTC instead of the local zone
+    --color: string@"nu-complete waldur-review batches watch color" # Colour always, never or auto
+    --timeout: string         # Give up on a request after this time [default: 30s]
+    --ca-cert: path           # Also trust the certificates in this PEM file
+    --no-input                # Never ask; fail where an answer is needed
+    --quiet(-q)               # Leave out footers, hints and warnings
+    --verbose(-v)             # Show each request on standard error (never the token)
+    --help(-h)                # Print help
   ]
 
   def "nu-complete waldur-review batches respond color" [] {

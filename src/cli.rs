@@ -1,5 +1,6 @@
 //! The bell panel: what can be typed. No input or output happens here.
 
+use std::ffi::OsString;
 use std::path::PathBuf;
 use std::time::Duration;
 
@@ -17,6 +18,17 @@ Exit codes: 0 done, 2 usage or settings, 3 not found, 4 not logged in,
 5 refused, 6 not reached, 7 the server's fault, 8 work waits (--exit-status),
 9 some of several failed, 130 interrupted, 1 anything else.
 More in: man waldur-review";
+
+const STATUS_EXAMPLES: &str = "\
+Examples:
+  waldur-review status
+  waldur-review status --all-profiles
+  waldur-review status --json | jq '.batches | length'
+  waldur-review status --short      for a prompt or a status bar
+
+--short prints a line, and nothing where nothing is owed. It asks the server at
+most every five minutes (--max-age), and waits two seconds for it at most; in
+between and without the server it says what was last known.";
 
 const COMPLETIONS_EXAMPLES: &str = "\
 Examples:
@@ -95,6 +107,8 @@ pub struct Global {
 /// The commands.
 #[derive(Debug)]
 pub enum Command {
+    /// `status`
+    Status(StatusArgs),
     /// `batches …`
     Batches(BatchesCommand),
     /// `items …`
@@ -113,7 +127,8 @@ impl Command {
     pub fn may_ask_several(&self) -> bool {
         matches!(
             self,
-            Self::Batches(BatchesCommand::List(_))
+            Self::Status(_)
+                | Self::Batches(BatchesCommand::List(_))
                 | Self::Items(ItemsCommand::List(_))
                 | Self::Auth(AuthCommand::Status(_))
         )
@@ -131,6 +146,12 @@ impl Subcommand for Command {
                 .arg_required_else_help(true)
         };
         let program = program
+            .subcommand(
+                clap::Command::new("status")
+                    .about("What you owe and by when: batches, reviews, and your token's life")
+                    .after_help(STATUS_EXAMPLES)
+                    .defer(StatusArgs::augment_args),
+            )
             .subcommand(
                 group(
                     "batches",
@@ -178,6 +199,7 @@ impl Subcommand for Command {
 impl FromArgMatches for Command {
     fn from_arg_matches(matches: &ArgMatches) -> Result<Self, clap::Error> {
         match matches.subcommand() {
+            Some(("status", inner)) => StatusArgs::from_arg_matches(inner).map(Self::Status),
             Some(("batches", inner)) => BatchesCommand::from_arg_matches(inner).map(Self::Batches),
             Some(("items", inner)) => ItemsCommand::from_arg_matches(inner).map(Self::Items),
             Some(("auth", inner)) => AuthCommand::from_arg_matches(inner).map(Self::Auth),
@@ -194,6 +216,23 @@ impl FromArgMatches for Command {
         *self = Self::from_arg_matches(matches)?;
         Ok(())
     }
+}
+
+/// What you owe and by when
+#[derive(Debug, Args)]
+pub struct StatusArgs {
+    /// Whose.
+    #[command(flatten)]
+    pub servers: ServersArgs,
+    /// One line of counts and times, for a prompt
+    #[arg(long, conflicts_with = "json")]
+    pub short: bool,
+    /// With --short: use what is known up to this age [default: 5m]
+    #[arg(long, value_name = "TIME", value_parser = parse_duration, requires = "short")]
+    pub max_age: Option<Duration>,
+    /// The form of the output.
+    #[command(flatten)]
+    pub output: JsonArgs,
 }
 
 /// Assignment batches: what you were asked to review
@@ -239,6 +278,23 @@ A BATCH is a UUID (hex or dashed, any case), a beginning of it that is unique
 among the listed batches (4 characters or more), or a URL that holds one."
     )]
     Show(ShowArgs),
+    /// Tell of new batches, changed deadlines, and what is due within 48 h
+    #[command(after_help = "\
+Examples:
+  waldur-review batches watch
+  waldur-review batches watch --json --interval 15m
+  waldur-review batches watch --exec notify-send 'Batch to review'
+  waldur-review batches watch --exec sh -c 'echo \"$WALDUR_EVENT_CALL\" >> log' \\;
+
+It goes on until Ctrl-C, and asks again at longer and longer intervals while the
+server cannot be asked. What is there at the start is not told of.
+
+--exec runs a program for each event, not through a shell. All that follows are
+its arguments, up to a ; if there is one. It finds the facts in the variables
+WALDUR_EVENT (new, deadline_changed or due_soon), WALDUR_EVENT_BATCH, _CALL,
+_DUE, _PREVIOUS_DUE, _PENDING, _ITEMS, _PROFILE and _SERVER, each of which
+starts with WALDUR_EVENT; times are RFC 3339 in UTC.")]
+    Watch(WatchArgs),
     /// Answer a batch's pending proposals one by one, or from a form
     #[command(after_help = "\
 Examples:
@@ -474,6 +530,26 @@ pub struct ServersArgs {
     pub all_profiles: bool,
 }
 
+/// `batches watch`
+#[derive(Debug, Args)]
+pub struct WatchArgs {
+    /// Ask so often, 30s at least [default: 5m]
+    #[arg(long, value_name = "TIME", value_parser = parse_interval)]
+    pub interval: Option<Duration>,
+    /// Run this program for each event; it takes the rest of the line
+    #[arg(
+        long,
+        value_name = "CMD",
+        num_args = 1..,
+        allow_hyphen_values = true,
+        value_terminator = ";"
+    )]
+    pub exec: Vec<OsString>,
+    /// The form of the output: with --json, an object for each event.
+    #[command(flatten)]
+    pub output: JsonArgs,
+}
+
 /// How the answer is printed.
 #[derive(Debug, Clone, Default, Args)]
 pub struct OutputArgs {
@@ -668,6 +744,15 @@ pub fn parse_duration(text: &str) -> Result<Duration, String> {
     match number.checked_mul(milliseconds) {
         Some(span @ 1..=315_360_000_000) => Ok(Duration::from_millis(span)),
         Some(_) | None => Err(wrong()),
+    }
+}
+
+fn parse_interval(text: &str) -> Result<Duration, String> {
+    match parse_duration(text)? {
+        span if span < Duration::from_secs(30) => {
+            Err("the server is asked every 30 s at most".to_owned())
+        }
+        span => Ok(span),
     }
 }
 

@@ -1,7 +1,9 @@
 //! The tray: what a command is given, and what it gives back.
 
+use std::ffi::OsString;
 use std::path::Path;
 use std::sync::Arc;
+use std::time::Duration;
 
 use anyhow::Result;
 use jiff::Timestamp;
@@ -40,6 +42,22 @@ pub trait Asker {
     /// # Errors
     /// When there is no editor, or it cannot be started.
     fn edit(&mut self, path: &Path) -> Result<bool>;
+    /// Prints something at once, for a command that goes on; says whether anybody still reads.
+    ///
+    /// # Errors
+    /// When standard output cannot be written.
+    fn print(&mut self, view: &View) -> Result<bool>;
+    /// Says something at once, unless `--quiet`.
+    fn say(&mut self, line: &str);
+    /// Lets time pass.
+    fn wait(&mut self, span: Duration);
+    /// Runs a program with these variables, not through a shell and without input; what it prints
+    /// goes to standard error. Says what is to be said of its end, if anything.
+    fn execute(
+        &mut self,
+        words: &[OsString],
+        variables: &[(&'static str, String)],
+    ) -> Option<String>;
     /// All of standard input, at most so many bytes.
     ///
     /// # Errors
@@ -63,6 +81,11 @@ impl Context<'_> {
     /// The time that counts as now.
     pub fn now(&self) -> Timestamp {
         self.settings.now
+    }
+
+    /// The time by the clock, for a command that goes on.
+    pub fn clock(&self) -> Timestamp {
+        self.settings.clock()
     }
 
     /// A caller of the server in use, with its token.

@@ -39,6 +39,7 @@ const EXIT_STATUS: &[(&str, &str)] = &[
         "7",
         "The server's fault: 5xx, 429, not JSON, or not as documented.",
     ),
+    ("8", "Something is listed, only with --exit-status."),
     ("9", "Several were asked for, and some failed."),
     ("130", "Interrupted, or the person gave up."),
 ];
@@ -90,6 +91,10 @@ const ENVIRONMENT: &[(&str, &str)] = &[
         "WALDUR_REVIEW_NOW",
         "The time that counts as now (RFC 3339), for tests.",
     ),
+    (
+        "WALDUR_REVIEW_TEST_PAUSE",
+        "How long batches watch waits between two rounds, for tests.",
+    ),
 ];
 
 const FILES: &[(&str, &str)] = &[
@@ -100,6 +105,14 @@ const FILES: &[(&str, &str)] = &[
     (
         "$XDG_CONFIG_HOME/waldur-review/config.toml",
         "Settings, never written by the program. At the top: profile, timeout, utc, ca_cert. Under [profiles.NAME]: url, token_command (a list: a program and its arguments that print the token, run without a shell), plain_http (true allows unencrypted http to another computer).",
+    ),
+    (
+        "$XDG_STATE_HOME/waldur-review/listed-NAME.json",
+        "What batches list --new has listed of a profile: UUIDs and times.",
+    ),
+    (
+        "$XDG_CACHE_HOME/waldur-review/status-NAME.json",
+        "What status --short last found out of a profile: counts and times.",
     ),
 ];
 

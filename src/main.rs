@@ -108,7 +108,12 @@ fn run(cli: &Cli, json: bool, stderr_theme: &mut Option<Theme>) -> Result<ExitCo
         say(&warn(messages, &format!("warning: {warning}")));
     }
     let interrupts = Interrupts::default();
-    let mut person = Person::new(interrupts.clone(), messages.clone(), &settings);
+    let mut person = Person::new(
+        interrupts.clone(),
+        messages.clone(),
+        theme.clone(),
+        &settings,
+    );
     let mut context = Context {
         settings: &settings,
         theme: &theme,
@@ -136,6 +141,7 @@ fn use_demo(settings: &mut Settings) -> Result<()> {
             source: Source::Demo,
         },
         portal: None,
+        user: None,
     });
     settings.profile = Sourced {
         value: "demo".to_owned(),
@@ -285,7 +291,9 @@ fn wants_json(command: &Command) -> bool {
         output.json.is_some() || matches!(output.format, Some(Format::Json | Format::Ndjson))
     };
     match command {
+        Command::Status(arguments) => arguments.output.json,
         Command::Batches(BatchesCommand::List(arguments)) => asked(&arguments.output),
+        Command::Batches(BatchesCommand::Watch(arguments)) => arguments.output.json,
         Command::Batches(BatchesCommand::Show(arguments)) => asked(&arguments.output),
         Command::Batches(BatchesCommand::Respond(arguments)) => arguments.sending.json,
         Command::Items(ItemsCommand::List(arguments)) => asked(&arguments.output),

@@ -1,12 +1,13 @@
 //! The person at the terminal: questions, the spinner, the lines of `--verbose`, and the pager.
 
+use std::ffi::OsString;
 use std::io::{self, BufRead, IsTerminal, Read, Write};
 use std::path::Path;
 use std::process::{Command, Stdio};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, OnceLock, mpsc};
 use std::thread::JoinHandle;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use anyhow::Result;
 use terminal_size::{Height, Width, terminal_size, terminal_size_of};
@@ -19,6 +20,8 @@ use crate::settings::Settings;
 
 /// A request that is answered sooner shows no spinner.
 const PATIENCE: Duration = Duration::from_millis(300);
+/// A program of `--exec` is not waited for longer.
+const LONGEST_RUN: Duration = Duration::from_secs(60);
 
 /// Columns and rows of the terminal that the person sits at.
 pub fn size() -> Option<(u16, u16)> {
@@ -62,7 +65,11 @@ impl Interrupts {
 /// Asks at the terminal.
 pub struct Person {
     interrupts: Interrupts,
+    /// Of standard error.
     theme: Theme,
+    /// Of standard output.
+    output: Theme,
+    quiet: bool,
     editor: Option<String>,
     has_browser: bool,
     pressed: Arc<AtomicBool>,
@@ -70,10 +77,12 @@ pub struct Person {
 
 impl Person {
     /// Somebody to ask.
-    pub fn new(interrupts: Interrupts, theme: Theme, settings: &Settings) -> Self {
+    pub fn new(interrupts: Interrupts, theme: Theme, output: Theme, settings: &Settings) -> Self {
         Self {
             interrupts,
             theme,
+            output,
+            quiet: settings.quiet,
             editor: settings.display.editor.clone(),
             has_browser: settings.display.has_browser,
             pressed: Arc::default(),
@@ -152,6 +161,65 @@ impl Asker for Person {
             ))
             .hint("set VISUAL or EDITOR to an editor, or use --print-form and --from FILE")
             .into()),
+        }
+    }
+
+    fn print(&mut self, view: &View) -> Result<bool> {
+        let mut out = io::stdout().lock();
+        match render(view, &self.output, &mut out).and_then(|()| out.flush()) {
+            Ok(()) => Ok(true),
+            Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(false),
+            Err(error) => Err(anyhow::Error::from(error).context("cannot write the output")),
+        }
+    }
+
+    fn say(&mut self, line: &str) {
+        if !self.quiet {
+            let _ = writeln!(io::stderr().lock(), "{}", self.theme.line(line));
+        }
+    }
+
+    fn wait(&mut self, span: Duration) {
+        std::thread::sleep(span);
+    }
+
+    fn execute(
+        &mut self,
+        words: &[OsString],
+        variables: &[(&'static str, String)],
+    ) -> Option<String> {
+        let (program, arguments) = words.split_first()?;
+        let shown = program.to_string_lossy();
+        let mut command = Command::new(program);
+        command
+            .args(arguments)
+            .envs(variables.iter().map(|(name, value)| (name, value)))
+            .stdin(Stdio::null());
+        // Standard output is the caller's own.
+        #[cfg(unix)]
+        if let Ok(stderr) = std::os::fd::AsFd::as_fd(&io::stderr()).try_clone_to_owned() {
+            command.stdout(stderr);
+        }
+        #[cfg(not(unix))]
+        command.stdout(Stdio::null());
+        let mut child = match command.spawn() {
+            Ok(child) => child,
+            Err(error) => return Some(format!("warning: cannot run {shown}: {error}")),
+        };
+        let end = Instant::now() + LONGEST_RUN;
+        loop {
+            match child.try_wait() {
+                Ok(Some(status)) if status.success() => return None,
+                Ok(Some(status)) => return Some(format!("warning: {shown}: {status}")),
+                Ok(None) if Instant::now() < end => std::thread::sleep(Duration::from_millis(20)),
+                Ok(None) => {
+                    return Some(format!(
+                        "warning: {shown} still runs after {} s and is left to itself",
+                        LONGEST_RUN.as_secs()
+                    ));
+                }
+                Err(error) => return Some(format!("warning: {shown}: {error}")),
+            }
         }
     }
 

@@ -184,7 +184,7 @@ impl fmt::Display for ApiError {
                 write!(
                     formatter,
                     "{host} does not know the address {} (404)",
-                    self.url
+                    self.url.split('?').next().unwrap_or(&self.url)
                 )
             }
             Problem::Refused(status, said) => {

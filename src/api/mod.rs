@@ -127,6 +127,13 @@ impl Client {
         }
     }
 
+    /// The same, for somebody who does not wait longer than this for an answer.
+    #[must_use]
+    pub fn within(mut self, limit: Duration) -> Self {
+        self.network.timeout = self.network.timeout.min(limit);
+        self
+    }
+
     /// The URL of a path below `/api/`, for showing.
     pub fn url(&self, path: &str) -> Url {
         self.api.join(path)
@@ -561,7 +568,8 @@ fn innermost(error: &reqwest::Error) -> String {
         .unwrap_or_default()
 }
 
-fn jitter() -> f64 {
+/// A random number from 0 to 1.
+pub fn jitter() -> f64 {
     use std::hash::{BuildHasher, RandomState};
     let bits = u32::try_from(RandomState::new().hash_one(0) >> 32).unwrap_or(0);
     f64::from(bits) / f64::from(u32::MAX)

@@ -66,16 +66,19 @@ pub fn run(arguments: &LoginArgs, context: &mut Context<'_>) -> Result<Outcome> 
             source: Source::Flag("auth login"),
         },
         portal: found.portal,
+        user: None,
     };
     let client = context.client_of(&server);
     let body = client.get(ME)?;
-    let user = user_name(&client, &read_user(&client, &body)?)?;
+    let me = read_user(&client, &body)?;
+    let user = user_name(&client, &me)?;
     settings.store.save(
         &profile,
         &Login {
             api: server.api.value.clone(),
             token: Some(server.token.value.clone()),
             portal: server.portal.clone(),
+            user: user_uuid(&me).map(str::to_owned),
         },
     )?;
 
@@ -329,6 +332,15 @@ pub(super) fn read_user<'b>(client: &Client, body: &'b [u8]) -> Result<User<'b>>
     let raw: &RawValue = serde_json::from_slice(body)
         .map_err(|error| client.json_error("users/me/", &error, "an object was expected"))?;
     Ok(Document::new(raw).read)
+}
+
+/// The user's UUID, if it is one: it becomes part of addresses.
+pub(super) fn user_uuid<'u>(user: &'u User<'_>) -> Option<&'u str> {
+    user.uuid().filter(|uuid| {
+        uuid.bytes()
+            .all(|byte| byte.is_ascii_hexdigit() || byte == b'-')
+            && !uuid.is_empty()
+    })
 }
 
 /// The person's name, for messages.

@@ -1,6 +1,7 @@
 //! `auth status`: every profile, where each value comes from, and whether the server agrees.
 
 use anyhow::Result;
+use jiff::Timestamp;
 use serde::Serialize;
 
 use super::auth_login::{ME, read_user, user_name};
@@ -174,19 +175,27 @@ fn page(statuses: &[ProfileStatus], context: &Context<'_>) -> Page {
 }
 
 fn life(status: &ProfileStatus, context: &Context<'_>) -> Option<String> {
-    if let Some(at) = status
-        .token_expires_at
-        .as_ref()
-        .and_then(|at| at.parse().ok())
-    {
+    let expires = status.token_expires_at.as_ref();
+    let lifetime = status.ok.then_some(status.token_lifetime);
+    token_life(expires.and_then(|at| at.parse().ok()), lifetime, context)
+}
+
+/// How long a token lives: until a time, or so many seconds without use, if that is known.
+#[expect(
+    clippy::option_option,
+    reason = "not known is something else than without an end"
+)]
+pub(super) fn token_life(
+    expires_at: Option<Timestamp>,
+    lifetime: Option<Option<u64>>,
+    context: &Context<'_>,
+) -> Option<String> {
+    if let Some(at) = expires_at {
         let exact = long_time(at, &context.theme.zone);
         let verb = if at <= context.now() { "ended" } else { "ends" };
         return Some(format!("{verb} {exact} ({})", distance(at, context.now())));
     }
-    if !status.ok {
-        return None;
-    }
-    Some(match status.token_lifetime {
+    Some(match lifetime? {
         Some(seconds) if seconds >= 60 => format!("ends after {} min without use", seconds / 60),
         Some(seconds) => format!("ends after {seconds} s without use"),
         None => "does not end".to_owned(),

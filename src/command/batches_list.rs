@@ -434,7 +434,7 @@ fn sort<'a, B: AsRef<Batch<'a>>>(batches: &mut [B], order: ListOrder, now: Times
 }
 
 /// Soonest deadline first, then without one, then what is past with the latest first.
-fn due_key(batch: &Batch<'_>, now: Timestamp) -> (u8, i128) {
+pub(super) fn due_key(batch: &Batch<'_>, now: Timestamp) -> (u8, i128) {
     match (batch.is_past(now), batch.deadline()) {
         (false, Deadline::At(at)) => (0, at.as_nanosecond()),
         (false, Deadline::None) => (1, 0),

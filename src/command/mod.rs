@@ -9,6 +9,7 @@ mod auth_token;
 mod batches_list;
 mod batches_respond;
 mod batches_show;
+mod batches_watch;
 mod completions;
 #[cfg(feature = "demo")]
 mod demo;
@@ -20,6 +21,8 @@ mod memory;
 mod portal;
 mod reviews;
 mod servers;
+mod status;
+mod status_short;
 
 use anyhow::Result;
 use serde_json::value::RawValue;
@@ -42,7 +45,12 @@ const MOST_PAGES: usize = 1000;
 /// What kept the command from giving anything.
 pub fn run(command: &Command, context: &mut Context<'_>) -> Result<Outcome> {
     match command {
+        Command::Status(arguments) if arguments.short => status_short::run(arguments, context),
+        Command::Status(arguments) => status::run(arguments, context),
         Command::Batches(BatchesCommand::List(arguments)) => batches_list::run(arguments, context),
+        Command::Batches(BatchesCommand::Watch(arguments)) => {
+            batches_watch::run(arguments, context)
+        }
         Command::Batches(BatchesCommand::Show(arguments)) => batches_show::run(arguments, context),
         Command::Batches(BatchesCommand::Respond(arguments)) => {
             batches_respond::run(arguments, context)

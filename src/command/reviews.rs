@@ -3,8 +3,9 @@
 use anyhow::Result;
 
 use super::all_pages;
-use super::auth_login::{ME, read_user};
+use super::auth_login::{ME, read_user, user_uuid};
 use crate::api::Client;
+use crate::settings::Server;
 
 /// The path of the list below `/api/`.
 pub(super) const PATH: &str = "proposal-reviews/";
@@ -21,21 +22,19 @@ const FIELDS: [&str; 8] = [
 ];
 
 /// The bodies of the list of the reviews that the person still has to submit, after
-/// `GET /api/users/me/` for who that is.
+/// `GET /api/users/me/` for who that is, where it is not known from the login.
 ///
 /// # Errors
 /// As every request; also when the server does not say who is logged in.
-pub(super) fn in_progress(client: &Client) -> Result<Vec<Vec<u8>>> {
+pub(super) fn in_progress(client: &Client, server: &Server) -> Result<Vec<Vec<u8>>> {
+    if let Some(user) = &server.user {
+        return in_progress_of(client, user);
+    }
     let body = client.get(ME)?;
     let user = read_user(client, &body)?;
-    let uuid = user
-        .uuid()
-        .filter(|uuid| {
-            uuid.bytes()
-                .all(|byte| byte.is_ascii_hexdigit() || byte == b'-')
-        })
-        .ok_or_else(|| client.shape_error("users/me/", "it has no `uuid`"))?;
-    in_progress_of(client, uuid)
+    let user =
+        user_uuid(&user).ok_or_else(|| client.shape_error("users/me/", "it has no `uuid`"))?;
+    in_progress_of(client, user)
 }
 
 /// The bodies of the list of the reviews that this user still has to submit.

@@ -19,6 +19,8 @@ pub struct Login {
     pub token: Option<Token>,
     /// The web portal's address, as the server's configuration gave it at login.
     pub portal: Option<String>,
+    /// The UUID of the user that the token is for, as the server gave it at login.
+    pub user: Option<String>,
 }
 
 /// The credentials file. Reading never changes it; each change reads it anew under a lock.
@@ -84,6 +86,7 @@ impl Store {
                 .map(|token| Token::parse(&token).map_err(|fault| malformed(&fault.message)))
                 .transpose()?,
             portal: text("portal")?,
+            user: text("user")?,
         }))
     }
 
@@ -111,10 +114,12 @@ impl Store {
             if let Some(token) = &login.token {
                 entry.insert("token", value(token.expose()));
             }
-            match &login.portal {
-                Some(portal) => entry.insert("portal", value(portal)),
-                None => entry.remove("portal"),
-            };
+            for (key, text) in [("portal", &login.portal), ("user", &login.user)] {
+                match text {
+                    Some(text) => entry.insert(key, value(text)),
+                    None => entry.remove(key),
+                };
+            }
             true
         })
         .and_then(|written| {
@@ -317,6 +322,7 @@ mod tests {
             api: ApiUrl::parse("https://w.example").unwrap(),
             token: Some(Token::parse(token).unwrap()),
             portal: None,
+            user: None,
         }
     }
 

@@ -17,7 +17,9 @@ pub use page::{Block, Page};
 pub use sanitize::line as sanitize_line;
 pub use table::fraction;
 pub use theme::{Role, Theme};
-pub use time::{day_name, distance, long as long_time, relative as relative_time};
+pub use time::{
+    day_name, distance, long as long_time, relative as relative_time, short as short_time,
+};
 
 /// What a command has to show.
 #[derive(Debug)]

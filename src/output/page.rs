@@ -6,7 +6,7 @@ use std::io::{self, Write};
 use textwrap::{Options, WordSplitter};
 use unicode_width::UnicodeWidthStr;
 
-use super::{Role, Theme};
+use super::{Role, Table, Theme, table};
 
 /// Lines longer than this are hard to read, however wide the terminal.
 const WIDEST: usize = 100;
@@ -46,6 +46,8 @@ pub enum Block {
     Entry(String, String),
     /// Facts on a line, so many columns from the left.
     Facts(Vec<(String, Role)>, usize),
+    /// A table.
+    Rows(Table),
 }
 
 /// Writes a page.
@@ -78,6 +80,13 @@ pub fn write(page: &Page, theme: &Theme, out: &mut dyn Write) -> io::Result<()> 
                 }
             }
             Block::Facts(facts, indent) => facts_line(facts, *indent, width, theme, out)?,
+            Block::Rows(rows) => {
+                let theme = Theme {
+                    width,
+                    ..theme.clone()
+                };
+                table::write(rows, &theme, out)?;
+            }
         }
     }
     Ok(())
@@ -97,7 +106,7 @@ fn title(
     let lines = wrap(&name, room, "", "");
     for (number, line) in lines.iter().enumerate() {
         let styled = theme.paint(Role::Heading, line);
-        if number == 0 {
+        if number == 0 && !word.is_empty() {
             let gap = " ".repeat(width.saturating_sub(line.width() + word.width()).max(2));
             writeln!(out, "{styled}{gap}{}", theme.paint(role, &word))?;
         } else {

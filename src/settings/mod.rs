@@ -7,6 +7,7 @@ mod network;
 
 use std::fmt;
 use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
 
 use directories::ProjectDirs;
 use jiff::Timestamp;
@@ -16,7 +17,7 @@ pub use config::Config;
 pub use env::Env;
 
 use crate::api::Network;
-use crate::cli::{ColorChoice, Global};
+use crate::cli::{ColorChoice, Global, parse_duration};
 use crate::credentials::{ApiUrl, Login, Store, Token, check_profile_name, token_from_command};
 use crate::fault::{Fault, Kind};
 
@@ -74,6 +75,8 @@ pub struct Server {
     pub token: Sourced<Token>,
     /// Its web portal, where that is known without asking.
     pub portal: Option<String>,
+    /// The UUID of the user that the token is for, where the login says it.
+    pub user: Option<String>,
 }
 
 /// What the standard streams are.
@@ -149,6 +152,10 @@ pub struct Settings {
     pub streams: Streams,
     /// The time that counts as now.
     pub now: Timestamp,
+    /// What `now` was on the monotonic clock, where `now` is pretended.
+    pretended_at: Option<Instant>,
+    /// How long `batches watch` waits in tests.
+    pub test_pause: Option<Duration>,
     /// Whether asking is allowed and possible.
     pub may_ask: bool,
     /// No footers, hints or warnings.
@@ -230,6 +237,12 @@ impl Settings {
             network,
             streams,
             now: now(env)?,
+            pretended_at: env.is_set("WALDUR_REVIEW_NOW").then(Instant::now),
+            test_pause: env
+                .text("WALDUR_REVIEW_TEST_PAUSE")?
+                .map(|text| parse_duration(&text))
+                .transpose()
+                .map_err(|why| Fault::configuration(format!("WALDUR_REVIEW_TEST_PAUSE: {why}")))?,
             may_ask: streams.stdin_is_terminal && streams.stderr_is_terminal && !global.no_input,
             quiet: global.quiet,
             verbose: global.verbose,
@@ -240,6 +253,14 @@ impl Settings {
             token_variable,
             demo: None,
         })
+    }
+
+    /// The time by the clock; a pretended one goes on from what was pretended.
+    pub fn clock(&self) -> Timestamp {
+        match self.pretended_at {
+            Some(then) => self.now + then.elapsed(),
+            None => Timestamp::now(),
+        }
     }
 
     /// The server and token to use.
@@ -361,11 +382,14 @@ impl Settings {
             Some(token) => token.clone(),
             None => self.own_token(name, login.as_ref(), own.as_ref(), &api)?,
         };
+        let login = login.filter(|login| login.api == api.value);
         Ok(Server {
             profile: name.clone(),
-            portal: login
-                .filter(|login| login.api == api.value)
-                .and_then(|login| login.portal),
+            user: login
+                .as_ref()
+                .filter(|_| token.source == Source::Credentials)
+                .and_then(|login| login.user.clone()),
+            portal: login.and_then(|login| login.portal),
             api,
             token,
         })

@@ -51,7 +51,7 @@ fn login_checks_the_token_stores_it_and_says_what_waits() {
     assert_eq!(
         sandbox.read(STORED),
         format!(
-            "[profiles.default]\nurl = \"{}\"\ntoken = \"{TOKEN}\"\nportal = \"https://example.com/\"\n",
+            "[profiles.default]\nurl = \"{}\"\ntoken = \"{TOKEN}\"\nportal = \"https://example.com/\"\nuser = \"9cb75f90d121495799dc860494eae605\"\n",
             server.api_url()
         )
     );

@@ -456,7 +456,7 @@ fn what_is_no_list_is_the_servers_fault() {
     (exit 7)
     --- stdout
     --- stderr
-    error: 127.0.0.1:PORT does not know the address http://127.0.0.1:PORT/api/assignment-items/?page_size=300 (404)
+    error: 127.0.0.1:PORT does not know the address http://127.0.0.1:PORT/api/assignment-items/ (404)
       the address comes from credentials.toml, profile "default"
       this Waldur may be too old, or have no calls for proposals
     $ waldur-review items list

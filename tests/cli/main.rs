@@ -18,7 +18,10 @@ mod respond;
 mod secrets;
 mod servers;
 mod settings;
+mod status;
 mod support;
 #[cfg(unix)]
 mod terminal;
 mod waldur;
+#[cfg(unix)]
+mod watch;

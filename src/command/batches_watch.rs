@@ -1,0 +1,349 @@
+//! `batches watch`: asks for the list again and again, and tells what changed.
+
+use std::collections::BTreeMap;
+use std::time::Duration;
+
+use anyhow::{Error, Result};
+use jiff::Timestamp;
+use serde::Serialize;
+use serde_json::value::RawValue;
+
+use super::batches_list::{PATH, URGENT};
+use super::listed;
+use crate::api::{ApiError, Batch, BatchStatus, Client, Deadline, Document, Problem, jitter};
+use crate::cli::WatchArgs;
+use crate::context::{Context, Outcome};
+use crate::output::{Theme, View, relative_time, sanitize_line, short_time};
+use crate::report::Report;
+use crate::settings::Server;
+
+/// The time between two rounds.
+const INTERVAL: Duration = Duration::from_secs(300);
+/// After failures, the time between two rounds is not made longer than this, or the interval.
+const LONGEST_PAUSE: Duration = Duration::from_secs(3600);
+
+/// What is known of a batch from earlier rounds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Seen {
+    deadline: Deadline,
+    /// Whether it was within 48 hours.
+    soon: bool,
+}
+
+/// What happened to a batch.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Event {
+    New,
+    DeadlineChanged(Deadline),
+    DueSoon,
+}
+
+impl Event {
+    fn word(self) -> &'static str {
+        match self {
+            Self::New => "new",
+            Self::DeadlineChanged(_) => "deadline_changed",
+            Self::DueSoon => "due_soon",
+        }
+    }
+}
+
+/// An event for programs.
+#[derive(Debug, Serialize)]
+struct EventDocument<'a> {
+    /// `new`, `deadline_changed` or `due_soon`.
+    event: &'static str,
+    /// When it was noticed: RFC 3339, UTC.
+    at: Timestamp,
+    profile: &'a str,
+    server: &'a str,
+    /// The deadline before it changed: RFC 3339, UTC.
+    previous_expires_at: Option<Timestamp>,
+    /// The batch as the server sent it.
+    batch: &'a RawValue,
+}
+
+pub fn run(arguments: &WatchArgs, context: &mut Context<'_>) -> Result<Outcome> {
+    let interval = arguments.interval.unwrap_or(INTERVAL);
+    let mut caller: Option<(Client, Server)> = None;
+    let mut seen: Option<BTreeMap<String, Seen>> = None;
+    let mut failures = 0;
+    loop {
+        // After a failure the login is read anew: there may be a fresh token.
+        let round = match caller.take().map_or_else(|| context.client(), Ok) {
+            Ok((client, server)) => {
+                let body = client.get(PATH).map_err(Error::from);
+                body.map(|body| (client, server, body))
+            }
+            Err(error) => Err(error),
+        };
+        let told = round.and_then(|(client, server, body)| {
+            let elements = listed(&client, PATH, &body)?;
+            let now = context.clock();
+            let first = seen.is_none();
+            let known = seen.get_or_insert_default();
+            let mut events = Vec::new();
+            for raw in elements {
+                let batch = Document::<Batch<'_>>::new(raw);
+                for event in notice(known, &batch.read, now) {
+                    events.push((event, Document::<Batch<'_>>::new(raw)));
+                }
+            }
+            if first {
+                context.asker.say(&format!(
+                    "Watching {} on {}, every {}; Ctrl-C ends it.",
+                    match known.len() {
+                        1 => "1 batch".to_owned(),
+                        count => format!("{count} batches"),
+                    },
+                    client.facts().host,
+                    words(interval)
+                ));
+                events.clear();
+            }
+            for (event, batch) in &events {
+                if !tell(*event, batch, &server, now, arguments, context)? {
+                    return Ok(None);
+                }
+            }
+            Ok(Some((client, server)))
+        });
+        let wait = match told {
+            Ok(None) => return Ok(Outcome::new(View::Nothing)),
+            Ok(Some(pair)) => {
+                caller = Some(pair);
+                failures = 0;
+                pause(interval, 0, None, jitter())
+            }
+            Err(error) => {
+                let report = Report::of(&error);
+                // What cannot pass by itself is the person's to mend, before it goes on unseen.
+                if seen.is_none() && !report.retryable {
+                    return Err(error);
+                }
+                failures += 1;
+                let wait = pause(interval, failures, retry_after(&error), jitter());
+                if arguments.output.json {
+                    context.asker.say(&report.to_json().to_line());
+                } else {
+                    context.asker.say(&format!(
+                        "warning: {}; asking again in {}",
+                        report.message,
+                        words(wait)
+                    ));
+                }
+                wait
+            }
+        };
+        context
+            .asker
+            .wait(context.settings.test_pause.unwrap_or(wait));
+    }
+}
+
+/// What there is to tell of a batch, which is remembered.
+fn notice(seen: &mut BTreeMap<String, Seen>, batch: &Batch<'_>, now: Timestamp) -> Vec<Event> {
+    let deadline = batch.deadline();
+    let soon = match deadline {
+        Deadline::At(at) => {
+            at > now
+                && batch.status() == BatchStatus::Sent
+                && now.checked_add(URGENT).is_ok_and(|limit| at <= limit)
+        }
+        Deadline::None | Deadline::Unknown => false,
+    };
+    let Some(uuid) = batch.uuid() else {
+        return Vec::new();
+    };
+    // A batch that was gone for a while, as when it had expired, is still the same.
+    match seen.insert(uuid.to_owned(), Seen { deadline, soon }) {
+        None => vec![Event::New],
+        Some(before) if before.deadline != deadline => {
+            vec![Event::DeadlineChanged(before.deadline)]
+        }
+        Some(before) if soon && !before.soon => vec![Event::DueSoon],
+        Some(_) => Vec::new(),
+    }
+}
+
+/// How long to wait: the interval, more after failures and as long as the server asks for, a tenth
+/// more or less, so that many programs do not ask at the same moment.
+fn pause(
+    interval: Duration,
+    failures: u32,
+    retry_after: Option<Duration>,
+    jitter: f64,
+) -> Duration {
+    let longer = interval.saturating_mul(1 << failures.min(6));
+    let span = longer.min(LONGEST_PAUSE.max(interval));
+    let span = span.mul_f64(0.9 + 0.2 * jitter);
+    retry_after.map_or(span, |wait| wait.max(span))
+}
+
+fn retry_after(error: &Error) -> Option<Duration> {
+    if let Problem::Throttled(wait) = error.downcast_ref::<ApiError>()?.problem {
+        wait
+    } else {
+        None
+    }
+}
+
+fn words(span: Duration) -> String {
+    match span.as_secs() {
+        seconds @ 0..120 => format!("{seconds} s"),
+        seconds => format!("{} min", seconds / 60),
+    }
+}
+
+/// Tells of an event; says whether anybody still reads.
+fn tell(
+    event: Event,
+    batch: &Document<'_, Batch<'_>>,
+    server: &Server,
+    now: Timestamp,
+    arguments: &WatchArgs,
+    context: &mut Context<'_>,
+) -> Result<bool> {
+    let origin = server.api.value.origin();
+    let before = match event {
+        Event::DeadlineChanged(Deadline::At(at)) => Some(at),
+        Event::DeadlineChanged(Deadline::None | Deadline::Unknown)
+        | Event::New
+        | Event::DueSoon => None,
+    };
+    let view = if arguments.output.json {
+        View::Ndjson(vec![serde_json::to_string(&EventDocument {
+            event: event.word(),
+            at: now,
+            profile: &server.profile,
+            server: &origin,
+            previous_expires_at: before,
+            batch: batch.raw,
+        })?])
+    } else {
+        View::Text(line(event, &batch.read, now, context.theme))
+    };
+    if !context.asker.print(&view)? {
+        return Ok(false);
+    }
+    if !arguments.exec.is_empty() {
+        let variables = facts(event, &batch.read, before, server, &origin);
+        if let Some(warning) = context.asker.execute(&arguments.exec, &variables) {
+            context.asker.say(&warning);
+        }
+    }
+    Ok(true)
+}
+
+/// `2026-10-01 09:05 BST  new  0b6d2e48  Gateway to Isambard-AI (3 of 3 wait, due tomorrow 17:00)`
+fn line(event: Event, batch: &Batch<'_>, now: Timestamp, theme: &Theme) -> String {
+    let theme = Theme {
+        now,
+        ..theme.clone()
+    };
+    let due = |deadline: Deadline| match deadline {
+        Deadline::At(at) => format!("due {}", relative_time(at, &theme)),
+        Deadline::None => "no deadline".to_owned(),
+        Deadline::Unknown => "deadline not known".to_owned(),
+    };
+    let what = match event {
+        Event::New => "new".to_owned(),
+        Event::DeadlineChanged(before) => format!("new deadline (was {})", due(before)),
+        Event::DueSoon => "due soon".to_owned(),
+    };
+    let count =
+        |count: Option<u64>| count.map_or_else(|| "?".to_owned(), |count| count.to_string());
+    let text = format!(
+        "{}  {what}: {}  {} ({} of {} wait, {})",
+        short_time(now, &theme.zone),
+        batch
+            .uuid()
+            .unwrap_or("?")
+            .chars()
+            .take(8)
+            .collect::<String>(),
+        batch.call_name().unwrap_or("?"),
+        count(batch.pending_count()),
+        count(batch.items_count()),
+        due(batch.deadline()),
+    );
+    format!("{}\n", theme.line(&text))
+}
+
+/// The facts of an event for a program, which may print them: the server's text is cleaned.
+fn facts(
+    event: Event,
+    batch: &Batch<'_>,
+    before: Option<Timestamp>,
+    server: &Server,
+    origin: &str,
+) -> [(&'static str, String); 9] {
+    let clean = |text: Option<&str>| sanitize_line(text.unwrap_or_default()).into_owned();
+    let number = |count: Option<u64>| count.map(|count| count.to_string()).unwrap_or_default();
+    let time = |at: Option<Timestamp>| at.map(|at| at.to_string()).unwrap_or_default();
+    let due = match batch.deadline() {
+        Deadline::At(at) => Some(at),
+        Deadline::None | Deadline::Unknown => None,
+    };
+    [
+        ("WALDUR_EVENT", event.word().to_owned()),
+        ("WALDUR_EVENT_BATCH", clean(batch.uuid())),
+        ("WALDUR_EVENT_CALL", clean(batch.call_name())),
+        ("WALDUR_EVENT_DUE", time(due)),
+        ("WALDUR_EVENT_PREVIOUS_DUE", time(before)),
+        ("WALDUR_EVENT_PENDING", number(batch.pending_count())),
+        ("WALDUR_EVENT_ITEMS", number(batch.items_count())),
+        ("WALDUR_EVENT_PROFILE", server.profile.clone()),
+        ("WALDUR_EVENT_SERVER", origin.to_owned()),
+    ]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Event, INTERVAL, LONGEST_PAUSE, notice, pause};
+    use crate::api::{Batch, Deadline, Document};
+    use jiff::Timestamp;
+    use std::collections::BTreeMap;
+    use std::time::Duration;
+
+    #[test]
+    fn a_batch_is_told_of_once_for_each_change() {
+        let mut seen = BTreeMap::new();
+        let mut at = |now: &str, due: &str| {
+            let text = format!(r#"{{"uuid":"a","status":"sent","expires_at":{due}}}"#);
+            let raw = serde_json::from_str(&text).unwrap();
+            let batch = Document::<Batch<'_>>::new(raw).read;
+            notice(&mut seen, &batch, now.parse::<Timestamp>().unwrap())
+        };
+        let due = "\"2026-10-10T12:00:00Z\"";
+        let time = |text: &str| Deadline::At(text.parse().unwrap());
+        assert_eq!(at("2026-10-01T00:00:00Z", due), [Event::New]);
+        assert_eq!(at("2026-10-08T11:59:00Z", due), []);
+        assert_eq!(at("2026-10-08T12:00:00Z", due), [Event::DueSoon]);
+        assert_eq!(at("2026-10-09T12:00:00Z", due), []);
+        // The same time in other words is no change.
+        assert_eq!(
+            at("2026-10-09T12:00:00Z", "\"2026-10-10T14:00:00+02:00\""),
+            []
+        );
+        let changed = Event::DeadlineChanged(time("2026-10-10T12:00:00Z"));
+        let later = "\"2026-10-20T12:00:00Z\"";
+        assert_eq!(at("2026-10-11T12:00:00Z", later), [changed]);
+        assert_eq!(at("2026-10-18T13:00:00Z", later), [Event::DueSoon]);
+        assert_eq!(at("2026-10-21T13:00:00Z", later), []);
+        let changed = Event::DeadlineChanged(time("2026-10-20T12:00:00Z"));
+        assert_eq!(at("2026-10-21T13:00:00Z", "null"), [changed]);
+    }
+
+    #[test]
+    fn failures_make_the_pause_longer_up_to_an_hour() {
+        let minutes = |failures| pause(INTERVAL, failures, None, 0.5).as_secs() / 60;
+        assert_eq!([0, 1, 2, 3].map(minutes), [5, 10, 20, 40]);
+        assert_eq!([4, 5, 6, 60].map(minutes), [60; 4]);
+        let day = Duration::from_secs(86_400);
+        assert_eq!(pause(day, 9, None, 0.5), day);
+        assert_eq!(pause(INTERVAL, 1, Some(day), 0.5), day);
+        assert!(pause(INTERVAL, 0, None, 0.0) < INTERVAL);
+        assert!(pause(INTERVAL, 9, None, 1.0) > LONGEST_PAUSE);
+    }
+}
