@@ -52,6 +52,8 @@ Register-ArgumentCompleter -Native -CommandName 'waldur-review' -ScriptBlock {
             [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'Give up on a request after this time [default: 30s]')
             [CompletionResult]::new('--ca-cert', '--ca-cert', [CompletionResultType]::ParameterName, 'Also trust the certificates in this PEM file')
             [CompletionResult]::new('--max-age', '--max-age', [CompletionResultType]::ParameterName, 'With --short: use what is known up to this age [default: 5m]')
+            [CompletionResult]::new('--jq', '--jq', [CompletionResultType]::ParameterName, 'Print what this jq filter makes of the JSON')
+            [CompletionResult]::new('--template', '--template', [CompletionResultType]::ParameterName, 'Print this template, filled with the JSON as data')
             [CompletionResult]::new('--demo', '--demo', [CompletionResultType]::ParameterName, 'Use the program''s own small Waldur: no account, nothing stored')
             [CompletionResult]::new('--utc', '--utc', [CompletionResultType]::ParameterName, 'Show times in UTC instead of the local zone')
             [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Never ask; fail where an answer is needed')
@@ -119,6 +121,8 @@ Register-ArgumentCompleter -Native -CommandName 'waldur-review' -ScriptBlock {
             [CompletionResult]::new('--limit', '--limit', [CompletionResultType]::ParameterName, 'At most this many batches')
             [CompletionResult]::new('--columns', '--columns', [CompletionResultType]::ParameterName, 'The columns, in this order, with commas between')
             [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Print JSON as the server sent it, or these fields')
+            [CompletionResult]::new('--jq', '--jq', [CompletionResultType]::ParameterName, 'Print what this jq filter makes of the JSON')
+            [CompletionResult]::new('--template', '--template', [CompletionResultType]::ParameterName, 'Print this template, filled with the JSON as data')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Print as table, tsv, csv, json or ndjson')
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use the login stored under this name; for lists, also several times')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Colour always, never or auto')
@@ -154,6 +158,8 @@ Register-ArgumentCompleter -Native -CommandName 'waldur-review' -ScriptBlock {
             [CompletionResult]::new('--limit', '--limit', [CompletionResultType]::ParameterName, 'At most this many batches')
             [CompletionResult]::new('--columns', '--columns', [CompletionResultType]::ParameterName, 'The columns, in this order, with commas between')
             [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Print JSON as the server sent it, or these fields')
+            [CompletionResult]::new('--jq', '--jq', [CompletionResultType]::ParameterName, 'Print what this jq filter makes of the JSON')
+            [CompletionResult]::new('--template', '--template', [CompletionResultType]::ParameterName, 'Print this template, filled with the JSON as data')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Print as table, tsv, csv, json or ndjson')
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use the login stored under this name; for lists, also several times')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Colour always, never or auto')
@@ -189,6 +195,8 @@ Register-ArgumentCompleter -Native -CommandName 'waldur-review' -ScriptBlock {
             [CompletionResult]::new('--limit', '--limit', [CompletionResultType]::ParameterName, 'At most this many batches')
             [CompletionResult]::new('--columns', '--columns', [CompletionResultType]::ParameterName, 'The columns, in this order, with commas between')
             [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Print JSON as the server sent it, or these fields')
+            [CompletionResult]::new('--jq', '--jq', [CompletionResultType]::ParameterName, 'Print what this jq filter makes of the JSON')
+            [CompletionResult]::new('--template', '--template', [CompletionResultType]::ParameterName, 'Print this template, filled with the JSON as data')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Print as table, tsv, csv, json or ndjson')
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use the login stored under this name; for lists, also several times')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Colour always, never or auto')
@@ -224,6 +232,8 @@ Register-ArgumentCompleter -Native -CommandName 'waldur-review' -ScriptBlock {
             [CompletionResult]::new('--limit', '--limit', [CompletionResultType]::ParameterName, 'At most this many batches')
             [CompletionResult]::new('--columns', '--columns', [CompletionResultType]::ParameterName, 'The columns, in this order, with commas between')
             [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Print JSON as the server sent it, or these fields')
+            [CompletionResult]::new('--jq', '--jq', [CompletionResultType]::ParameterName, 'Print what this jq filter makes of the JSON')
+            [CompletionResult]::new('--template', '--template', [CompletionResultType]::ParameterName, 'Print this template, filled with the JSON as data')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Print as table, tsv, csv, json or ndjson')
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use the login stored under this name; for lists, also several times')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Colour always, never or auto')
@@ -252,6 +262,8 @@ Register-ArgumentCompleter -Native -CommandName 'waldur-review' -ScriptBlock {
         }
         'waldur-review;batches;show' {
             [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Print JSON as the server sent it, or these fields')
+            [CompletionResult]::new('--jq', '--jq', [CompletionResultType]::ParameterName, 'Print what this jq filter makes of the JSON')
+            [CompletionResult]::new('--template', '--template', [CompletionResultType]::ParameterName, 'Print this template, filled with the JSON as data')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Print as table, tsv, csv, json or ndjson')
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use the login stored under this name; for lists, also several times')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Colour always, never or auto')
@@ -274,6 +286,8 @@ Register-ArgumentCompleter -Native -CommandName 'waldur-review' -ScriptBlock {
         }
         'waldur-review;batches;view' {
             [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Print JSON as the server sent it, or these fields')
+            [CompletionResult]::new('--jq', '--jq', [CompletionResultType]::ParameterName, 'Print what this jq filter makes of the JSON')
+            [CompletionResult]::new('--template', '--template', [CompletionResultType]::ParameterName, 'Print this template, filled with the JSON as data')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Print as table, tsv, csv, json or ndjson')
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use the login stored under this name; for lists, also several times')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Colour always, never or auto')
@@ -296,6 +310,8 @@ Register-ArgumentCompleter -Native -CommandName 'waldur-review' -ScriptBlock {
         }
         'waldur-review;batch;show' {
             [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Print JSON as the server sent it, or these fields')
+            [CompletionResult]::new('--jq', '--jq', [CompletionResultType]::ParameterName, 'Print what this jq filter makes of the JSON')
+            [CompletionResult]::new('--template', '--template', [CompletionResultType]::ParameterName, 'Print this template, filled with the JSON as data')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Print as table, tsv, csv, json or ndjson')
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use the login stored under this name; for lists, also several times')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Colour always, never or auto')
@@ -318,6 +334,8 @@ Register-ArgumentCompleter -Native -CommandName 'waldur-review' -ScriptBlock {
         }
         'waldur-review;batch;view' {
             [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Print JSON as the server sent it, or these fields')
+            [CompletionResult]::new('--jq', '--jq', [CompletionResultType]::ParameterName, 'Print what this jq filter makes of the JSON')
+            [CompletionResult]::new('--template', '--template', [CompletionResultType]::ParameterName, 'Print this template, filled with the JSON as data')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Print as table, tsv, csv, json or ndjson')
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use the login stored under this name; for lists, also several times')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Colour always, never or auto')
@@ -341,6 +359,8 @@ Register-ArgumentCompleter -Native -CommandName 'waldur-review' -ScriptBlock {
         'waldur-review;batches;watch' {
             [CompletionResult]::new('--interval', '--interval', [CompletionResultType]::ParameterName, 'Ask so often, 30s at least [default: 5m]')
             [CompletionResult]::new('--exec', '--exec', [CompletionResultType]::ParameterName, 'Run this program for each event; it takes the rest of the line')
+            [CompletionResult]::new('--jq', '--jq', [CompletionResultType]::ParameterName, 'Print what this jq filter makes of the JSON')
+            [CompletionResult]::new('--template', '--template', [CompletionResultType]::ParameterName, 'Print this template, filled with the JSON as data')
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use the login stored under this name; for lists, also several times')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Colour always, never or auto')
             [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'Give up on a request after this time [default: 30s]')
@@ -360,6 +380,8 @@ Register-ArgumentCompleter -Native -CommandName 'waldur-review' -ScriptBlock {
         'waldur-review;batch;watch' {
             [CompletionResult]::new('--interval', '--interval', [CompletionResultType]::ParameterName, 'Ask so often, 30s at least [default: 5m]')
             [CompletionResult]::new('--exec', '--exec', [CompletionResultType]::ParameterName, 'Run this program for each event; it takes the rest of the line')
+            [CompletionResult]::new('--jq', '--jq', [CompletionResultType]::ParameterName, 'Print what this jq filter makes of the JSON')
+            [CompletionResult]::new('--template', '--template', [CompletionResultType]::ParameterName, 'Print this template, filled with the JSON as data')
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use the login stored under this name; for lists, also several times')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Colour always, never or auto')
             [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'Give up on a request after this time [default: 30s]')
@@ -378,6 +400,8 @@ Register-ArgumentCompleter -Native -CommandName 'waldur-review' -ScriptBlock {
         }
         'waldur-review;batches;respond' {
             [CompletionResult]::new('--from', '--from', [CompletionResultType]::ParameterName, 'Take the answers from a form; - reads standard input')
+            [CompletionResult]::new('--jq', '--jq', [CompletionResultType]::ParameterName, 'Print what this jq filter makes of the JSON')
+            [CompletionResult]::new('--template', '--template', [CompletionResultType]::ParameterName, 'Print this template, filled with the JSON as data')
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use the login stored under this name; for lists, also several times')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Colour always, never or auto')
             [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'Give up on a request after this time [default: 30s]')
@@ -388,7 +412,7 @@ Register-ArgumentCompleter -Native -CommandName 'waldur-review' -ScriptBlock {
             [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Do not ask for confirmation')
             [CompletionResult]::new('-n', '-n', [CompletionResultType]::ParameterName, 'Print the requests and send nothing')
             [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Print the requests and send nothing')
-            [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Print what was done as JSON')
+            [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Print JSON')
             [CompletionResult]::new('--demo', '--demo', [CompletionResultType]::ParameterName, 'Use the program''s own small Waldur: no account, nothing stored')
             [CompletionResult]::new('--utc', '--utc', [CompletionResultType]::ParameterName, 'Show times in UTC instead of the local zone')
             [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Never ask; fail where an answer is needed')
@@ -402,6 +426,8 @@ Register-ArgumentCompleter -Native -CommandName 'waldur-review' -ScriptBlock {
         }
         'waldur-review;batch;respond' {
             [CompletionResult]::new('--from', '--from', [CompletionResultType]::ParameterName, 'Take the answers from a form; - reads standard input')
+            [CompletionResult]::new('--jq', '--jq', [CompletionResultType]::ParameterName, 'Print what this jq filter makes of the JSON')
+            [CompletionResult]::new('--template', '--template', [CompletionResultType]::ParameterName, 'Print this template, filled with the JSON as data')
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use the login stored under this name; for lists, also several times')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Colour always, never or auto')
             [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'Give up on a request after this time [default: 30s]')
@@ -412,7 +438,7 @@ Register-ArgumentCompleter -Native -CommandName 'waldur-review' -ScriptBlock {
             [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Do not ask for confirmation')
             [CompletionResult]::new('-n', '-n', [CompletionResultType]::ParameterName, 'Print the requests and send nothing')
             [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Print the requests and send nothing')
-            [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Print what was done as JSON')
+            [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Print JSON')
             [CompletionResult]::new('--demo', '--demo', [CompletionResultType]::ParameterName, 'Use the program''s own small Waldur: no account, nothing stored')
             [CompletionResult]::new('--utc', '--utc', [CompletionResultType]::ParameterName, 'Show times in UTC instead of the local zone')
             [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Never ask; fail where an answer is needed')
@@ -469,6 +495,8 @@ Register-ArgumentCompleter -Native -CommandName 'waldur-review' -ScriptBlock {
             [CompletionResult]::new('--call', '--call', [CompletionResultType]::ParameterName, 'Only items of the call with this UUID')
             [CompletionResult]::new('--status', '--status', [CompletionResultType]::ParameterName, 'Only items with this status, such as accepted')
             [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Print JSON as the server sent it, or these fields')
+            [CompletionResult]::new('--jq', '--jq', [CompletionResultType]::ParameterName, 'Print what this jq filter makes of the JSON')
+            [CompletionResult]::new('--template', '--template', [CompletionResultType]::ParameterName, 'Print this template, filled with the JSON as data')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Print as table, tsv, csv, json or ndjson')
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use the login stored under this name; for lists, also several times')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Colour always, never or auto')
@@ -494,6 +522,8 @@ Register-ArgumentCompleter -Native -CommandName 'waldur-review' -ScriptBlock {
             [CompletionResult]::new('--call', '--call', [CompletionResultType]::ParameterName, 'Only items of the call with this UUID')
             [CompletionResult]::new('--status', '--status', [CompletionResultType]::ParameterName, 'Only items with this status, such as accepted')
             [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Print JSON as the server sent it, or these fields')
+            [CompletionResult]::new('--jq', '--jq', [CompletionResultType]::ParameterName, 'Print what this jq filter makes of the JSON')
+            [CompletionResult]::new('--template', '--template', [CompletionResultType]::ParameterName, 'Print this template, filled with the JSON as data')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Print as table, tsv, csv, json or ndjson')
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use the login stored under this name; for lists, also several times')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Colour always, never or auto')
@@ -519,6 +549,8 @@ Register-ArgumentCompleter -Native -CommandName 'waldur-review' -ScriptBlock {
             [CompletionResult]::new('--call', '--call', [CompletionResultType]::ParameterName, 'Only items of the call with this UUID')
             [CompletionResult]::new('--status', '--status', [CompletionResultType]::ParameterName, 'Only items with this status, such as accepted')
             [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Print JSON as the server sent it, or these fields')
+            [CompletionResult]::new('--jq', '--jq', [CompletionResultType]::ParameterName, 'Print what this jq filter makes of the JSON')
+            [CompletionResult]::new('--template', '--template', [CompletionResultType]::ParameterName, 'Print this template, filled with the JSON as data')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Print as table, tsv, csv, json or ndjson')
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use the login stored under this name; for lists, also several times')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Colour always, never or auto')
@@ -544,6 +576,8 @@ Register-ArgumentCompleter -Native -CommandName 'waldur-review' -ScriptBlock {
             [CompletionResult]::new('--call', '--call', [CompletionResultType]::ParameterName, 'Only items of the call with this UUID')
             [CompletionResult]::new('--status', '--status', [CompletionResultType]::ParameterName, 'Only items with this status, such as accepted')
             [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Print JSON as the server sent it, or these fields')
+            [CompletionResult]::new('--jq', '--jq', [CompletionResultType]::ParameterName, 'Print what this jq filter makes of the JSON')
+            [CompletionResult]::new('--template', '--template', [CompletionResultType]::ParameterName, 'Print this template, filled with the JSON as data')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Print as table, tsv, csv, json or ndjson')
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use the login stored under this name; for lists, also several times')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Colour always, never or auto')
@@ -566,6 +600,8 @@ Register-ArgumentCompleter -Native -CommandName 'waldur-review' -ScriptBlock {
         }
         'waldur-review;items;accept' {
             [CompletionResult]::new('--batch', '--batch', [CompletionResultType]::ParameterName, 'With --all-pending: the batch')
+            [CompletionResult]::new('--jq', '--jq', [CompletionResultType]::ParameterName, 'Print what this jq filter makes of the JSON')
+            [CompletionResult]::new('--template', '--template', [CompletionResultType]::ParameterName, 'Print this template, filled with the JSON as data')
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use the login stored under this name; for lists, also several times')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Colour always, never or auto')
             [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'Give up on a request after this time [default: 30s]')
@@ -575,7 +611,7 @@ Register-ArgumentCompleter -Native -CommandName 'waldur-review' -ScriptBlock {
             [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Do not ask for confirmation')
             [CompletionResult]::new('-n', '-n', [CompletionResultType]::ParameterName, 'Print the requests and send nothing')
             [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Print the requests and send nothing')
-            [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Print what was done as JSON')
+            [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Print JSON')
             [CompletionResult]::new('--demo', '--demo', [CompletionResultType]::ParameterName, 'Use the program''s own small Waldur: no account, nothing stored')
             [CompletionResult]::new('--utc', '--utc', [CompletionResultType]::ParameterName, 'Show times in UTC instead of the local zone')
             [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Never ask; fail where an answer is needed')
@@ -589,6 +625,8 @@ Register-ArgumentCompleter -Native -CommandName 'waldur-review' -ScriptBlock {
         }
         'waldur-review;item;accept' {
             [CompletionResult]::new('--batch', '--batch', [CompletionResultType]::ParameterName, 'With --all-pending: the batch')
+            [CompletionResult]::new('--jq', '--jq', [CompletionResultType]::ParameterName, 'Print what this jq filter makes of the JSON')
+            [CompletionResult]::new('--template', '--template', [CompletionResultType]::ParameterName, 'Print this template, filled with the JSON as data')
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use the login stored under this name; for lists, also several times')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Colour always, never or auto')
             [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'Give up on a request after this time [default: 30s]')
@@ -598,7 +636,7 @@ Register-ArgumentCompleter -Native -CommandName 'waldur-review' -ScriptBlock {
             [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Do not ask for confirmation')
             [CompletionResult]::new('-n', '-n', [CompletionResultType]::ParameterName, 'Print the requests and send nothing')
             [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Print the requests and send nothing')
-            [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Print what was done as JSON')
+            [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Print JSON')
             [CompletionResult]::new('--demo', '--demo', [CompletionResultType]::ParameterName, 'Use the program''s own small Waldur: no account, nothing stored')
             [CompletionResult]::new('--utc', '--utc', [CompletionResultType]::ParameterName, 'Show times in UTC instead of the local zone')
             [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Never ask; fail where an answer is needed')
@@ -612,6 +650,8 @@ Register-ArgumentCompleter -Native -CommandName 'waldur-review' -ScriptBlock {
         }
         'waldur-review;items;decline' {
             [CompletionResult]::new('--batch', '--batch', [CompletionResultType]::ParameterName, 'With --all-pending: the batch')
+            [CompletionResult]::new('--jq', '--jq', [CompletionResultType]::ParameterName, 'Print what this jq filter makes of the JSON')
+            [CompletionResult]::new('--template', '--template', [CompletionResultType]::ParameterName, 'Print this template, filled with the JSON as data')
             [CompletionResult]::new('--reason', '--reason', [CompletionResultType]::ParameterName, 'Why; - reads it from standard input')
             [CompletionResult]::new('--reason-file', '--reason-file', [CompletionResultType]::ParameterName, 'A file that says why')
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use the login stored under this name; for lists, also several times')
@@ -623,7 +663,7 @@ Register-ArgumentCompleter -Native -CommandName 'waldur-review' -ScriptBlock {
             [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Do not ask for confirmation')
             [CompletionResult]::new('-n', '-n', [CompletionResultType]::ParameterName, 'Print the requests and send nothing')
             [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Print the requests and send nothing')
-            [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Print what was done as JSON')
+            [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Print JSON')
             [CompletionResult]::new('--demo', '--demo', [CompletionResultType]::ParameterName, 'Use the program''s own small Waldur: no account, nothing stored')
             [CompletionResult]::new('--utc', '--utc', [CompletionResultType]::ParameterName, 'Show times in UTC instead of the local zone')
             [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Never ask; fail where an answer is needed')
@@ -637,6 +677,8 @@ Register-ArgumentCompleter -Native -CommandName 'waldur-review' -ScriptBlock {
         }
         'waldur-review;item;decline' {
             [CompletionResult]::new('--batch', '--batch', [CompletionResultType]::ParameterName, 'With --all-pending: the batch')
+            [CompletionResult]::new('--jq', '--jq', [CompletionResultType]::ParameterName, 'Print what this jq filter makes of the JSON')
+            [CompletionResult]::new('--template', '--template', [CompletionResultType]::ParameterName, 'Print this template, filled with the JSON as data')
             [CompletionResult]::new('--reason', '--reason', [CompletionResultType]::ParameterName, 'Why; - reads it from standard input')
             [CompletionResult]::new('--reason-file', '--reason-file', [CompletionResultType]::ParameterName, 'A file that says why')
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use the login stored under this name; for lists, also several times')
@@ -648,7 +690,7 @@ Register-ArgumentCompleter -Native -CommandName 'waldur-review' -ScriptBlock {
             [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Do not ask for confirmation')
             [CompletionResult]::new('-n', '-n', [CompletionResultType]::ParameterName, 'Print the requests and send nothing')
             [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Print the requests and send nothing')
-            [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Print what was done as JSON')
+            [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Print JSON')
             [CompletionResult]::new('--demo', '--demo', [CompletionResultType]::ParameterName, 'Use the program''s own small Waldur: no account, nothing stored')
             [CompletionResult]::new('--utc', '--utc', [CompletionResultType]::ParameterName, 'Show times in UTC instead of the local zone')
             [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Never ask; fail where an answer is needed')
@@ -700,6 +742,8 @@ Register-ArgumentCompleter -Native -CommandName 'waldur-review' -ScriptBlock {
             break
         }
         'waldur-review;auth;status' {
+            [CompletionResult]::new('--jq', '--jq', [CompletionResultType]::ParameterName, 'Print what this jq filter makes of the JSON')
+            [CompletionResult]::new('--template', '--template', [CompletionResultType]::ParameterName, 'Print this template, filled with the JSON as data')
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use the login stored under this name; for lists, also several times')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Colour always, never or auto')
             [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'Give up on a request after this time [default: 30s]')

@@ -217,12 +217,20 @@ _waldur__review() {
             return 0
             ;;
         waldur__review__subcmd__auth__subcmd__status)
-            opts="-q -v -h --json --profile --demo --utc --color --timeout --ca-cert --no-input --quiet --verbose --help"
+            opts="-q -v -h --json --jq --template --profile --demo --utc --color --timeout --ca-cert --no-input --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
+                --jq)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --template)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --profile)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -307,7 +315,7 @@ _waldur__review() {
             return 0
             ;;
         waldur__review__subcmd__batches__subcmd__list)
-            opts="-w -L -q -v -h --all-profiles --all --web --call --due-within --pending --expired --no-expired --status --new --exit-status --sort --reverse --limit --columns --json --format --profile --demo --utc --color --timeout --ca-cert --no-input --quiet --verbose --help"
+            opts="-w -L -q -v -h --all-profiles --all --web --call --due-within --pending --expired --no-expired --status --new --exit-status --sort --reverse --limit --columns --json --jq --template --format --profile --demo --utc --color --timeout --ca-cert --no-input --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -345,6 +353,14 @@ _waldur__review() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --jq)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --template)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --format)
                     COMPREPLY=($(compgen -W "table tsv csv json ndjson" -- "${cur}"))
                     return 0
@@ -373,13 +389,21 @@ _waldur__review() {
             return 0
             ;;
         waldur__review__subcmd__batches__subcmd__respond)
-            opts="-y -n -q -v -h --edit --from --print-form --yes --dry-run --json --profile --demo --utc --color --timeout --ca-cert --no-input --quiet --verbose --help"
+            opts="-y -n -q -v -h --edit --from --print-form --yes --dry-run --json --jq --template --profile --demo --utc --color --timeout --ca-cert --no-input --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
                 --from)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --jq)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --template)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -407,13 +431,21 @@ _waldur__review() {
             return 0
             ;;
         waldur__review__subcmd__batches__subcmd__show)
-            opts="-w -q -v -h --web --full --no-pager --json --format --profile --demo --utc --color --timeout --ca-cert --no-input --quiet --verbose --help"
+            opts="-w -q -v -h --web --full --no-pager --json --jq --template --format --profile --demo --utc --color --timeout --ca-cert --no-input --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
                 --json)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --jq)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --template)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -445,7 +477,7 @@ _waldur__review() {
             return 0
             ;;
         waldur__review__subcmd__batches__subcmd__watch)
-            opts="-q -v -h --interval --exec --json --profile --demo --utc --color --timeout --ca-cert --no-input --quiet --verbose --help"
+            opts="-q -v -h --interval --exec --json --jq --template --profile --demo --utc --color --timeout --ca-cert --no-input --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -456,6 +488,14 @@ _waldur__review() {
                     return 0
                     ;;
                 --exec)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --jq)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --template)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -577,13 +617,21 @@ _waldur__review() {
             return 0
             ;;
         waldur__review__subcmd__items__subcmd__accept)
-            opts="-y -n -q -v -h --batch --all-pending --yes --dry-run --json --profile --demo --utc --color --timeout --ca-cert --no-input --quiet --verbose --help"
+            opts="-y -n -q -v -h --batch --all-pending --yes --dry-run --json --jq --template --profile --demo --utc --color --timeout --ca-cert --no-input --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
                 --batch)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --jq)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --template)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -611,13 +659,21 @@ _waldur__review() {
             return 0
             ;;
         waldur__review__subcmd__items__subcmd__decline)
-            opts="-y -n -q -v -h --batch --all-pending --yes --dry-run --json --reason --reason-file --profile --demo --utc --color --timeout --ca-cert --no-input --quiet --verbose --help"
+            opts="-y -n -q -v -h --batch --all-pending --yes --dry-run --json --jq --template --reason --reason-file --profile --demo --utc --color --timeout --ca-cert --no-input --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
                 --batch)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --jq)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --template)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -653,7 +709,7 @@ _waldur__review() {
             return 0
             ;;
         waldur__review__subcmd__items__subcmd__list)
-            opts="-w -q -v -h --all-profiles --web --batch --call --status --pending --json --format --profile --demo --utc --color --timeout --ca-cert --no-input --quiet --verbose --help"
+            opts="-w -q -v -h --all-profiles --web --batch --call --status --pending --json --jq --template --format --profile --demo --utc --color --timeout --ca-cert --no-input --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -672,6 +728,14 @@ _waldur__review() {
                     return 0
                     ;;
                 --json)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --jq)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --template)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -703,7 +767,7 @@ _waldur__review() {
             return 0
             ;;
         waldur__review__subcmd__status)
-            opts="-q -v -h --profile --demo --utc --color --timeout --ca-cert --no-input --quiet --verbose --all-profiles --short --max-age --json --help"
+            opts="-q -v -h --profile --demo --utc --color --timeout --ca-cert --no-input --quiet --verbose --all-profiles --short --max-age --json --jq --template --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -726,6 +790,14 @@ _waldur__review() {
                     return 0
                     ;;
                 --max-age)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --jq)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --template)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;

@@ -48,6 +48,8 @@ set edit:completion:arg-completer[waldur-review] = {|@words|
             cand --timeout 'Give up on a request after this time [default: 30s]'
             cand --ca-cert 'Also trust the certificates in this PEM file'
             cand --max-age 'With --short: use what is known up to this age [default: 5m]'
+            cand --jq 'Print what this jq filter makes of the JSON'
+            cand --template 'Print this template, filled with the JSON as data'
             cand --demo 'Use the program''s own small Waldur: no account, nothing stored'
             cand --utc 'Show times in UTC instead of the local zone'
             cand --no-input 'Never ask; fail where an answer is needed'
@@ -112,6 +114,8 @@ set edit:completion:arg-completer[waldur-review] = {|@words|
             cand --limit 'At most this many batches'
             cand --columns 'The columns, in this order, with commas between'
             cand --json 'Print JSON as the server sent it, or these fields'
+            cand --jq 'Print what this jq filter makes of the JSON'
+            cand --template 'Print this template, filled with the JSON as data'
             cand --format 'Print as table, tsv, csv, json or ndjson'
             cand --profile 'Use the login stored under this name; for lists, also several times'
             cand --color 'Colour always, never or auto'
@@ -146,6 +150,8 @@ set edit:completion:arg-completer[waldur-review] = {|@words|
             cand --limit 'At most this many batches'
             cand --columns 'The columns, in this order, with commas between'
             cand --json 'Print JSON as the server sent it, or these fields'
+            cand --jq 'Print what this jq filter makes of the JSON'
+            cand --template 'Print this template, filled with the JSON as data'
             cand --format 'Print as table, tsv, csv, json or ndjson'
             cand --profile 'Use the login stored under this name; for lists, also several times'
             cand --color 'Colour always, never or auto'
@@ -180,6 +186,8 @@ set edit:completion:arg-completer[waldur-review] = {|@words|
             cand --limit 'At most this many batches'
             cand --columns 'The columns, in this order, with commas between'
             cand --json 'Print JSON as the server sent it, or these fields'
+            cand --jq 'Print what this jq filter makes of the JSON'
+            cand --template 'Print this template, filled with the JSON as data'
             cand --format 'Print as table, tsv, csv, json or ndjson'
             cand --profile 'Use the login stored under this name; for lists, also several times'
             cand --color 'Colour always, never or auto'
@@ -214,6 +222,8 @@ set edit:completion:arg-completer[waldur-review] = {|@words|
             cand --limit 'At most this many batches'
             cand --columns 'The columns, in this order, with commas between'
             cand --json 'Print JSON as the server sent it, or these fields'
+            cand --jq 'Print what this jq filter makes of the JSON'
+            cand --template 'Print this template, filled with the JSON as data'
             cand --format 'Print as table, tsv, csv, json or ndjson'
             cand --profile 'Use the login stored under this name; for lists, also several times'
             cand --color 'Colour always, never or auto'
@@ -241,6 +251,8 @@ set edit:completion:arg-completer[waldur-review] = {|@words|
         }
         &'waldur-review;batches;show'= {
             cand --json 'Print JSON as the server sent it, or these fields'
+            cand --jq 'Print what this jq filter makes of the JSON'
+            cand --template 'Print this template, filled with the JSON as data'
             cand --format 'Print as table, tsv, csv, json or ndjson'
             cand --profile 'Use the login stored under this name; for lists, also several times'
             cand --color 'Colour always, never or auto'
@@ -262,6 +274,8 @@ set edit:completion:arg-completer[waldur-review] = {|@words|
         }
         &'waldur-review;batches;view'= {
             cand --json 'Print JSON as the server sent it, or these fields'
+            cand --jq 'Print what this jq filter makes of the JSON'
+            cand --template 'Print this template, filled with the JSON as data'
             cand --format 'Print as table, tsv, csv, json or ndjson'
             cand --profile 'Use the login stored under this name; for lists, also several times'
             cand --color 'Colour always, never or auto'
@@ -283,6 +297,8 @@ set edit:completion:arg-completer[waldur-review] = {|@words|
         }
         &'waldur-review;batch;show'= {
             cand --json 'Print JSON as the server sent it, or these fields'
+            cand --jq 'Print what this jq filter makes of the JSON'
+            cand --template 'Print this template, filled with the JSON as data'
             cand --format 'Print as table, tsv, csv, json or ndjson'
             cand --profile 'Use the login stored under this name; for lists, also several times'
             cand --color 'Colour always, never or auto'
@@ -304,6 +320,8 @@ set edit:completion:arg-completer[waldur-review] = {|@words|
         }
         &'waldur-review;batch;view'= {
             cand --json 'Print JSON as the server sent it, or these fields'
+            cand --jq 'Print what this jq filter makes of the JSON'
+            cand --template 'Print this template, filled with the JSON as data'
             cand --format 'Print as table, tsv, csv, json or ndjson'
             cand --profile 'Use the login stored under this name; for lists, also several times'
             cand --color 'Colour always, never or auto'
@@ -326,6 +344,8 @@ set edit:completion:arg-completer[waldur-review] = {|@words|
         &'waldur-review;batches;watch'= {
             cand --interval 'Ask so often, 30s at least [default: 5m]'
             cand --exec 'Run this program for each event; it takes the rest of the line'
+            cand --jq 'Print what this jq filter makes of the JSON'
+            cand --template 'Print this template, filled with the JSON as data'
             cand --profile 'Use the login stored under this name; for lists, also several times'
             cand --color 'Colour always, never or auto'
             cand --timeout 'Give up on a request after this time [default: 30s]'
@@ -344,6 +364,8 @@ set edit:completion:arg-completer[waldur-review] = {|@words|
         &'waldur-review;batch;watch'= {
             cand --interval 'Ask so often, 30s at least [default: 5m]'
             cand --exec 'Run this program for each event; it takes the rest of the line'
+            cand --jq 'Print what this jq filter makes of the JSON'
+            cand --template 'Print this template, filled with the JSON as data'
             cand --profile 'Use the login stored under this name; for lists, also several times'
             cand --color 'Colour always, never or auto'
             cand --timeout 'Give up on a request after this time [default: 30s]'
@@ -361,6 +383,8 @@ set edit:completion:arg-completer[waldur-review] = {|@words|
         }
         &'waldur-review;batches;respond'= {
             cand --from 'Take the answers from a form; - reads standard input'
+            cand --jq 'Print what this jq filter makes of the JSON'
+            cand --template 'Print this template, filled with the JSON as data'
             cand --profile 'Use the login stored under this name; for lists, also several times'
             cand --color 'Colour always, never or auto'
             cand --timeout 'Give up on a request after this time [default: 30s]'
@@ -371,7 +395,7 @@ set edit:completion:arg-completer[waldur-review] = {|@words|
             cand --yes 'Do not ask for confirmation'
             cand -n 'Print the requests and send nothing'
             cand --dry-run 'Print the requests and send nothing'
-            cand --json 'Print what was done as JSON'
+            cand --json 'Print JSON'
             cand --demo 'Use the program''s own small Waldur: no account, nothing stored'
             cand --utc 'Show times in UTC instead of the local zone'
             cand --no-input 'Never ask; fail where an answer is needed'
@@ -384,6 +408,8 @@ set edit:completion:arg-completer[waldur-review] = {|@words|
         }
         &'waldur-review;batch;respond'= {
             cand --from 'Take the answers from a form; - reads standard input'
+            cand --jq 'Print what this jq filter makes of the JSON'
+            cand --template 'Print this template, filled with the JSON as data'
             cand --profile 'Use the login stored under this name; for lists, also several times'
             cand --color 'Colour always, never or auto'
             cand --timeout 'Give up on a request after this time [default: 30s]'
@@ -394,7 +420,7 @@ set edit:completion:arg-completer[waldur-review] = {|@words|
             cand --yes 'Do not ask for confirmation'
             cand -n 'Print the requests and send nothing'
             cand --dry-run 'Print the requests and send nothing'
-            cand --json 'Print what was done as JSON'
+            cand --json 'Print JSON'
             cand --demo 'Use the program''s own small Waldur: no account, nothing stored'
             cand --utc 'Show times in UTC instead of the local zone'
             cand --no-input 'Never ask; fail where an answer is needed'
@@ -448,6 +474,8 @@ set edit:completion:arg-completer[waldur-review] = {|@words|
             cand --call 'Only items of the call with this UUID'
             cand --status 'Only items with this status, such as accepted'
             cand --json 'Print JSON as the server sent it, or these fields'
+            cand --jq 'Print what this jq filter makes of the JSON'
+            cand --template 'Print this template, filled with the JSON as data'
             cand --format 'Print as table, tsv, csv, json or ndjson'
             cand --profile 'Use the login stored under this name; for lists, also several times'
             cand --color 'Colour always, never or auto'
@@ -472,6 +500,8 @@ set edit:completion:arg-completer[waldur-review] = {|@words|
             cand --call 'Only items of the call with this UUID'
             cand --status 'Only items with this status, such as accepted'
             cand --json 'Print JSON as the server sent it, or these fields'
+            cand --jq 'Print what this jq filter makes of the JSON'
+            cand --template 'Print this template, filled with the JSON as data'
             cand --format 'Print as table, tsv, csv, json or ndjson'
             cand --profile 'Use the login stored under this name; for lists, also several times'
             cand --color 'Colour always, never or auto'
@@ -496,6 +526,8 @@ set edit:completion:arg-completer[waldur-review] = {|@words|
             cand --call 'Only items of the call with this UUID'
             cand --status 'Only items with this status, such as accepted'
             cand --json 'Print JSON as the server sent it, or these fields'
+            cand --jq 'Print what this jq filter makes of the JSON'
+            cand --template 'Print this template, filled with the JSON as data'
             cand --format 'Print as table, tsv, csv, json or ndjson'
             cand --profile 'Use the login stored under this name; for lists, also several times'
             cand --color 'Colour always, never or auto'
@@ -520,6 +552,8 @@ set edit:completion:arg-completer[waldur-review] = {|@words|
             cand --call 'Only items of the call with this UUID'
             cand --status 'Only items with this status, such as accepted'
             cand --json 'Print JSON as the server sent it, or these fields'
+            cand --jq 'Print what this jq filter makes of the JSON'
+            cand --template 'Print this template, filled with the JSON as data'
             cand --format 'Print as table, tsv, csv, json or ndjson'
             cand --profile 'Use the login stored under this name; for lists, also several times'
             cand --color 'Colour always, never or auto'
@@ -541,6 +575,8 @@ set edit:completion:arg-completer[waldur-review] = {|@words|
         }
         &'waldur-review;items;accept'= {
             cand --batch 'With --all-pending: the batch'
+            cand --jq 'Print what this jq filter makes of the JSON'
+            cand --template 'Print this template, filled with the JSON as data'
             cand --profile 'Use the login stored under this name; for lists, also several times'
             cand --color 'Colour always, never or auto'
             cand --timeout 'Give up on a request after this time [default: 30s]'
@@ -550,7 +586,7 @@ set edit:completion:arg-completer[waldur-review] = {|@words|
             cand --yes 'Do not ask for confirmation'
             cand -n 'Print the requests and send nothing'
             cand --dry-run 'Print the requests and send nothing'
-            cand --json 'Print what was done as JSON'
+            cand --json 'Print JSON'
             cand --demo 'Use the program''s own small Waldur: no account, nothing stored'
             cand --utc 'Show times in UTC instead of the local zone'
             cand --no-input 'Never ask; fail where an answer is needed'
@@ -563,6 +599,8 @@ set edit:completion:arg-completer[waldur-review] = {|@words|
         }
         &'waldur-review;item;accept'= {
             cand --batch 'With --all-pending: the batch'
+            cand --jq 'Print what this jq filter makes of the JSON'
+            cand --template 'Print this template, filled with the JSON as data'
             cand --profile 'Use the login stored under this name; for lists, also several times'
             cand --color 'Colour always, never or auto'
             cand --timeout 'Give up on a request after this time [default: 30s]'
@@ -572,7 +610,7 @@ set edit:completion:arg-completer[waldur-review] = {|@words|
             cand --yes 'Do not ask for confirmation'
             cand -n 'Print the requests and send nothing'
             cand --dry-run 'Print the requests and send nothing'
-            cand --json 'Print what was done as JSON'
+            cand --json 'Print JSON'
             cand --demo 'Use the program''s own small Waldur: no account, nothing stored'
             cand --utc 'Show times in UTC instead of the local zone'
             cand --no-input 'Never ask; fail where an answer is needed'
@@ -585,6 +623,8 @@ set edit:completion:arg-completer[waldur-review] = {|@words|
         }
         &'waldur-review;items;decline'= {
             cand --batch 'With --all-pending: the batch'
+            cand --jq 'Print what this jq filter makes of the JSON'
+            cand --template 'Print this template, filled with the JSON as data'
             cand --reason 'Why; - reads it from standard input'
             cand --reason-file 'A file that says why'
             cand --profile 'Use the login stored under this name; for lists, also several times'
@@ -596,7 +636,7 @@ set edit:completion:arg-completer[waldur-review] = {|@words|
             cand --yes 'Do not ask for confirmation'
             cand -n 'Print the requests and send nothing'
             cand --dry-run 'Print the requests and send nothing'
-            cand --json 'Print what was done as JSON'
+            cand --json 'Print JSON'
             cand --demo 'Use the program''s own small Waldur: no account, nothing stored'
             cand --utc 'Show times in UTC instead of the local zone'
             cand --no-input 'Never ask; fail where an answer is needed'
@@ -609,6 +649,8 @@ set edit:completion:arg-completer[waldur-review] = {|@words|
         }
         &'waldur-review;item;decline'= {
             cand --batch 'With --all-pending: the batch'
+            cand --jq 'Print what this jq filter makes of the JSON'
+            cand --template 'Print this template, filled with the JSON as data'
             cand --reason 'Why; - reads it from standard input'
             cand --reason-file 'A file that says why'
             cand --profile 'Use the login stored under this name; for lists, also several times'
@@ -620,7 +662,7 @@ set edit:completion:arg-completer[waldur-review] = {|@words|
             cand --yes 'Do not ask for confirmation'
             cand -n 'Print the requests and send nothing'
             cand --dry-run 'Print the requests and send nothing'
-            cand --json 'Print what was done as JSON'
+            cand --json 'Print JSON'
             cand --demo 'Use the program''s own small Waldur: no account, nothing stored'
             cand --utc 'Show times in UTC instead of the local zone'
             cand --no-input 'Never ask; fail where an answer is needed'
@@ -669,6 +711,8 @@ set edit:completion:arg-completer[waldur-review] = {|@words|
             cand --help 'Print help'
         }
         &'waldur-review;auth;status'= {
+            cand --jq 'Print what this jq filter makes of the JSON'
+            cand --template 'Print this template, filled with the JSON as data'
             cand --profile 'Use the login stored under this name; for lists, also several times'
             cand --color 'Colour always, never or auto'
             cand --timeout 'Give up on a request after this time [default: 30s]'

@@ -52,6 +52,8 @@ never\t''"
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand status" -l timeout -d 'Give up on a request after this time [default: 30s]' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand status" -l ca-cert -d 'Also trust the certificates in this PEM file' -r -F
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand status" -l max-age -d 'With --short: use what is known up to this age [default: 5m]' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand status" -l jq -d 'Print what this jq filter makes of the JSON' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand status" -l template -d 'Print this template, filled with the JSON as data' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand status" -l demo -d 'Use the program\'s own small Waldur: no account, nothing stored'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand status" -l utc -d 'Show times in UTC instead of the local zone'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand status" -l no-input -d 'Never ask; fail where an answer is needed'
@@ -104,6 +106,8 @@ answered\t''
 accepted\t''
 declined\t''"
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from list" -l json -d 'Print JSON as the server sent it, or these fields' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from list" -l jq -d 'Print what this jq filter makes of the JSON' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from list" -l template -d 'Print this template, filled with the JSON as data' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from list" -l format -d 'Print as table, tsv, csv, json or ndjson' -r -f -a "table\t'For reading'
 tsv\t'Tab-separated values, no header, as by jq\'s @tsv'
 csv\t'Comma-separated values with a header'
@@ -155,6 +159,8 @@ answered\t''
 accepted\t''
 declined\t''"
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from ls" -l json -d 'Print JSON as the server sent it, or these fields' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from ls" -l jq -d 'Print what this jq filter makes of the JSON' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from ls" -l template -d 'Print this template, filled with the JSON as data' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from ls" -l format -d 'Print as table, tsv, csv, json or ndjson' -r -f -a "table\t'For reading'
 tsv\t'Tab-separated values, no header, as by jq\'s @tsv'
 csv\t'Comma-separated values with a header'
@@ -182,6 +188,8 @@ complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from ls" -s v -l verbose -d 'Show each request on standard error (never the token)'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from ls" -s h -l help -d 'Print help'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from show" -l json -d 'Print JSON as the server sent it, or these fields' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from show" -l jq -d 'Print what this jq filter makes of the JSON' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from show" -l template -d 'Print this template, filled with the JSON as data' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from show" -l format -d 'Print as table, tsv, csv, json or ndjson' -r -f -a "table\t'For reading'
 tsv\t'Tab-separated values, no header, as by jq\'s @tsv'
 csv\t'Comma-separated values with a header'
@@ -203,6 +211,8 @@ complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from show" -s v -l verbose -d 'Show each request on standard error (never the token)'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from show" -s h -l help -d 'Print help'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from view" -l json -d 'Print JSON as the server sent it, or these fields' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from view" -l jq -d 'Print what this jq filter makes of the JSON' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from view" -l template -d 'Print this template, filled with the JSON as data' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from view" -l format -d 'Print as table, tsv, csv, json or ndjson' -r -f -a "table\t'For reading'
 tsv\t'Tab-separated values, no header, as by jq\'s @tsv'
 csv\t'Comma-separated values with a header'
@@ -225,6 +235,8 @@ complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from view" -s h -l help -d 'Print help'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from watch" -l interval -d 'Ask so often, 30s at least [default: 5m]' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from watch" -l exec -d 'Run this program for each event; it takes the rest of the line' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from watch" -l jq -d 'Print what this jq filter makes of the JSON' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from watch" -l template -d 'Print this template, filled with the JSON as data' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from watch" -l profile -d 'Use the login stored under this name; for lists, also several times' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from watch" -l color -d 'Colour always, never or auto' -r -f -a "auto\t''
 always\t''
@@ -239,6 +251,8 @@ complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from watch" -s v -l verbose -d 'Show each request on standard error (never the token)'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from watch" -s h -l help -d 'Print help'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from respond" -l from -d 'Take the answers from a form; - reads standard input' -r -F
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from respond" -l jq -d 'Print what this jq filter makes of the JSON' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from respond" -l template -d 'Print this template, filled with the JSON as data' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from respond" -l profile -d 'Use the login stored under this name; for lists, also several times' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from respond" -l color -d 'Colour always, never or auto' -r -f -a "auto\t''
 always\t''
@@ -249,7 +263,7 @@ complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from respond" -l print-form -d 'Print the form and send nothing'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from respond" -s y -l yes -d 'Do not ask for confirmation'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from respond" -s n -l dry-run -d 'Print the requests and send nothing'
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from respond" -l json -d 'Print what was done as JSON'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from respond" -l json -d 'Print JSON'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from respond" -l demo -d 'Use the program\'s own small Waldur: no account, nothing stored'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from respond" -l utc -d 'Show times in UTC instead of the local zone'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from respond" -l no-input -d 'Never ask; fail where an answer is needed'
@@ -299,6 +313,8 @@ answered\t''
 accepted\t''
 declined\t''"
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from list" -l json -d 'Print JSON as the server sent it, or these fields' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from list" -l jq -d 'Print what this jq filter makes of the JSON' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from list" -l template -d 'Print this template, filled with the JSON as data' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from list" -l format -d 'Print as table, tsv, csv, json or ndjson' -r -f -a "table\t'For reading'
 tsv\t'Tab-separated values, no header, as by jq\'s @tsv'
 csv\t'Comma-separated values with a header'
@@ -350,6 +366,8 @@ answered\t''
 accepted\t''
 declined\t''"
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from ls" -l json -d 'Print JSON as the server sent it, or these fields' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from ls" -l jq -d 'Print what this jq filter makes of the JSON' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from ls" -l template -d 'Print this template, filled with the JSON as data' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from ls" -l format -d 'Print as table, tsv, csv, json or ndjson' -r -f -a "table\t'For reading'
 tsv\t'Tab-separated values, no header, as by jq\'s @tsv'
 csv\t'Comma-separated values with a header'
@@ -377,6 +395,8 @@ complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and _
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from ls" -s v -l verbose -d 'Show each request on standard error (never the token)'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from ls" -s h -l help -d 'Print help'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from show" -l json -d 'Print JSON as the server sent it, or these fields' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from show" -l jq -d 'Print what this jq filter makes of the JSON' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from show" -l template -d 'Print this template, filled with the JSON as data' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from show" -l format -d 'Print as table, tsv, csv, json or ndjson' -r -f -a "table\t'For reading'
 tsv\t'Tab-separated values, no header, as by jq\'s @tsv'
 csv\t'Comma-separated values with a header'
@@ -398,6 +418,8 @@ complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and _
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from show" -s v -l verbose -d 'Show each request on standard error (never the token)'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from show" -s h -l help -d 'Print help'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from view" -l json -d 'Print JSON as the server sent it, or these fields' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from view" -l jq -d 'Print what this jq filter makes of the JSON' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from view" -l template -d 'Print this template, filled with the JSON as data' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from view" -l format -d 'Print as table, tsv, csv, json or ndjson' -r -f -a "table\t'For reading'
 tsv\t'Tab-separated values, no header, as by jq\'s @tsv'
 csv\t'Comma-separated values with a header'
@@ -420,6 +442,8 @@ complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and _
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from view" -s h -l help -d 'Print help'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from watch" -l interval -d 'Ask so often, 30s at least [default: 5m]' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from watch" -l exec -d 'Run this program for each event; it takes the rest of the line' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from watch" -l jq -d 'Print what this jq filter makes of the JSON' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from watch" -l template -d 'Print this template, filled with the JSON as data' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from watch" -l profile -d 'Use the login stored under this name; for lists, also several times' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from watch" -l color -d 'Colour always, never or auto' -r -f -a "auto\t''
 always\t''
@@ -434,6 +458,8 @@ complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and _
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from watch" -s v -l verbose -d 'Show each request on standard error (never the token)'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from watch" -s h -l help -d 'Print help'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from respond" -l from -d 'Take the answers from a form; - reads standard input' -r -F
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from respond" -l jq -d 'Print what this jq filter makes of the JSON' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from respond" -l template -d 'Print this template, filled with the JSON as data' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from respond" -l profile -d 'Use the login stored under this name; for lists, also several times' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from respond" -l color -d 'Colour always, never or auto' -r -f -a "auto\t''
 always\t''
@@ -444,7 +470,7 @@ complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and _
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from respond" -l print-form -d 'Print the form and send nothing'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from respond" -s y -l yes -d 'Do not ask for confirmation'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from respond" -s n -l dry-run -d 'Print the requests and send nothing'
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from respond" -l json -d 'Print what was done as JSON'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from respond" -l json -d 'Print JSON'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from respond" -l demo -d 'Use the program\'s own small Waldur: no account, nothing stored'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from respond" -l utc -d 'Show times in UTC instead of the local zone'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from respond" -l no-input -d 'Never ask; fail where an answer is needed'
@@ -471,6 +497,8 @@ complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and _
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from list" -l call -d 'Only items of the call with this UUID' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from list" -l status -d 'Only items with this status, such as accepted' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from list" -l json -d 'Print JSON as the server sent it, or these fields' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from list" -l jq -d 'Print what this jq filter makes of the JSON' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from list" -l template -d 'Print this template, filled with the JSON as data' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from list" -l format -d 'Print as table, tsv, csv, json or ndjson' -r -f -a "table\t'For reading'
 tsv\t'Tab-separated values, no header, as by jq\'s @tsv'
 csv\t'Comma-separated values with a header'
@@ -495,6 +523,8 @@ complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and _
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from ls" -l call -d 'Only items of the call with this UUID' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from ls" -l status -d 'Only items with this status, such as accepted' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from ls" -l json -d 'Print JSON as the server sent it, or these fields' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from ls" -l jq -d 'Print what this jq filter makes of the JSON' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from ls" -l template -d 'Print this template, filled with the JSON as data' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from ls" -l format -d 'Print as table, tsv, csv, json or ndjson' -r -f -a "table\t'For reading'
 tsv\t'Tab-separated values, no header, as by jq\'s @tsv'
 csv\t'Comma-separated values with a header'
@@ -516,6 +546,8 @@ complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and _
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from ls" -s v -l verbose -d 'Show each request on standard error (never the token)'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from ls" -s h -l help -d 'Print help'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from accept" -l batch -d 'With --all-pending: the batch' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from accept" -l jq -d 'Print what this jq filter makes of the JSON' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from accept" -l template -d 'Print this template, filled with the JSON as data' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from accept" -l profile -d 'Use the login stored under this name; for lists, also several times' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from accept" -l color -d 'Colour always, never or auto' -r -f -a "auto\t''
 always\t''
@@ -525,7 +557,7 @@ complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and _
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from accept" -l all-pending -d 'All items of the batch that wait for an answer'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from accept" -s y -l yes -d 'Do not ask for confirmation'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from accept" -s n -l dry-run -d 'Print the requests and send nothing'
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from accept" -l json -d 'Print what was done as JSON'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from accept" -l json -d 'Print JSON'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from accept" -l demo -d 'Use the program\'s own small Waldur: no account, nothing stored'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from accept" -l utc -d 'Show times in UTC instead of the local zone'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from accept" -l no-input -d 'Never ask; fail where an answer is needed'
@@ -533,6 +565,8 @@ complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and _
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from accept" -s v -l verbose -d 'Show each request on standard error (never the token)'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from accept" -s h -l help -d 'Print help'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from decline" -l batch -d 'With --all-pending: the batch' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from decline" -l jq -d 'Print what this jq filter makes of the JSON' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from decline" -l template -d 'Print this template, filled with the JSON as data' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from decline" -l reason -d 'Why; - reads it from standard input' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from decline" -l reason-file -d 'A file that says why' -r -F
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from decline" -l profile -d 'Use the login stored under this name; for lists, also several times' -r
@@ -544,7 +578,7 @@ complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and _
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from decline" -l all-pending -d 'All items of the batch that wait for an answer'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from decline" -s y -l yes -d 'Do not ask for confirmation'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from decline" -s n -l dry-run -d 'Print the requests and send nothing'
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from decline" -l json -d 'Print what was done as JSON'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from decline" -l json -d 'Print JSON'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from decline" -l demo -d 'Use the program\'s own small Waldur: no account, nothing stored'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from decline" -l utc -d 'Show times in UTC instead of the local zone'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from decline" -l no-input -d 'Never ask; fail where an answer is needed'
@@ -571,6 +605,8 @@ complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from list" -l call -d 'Only items of the call with this UUID' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from list" -l status -d 'Only items with this status, such as accepted' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from list" -l json -d 'Print JSON as the server sent it, or these fields' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from list" -l jq -d 'Print what this jq filter makes of the JSON' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from list" -l template -d 'Print this template, filled with the JSON as data' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from list" -l format -d 'Print as table, tsv, csv, json or ndjson' -r -f -a "table\t'For reading'
 tsv\t'Tab-separated values, no header, as by jq\'s @tsv'
 csv\t'Comma-separated values with a header'
@@ -595,6 +631,8 @@ complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from ls" -l call -d 'Only items of the call with this UUID' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from ls" -l status -d 'Only items with this status, such as accepted' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from ls" -l json -d 'Print JSON as the server sent it, or these fields' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from ls" -l jq -d 'Print what this jq filter makes of the JSON' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from ls" -l template -d 'Print this template, filled with the JSON as data' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from ls" -l format -d 'Print as table, tsv, csv, json or ndjson' -r -f -a "table\t'For reading'
 tsv\t'Tab-separated values, no header, as by jq\'s @tsv'
 csv\t'Comma-separated values with a header'
@@ -616,6 +654,8 @@ complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from ls" -s v -l verbose -d 'Show each request on standard error (never the token)'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from ls" -s h -l help -d 'Print help'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from accept" -l batch -d 'With --all-pending: the batch' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from accept" -l jq -d 'Print what this jq filter makes of the JSON' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from accept" -l template -d 'Print this template, filled with the JSON as data' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from accept" -l profile -d 'Use the login stored under this name; for lists, also several times' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from accept" -l color -d 'Colour always, never or auto' -r -f -a "auto\t''
 always\t''
@@ -625,7 +665,7 @@ complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from accept" -l all-pending -d 'All items of the batch that wait for an answer'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from accept" -s y -l yes -d 'Do not ask for confirmation'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from accept" -s n -l dry-run -d 'Print the requests and send nothing'
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from accept" -l json -d 'Print what was done as JSON'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from accept" -l json -d 'Print JSON'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from accept" -l demo -d 'Use the program\'s own small Waldur: no account, nothing stored'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from accept" -l utc -d 'Show times in UTC instead of the local zone'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from accept" -l no-input -d 'Never ask; fail where an answer is needed'
@@ -633,6 +673,8 @@ complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from accept" -s v -l verbose -d 'Show each request on standard error (never the token)'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from accept" -s h -l help -d 'Print help'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from decline" -l batch -d 'With --all-pending: the batch' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from decline" -l jq -d 'Print what this jq filter makes of the JSON' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from decline" -l template -d 'Print this template, filled with the JSON as data' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from decline" -l reason -d 'Why; - reads it from standard input' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from decline" -l reason-file -d 'A file that says why' -r -F
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from decline" -l profile -d 'Use the login stored under this name; for lists, also several times' -r
@@ -644,7 +686,7 @@ complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from decline" -l all-pending -d 'All items of the batch that wait for an answer'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from decline" -s y -l yes -d 'Do not ask for confirmation'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from decline" -s n -l dry-run -d 'Print the requests and send nothing'
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from decline" -l json -d 'Print what was done as JSON'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from decline" -l json -d 'Print JSON'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from decline" -l demo -d 'Use the program\'s own small Waldur: no account, nothing stored'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from decline" -l utc -d 'Show times in UTC instead of the local zone'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from decline" -l no-input -d 'Never ask; fail where an answer is needed'
@@ -682,6 +724,8 @@ complete -c waldur-review -n "__fish_waldur_review_using_subcommand auth; and __
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand auth; and __fish_seen_subcommand_from login" -s q -l quiet -d 'Leave out footers, hints and warnings'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand auth; and __fish_seen_subcommand_from login" -s v -l verbose -d 'Show each request on standard error (never the token)'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand auth; and __fish_seen_subcommand_from login" -s h -l help -d 'Print help'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand auth; and __fish_seen_subcommand_from status" -l jq -d 'Print what this jq filter makes of the JSON' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand auth; and __fish_seen_subcommand_from status" -l template -d 'Print this template, filled with the JSON as data' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand auth; and __fish_seen_subcommand_from status" -l profile -d 'Use the login stored under this name; for lists, also several times' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand auth; and __fish_seen_subcommand_from status" -l color -d 'Colour always, never or auto' -r -f -a "auto\t''
 always\t''

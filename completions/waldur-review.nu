@@ -38,6 +38,8 @@ module completions {
     --short                   # One line of counts and times, for a prompt
     --max-age: string         # With --short: use what is known up to this age [default: 5m]
     --json                    # Print JSON
+    --jq: string              # Print what this jq filter makes of the JSON
+    --template: string        # Print this template, filled with the JSON as data
     --help(-h)                # Print help
   ]
 
@@ -93,6 +95,8 @@ module completions {
     --limit(-L): string       # At most this many batches
     --columns: string@"nu-complete waldur-review batches list columns" # The columns, in this order, with commas between
     --json: string            # Print JSON as the server sent it, or these fields
+    --jq: string              # Print what this jq filter makes of the JSON
+    --template: string        # Print this template, filled with the JSON as data
     --format: string@"nu-complete waldur-review batches list format" # Print as table, tsv, csv, json or ndjson
     --profile: string         # Use the login stored under this name; for lists, also several times
     --demo                    # Use the program's own small Waldur: no account, nothing stored
@@ -120,6 +124,8 @@ module completions {
     --full                    # Show summaries whole
     --no-pager                # Do not use a pager
     --json: string            # Print JSON as the server sent it, or these fields
+    --jq: string              # Print what this jq filter makes of the JSON
+    --template: string        # Print this template, filled with the JSON as data
     --format: string@"nu-complete waldur-review batches show format" # Print as table, tsv, csv, json or ndjson
     --profile: string         # Use the login stored under this name; for lists, also several times
     --demo                    # Use the program's own small Waldur: no account, nothing stored
@@ -143,6 +149,8 @@ module completions {
     --interval: string        # Ask so often, 30s at least [default: 5m]
     --exec: string            # Run this program for each event; it takes the rest of the line
     --json                    # Print JSON
+    --jq: string              # Print what this jq filter makes of the JSON
+    --template: string        # Print this template, filled with the JSON as data
     --profile: string         # Use the login stored under this name; for lists, also several times
     --demo                    # Use the program's own small Waldur: no account, nothing stored
     --utc                     # Show times in UTC instead of the local zone
@@ -166,7 +174,9 @@ module completions {
     --print-form              # Print the form and send nothing
     --yes(-y)                 # Do not ask for confirmation
     --dry-run(-n)             # Print the requests and send nothing
-    --json                    # Print what was done as JSON
+    --json                    # Print JSON
+    --jq: string              # Print what this jq filter makes of the JSON
+    --template: string        # Print this template, filled with the JSON as data
     --profile: string         # Use the login stored under this name; for lists, also several times
     --demo                    # Use the program's own small Waldur: no account, nothing stored
     --utc                     # Show times in UTC instead of the local zone
@@ -215,6 +225,8 @@ module completions {
     --status: string          # Only items with this status, such as accepted
     --pending                 # Only items that wait for an answer
     --json: string            # Print JSON as the server sent it, or these fields
+    --jq: string              # Print what this jq filter makes of the JSON
+    --template: string        # Print this template, filled with the JSON as data
     --format: string@"nu-complete waldur-review items list format" # Print as table, tsv, csv, json or ndjson
     --profile: string         # Use the login stored under this name; for lists, also several times
     --demo                    # Use the program's own small Waldur: no account, nothing stored
@@ -238,7 +250,9 @@ module completions {
     --all-pending             # All items of the batch that wait for an answer
     --yes(-y)                 # Do not ask for confirmation
     --dry-run(-n)             # Print the requests and send nothing
-    --json                    # Print what was done as JSON
+    --json                    # Print JSON
+    --jq: string              # Print what this jq filter makes of the JSON
+    --template: string        # Print this template, filled with the JSON as data
     --profile: string         # Use the login stored under this name; for lists, also several times
     --demo                    # Use the program's own small Waldur: no account, nothing stored
     --utc                     # Show times in UTC instead of the local zone
@@ -262,7 +276,9 @@ module completions {
     --all-pending             # All items of the batch that wait for an answer
     --yes(-y)                 # Do not ask for confirmation
     --dry-run(-n)             # Print the requests and send nothing
-    --json                    # Print what was done as JSON
+    --json                    # Print JSON
+    --jq: string              # Print what this jq filter makes of the JSON
+    --template: string        # Print this template, filled with the JSON as data
     --reason: string          # Why; - reads it from standard input
     --reason-file: path       # A file that says why
     --profile: string         # Use the login stored under this name; for lists, also several times
@@ -324,6 +340,8 @@ module completions {
   # Show who is logged in where, and where each value comes from
   export extern "waldur-review auth status" [
     --json                    # Print JSON
+    --jq: string              # Print what this jq filter makes of the JSON
+    --template: string        # Print this template, filled with the JSON as data
     --profile: string         # Use the login stored under this name; for lists, also several times
     --demo                    # Use the program's own small Waldur: no account, nothing stored
     --utc                     # Show times in UTC instead of the local zone

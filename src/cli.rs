@@ -123,6 +123,15 @@ pub enum Command {
 }
 
 impl Command {
+    /// Whether it changes something on the server.
+    pub fn sends(&self) -> bool {
+        matches!(
+            self,
+            Self::Batches(BatchesCommand::Respond(_))
+                | Self::Items(ItemsCommand::Accept(_) | ItemsCommand::Decline(_))
+        )
+    }
+
     /// Whether several servers can be asked at once.
     pub fn may_ask_several(&self) -> bool {
         matches!(
@@ -225,7 +234,7 @@ pub struct StatusArgs {
     #[command(flatten)]
     pub servers: ServersArgs,
     /// One line of counts and times, for a prompt
-    #[arg(long, conflicts_with = "json")]
+    #[arg(long, conflicts_with_all = ["json", "jq", "template"])]
     pub short: bool,
     /// With --short: use what is known up to this age [default: 5m]
     #[arg(long, value_name = "TIME", value_parser = parse_duration, requires = "short")]
@@ -408,7 +417,7 @@ pub struct DeclineArgs {
 }
 
 /// How answers are confirmed and shown.
-#[derive(Debug, Clone, Copy, Default, Args)]
+#[derive(Debug, Clone, Default, Args)]
 pub struct SendingArgs {
     /// Do not ask for confirmation
     #[arg(long, short)]
@@ -416,9 +425,9 @@ pub struct SendingArgs {
     /// Print the requests and send nothing
     #[arg(long, short = 'n')]
     pub dry_run: bool,
-    /// Print what was done as JSON
-    #[arg(long)]
-    pub json: bool,
+    /// The form of what was done.
+    #[command(flatten)]
+    pub output: JsonArgs,
 }
 
 /// `batches respond`
@@ -550,6 +559,24 @@ pub struct WatchArgs {
     pub output: JsonArgs,
 }
 
+/// What is made of JSON before it is printed.
+#[derive(Debug, Clone, Default, Args)]
+pub struct Shaping {
+    /// Print what this jq filter makes of the JSON
+    #[arg(long, value_name = "EXPR", conflicts_with = "template")]
+    pub jq: Option<String>,
+    /// Print this template, filled with the JSON as data
+    #[arg(long, value_name = "TEMPLATE")]
+    pub template: Option<String>,
+}
+
+impl Shaping {
+    /// Whether there is a filter or a template.
+    pub fn is_any(&self) -> bool {
+        self.jq.is_some() || self.template.is_some()
+    }
+}
+
 /// How the answer is printed.
 #[derive(Debug, Clone, Default, Args)]
 pub struct OutputArgs {
@@ -563,6 +590,9 @@ pub struct OutputArgs {
         conflicts_with = "format"
     )]
     pub json: Option<String>,
+    /// What is made of it.
+    #[command(flatten)]
+    pub shaping: Shaping,
     /// Print as table, tsv, csv, json or ndjson
     #[arg(long, value_name = "FORMAT", value_enum, hide_possible_values = true)]
     pub format: Option<Format>,
@@ -629,7 +659,29 @@ pub struct AuthStatusArgs {
 pub struct JsonArgs {
     /// Print JSON
     #[arg(long)]
-    pub json: bool,
+    json: bool,
+    /// What is made of it.
+    #[command(flatten)]
+    pub shaping: Shaping,
+}
+
+impl JsonArgs {
+    /// Whether JSON is asked for: a filter and a template need it.
+    pub fn json(&self) -> bool {
+        self.json || self.shaping.is_any()
+    }
+
+    /// Whether a program reads the answer, errors included.
+    pub fn is_for_programs(&self) -> bool {
+        self.json
+    }
+}
+
+impl OutputArgs {
+    /// Whether a program reads the answer, errors included.
+    pub fn is_for_programs(&self) -> bool {
+        self.json.is_some() || matches!(self.format, Some(Format::Json | Format::Ndjson))
+    }
 }
 
 /// Print the completion script of a shell

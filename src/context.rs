@@ -46,7 +46,7 @@ pub trait Asker {
     ///
     /// # Errors
     /// When standard output cannot be written.
-    fn print(&mut self, view: &View) -> Result<bool>;
+    fn print(&mut self, view: View) -> Result<bool>;
     /// Says something at once, unless `--quiet`.
     fn say(&mut self, line: &str);
     /// Lets time pass.

@@ -14,22 +14,29 @@ mod generated;
 mod output;
 mod report;
 mod settings;
+mod shape;
 mod terminal;
 
 use std::ffi::OsString;
 use std::io::{self, BufWriter, IsTerminal, Write};
 use std::process::ExitCode;
+use std::rc::Rc;
 use std::sync::Arc;
 
 use anyhow::Result;
 use clap::{CommandFactory, FromArgMatches};
 
-use crate::cli::{AuthCommand, BatchesCommand, Cli, Command, Format, ItemsCommand, OutputArgs};
+use crate::cli::{
+    AnswerArgs, AuthCommand, AuthStatusArgs, BatchesCommand, Cli, Command, DeclineArgs,
+    ItemsCommand, ItemsListArgs, ListArgs, RespondArgs, SendingArgs, Shaping, ShowArgs, StatusArgs,
+    WatchArgs,
+};
 use crate::context::{Context, Outcome};
 use crate::fault::Fault;
 use crate::output::{Role, Theme, View, render};
 use crate::report::Report;
 use crate::settings::{Env, Settings, Streams};
+use crate::shape::Shape;
 use crate::terminal::{Interrupts, Person, Requests, page};
 
 fn main() -> ExitCode {
@@ -50,9 +57,9 @@ fn main() -> ExitCode {
     if let Command::Completions(_) = &cli.command {
         return print_script(&cli.command);
     }
-    let json = wants_json(&cli.command);
+    let (json, shaping) = wanted(&cli.command);
     let mut stderr_theme = None;
-    match run(&cli, json, &mut stderr_theme) {
+    match run(&cli, json, shaping, &mut stderr_theme) {
         Ok(code) => code,
         Err(error) => {
             let report = Report::of(&error);
@@ -62,7 +69,12 @@ fn main() -> ExitCode {
     }
 }
 
-fn run(cli: &Cli, json: bool, stderr_theme: &mut Option<Theme>) -> Result<ExitCode> {
+fn run(
+    cli: &Cli,
+    json: bool,
+    shaping: Option<&Shaping>,
+    stderr_theme: &mut Option<Theme>,
+) -> Result<ExitCode> {
     let streams = Streams {
         stdin_is_terminal: io::stdin().is_terminal(),
         stdout_is_terminal: io::stdout().is_terminal(),
@@ -107,11 +119,19 @@ fn run(cli: &Cli, json: bool, stderr_theme: &mut Option<Theme>) -> Result<ExitCo
     {
         say(&warn(messages, &format!("warning: {warning}")));
     }
+    // A filter that is none is refused before anything is asked or sent.
+    let shape = match shaping {
+        Some(Shaping { jq, template }) => {
+            Shape::new(jq.as_deref(), template.as_deref(), &theme)?.map(Rc::new)
+        }
+        None => None,
+    };
     let interrupts = Interrupts::default();
     let mut person = Person::new(
         interrupts.clone(),
         messages.clone(),
         theme.clone(),
+        shape.clone(),
         &settings,
     );
     let mut context = Context {
@@ -120,7 +140,16 @@ fn run(cli: &Cli, json: bool, stderr_theme: &mut Option<Theme>) -> Result<ExitCo
         observer: Arc::new(Requests::new(&settings)),
         asker: &mut person,
     };
-    let outcome = command::run(&cli.command, &mut context)?;
+    let mut outcome = command::run(&cli.command, &mut context)?;
+    if let Some(shape) = shape {
+        match shape.apply(&outcome.view) {
+            Ok(Some(view)) => outcome.view = view,
+            Ok(None) => {}
+            // What was sent cannot be asked for again: the report of it comes as it is.
+            Err(fault) if cli.command.sends() => outcome.failures.push(fault.into()),
+            Err(fault) => return Err(fault.into()),
+        }
+    }
     present(outcome, &settings, &theme, messages, &interrupts, json)
 }
 
@@ -286,24 +315,45 @@ fn asks_for_json(arguments: &[OsString]) -> bool {
         .any(|pair| matches!(pair, [flag, form] if flag == "--format" && is_json(form)))
 }
 
-fn wants_json(command: &Command) -> bool {
-    let asked = |output: &OutputArgs| {
-        output.json.is_some() || matches!(output.format, Some(Format::Json | Format::Ndjson))
-    };
+/// Whether a command is asked for JSON, and what is to be made of it.
+fn wanted(command: &Command) -> (bool, Option<&Shaping>) {
     match command {
-        Command::Status(arguments) => arguments.output.json,
-        Command::Batches(BatchesCommand::List(arguments)) => asked(&arguments.output),
-        Command::Batches(BatchesCommand::Watch(arguments)) => arguments.output.json,
-        Command::Batches(BatchesCommand::Show(arguments)) => asked(&arguments.output),
-        Command::Batches(BatchesCommand::Respond(arguments)) => arguments.sending.json,
-        Command::Items(ItemsCommand::List(arguments)) => asked(&arguments.output),
-        Command::Items(ItemsCommand::Accept(arguments)) => arguments.sending.json,
-        Command::Items(ItemsCommand::Decline(arguments)) => arguments.answer.sending.json,
-        Command::Auth(AuthCommand::Status(arguments)) => arguments.output.json,
+        Command::Status(StatusArgs { output, .. })
+        | Command::Batches(
+            BatchesCommand::Watch(WatchArgs { output, .. })
+            | BatchesCommand::Respond(RespondArgs {
+                sending: SendingArgs { output, .. },
+                ..
+            }),
+        )
+        | Command::Items(
+            ItemsCommand::Accept(AnswerArgs {
+                sending: SendingArgs { output, .. },
+                ..
+            })
+            | ItemsCommand::Decline(DeclineArgs {
+                answer:
+                    AnswerArgs {
+                        sending: SendingArgs { output, .. },
+                        ..
+                    },
+                ..
+            }),
+        )
+        | Command::Auth(AuthCommand::Status(AuthStatusArgs { output })) => {
+            (output.is_for_programs(), Some(&output.shaping))
+        }
+        Command::Batches(
+            BatchesCommand::List(ListArgs { output, .. })
+            | BatchesCommand::Show(ShowArgs { output, .. }),
+        )
+        | Command::Items(ItemsCommand::List(ItemsListArgs { output, .. })) => {
+            (output.is_for_programs(), Some(&output.shaping))
+        }
         Command::Auth(AuthCommand::Login(_) | AuthCommand::Logout | AuthCommand::Token)
-        | Command::Completions(_) => false,
+        | Command::Completions(_) => (false, None),
         #[cfg(feature = "demo")]
-        Command::Demo(_) => false,
+        Command::Demo(_) => (false, None),
     }
 }
 

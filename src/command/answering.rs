@@ -298,7 +298,7 @@ fn judge(step: &Step, now: Timestamp, context: &Context<'_>) -> Result<bool, Fau
 pub fn confirm_and_send(
     steps: &[Step],
     missed: Vec<Missed>,
-    sending: SendingArgs,
+    sending: &SendingArgs,
     (client, server): (&Client, &Server),
     context: &mut Context<'_>,
 ) -> Result<Outcome> {
@@ -308,7 +308,7 @@ pub fn confirm_and_send(
         .map(|step| (step, judge(step, context.now(), context)))
         .collect();
     if sending.dry_run {
-        let view = if sending.json {
+        let view = if sending.output.json() {
             let missed = missed.iter().map(|(step, error)| {
                 let error = Some(Report::of(error).to_json());
                 Line::new(step, Fate::NotSent, None, error)
@@ -432,7 +432,7 @@ fn preview(steps: &[Judged<'_>], missed: &[Missed], context: &Context<'_>) -> Pa
 fn send(
     steps: Vec<Judged<'_>>,
     missed: Vec<Missed>,
-    sending: SendingArgs,
+    sending: &SendingArgs,
     (client, server): (&Client, &Server),
     context: &mut Context<'_>,
 ) -> Result<Outcome> {
@@ -466,12 +466,12 @@ fn send(
         .count();
     // Asked for only where there is a review to name, and where login did not store it.
     let has_review = results.iter().any(|(_, _, review, _)| review.is_some());
-    let portal = if has_review && !sending.json {
+    let portal = if has_review && !sending.output.json() {
         portal::address(server, context).ok().flatten()
     } else {
         None
     };
-    let view = if sending.json {
+    let view = if sending.output.json() {
         let lines: Vec<Line<'_>> = results
             .iter()
             .map(|(step, result, review, error)| {

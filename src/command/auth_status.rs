@@ -66,13 +66,13 @@ pub fn run(arguments: &AuthStatusArgs, context: &mut Context<'_>) -> Result<Outc
         }
         statuses.push(status);
     }
-    if let (true, [only]) = (arguments.output.json, statuses.as_slice())
+    if let (true, [only]) = (arguments.output.json(), statuses.as_slice())
         && !only.ok
         && let Some(failure) = failures.pop()
     {
         return Err(failure);
     }
-    let view = if arguments.output.json {
+    let view = if arguments.output.json() {
         View::Json(serde_json::to_vec(&statuses)?)
     } else {
         View::Page(page(&statuses, context))

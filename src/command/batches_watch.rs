@@ -123,7 +123,7 @@ pub fn run(arguments: &WatchArgs, context: &mut Context<'_>) -> Result<Outcome> 
                 }
                 failures += 1;
                 let wait = pause(interval, failures, retry_after(&error), jitter());
-                if arguments.output.json {
+                if arguments.output.is_for_programs() {
                     context.asker.say(&report.to_json().to_line());
                 } else {
                     context.asker.say(&format!(
@@ -211,7 +211,7 @@ fn tell(
         | Event::New
         | Event::DueSoon => None,
     };
-    let view = if arguments.output.json {
+    let view = if arguments.output.json() {
         View::Ndjson(vec![serde_json::to_string(&EventDocument {
             event: event.word(),
             at: now,
@@ -223,7 +223,7 @@ fn tell(
     } else {
         View::Text(line(event, &batch.read, now, context.theme))
     };
-    if !context.asker.print(&view)? {
+    if !context.asker.print(view)? {
         return Ok(false);
     }
     if !arguments.exec.is_empty() {

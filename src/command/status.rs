@@ -87,7 +87,7 @@ pub fn run(arguments: &StatusArgs, context: &mut Context<'_>) -> Result<Outcome>
     for asked in &asked {
         owed.push(Owed::new(asked, context.now())?);
     }
-    let view = if arguments.output.json {
+    let view = if arguments.output.json() {
         let documents: Vec<String> = owed
             .iter()
             .map(|owed| {

@@ -40,6 +40,17 @@ pub enum View {
     Json(Vec<u8>),
     /// JSON documents, one a line.
     Ndjson(Vec<String>),
+    /// What a filter or a template made of JSON, one below the other.
+    Values(Vec<Value>),
+}
+
+/// What a filter or a template gave.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Value {
+    /// A text, as it is; it may be a server's.
+    Text(String),
+    /// Valid JSON.
+    Json(String),
 }
 
 /// Rows and what they are rows of.
@@ -121,6 +132,21 @@ pub fn render(view: &View, theme: &Theme, out: &mut dyn Write) -> io::Result<()>
         View::Ndjson(lines) => {
             for line in lines {
                 writeln!(out, "{}", lay_out(line, Layout::Compact, escape(theme)))?;
+            }
+            Ok(())
+        }
+        View::Values(values) => {
+            for value in values {
+                match value {
+                    Value::Text(text) if theme.is_terminal => {
+                        writeln!(out, "{}", theme.text(text))?;
+                    }
+                    Value::Text(text) => writeln!(out, "{text}")?,
+                    Value::Json(json) if theme.is_terminal => {
+                        writeln!(out, "{}", lay_out(json, Layout::Indented, escape(theme)))?;
+                    }
+                    Value::Json(json) => writeln!(out, "{json}")?,
+                }
             }
             Ok(())
         }

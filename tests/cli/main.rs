@@ -18,6 +18,7 @@ mod respond;
 mod secrets;
 mod servers;
 mod settings;
+mod shape;
 mod status;
 mod support;
 #[cfg(unix)]
