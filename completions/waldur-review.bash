@@ -37,6 +37,9 @@ _waldur__review() {
             waldur__review,items)
                 cmd="waldur__review__subcmd__items"
                 ;;
+            waldur__review,schema)
+                cmd="waldur__review__subcmd__schema"
+                ;;
             waldur__review,status)
                 cmd="waldur__review__subcmd__status"
                 ;;
@@ -89,7 +92,7 @@ _waldur__review() {
 
     case "${cmd}" in
         waldur__review)
-            opts="-q -v -h -V --profile --demo --utc --color --timeout --ca-cert --no-input --quiet --verbose --help --version status batches batch items item auth completions demo"
+            opts="-q -v -h -V --profile --demo --utc --color --timeout --ca-cert --no-input --quiet --verbose --help --version status batches batch items item auth completions schema demo"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -743,6 +746,36 @@ _waldur__review() {
                     COMPREPLY=($(compgen -W "table tsv csv json ndjson" -- "${cur}"))
                     return 0
                     ;;
+                --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --timeout)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --ca-cert)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        waldur__review__subcmd__schema)
+            opts="-q -v -h --profile --demo --utc --color --timeout --ca-cert --no-input --quiet --verbose --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
                 --profile)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0

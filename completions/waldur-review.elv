@@ -40,6 +40,7 @@ set edit:completion:arg-completer[waldur-review] = {|@words|
             cand item 'Assignment items: the proposals one by one'
             cand auth 'Log in, and see or forget what is stored'
             cand completions 'Print the completion script of a shell'
+            cand schema 'Print the JSON Schema of what a command prints'
             cand demo 'Keep the small Waldur of --demo running, for trying scripts'
         }
         &'waldur-review;status'= {
@@ -759,6 +760,21 @@ set edit:completion:arg-completer[waldur-review] = {|@words|
             cand --help 'Print help'
         }
         &'waldur-review;completions'= {
+            cand --profile 'Use the login stored under this name; for lists, also several times'
+            cand --color 'Colour always, never or auto'
+            cand --timeout 'Give up on a request after this time [default: 30s]'
+            cand --ca-cert 'Also trust the certificates in this PEM file'
+            cand --demo 'Use the program''s own small Waldur: no account, nothing stored'
+            cand --utc 'Show times in UTC instead of the local zone'
+            cand --no-input 'Never ask; fail where an answer is needed'
+            cand -q 'Leave out footers, hints and warnings'
+            cand --quiet 'Leave out footers, hints and warnings'
+            cand -v 'Show each request on standard error (never the token)'
+            cand --verbose 'Show each request on standard error (never the token)'
+            cand -h 'Print help'
+            cand --help 'Print help'
+        }
+        &'waldur-review;schema'= {
             cand --profile 'Use the login stored under this name; for lists, also several times'
             cand --color 'Colour always, never or auto'
             cand --timeout 'Give up on a request after this time [default: 30s]'

@@ -44,6 +44,7 @@ complete -c waldur-review -n "__fish_waldur_review_needs_command" -f -a "items" 
 complete -c waldur-review -n "__fish_waldur_review_needs_command" -f -a "item" -d 'Assignment items: the proposals one by one'
 complete -c waldur-review -n "__fish_waldur_review_needs_command" -f -a "auth" -d 'Log in, and see or forget what is stored'
 complete -c waldur-review -n "__fish_waldur_review_needs_command" -f -a "completions" -d 'Print the completion script of a shell'
+complete -c waldur-review -n "__fish_waldur_review_needs_command" -f -a "schema" -d 'Print the JSON Schema of what a command prints'
 complete -c waldur-review -n "__fish_waldur_review_needs_command" -f -a "demo" -d 'Keep the small Waldur of --demo running, for trying scripts'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand status" -l profile -d 'Use the login stored under this name; for lists, also several times' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand status" -l color -d 'Colour always, never or auto' -r -f -a "auto\t''
@@ -775,6 +776,18 @@ complete -c waldur-review -n "__fish_waldur_review_using_subcommand completions"
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand completions" -s q -l quiet -d 'Leave out footers, hints and warnings'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand completions" -s v -l verbose -d 'Show each request on standard error (never the token)'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand completions" -s h -l help -d 'Print help'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand schema" -l profile -d 'Use the login stored under this name; for lists, also several times' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand schema" -l color -d 'Colour always, never or auto' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand schema" -l timeout -d 'Give up on a request after this time [default: 30s]' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand schema" -l ca-cert -d 'Also trust the certificates in this PEM file' -r -F
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand schema" -l demo -d 'Use the program\'s own small Waldur: no account, nothing stored'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand schema" -l utc -d 'Show times in UTC instead of the local zone'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand schema" -l no-input -d 'Never ask; fail where an answer is needed'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand schema" -s q -l quiet -d 'Leave out footers, hints and warnings'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand schema" -s v -l verbose -d 'Show each request on standard error (never the token)'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand schema" -s h -l help -d 'Print help'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand demo" -l profile -d 'Use the login stored under this name; for lists, also several times' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand demo" -l color -d 'Colour always, never or auto' -r -f -a "auto\t''
 always\t''

@@ -413,6 +413,25 @@ module completions {
     shell: string@"nu-complete waldur-review completions shell" # bash, zsh, fish, powershell, elvish or nushell
   ]
 
+  def "nu-complete waldur-review schema color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Print the JSON Schema of what a command prints
+  export extern "waldur-review schema" [
+    --profile: string         # Use the login stored under this name; for lists, also several times
+    --demo                    # Use the program's own small Waldur: no account, nothing stored
+    --utc                     # Show times in UTC instead of the local zone
+    --color: string@"nu-complete waldur-review schema color" # Colour always, never or auto
+    --timeout: string         # Give up on a request after this time [default: 30s]
+    --ca-cert: path           # Also trust the certificates in this PEM file
+    --no-input                # Never ask; fail where an answer is needed
+    --quiet(-q)               # Leave out footers, hints and warnings
+    --verbose(-v)             # Show each request on standard error (never the token)
+    --help(-h)                # Print help
+    ...command: string        # A command, such as batches list, or error; without it, a list of them
+  ]
+
   def "nu-complete waldur-review demo color" [] {
     [ "auto" "always" "never" ]
   }

@@ -38,6 +38,15 @@ Examples:
   waldur-review completions fish \\
     > ~/.config/fish/completions/waldur-review.fish";
 
+const SCHEMA_EXAMPLES: &str = "\
+Examples:
+  waldur-review schema
+  waldur-review schema batches list
+  waldur-review schema error > error.schema.json
+
+JSON Schema 2020-12. Within a major version members are only added. What a
+server sends is passed on as it is, whatever the schema says of it.";
+
 #[cfg(feature = "demo")]
 const DEMO_EXAMPLES: &str = "\
 Example:
@@ -117,6 +126,8 @@ pub enum Command {
     Auth(AuthCommand),
     /// `completions`
     Completions(CompletionsArgs),
+    /// `schema`
+    Schema(SchemaArgs),
     /// `demo`
     #[cfg(feature = "demo")]
     Demo(DemoArgs),
@@ -183,6 +194,12 @@ impl Subcommand for Command {
                     .about("Print the completion script of a shell")
                     .after_help(COMPLETIONS_EXAMPLES)
                     .defer(CompletionsArgs::augment_args),
+            )
+            .subcommand(
+                clap::Command::new("schema")
+                    .about("Print the JSON Schema of what a command prints")
+                    .after_help(SCHEMA_EXAMPLES)
+                    .defer(SchemaArgs::augment_args),
             );
         #[cfg(feature = "demo")]
         let program = program.subcommand(
@@ -215,6 +232,7 @@ impl FromArgMatches for Command {
             Some(("completions", inner)) => {
                 CompletionsArgs::from_arg_matches(inner).map(Self::Completions)
             }
+            Some(("schema", inner)) => SchemaArgs::from_arg_matches(inner).map(Self::Schema),
             #[cfg(feature = "demo")]
             Some(("demo", inner)) => DemoArgs::from_arg_matches(inner).map(Self::Demo),
             Some(_) | None => Err(clap::Error::new(clap::error::ErrorKind::MissingSubcommand)),
@@ -690,6 +708,14 @@ pub struct CompletionsArgs {
     /// bash, zsh, fish, powershell, elvish or nushell
     #[arg(value_enum, hide_possible_values = true)]
     pub shell: Shell,
+}
+
+/// Print the JSON Schema of what a command prints
+#[derive(Debug, Args)]
+pub struct SchemaArgs {
+    /// A command, such as batches list, or error; without it, a list of them
+    #[arg(value_name = "COMMAND")]
+    pub command: Vec<String>,
 }
 
 /// Keep the small Waldur of --demo running, for trying scripts

@@ -148,6 +148,12 @@ fn files() -> Vec<(PathBuf, Vec<u8>)> {
         &mut script,
     );
     files.push((Path::new("completions").join(format!("{NAME}.nu")), script));
+    for (name, schema) in crate::command::schemas::all() {
+        let mut text = serde_json::to_string_pretty(&schema).expect("a schema is JSON");
+        text.push('\n');
+        let path = Path::new("schema").join(format!("{name}.schema.json"));
+        files.push((path, text.into_bytes()));
+    }
     files
 }
 

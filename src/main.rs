@@ -351,7 +351,8 @@ fn wanted(command: &Command) -> (bool, Option<&Shaping>) {
             (output.is_for_programs(), Some(&output.shaping))
         }
         Command::Auth(AuthCommand::Login(_) | AuthCommand::Logout | AuthCommand::Token)
-        | Command::Completions(_) => (false, None),
+        | Command::Completions(_)
+        | Command::Schema(_) => (false, None),
         #[cfg(feature = "demo")]
         Command::Demo(_) => (false, None),
     }

@@ -44,7 +44,7 @@ const ARROWS: [(&str, &[&str]); 14] = [
         "terminal",
         &["api", "context", "fault", "output", "settings", "shape"],
     ),
-    ("generated", &["cli", "report"]),
+    ("generated", &["cli", "command", "report"]),
 ];
 
 /// What of a room is for some rooms only: the room, who uses it, and the names.

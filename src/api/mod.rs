@@ -4,6 +4,8 @@ mod document;
 mod error;
 mod model;
 mod network;
+#[cfg(test)]
+pub mod promise;
 mod retry;
 mod roots;
 

@@ -108,25 +108,39 @@ pub type Missed = (Step, anyhow::Error);
 
 /// What came of a step.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
-enum Fate {
+pub(super) enum Fate {
+    /// The server did it.
     Done,
+    /// It was so before, and nothing was sent.
     AlreadyDone,
+    /// The server refuses it, or would.
     Refused,
+    /// The item still waits.
     NotDone,
+    /// Look before you repeat it.
     NotKnown,
+    /// The item was not found, or it was stopped before its turn.
     NotSent,
+    /// Only with `--dry-run`: it would be sent.
     Planned,
 }
 
-/// A line of `--json`.
+/// What came of one answer.
 #[derive(Debug, Serialize)]
-struct Line<'a> {
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub(super) struct Line<'a> {
+    /// The item's UUID, or what was typed where none was found.
     item: &'a str,
+    /// The proposal's slug or name.
     proposal: Option<&'a str>,
+    /// `accept` or `decline`.
     action: &'static str,
     outcome: Fate,
+    /// The review that accepting it made.
     review_uuid: Option<&'a str>,
+    /// Why it was not done.
     error: Option<ErrorDocument>,
 }
 

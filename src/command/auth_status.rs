@@ -16,7 +16,8 @@ use crate::settings::{Server, Sourced};
 
 /// What is known of one profile.
 #[derive(Debug, Serialize)]
-struct ProfileStatus {
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub(super) struct ProfileStatus {
     profile: String,
     /// Whether commands use it when nothing else is said.
     active: bool,

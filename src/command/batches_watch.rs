@@ -50,16 +50,20 @@ impl Event {
 
 /// An event for programs.
 #[derive(Debug, Serialize)]
-struct EventDocument<'a> {
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub(super) struct EventDocument<'a> {
     /// `new`, `deadline_changed` or `due_soon`.
     event: &'static str,
     /// When it was noticed: RFC 3339, UTC.
+    #[cfg_attr(test, schemars(with = "String"))]
     at: Timestamp,
     profile: &'a str,
     server: &'a str,
     /// The deadline before it changed: RFC 3339, UTC.
+    #[cfg_attr(test, schemars(with = "Option<String>"))]
     previous_expires_at: Option<Timestamp>,
     /// The batch as the server sent it.
+    #[cfg_attr(test, schemars(with = "crate::api::promise::Batch"))]
     batch: &'a RawValue,
 }
 

@@ -20,6 +20,9 @@ mod items_list;
 mod memory;
 mod portal;
 mod reviews;
+mod schema;
+#[cfg(test)]
+pub mod schemas;
 mod servers;
 mod status;
 mod status_short;
@@ -65,6 +68,7 @@ pub fn run(command: &Command, context: &mut Context<'_>) -> Result<Outcome> {
         Command::Auth(AuthCommand::Logout) => auth_logout::run(context),
         Command::Auth(AuthCommand::Token) => auth_token::run(context),
         Command::Completions(arguments) => Ok(completions(arguments)),
+        Command::Schema(arguments) => schema::run(arguments),
         #[cfg(feature = "demo")]
         Command::Demo(arguments) => demo::run(arguments, context),
     }

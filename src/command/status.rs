@@ -32,28 +32,34 @@ pub(super) struct Answers {
 
 /// What is owed to one server, for programs.
 #[derive(Debug, Serialize)]
-struct StatusDocument<'a> {
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub(super) struct StatusDocument<'a> {
     profile: &'a str,
     server: String,
     /// When it was asked: RFC 3339, UTC.
+    #[cfg_attr(test, schemars(with = "String"))]
     asked_at: Timestamp,
     /// The batches that can still be answered, soonest deadline first, as the server sent them.
+    #[cfg_attr(test, schemars(with = "Vec<crate::api::promise::Batch>"))]
     batches: Vec<&'a RawValue>,
     /// How many proposals wait for an answer, also in batches that are not listed any more;
     /// `null` where that could not be asked.
     pending_items: Option<u64>,
     /// The reviews that are to be submitted, soonest end first, as the server sent them; `null`
     /// where they could not be asked for.
+    #[cfg_attr(test, schemars(with = "Option<Vec<crate::api::promise::Review>>"))]
     reviews: Option<Vec<&'a RawValue>>,
     token: TokenLife,
 }
 
 /// The life of the token in use.
 #[derive(Debug, Serialize)]
-struct TokenLife {
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub(super) struct TokenLife {
     /// `classic` or `personal`.
     kind: &'static str,
     /// RFC 3339, for personal access tokens.
+    #[cfg_attr(test, schemars(with = "Option<String>"))]
     expires_at: Option<Timestamp>,
     /// Seconds of inactivity after which a classic token ends; `null` for never or not known.
     lifetime: Option<u64>,

@@ -252,13 +252,24 @@ fn json_is_the_server_s_own_document() {
 fn json_is_byte_true_even_where_it_is_odd() {
     let odd = "\n{ \"uuid\" : \"AB\" ,\"z\":1e-7,\"a\":1.10,\"big\":123456789012345678901234567890,\r\n\"items\":[ {\"affinity_score\":1e-7 , \"new\":-0} ]}\n";
     let site = Site::one(Response::json(200, odd));
-    let ran = site.show(HEX).args(["--json"]).run().assert_status(0);
+    let ran = site
+        .show(HEX)
+        .odd_documents()
+        .args(["--json"])
+        .run()
+        .assert_status(0);
     assert_eq!(ran.stdout_text(), odd);
-    let ran = site.show(HEX).args([HEX, "--json"]).run().assert_status(0);
+    let ran = site
+        .show(HEX)
+        .odd_documents()
+        .args([HEX, "--json"])
+        .run()
+        .assert_status(0);
     let inner = odd.trim();
     assert_eq!(ran.stdout_text(), format!("[{inner},{inner}]\n"));
     let ran = site
         .show(HEX)
+        .odd_documents()
         .args(["--format", "ndjson"])
         .run()
         .assert_status(0);
@@ -268,6 +279,7 @@ fn json_is_byte_true_even_where_it_is_odd() {
     );
     let ran = site
         .show(HEX)
+        .odd_documents()
         .args(["--json=a,items,uuid,call_name"])
         .run()
         .assert_status(0);
@@ -277,12 +289,14 @@ fn json_is_byte_true_even_where_it_is_odd() {
     );
     let ran = site
         .show(HEX)
+        .odd_documents()
         .args([HEX, "--json=z"])
         .run()
         .assert_status(0);
     assert_eq!(ran.stdout_text(), "[{\"z\":1e-7},{\"z\":1e-7}]\n");
     let ran = site
         .show(HEX)
+        .odd_documents()
         .args(["--json=uuid,colour"])
         .run()
         .assert_status(2);
@@ -449,15 +463,24 @@ fn one_odd_field_costs_one_fact() {
         ] {
             let body = odd(name, value, of_item);
             let site = Site::one(Response::json(200, &body));
-            let ran = site.show(HEX).run().assert_status(0);
+            let ran = site.show(HEX).odd_documents().run().assert_status(0);
             // The same reading serves all forms: two values are enough for the others.
             if let Some(value @ ("null" | "[[{}]]")) = value {
                 let whose = if of_item { "item's" } else { "batch's" };
                 let page = ran.stdout_text();
                 let _ = writeln!(texts, "## {whose} {name}: {value}\n{page}");
-                let rows = site.show(HEX).args(["--format", "tsv"]).run();
+                let rows = site
+                    .show(HEX)
+                    .odd_documents()
+                    .args(["--format", "tsv"])
+                    .run();
                 rows.assert_status(0);
-                let json = site.show(HEX).args(["--json"]).run().assert_status(0);
+                let json = site
+                    .show(HEX)
+                    .odd_documents()
+                    .args(["--json"])
+                    .run()
+                    .assert_status(0);
                 assert_eq!(json.stdout_text(), format!("{body}\n"));
             }
         }
@@ -538,7 +561,12 @@ fn what_is_no_batch_is_the_server_s_fault() {
     let deep = format!("{}{}", "[".repeat(10_000), "]".repeat(10_000));
     let body = odd("proposal_summary", Some(&deep), true);
     let site = Site::one(Response::json(200, &body));
-    let ran = site.show(HEX).args(["--json"]).run().assert_status(0);
+    let ran = site
+        .show(HEX)
+        .odd_documents()
+        .args(["--json"])
+        .run()
+        .assert_status(0);
     assert_eq!(ran.stdout_text(), format!("{body}\n"));
     site.show(HEX).run().assert_status(0);
 }

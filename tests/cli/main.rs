@@ -15,6 +15,7 @@ mod items;
 mod network;
 #[cfg(unix)]
 mod respond;
+mod schema;
 mod secrets;
 mod servers;
 mod settings;

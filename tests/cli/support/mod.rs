@@ -19,6 +19,7 @@ mod http;
 mod pty;
 mod ran;
 mod sandbox;
+mod schema;
 mod server;
 #[cfg(unix)]
 mod tests;
