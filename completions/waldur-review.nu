@@ -390,6 +390,27 @@ module completions {
     --help(-h)                # Print help
   ]
 
+  def "nu-complete waldur-review doctor color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Find out why it does not work
+  export extern "waldur-review doctor" [
+    --profile: string         # Use the login stored under this name; for lists, also several times
+    --demo                    # Use the program's own small Waldur: no account, nothing stored
+    --utc                     # Show times in UTC instead of the local zone
+    --color: string@"nu-complete waldur-review doctor color" # Colour always, never or auto
+    --timeout: string         # Give up on a request after this time [default: 30s]
+    --ca-cert: path           # Also trust the certificates in this PEM file
+    --no-input                # Never ask; fail where an answer is needed
+    --quiet(-q)               # Leave out footers, hints and warnings
+    --verbose(-v)             # Show each request on standard error (never the token)
+    --json                    # Print JSON
+    --jq: string              # Print what this jq filter makes of the JSON
+    --template: string        # Print this template, filled with the JSON as data
+    --help(-h)                # Print help
+  ]
+
   def "nu-complete waldur-review completions color" [] {
     [ "auto" "always" "never" ]
   }

@@ -30,6 +30,16 @@ Examples:
 most every five minutes (--max-age), and waits two seconds for it at most; in
 between and without the server it says what was last known.";
 
+const DOCTOR_EXAMPLES: &str = "\
+Examples:
+  waldur-review doctor
+  waldur-review doctor --json | jq '.checks[] | select(.verdict == \"problem\")'
+
+It looks at the settings, the name (DNS), the connection, TLS, the API, the
+clock, the token, and your reviewer profile. What it prints holds no token and
+nothing of a proposal: it can be sent to whoever helps you. The exit code is
+that of the first problem, and 0 if there is none.";
+
 const COMPLETIONS_EXAMPLES: &str = "\
 Examples:
   waldur-review completions zsh > ~/.zfunc/_waldur-review
@@ -124,6 +134,8 @@ pub enum Command {
     Items(ItemsCommand),
     /// `auth …`
     Auth(AuthCommand),
+    /// `doctor`
+    Doctor(DoctorArgs),
     /// `completions`
     Completions(CompletionsArgs),
     /// `schema`
@@ -190,6 +202,12 @@ impl Subcommand for Command {
                     .defer(AuthCommand::augment_subcommands),
             )
             .subcommand(
+                clap::Command::new("doctor")
+                    .about("Find out why it does not work, and what to do about it")
+                    .after_help(DOCTOR_EXAMPLES)
+                    .defer(DoctorArgs::augment_args),
+            )
+            .subcommand(
                 clap::Command::new("completions")
                     .about("Print the completion script of a shell")
                     .after_help(COMPLETIONS_EXAMPLES)
@@ -229,6 +247,7 @@ impl FromArgMatches for Command {
             Some(("batches", inner)) => BatchesCommand::from_arg_matches(inner).map(Self::Batches),
             Some(("items", inner)) => ItemsCommand::from_arg_matches(inner).map(Self::Items),
             Some(("auth", inner)) => AuthCommand::from_arg_matches(inner).map(Self::Auth),
+            Some(("doctor", inner)) => DoctorArgs::from_arg_matches(inner).map(Self::Doctor),
             Some(("completions", inner)) => {
                 CompletionsArgs::from_arg_matches(inner).map(Self::Completions)
             }
@@ -700,6 +719,14 @@ impl OutputArgs {
     pub fn is_for_programs(&self) -> bool {
         self.json.is_some() || matches!(self.format, Some(Format::Json | Format::Ndjson))
     }
+}
+
+/// Find out why it does not work
+#[derive(Debug, Args)]
+pub struct DoctorArgs {
+    /// The form of the output.
+    #[command(flatten)]
+    pub output: JsonArgs,
 }
 
 /// Print the completion script of a shell

@@ -25,9 +25,10 @@ use std::sync::Arc;
 
 use anyhow::Result;
 use clap::{CommandFactory, FromArgMatches};
+use jiff::tz::TimeZone;
 
 use crate::cli::{
-    AnswerArgs, AuthCommand, AuthStatusArgs, BatchesCommand, Cli, Command, DeclineArgs,
+    AnswerArgs, AuthCommand, AuthStatusArgs, BatchesCommand, Cli, Command, DeclineArgs, DoctorArgs,
     ItemsCommand, ItemsListArgs, ListArgs, RespondArgs, SendingArgs, Shaping, ShowArgs, StatusArgs,
     WatchArgs,
 };
@@ -81,25 +82,30 @@ fn run(
         stderr_is_terminal: io::stderr().is_terminal(),
         size: terminal::size(),
     };
-    #[cfg_attr(
-        not(feature = "demo"),
-        expect(unused_mut, reason = "only the demo changes them")
-    )]
-    let mut settings = Settings::resolve(
-        &cli.global,
-        &Env::new(|name| std::env::var_os(name)),
-        streams,
-    )?;
+    let env = Env::new(|name| std::env::var_os(name));
+    let is_doctor = matches!(cli.command, Command::Doctor(_));
+    let mut settings = match Settings::resolve(&cli.global, &env, streams) {
+        // What keeps every other command from working is what a doctor is for.
+        Err(fault) if is_doctor => Settings::broken(fault, &cli.global, &env, streams)?,
+        settings => settings?,
+    };
     if settings.named_count() > 1 && !cli.command.may_ask_several() {
         return Err(Fault::usage("this command works with one server at a time")
             .hint("name one profile: --profile NAME")
             .into());
     }
+    let zone = match settings.zone() {
+        Err(fault) if is_doctor => {
+            settings.broken = Some(fault);
+            TimeZone::UTC
+        }
+        zone => zone?,
+    };
     let theme = Theme {
         color: settings.display.color,
         utf8: settings.display.utf8,
         width: settings.display.width,
-        zone: settings.zone()?,
+        zone,
         now: settings.now,
         is_terminal: streams.stdout_is_terminal,
     };
@@ -115,6 +121,7 @@ fn run(
     if !settings.quiet
         && !json
         && settings.demo.is_none()
+        && !is_doctor
         && let Some(warning) = settings.store.loose_permissions()
     {
         say(&warn(messages, &format!("warning: {warning}")));
@@ -205,6 +212,9 @@ fn present(
                 say(&warn(messages, line));
             }
         }
+    }
+    if let Some(told) = &outcome.told {
+        return Ok(Report::of(told).exit_code());
     }
     if let Some(afterwards) = outcome.afterwards {
         (afterwards.0)()?;
@@ -319,6 +329,7 @@ fn asks_for_json(arguments: &[OsString]) -> bool {
 fn wanted(command: &Command) -> (bool, Option<&Shaping>) {
     match command {
         Command::Status(StatusArgs { output, .. })
+        | Command::Doctor(DoctorArgs { output })
         | Command::Batches(
             BatchesCommand::Watch(WatchArgs { output, .. })
             | BatchesCommand::Respond(RespondArgs {

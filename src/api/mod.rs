@@ -4,6 +4,7 @@ mod document;
 mod error;
 mod model;
 mod network;
+pub mod probe;
 #[cfg(test)]
 pub mod promise;
 mod retry;
@@ -16,8 +17,8 @@ use std::time::{Duration, Instant};
 
 use jiff::Timestamp;
 use reqwest::header::{
-    ACCEPT, AUTHORIZATION, CONTENT_LENGTH, CONTENT_TYPE, HeaderMap, HeaderValue, LINK, LOCATION,
-    RETRY_AFTER,
+    ACCEPT, AUTHORIZATION, CONTENT_LENGTH, CONTENT_TYPE, DATE, HeaderMap, HeaderValue, LINK,
+    LOCATION, RETRY_AFTER,
 };
 use reqwest::{Method, Response, StatusCode};
 use tokio::runtime::Runtime;
@@ -64,6 +65,8 @@ pub struct Answer {
     pub next: Option<String>,
     /// How many elements all pages hold, from `X-Result-Count`.
     pub count: Option<usize>,
+    /// The server's clock, from `Date`.
+    pub date: Option<Timestamp>,
 }
 
 /// What is asked.
@@ -335,6 +338,11 @@ impl Client {
             .headers()
             .get("x-result-count")
             .and_then(|count| count.to_str().ok()?.parse().ok());
+        let date = response
+            .headers()
+            .get(DATE)
+            .and_then(|date| jiff::fmt::rfc2822::parse(date.to_str().ok()?).ok())
+            .map(|date| date.timestamp());
         let known = response.content_length().unwrap_or(0).min(LARGEST_ANSWER);
         let mut body = Vec::with_capacity(usize::try_from(known).unwrap_or(0));
         while let Some(chunk) = response.chunk().await.map_err(|error| broken(&error))? {
@@ -347,6 +355,7 @@ impl Client {
             body: judge(status, wait, body, |body| self.words(body))?,
             next,
             count,
+            date,
         })
     }
 

@@ -13,6 +13,7 @@ mod batches_watch;
 mod completions;
 #[cfg(feature = "demo")]
 mod demo;
+mod doctor;
 mod fields;
 mod form;
 mod items_answer;
@@ -68,6 +69,7 @@ pub fn run(command: &Command, context: &mut Context<'_>) -> Result<Outcome> {
         Command::Auth(AuthCommand::Logout) => auth_logout::run(context),
         Command::Auth(AuthCommand::Token) => auth_token::run(context),
         Command::Completions(arguments) => Ok(completions(arguments)),
+        Command::Doctor(arguments) => doctor::run(arguments, context),
         Command::Schema(arguments) => schema::run(arguments),
         #[cfg(feature = "demo")]
         Command::Demo(arguments) => demo::run(arguments, context),

@@ -14,6 +14,9 @@ use crate::settings::{Server, Source};
 /// The page of a reviewer's assignments; there is none for a single batch.
 pub(super) const ASSIGNMENTS: &str = "reviews/assignments/";
 
+/// The path below `/api/` of what is public about a server.
+pub(super) const CONFIGURATION: &str = "configuration/";
+
 /// Opens a page of the portal, or prints its address where no browser can be opened.
 ///
 /// # Errors
@@ -53,10 +56,9 @@ pub(super) fn ask_configuration(
     source: &Source,
     context: &Context<'_>,
 ) -> Result<Option<String>, ApiError> {
-    const PATH: &str = "configuration/";
     let client = context.anonymous_client(api.clone(), &source.to_string());
-    let body = client.get(PATH)?;
-    object(&client, PATH, &body)?;
+    let body = client.get(CONFIGURATION)?;
+    object(&client, CONFIGURATION, &body)?;
     Ok(member_text(&body, &["WALDUR_CORE", "HOMEPORT_URL"])
         .or_else(|| member_text(&body, &["HOMEPORT_URL"]))
         // As a URL it holds no control characters, whatever the server sent.

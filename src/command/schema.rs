@@ -25,6 +25,7 @@ const PUBLISHED: &[Published] = &published! {
     "items-list": ["items list"],
     "answers": ["items accept", "items decline", "batches respond"],
     "auth-status": ["auth status"],
+    "doctor": ["doctor"],
     "error": ["error"],
 };
 

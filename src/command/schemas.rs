@@ -2,7 +2,7 @@
 
 use schemars::{JsonSchema, Schema, schema_for};
 
-use super::{answering, auth_status, batches_watch, status};
+use super::{answering, auth_status, batches_watch, doctor, status};
 use crate::api::promise;
 use crate::report::ErrorDocument;
 
@@ -83,6 +83,11 @@ pub fn all() -> Vec<(&'static str, Schema)> {
             "auth-status",
             "waldur-review auth status --json",
             schema_for!(Vec<auth_status::ProfileStatus>),
+        ),
+        titled(
+            "doctor",
+            "waldur-review doctor --json",
+            schema_for!(doctor::DoctorDocument),
         ),
         titled(
             "error",

@@ -48,6 +48,8 @@ pub enum Block {
     Facts(Vec<(String, Role)>, usize),
     /// A table.
     Rows(Table),
+    /// How something came out, in a word, and what it was.
+    Check(&'static str, Role, String),
 }
 
 /// Writes a page.
@@ -80,6 +82,13 @@ pub fn write(page: &Page, theme: &Theme, out: &mut dyn Write) -> io::Result<()> 
                 }
             }
             Block::Facts(facts, indent) => facts_line(facts, *indent, width, theme, out)?,
+            Block::Check(word, role, text) => {
+                let label = format!("{word:<9}");
+                for line in wrap(&theme.line(text), width, &label, "         ") {
+                    let (head, tail) = line.split_at_checked(9).unwrap_or((&line, ""));
+                    writeln!(out, "{}{tail}", theme.paint(*role, head))?;
+                }
+            }
             Block::Rows(rows) => {
                 let theme = Theme {
                     width,

@@ -5,6 +5,8 @@ mod config;
 mod env;
 mod network;
 
+use std::collections::BTreeMap;
+use std::ffi::OsString;
 use std::fmt;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
@@ -174,6 +176,10 @@ pub struct Settings {
     zone_file: Option<PathBuf>,
     /// The demo server, which comes before everything else.
     pub demo: Option<Server>,
+    /// What keeps the settings from being used; then these are the least of all.
+    pub broken: Option<Fault>,
+    /// The person's home, to be left out of what is shown to others.
+    pub home: Option<PathBuf>,
 }
 
 impl Settings {
@@ -182,11 +188,60 @@ impl Settings {
     /// # Errors
     /// A fault that names the flag, variable or file that cannot be used.
     pub fn resolve(global: &Global, env: &Env, streams: Streams) -> Result<Self, Fault> {
-        let directories = ProjectDirs::from("", "", "waldur-review");
-        let directory = directory(env, directories.as_ref())?;
         // The demo stands alone: whatever is wrong with the real settings, it shows the program.
+        Self::resolve_with(global, env, streams, is_demo(global))
+    }
+
+    /// The least that something can be shown with, for saying what is broken.
+    ///
+    /// # Errors
+    /// When not even that can be had.
+    pub fn broken(
+        fault: Fault,
+        global: &Global,
+        env: &Env,
+        streams: Streams,
+    ) -> Result<Self, Fault> {
+        const SHOWN: [&str; 8] = [
+            "TERM",
+            "LANG",
+            "LC_ALL",
+            "LC_CTYPE",
+            "NO_COLOR",
+            "COLUMNS",
+            "HOME",
+            "WALDUR_REVIEW_CONFIG_DIR",
+        ];
+        let kept: BTreeMap<&str, OsString> = SHOWN
+            .into_iter()
+            .filter_map(|name| Some((name, env.raw(name)?)))
+            .collect();
+        let env = Env::new(move |name| kept.get(name).cloned());
+        let global = Global {
+            profile: Vec::new(),
+            timeout: None,
+            ca_cert: None,
+            ..global.clone()
+        };
+        Ok(Self {
+            broken: Some(fault),
+            ..Self::resolve_with(&global, &env, streams, true)?
+        })
+    }
+
+    fn resolve_with(
+        global: &Global,
+        env: &Env,
+        streams: Streams,
+        alone: bool,
+    ) -> Result<Self, Fault> {
+        let directories = ProjectDirs::from("", "", "waldur-review");
+        let directory = match directory(env, directories.as_ref()) {
+            Err(_) if alone => PathBuf::new(),
+            directory => directory?,
+        };
         let nothing = Env::new(|_| None);
-        let (config, servers) = if is_demo(global) {
+        let (config, servers) = if alone {
             (Config::default(), &nothing)
         } else {
             (Config::read(&directory.join("config.toml"))?, env)
@@ -252,7 +307,14 @@ impl Settings {
             url_variable,
             token_variable,
             demo: None,
+            broken: None,
+            home: directories::BaseDirs::new().map(|base| base.home_dir().to_path_buf()),
         })
+    }
+
+    /// Whether the time is pretended.
+    pub fn is_pretended(&self) -> bool {
+        self.pretended_at.is_some()
     }
 
     /// The time by the clock; a pretended one goes on from what was pretended.

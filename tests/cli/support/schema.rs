@@ -23,6 +23,7 @@ fn validator(name: &str) -> &'static Validator {
             "batches-list",
             "batches-show",
             "batches-watch",
+            "doctor",
             "error",
             "items-list",
             "status"
@@ -53,6 +54,7 @@ fn schema_of(args: &[String]) -> Option<&'static str> {
     let (first, second) = (words.next()?.as_str(), words.next().map(String::as_str));
     match (first, second.unwrap_or_default()) {
         ("status", _) => Some("status"),
+        ("doctor", _) => Some("doctor"),
         ("batches" | "batch", "list" | "ls") => Some("batches-list"),
         ("batches" | "batch", "show" | "view") => Some("batches-show"),
         ("batches" | "batch", "watch") => Some("batches-watch"),
