@@ -300,7 +300,8 @@ fn wants_json(command: &Command) -> bool {
         Command::Items(ItemsCommand::Accept(arguments)) => arguments.sending.json,
         Command::Items(ItemsCommand::Decline(arguments)) => arguments.answer.sending.json,
         Command::Auth(AuthCommand::Status(arguments)) => arguments.output.json,
-        Command::Auth(AuthCommand::Login(_) | AuthCommand::Logout | AuthCommand::Token)
+        Command::Batches(BatchesCommand::Export(_))
+        | Command::Auth(AuthCommand::Login(_) | AuthCommand::Logout | AuthCommand::Token)
         | Command::Completions(_) => false,
         #[cfg(feature = "demo")]
         Command::Demo(_) => false,

@@ -10,6 +10,7 @@ mod cron;
 #[cfg(unix)]
 #[cfg(feature = "demo")]
 mod demo;
+mod export;
 mod history;
 mod items;
 mod network;
