@@ -1,5 +1,7 @@
 //! `batches export --ics`: what another program finds in it, and what a later export changes.
 
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
 use std::fs;
 use std::sync::{Arc, Mutex};
 
@@ -27,9 +29,12 @@ fn review(uuid: &str, name: &str, due: &str) -> String {
     )
 }
 
+/// Batches, and reviews unless they are refused.
+type Listed = (Vec<String>, Option<Vec<String>>);
+
 /// What the server lists, to be changed between two exports.
 #[derive(Clone, Default)]
-struct World(Arc<Mutex<(Vec<String>, Option<Vec<String>>)>>);
+struct World(Arc<Mutex<Listed>>);
 
 impl World {
     fn set(&self, batches: &[String], reviews: &[String]) {
