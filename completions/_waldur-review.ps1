@@ -89,6 +89,7 @@ Register-ArgumentCompleter -Native -CommandName 'waldur-review' -ScriptBlock {
             [CompletionResult]::new('show', 'show', [CompletionResultType]::ParameterValue, 'Show one or more batches with their proposals')
             [CompletionResult]::new('view', 'view', [CompletionResultType]::ParameterValue, 'Show one or more batches with their proposals')
             [CompletionResult]::new('watch', 'watch', [CompletionResultType]::ParameterValue, 'Tell of new batches, changed deadlines, and what is due within 48 h')
+            [CompletionResult]::new('export', 'export', [CompletionResultType]::ParameterValue, 'Export deadlines as a calendar')
             [CompletionResult]::new('respond', 'respond', [CompletionResultType]::ParameterValue, 'Answer a batch''s pending proposals one by one, or from a form')
             break
         }
@@ -111,6 +112,7 @@ Register-ArgumentCompleter -Native -CommandName 'waldur-review' -ScriptBlock {
             [CompletionResult]::new('show', 'show', [CompletionResultType]::ParameterValue, 'Show one or more batches with their proposals')
             [CompletionResult]::new('view', 'view', [CompletionResultType]::ParameterValue, 'Show one or more batches with their proposals')
             [CompletionResult]::new('watch', 'watch', [CompletionResultType]::ParameterValue, 'Tell of new batches, changed deadlines, and what is due within 48 h')
+            [CompletionResult]::new('export', 'export', [CompletionResultType]::ParameterValue, 'Export deadlines as a calendar')
             [CompletionResult]::new('respond', 'respond', [CompletionResultType]::ParameterValue, 'Answer a batch''s pending proposals one by one, or from a form')
             break
         }
@@ -389,6 +391,46 @@ Register-ArgumentCompleter -Native -CommandName 'waldur-review' -ScriptBlock {
             [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'Give up on a request after this time [default: 30s]')
             [CompletionResult]::new('--ca-cert', '--ca-cert', [CompletionResultType]::ParameterName, 'Also trust the certificates in this PEM file')
             [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Print JSON')
+            [CompletionResult]::new('--demo', '--demo', [CompletionResultType]::ParameterName, 'Use the program''s own small Waldur: no account, nothing stored')
+            [CompletionResult]::new('--utc', '--utc', [CompletionResultType]::ParameterName, 'Show times in UTC instead of the local zone')
+            [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Never ask; fail where an answer is needed')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Leave out footers, hints and warnings')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Leave out footers, hints and warnings')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Show each request on standard error (never the token)')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Show each request on standard error (never the token)')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
+            break
+        }
+        'waldur-review;batches;export' {
+            [CompletionResult]::new('--ics', '--ics', [CompletionResultType]::ParameterName, 'As iCalendar, the only form: to this file, or to standard output')
+            [CompletionResult]::new('--alarm', '--alarm', [CompletionResultType]::ParameterName, 'Ring so long before, several times, or none [default: 2d and 3h]')
+            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use the login stored under this name; for lists, also several times')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Colour always, never or auto')
+            [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'Give up on a request after this time [default: 30s]')
+            [CompletionResult]::new('--ca-cert', '--ca-cert', [CompletionResultType]::ParameterName, 'Also trust the certificates in this PEM file')
+            [CompletionResult]::new('--all-profiles', '--all-profiles', [CompletionResultType]::ParameterName, 'Ask the servers of all stored logins, at once')
+            [CompletionResult]::new('--with-names', '--with-names', [CompletionResultType]::ParameterName, 'Name the proposals to review, not only their short names')
+            [CompletionResult]::new('--demo', '--demo', [CompletionResultType]::ParameterName, 'Use the program''s own small Waldur: no account, nothing stored')
+            [CompletionResult]::new('--utc', '--utc', [CompletionResultType]::ParameterName, 'Show times in UTC instead of the local zone')
+            [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Never ask; fail where an answer is needed')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Leave out footers, hints and warnings')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Leave out footers, hints and warnings')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Show each request on standard error (never the token)')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Show each request on standard error (never the token)')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
+            break
+        }
+        'waldur-review;batch;export' {
+            [CompletionResult]::new('--ics', '--ics', [CompletionResultType]::ParameterName, 'As iCalendar, the only form: to this file, or to standard output')
+            [CompletionResult]::new('--alarm', '--alarm', [CompletionResultType]::ParameterName, 'Ring so long before, several times, or none [default: 2d and 3h]')
+            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use the login stored under this name; for lists, also several times')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Colour always, never or auto')
+            [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'Give up on a request after this time [default: 30s]')
+            [CompletionResult]::new('--ca-cert', '--ca-cert', [CompletionResultType]::ParameterName, 'Also trust the certificates in this PEM file')
+            [CompletionResult]::new('--all-profiles', '--all-profiles', [CompletionResultType]::ParameterName, 'Ask the servers of all stored logins, at once')
+            [CompletionResult]::new('--with-names', '--with-names', [CompletionResultType]::ParameterName, 'Name the proposals to review, not only their short names')
             [CompletionResult]::new('--demo', '--demo', [CompletionResultType]::ParameterName, 'Use the program''s own small Waldur: no account, nothing stored')
             [CompletionResult]::new('--utc', '--utc', [CompletionResultType]::ParameterName, 'Show times in UTC instead of the local zone')
             [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Never ask; fail where an answer is needed')

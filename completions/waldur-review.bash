@@ -58,6 +58,9 @@ _waldur__review() {
             waldur__review__subcmd__auth,token)
                 cmd="waldur__review__subcmd__auth__subcmd__token"
                 ;;
+            waldur__review__subcmd__batches,export)
+                cmd="waldur__review__subcmd__batches__subcmd__export"
+                ;;
             waldur__review__subcmd__batches,list)
                 cmd="waldur__review__subcmd__batches__subcmd__list"
                 ;;
@@ -291,12 +294,50 @@ _waldur__review() {
             return 0
             ;;
         waldur__review__subcmd__batches)
-            opts="-q -v -h --profile --demo --utc --color --timeout --ca-cert --no-input --quiet --verbose --help list ls show view watch respond"
+            opts="-q -v -h --profile --demo --utc --color --timeout --ca-cert --no-input --quiet --verbose --help list ls show view watch export respond"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
+                --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --timeout)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --ca-cert)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        waldur__review__subcmd__batches__subcmd__export)
+            opts="-q -v -h --all-profiles --ics --alarm --with-names --profile --demo --utc --color --timeout --ca-cert --no-input --quiet --verbose --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --ics)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --alarm)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --profile)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0

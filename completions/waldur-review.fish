@@ -65,24 +65,25 @@ complete -c waldur-review -n "__fish_waldur_review_using_subcommand status" -l a
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand status" -l short -d 'One line of counts and times, for a prompt'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand status" -l json -d 'Print JSON'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand status" -s h -l help -d 'Print help'
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and not __fish_seen_subcommand_from list ls show view watch respond" -l profile -d 'Use the login stored under this name; for lists, also several times' -r
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and not __fish_seen_subcommand_from list ls show view watch respond" -l color -d 'Colour always, never or auto' -r -f -a "auto\t''
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and not __fish_seen_subcommand_from list ls show view watch export respond" -l profile -d 'Use the login stored under this name; for lists, also several times' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and not __fish_seen_subcommand_from list ls show view watch export respond" -l color -d 'Colour always, never or auto' -r -f -a "auto\t''
 always\t''
 never\t''"
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and not __fish_seen_subcommand_from list ls show view watch respond" -l timeout -d 'Give up on a request after this time [default: 30s]' -r
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and not __fish_seen_subcommand_from list ls show view watch respond" -l ca-cert -d 'Also trust the certificates in this PEM file' -r -F
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and not __fish_seen_subcommand_from list ls show view watch respond" -l demo -d 'Use the program\'s own small Waldur: no account, nothing stored'
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and not __fish_seen_subcommand_from list ls show view watch respond" -l utc -d 'Show times in UTC instead of the local zone'
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and not __fish_seen_subcommand_from list ls show view watch respond" -l no-input -d 'Never ask; fail where an answer is needed'
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and not __fish_seen_subcommand_from list ls show view watch respond" -s q -l quiet -d 'Leave out footers, hints and warnings'
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and not __fish_seen_subcommand_from list ls show view watch respond" -s v -l verbose -d 'Show each request on standard error (never the token)'
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and not __fish_seen_subcommand_from list ls show view watch respond" -s h -l help -d 'Print help'
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and not __fish_seen_subcommand_from list ls show view watch respond" -f -a "list" -d 'List the batches that wait for your answer, soonest first'
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and not __fish_seen_subcommand_from list ls show view watch respond" -f -a "ls" -d 'List the batches that wait for your answer, soonest first'
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and not __fish_seen_subcommand_from list ls show view watch respond" -f -a "show" -d 'Show one or more batches with their proposals'
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and not __fish_seen_subcommand_from list ls show view watch respond" -f -a "view" -d 'Show one or more batches with their proposals'
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and not __fish_seen_subcommand_from list ls show view watch respond" -f -a "watch" -d 'Tell of new batches, changed deadlines, and what is due within 48 h'
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and not __fish_seen_subcommand_from list ls show view watch respond" -f -a "respond" -d 'Answer a batch\'s pending proposals one by one, or from a form'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and not __fish_seen_subcommand_from list ls show view watch export respond" -l timeout -d 'Give up on a request after this time [default: 30s]' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and not __fish_seen_subcommand_from list ls show view watch export respond" -l ca-cert -d 'Also trust the certificates in this PEM file' -r -F
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and not __fish_seen_subcommand_from list ls show view watch export respond" -l demo -d 'Use the program\'s own small Waldur: no account, nothing stored'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and not __fish_seen_subcommand_from list ls show view watch export respond" -l utc -d 'Show times in UTC instead of the local zone'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and not __fish_seen_subcommand_from list ls show view watch export respond" -l no-input -d 'Never ask; fail where an answer is needed'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and not __fish_seen_subcommand_from list ls show view watch export respond" -s q -l quiet -d 'Leave out footers, hints and warnings'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and not __fish_seen_subcommand_from list ls show view watch export respond" -s v -l verbose -d 'Show each request on standard error (never the token)'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and not __fish_seen_subcommand_from list ls show view watch export respond" -s h -l help -d 'Print help'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and not __fish_seen_subcommand_from list ls show view watch export respond" -f -a "list" -d 'List the batches that wait for your answer, soonest first'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and not __fish_seen_subcommand_from list ls show view watch export respond" -f -a "ls" -d 'List the batches that wait for your answer, soonest first'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and not __fish_seen_subcommand_from list ls show view watch export respond" -f -a "show" -d 'Show one or more batches with their proposals'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and not __fish_seen_subcommand_from list ls show view watch export respond" -f -a "view" -d 'Show one or more batches with their proposals'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and not __fish_seen_subcommand_from list ls show view watch export respond" -f -a "watch" -d 'Tell of new batches, changed deadlines, and what is due within 48 h'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and not __fish_seen_subcommand_from list ls show view watch export respond" -f -a "export" -d 'Export deadlines as a calendar'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and not __fish_seen_subcommand_from list ls show view watch export respond" -f -a "respond" -d 'Answer a batch\'s pending proposals one by one, or from a form'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from list" -l call -d 'Only batches whose call\'s name holds this text' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from list" -l due-within -d 'Only batches due within this time: 90m, 48h, 7d' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from list" -l status -d 'Only batches with this status, such as sent' -r
@@ -252,6 +253,22 @@ complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from watch" -s q -l quiet -d 'Leave out footers, hints and warnings'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from watch" -s v -l verbose -d 'Show each request on standard error (never the token)'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from watch" -s h -l help -d 'Print help'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from export" -l ics -d 'As iCalendar, the only form: to this file, or to standard output' -r -F
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from export" -l alarm -d 'Ring so long before, several times, or none [default: 2d and 3h]' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from export" -l profile -d 'Use the login stored under this name; for lists, also several times' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from export" -l color -d 'Colour always, never or auto' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from export" -l timeout -d 'Give up on a request after this time [default: 30s]' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from export" -l ca-cert -d 'Also trust the certificates in this PEM file' -r -F
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from export" -l all-profiles -d 'Ask the servers of all stored logins, at once'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from export" -l with-names -d 'Name the proposals to review, not only their short names'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from export" -l demo -d 'Use the program\'s own small Waldur: no account, nothing stored'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from export" -l utc -d 'Show times in UTC instead of the local zone'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from export" -l no-input -d 'Never ask; fail where an answer is needed'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from export" -s q -l quiet -d 'Leave out footers, hints and warnings'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from export" -s v -l verbose -d 'Show each request on standard error (never the token)'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from export" -s h -l help -d 'Print help'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from respond" -l from -d 'Take the answers from a form; - reads standard input' -r -F
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from respond" -l jq -d 'Print what this jq filter makes of the JSON' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from respond" -l template -d 'Print this template, filled with the JSON as data' -r
@@ -272,24 +289,25 @@ complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from respond" -s q -l quiet -d 'Leave out footers, hints and warnings'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from respond" -s v -l verbose -d 'Show each request on standard error (never the token)'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from respond" -s h -l help -d 'Print help'
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and not __fish_seen_subcommand_from list ls show view watch respond" -l profile -d 'Use the login stored under this name; for lists, also several times' -r
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and not __fish_seen_subcommand_from list ls show view watch respond" -l color -d 'Colour always, never or auto' -r -f -a "auto\t''
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and not __fish_seen_subcommand_from list ls show view watch export respond" -l profile -d 'Use the login stored under this name; for lists, also several times' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and not __fish_seen_subcommand_from list ls show view watch export respond" -l color -d 'Colour always, never or auto' -r -f -a "auto\t''
 always\t''
 never\t''"
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and not __fish_seen_subcommand_from list ls show view watch respond" -l timeout -d 'Give up on a request after this time [default: 30s]' -r
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and not __fish_seen_subcommand_from list ls show view watch respond" -l ca-cert -d 'Also trust the certificates in this PEM file' -r -F
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and not __fish_seen_subcommand_from list ls show view watch respond" -l demo -d 'Use the program\'s own small Waldur: no account, nothing stored'
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and not __fish_seen_subcommand_from list ls show view watch respond" -l utc -d 'Show times in UTC instead of the local zone'
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and not __fish_seen_subcommand_from list ls show view watch respond" -l no-input -d 'Never ask; fail where an answer is needed'
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and not __fish_seen_subcommand_from list ls show view watch respond" -s q -l quiet -d 'Leave out footers, hints and warnings'
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and not __fish_seen_subcommand_from list ls show view watch respond" -s v -l verbose -d 'Show each request on standard error (never the token)'
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and not __fish_seen_subcommand_from list ls show view watch respond" -s h -l help -d 'Print help'
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and not __fish_seen_subcommand_from list ls show view watch respond" -f -a "list" -d 'List the batches that wait for your answer, soonest first'
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and not __fish_seen_subcommand_from list ls show view watch respond" -f -a "ls" -d 'List the batches that wait for your answer, soonest first'
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and not __fish_seen_subcommand_from list ls show view watch respond" -f -a "show" -d 'Show one or more batches with their proposals'
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and not __fish_seen_subcommand_from list ls show view watch respond" -f -a "view" -d 'Show one or more batches with their proposals'
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and not __fish_seen_subcommand_from list ls show view watch respond" -f -a "watch" -d 'Tell of new batches, changed deadlines, and what is due within 48 h'
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and not __fish_seen_subcommand_from list ls show view watch respond" -f -a "respond" -d 'Answer a batch\'s pending proposals one by one, or from a form'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and not __fish_seen_subcommand_from list ls show view watch export respond" -l timeout -d 'Give up on a request after this time [default: 30s]' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and not __fish_seen_subcommand_from list ls show view watch export respond" -l ca-cert -d 'Also trust the certificates in this PEM file' -r -F
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and not __fish_seen_subcommand_from list ls show view watch export respond" -l demo -d 'Use the program\'s own small Waldur: no account, nothing stored'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and not __fish_seen_subcommand_from list ls show view watch export respond" -l utc -d 'Show times in UTC instead of the local zone'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and not __fish_seen_subcommand_from list ls show view watch export respond" -l no-input -d 'Never ask; fail where an answer is needed'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and not __fish_seen_subcommand_from list ls show view watch export respond" -s q -l quiet -d 'Leave out footers, hints and warnings'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and not __fish_seen_subcommand_from list ls show view watch export respond" -s v -l verbose -d 'Show each request on standard error (never the token)'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and not __fish_seen_subcommand_from list ls show view watch export respond" -s h -l help -d 'Print help'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and not __fish_seen_subcommand_from list ls show view watch export respond" -f -a "list" -d 'List the batches that wait for your answer, soonest first'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and not __fish_seen_subcommand_from list ls show view watch export respond" -f -a "ls" -d 'List the batches that wait for your answer, soonest first'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and not __fish_seen_subcommand_from list ls show view watch export respond" -f -a "show" -d 'Show one or more batches with their proposals'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and not __fish_seen_subcommand_from list ls show view watch export respond" -f -a "view" -d 'Show one or more batches with their proposals'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and not __fish_seen_subcommand_from list ls show view watch export respond" -f -a "watch" -d 'Tell of new batches, changed deadlines, and what is due within 48 h'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and not __fish_seen_subcommand_from list ls show view watch export respond" -f -a "export" -d 'Export deadlines as a calendar'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and not __fish_seen_subcommand_from list ls show view watch export respond" -f -a "respond" -d 'Answer a batch\'s pending proposals one by one, or from a form'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from list" -l call -d 'Only batches whose call\'s name holds this text' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from list" -l due-within -d 'Only batches due within this time: 90m, 48h, 7d' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from list" -l status -d 'Only batches with this status, such as sent' -r
@@ -459,6 +477,22 @@ complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and _
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from watch" -s q -l quiet -d 'Leave out footers, hints and warnings'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from watch" -s v -l verbose -d 'Show each request on standard error (never the token)'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from watch" -s h -l help -d 'Print help'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from export" -l ics -d 'As iCalendar, the only form: to this file, or to standard output' -r -F
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from export" -l alarm -d 'Ring so long before, several times, or none [default: 2d and 3h]' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from export" -l profile -d 'Use the login stored under this name; for lists, also several times' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from export" -l color -d 'Colour always, never or auto' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from export" -l timeout -d 'Give up on a request after this time [default: 30s]' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from export" -l ca-cert -d 'Also trust the certificates in this PEM file' -r -F
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from export" -l all-profiles -d 'Ask the servers of all stored logins, at once'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from export" -l with-names -d 'Name the proposals to review, not only their short names'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from export" -l demo -d 'Use the program\'s own small Waldur: no account, nothing stored'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from export" -l utc -d 'Show times in UTC instead of the local zone'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from export" -l no-input -d 'Never ask; fail where an answer is needed'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from export" -s q -l quiet -d 'Leave out footers, hints and warnings'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from export" -s v -l verbose -d 'Show each request on standard error (never the token)'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from export" -s h -l help -d 'Print help'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from respond" -l from -d 'Take the answers from a form; - reads standard input' -r -F
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from respond" -l jq -d 'Print what this jq filter makes of the JSON' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from respond" -l template -d 'Print this template, filled with the JSON as data' -r

@@ -163,6 +163,28 @@ module completions {
     --help(-h)                # Print help
   ]
 
+  def "nu-complete waldur-review batches export color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Export deadlines as a calendar
+  export extern "waldur-review batches export" [
+    --all-profiles            # Ask the servers of all stored logins, at once
+    --ics: path               # As iCalendar, the only form: to this file, or to standard output
+    --alarm: string           # Ring so long before, several times, or none [default: 2d and 3h]
+    --with-names              # Name the proposals to review, not only their short names
+    --profile: string         # Use the login stored under this name; for lists, also several times
+    --demo                    # Use the program's own small Waldur: no account, nothing stored
+    --utc                     # Show times in UTC instead of the local zone
+    --color: string@"nu-complete waldur-review batches export color" # Colour always, never or auto
+    --timeout: string         # Give up on a request after this time [default: 30s]
+    --ca-cert: path           # Also trust the certificates in this PEM file
+    --no-input                # Never ask; fail where an answer is needed
+    --quiet(-q)               # Leave out footers, hints and warnings
+    --verbose(-v)             # Show each request on standard error (never the token)
+    --help(-h)                # Print help
+  ]
+
   def "nu-complete waldur-review batches respond color" [] {
     [ "auto" "always" "never" ]
   }

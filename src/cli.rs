@@ -160,7 +160,7 @@ impl Command {
         matches!(
             self,
             Self::Status(_)
-                | Self::Batches(BatchesCommand::List(_))
+                | Self::Batches(BatchesCommand::List(_) | BatchesCommand::Export(_))
                 | Self::Items(ItemsCommand::List(_))
                 | Self::Auth(AuthCommand::Status(_))
         )
@@ -341,6 +341,21 @@ WALDUR_EVENT (new, deadline_changed or due_soon), WALDUR_EVENT_BATCH, _CALL,
 _DUE, _PREVIOUS_DUE, _PENDING, _ITEMS, _PROFILE and _SERVER, each of which
 starts with WALDUR_EVENT; times are RFC 3339 in UTC.")]
     Watch(WatchArgs),
+    /// Export deadlines as a calendar
+    #[command(after_help = "\
+Examples:
+  waldur-review batches export --ics > deadlines.ics
+  waldur-review batches export --ics ~/deadlines.ics
+  waldur-review batches export --ics ~/deadlines.ics --alarm 1d --alarm 90m
+  waldur-review batches export --all-profiles --ics ~/deadlines.ics
+
+An event is the moment of a deadline: of a batch to answer, or of a review in
+progress. Calendars know it again, so that a later export replaces it.
+
+With FILE, an earlier export in it is brought up to date: what did not change
+stays as it was, and what was answered is called off, until it would be past. A
+file that holds anything else is never overwritten.")]
+    Export(ExportArgs),
     /// Answer a batch's pending proposals one by one, or from a form
     #[command(after_help = "\
 Examples:
@@ -614,6 +629,32 @@ impl Shaping {
     }
 }
 
+/// `batches export`
+#[derive(Debug, Args)]
+pub struct ExportArgs {
+    /// Whose deadlines.
+    #[command(flatten)]
+    pub servers: ServersArgs,
+    /// As iCalendar, the only form: to this file, or to standard output
+    #[arg(long, value_name = "FILE", num_args = 0..=1, default_missing_value = "-")]
+    pub ics: Option<PathBuf>,
+    /// Ring so long before, several times, or none [default: 2d and 3h]
+    #[arg(long, value_name = "TIME", value_parser = parse_alarm)]
+    pub alarm: Vec<Alarm>,
+    /// Name the proposals to review, not only their short names
+    #[arg(long)]
+    pub with_names: bool,
+}
+
+/// When a calendar rings.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Alarm {
+    /// Never.
+    None,
+    /// So many seconds before.
+    Before(u64),
+}
+
 /// How the answer is printed.
 #[derive(Debug, Clone, Default, Args)]
 pub struct OutputArgs {
@@ -849,6 +890,17 @@ pub fn parse_duration(text: &str) -> Result<Duration, String> {
     match number.checked_mul(milliseconds) {
         Some(span @ 1..=315_360_000_000) => Ok(Duration::from_millis(span)),
         Some(_) | None => Err(wrong()),
+    }
+}
+
+fn parse_alarm(text: &str) -> Result<Alarm, String> {
+    if text == "none" {
+        return Ok(Alarm::None);
+    }
+    match parse_duration(text) {
+        Ok(span) if span.subsec_nanos() == 0 => Ok(Alarm::Before(span.as_secs())),
+        Ok(_) => Err("a calendar knows whole seconds".to_owned()),
+        Err(why) => Err(format!("{why}; or none")),
     }
 }
 

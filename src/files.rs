@@ -85,7 +85,7 @@ impl PrivateFile {
     }
 
     fn open_lock(&self) -> Result<(PathBuf, File), Fault> {
-        let target = self.target();
+        let target = followed(&self.path);
         self.make_directory(self.path.parent())?;
         self.make_directory(target.parent())?;
         let path = target.with_extension("lock");
@@ -110,21 +110,6 @@ impl PrivateFile {
                 target,
                 _lock: lock,
             }),
-        }
-    }
-
-    /// The file to replace: behind a symbolic link, the file that it leads to.
-    fn target(&self) -> PathBuf {
-        if let Ok(path) = fs::canonicalize(&self.path) {
-            return path;
-        }
-        match fs::read_link(&self.path) {
-            // A link whose goal does not exist yet: make the goal.
-            Ok(goal) => self
-                .path
-                .parent()
-                .map_or_else(|| goal.clone(), |at| at.join(&goal)),
-            Err(_) => self.path.clone(),
         }
     }
 
@@ -193,6 +178,86 @@ impl Locked {
             .suffix(".tmp")
             .tempfile_in(directory)
             .map_err(|error| self.file.unwritable(&self.target, &error))
+    }
+}
+
+/// The bytes of a file that the person named, or nothing where there is no such file.
+///
+/// # Errors
+/// When it is something else than a file, cannot be read, or is too large to be of this program.
+pub fn read(path: &Path) -> Result<Option<Vec<u8>>, Fault> {
+    const MOST: u64 = 16 << 20;
+    let unreadable = |error: &io::Error| {
+        Fault::file(format!("cannot read {}: {error}", path.display()))
+            .hint("nothing was written; make it readable for you, or name another file")
+    };
+    match fs::metadata(path) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
+        Err(error) => return Err(unreadable(&error)),
+        Ok(metadata) if !metadata.is_file() => return Err(no_file(path)),
+        Ok(metadata) if metadata.len() > MOST => {
+            return Err(unreadable(&io::Error::from(io::ErrorKind::FileTooLarge)));
+        }
+        Ok(_) => {}
+    }
+    fs::read(path).map(Some).map_err(|error| unreadable(&error))
+}
+
+fn no_file(path: &Path) -> Fault {
+    Fault::file(format!("{} is not a file", path.display())).hint("write - for standard output")
+}
+
+/// Replaces a file that the person named, whole or not at all; behind a symbolic link, the file
+/// that it leads to. Who may read it stays as it was; a new file is as the person's other ones.
+///
+/// # Errors
+/// When it is something else than a file, or cannot be written; it is then as it was.
+pub fn replace(path: &Path, text: &str) -> Result<(), Fault> {
+    let target = followed(path);
+    let unwritable = |error: &io::Error| {
+        // The error of a temporary file names that one, too.
+        let error = error.to_string();
+        let error = error.split(" at path ").next().unwrap_or_default();
+        Fault::file(format!("cannot write {}: {error}", path.display()))
+            .hint("nothing was written; choose another place")
+    };
+    let before = match fs::metadata(&target) {
+        Ok(metadata) if !metadata.is_file() => return Err(no_file(path)),
+        Ok(metadata) => Some(metadata.permissions()),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => None,
+        Err(error) => return Err(unwritable(&error)),
+    };
+    let directory = match target.parent() {
+        Some(directory) if !directory.as_os_str().is_empty() => directory,
+        Some(_) | None => Path::new("."),
+    };
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(".waldur-review-").suffix(".tmp");
+    // The system takes away from it what the person's umask says.
+    #[cfg(unix)]
+    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+    let written = builder.tempfile_in(directory).and_then(|mut file| {
+        file.write_all(text.as_bytes())?;
+        if let Some(permissions) = before {
+            file.as_file().set_permissions(permissions)?;
+        }
+        file.as_file().sync_all()?;
+        file.persist(&target).map_err(|error| error.error)
+    });
+    written.map(drop).map_err(|error| unwritable(&error))
+}
+
+/// The file to replace: behind a symbolic link, the file that it leads to.
+fn followed(path: &Path) -> PathBuf {
+    if let Ok(path) = fs::canonicalize(path) {
+        return path;
+    }
+    match fs::read_link(path) {
+        // A link whose goal does not exist yet: make the goal.
+        Ok(goal) => path
+            .parent()
+            .map_or_else(|| goal.clone(), |at| at.join(&goal)),
+        Err(_) => path.to_path_buf(),
     }
 }
 

@@ -362,6 +362,7 @@ fn wanted(command: &Command) -> (bool, Option<&Shaping>) {
             (output.is_for_programs(), Some(&output.shaping))
         }
         Command::Auth(AuthCommand::Login(_) | AuthCommand::Logout | AuthCommand::Token)
+        | Command::Batches(BatchesCommand::Export(_))
         | Command::Completions(_)
         | Command::Schema(_) => (false, None),
         #[cfg(feature = "demo")]

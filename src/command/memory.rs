@@ -94,7 +94,7 @@ impl Memory {
 }
 
 /// Whatever the server sends in its place, nothing else is kept.
-fn is_uuid(text: &str) -> bool {
+pub(super) fn is_uuid(text: &str) -> bool {
     let digits = text.bytes().filter(u8::is_ascii_hexdigit).count();
     digits == 32
         && text

@@ -6,6 +6,7 @@ mod auth_login;
 mod auth_logout;
 mod auth_status;
 mod auth_token;
+mod batches_export;
 mod batches_list;
 mod batches_respond;
 mod batches_show;
@@ -54,6 +55,9 @@ pub fn run(command: &Command, context: &mut Context<'_>) -> Result<Outcome> {
         Command::Batches(BatchesCommand::List(arguments)) => batches_list::run(arguments, context),
         Command::Batches(BatchesCommand::Watch(arguments)) => {
             batches_watch::run(arguments, context)
+        }
+        Command::Batches(BatchesCommand::Export(arguments)) => {
+            batches_export::run(arguments, context)
         }
         Command::Batches(BatchesCommand::Show(arguments)) => batches_show::run(arguments, context),
         Command::Batches(BatchesCommand::Respond(arguments)) => {

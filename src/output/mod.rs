@@ -1,5 +1,6 @@
 //! The dining room: views become bytes. It knows nothing of batches.
 
+pub mod calendar;
 mod delimited;
 mod json;
 mod page;

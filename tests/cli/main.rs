@@ -11,6 +11,7 @@ mod cron;
 #[cfg(feature = "demo")]
 mod demo;
 mod doctor;
+mod export;
 mod history;
 mod items;
 mod network;
