@@ -830,6 +830,7 @@ set edit:completion:arg-completer[waldur-review] = {|@words|
             cand --quiet 'Leave out footers, hints and warnings'
             cand -v 'Show each request on standard error (never the token)'
             cand --verbose 'Show each request on standard error (never the token)'
+            cand --dynamic 'The script that asks the program, and so knows batches and items'
             cand -h 'Print help'
             cand --help 'Print help'
         }

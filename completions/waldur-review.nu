@@ -452,6 +452,7 @@ module completions {
     --no-input                # Never ask; fail where an answer is needed
     --quiet(-q)               # Leave out footers, hints and warnings
     --verbose(-v)             # Show each request on standard error (never the token)
+    --dynamic                 # The script that asks the program, and so knows batches and items
     --help(-h)                # Print help
     shell: string@"nu-complete waldur-review completions shell" # bash, zsh, fish, powershell, elvish or nushell
   ]

@@ -114,6 +114,10 @@ const FILES: &[(&str, &str)] = &[
         "$XDG_CACHE_HOME/waldur-review/status-NAME.json",
         "What status --short last found out of a profile: counts and times.",
     ),
+    (
+        "$XDG_CACHE_HOME/waldur-review/batches-NAME.json, items-NAME.json",
+        "What completion offers of a profile: UUIDs, short names of proposals, names of calls, and times.",
+    ),
 ];
 
 /// A file's path inside the project, and what it is to hold.

@@ -42,6 +42,12 @@ use crate::terminal::{Interrupts, Person, Requests, page};
 
 fn main() -> ExitCode {
     let arguments: Vec<OsString> = std::env::args_os().collect();
+    // Set by the scripts of `completions --dynamic`.
+    let completes = std::env::var_os("WALDUR_REVIEW_COMPLETE");
+    if let Some(shell) = completes.filter(|shell| !shell.is_empty()) {
+        let words = arguments.into_iter().skip(1).collect();
+        return complete(&shell.to_string_lossy(), words);
+    }
     let mut command = Cli::command();
     if !io::stdout().is_terminal() {
         // Styles would be put in and taken out again.
@@ -272,13 +278,62 @@ fn print_script(command: &Command) -> ExitCode {
     let Command::Completions(arguments) = command else {
         return ExitCode::FAILURE;
     };
-    let View::Text(script) = command::completions(arguments).view else {
+    let outcome = match command::completions(arguments) {
+        Ok(outcome) => outcome,
+        Err(fault) => {
+            let report = Report::of_fault(&fault);
+            complain(&report, false, None);
+            return report.exit_code();
+        }
+    };
+    let View::Text(script) = outcome.view else {
         return ExitCode::FAILURE;
     };
     match io::stdout().lock().write_all(script.as_bytes()) {
         Err(error) if error.kind() != io::ErrorKind::BrokenPipe => ExitCode::FAILURE,
         Ok(()) | Err(_) => ExitCode::SUCCESS,
     }
+}
+
+/// What a shell shows at TAB. Whatever goes wrong, nothing is said.
+fn complete(shell: &str, words: Vec<OsString>) -> ExitCode {
+    if let Some(line) = command::Line::new(shell, words) {
+        let text = if line.asks() {
+            known(&line).unwrap_or_else(|| line.text(None))
+        } else {
+            line.text(None)
+        };
+        let _ = io::stdout().lock().write_all(text.as_bytes());
+    }
+    ExitCode::SUCCESS
+}
+
+/// What is completed with the settings, where they can be used.
+fn known(line: &command::Line) -> Option<String> {
+    let env = Env::new(|name| std::env::var_os(name));
+    #[cfg_attr(
+        not(feature = "demo"),
+        expect(unused_mut, reason = "only the demo changes them")
+    )]
+    let mut settings = Settings::resolve(&line.global(), &env, Streams::default()).ok()?;
+    #[cfg(feature = "demo")]
+    if line.global().demo {
+        use_demo(&mut settings).ok()?;
+    }
+    let theme = Theme::plain();
+    let mut nobody = Person::new(
+        Interrupts::default(),
+        theme.clone(),
+        theme.clone(),
+        None,
+        &settings,
+    );
+    Some(line.text(Some(&Context {
+        settings: &settings,
+        theme: &theme,
+        observer: Arc::new(Requests::new(&settings)),
+        asker: &mut nobody,
+    })))
 }
 
 /// Help and the version are no errors; everything else that clap says is.

@@ -9,7 +9,7 @@ use serde::Serialize;
 
 use super::batches_show::deadline_words;
 use super::items_list::PATH as ITEMS;
-use super::{member_text, object, portal, status_short};
+use super::{completing, member_text, object, portal, status_short};
 use crate::api::{ApiError, Batch, Client, Deadline, Document, Item, ItemStatus, Problem};
 use crate::cli::SendingArgs;
 use crate::context::{Context, Outcome};
@@ -468,6 +468,7 @@ fn send(
     }
     // A prompt shall not say what was owed before.
     status_short::forget(&server.profile, context);
+    completing::forget(&server.profile, context);
     let stopped = results
         .iter()
         .any(|(_, result, ..)| *result == Fate::NotSent);

@@ -12,7 +12,7 @@ use serde_json::value::RawValue;
 use super::fields::{Wanted, check_fields, select};
 use super::memory::Memory;
 use super::servers::{Asked, chosen, json_view};
-use super::{all_pages, listed, portal, program, token_warning};
+use super::{all_pages, completing, listed, portal, program, token_warning};
 use crate::api::{BATCH_FIELDS, Batch, BatchStatus, Deadline, Document, Problem, read_all};
 use crate::cli::{BatchColumn, Format, ListArgs, ListOrder};
 use crate::context::{Afterwards, Context, Outcome};
@@ -88,6 +88,9 @@ pub fn run(arguments: &ListArgs, context: &mut Context<'_>) -> Result<Outcome> {
     })?;
     if asked.is_empty() {
         return Ok(Outcome::all_failed(failures));
+    }
+    for asked in asked.iter().filter(|_| !arguments.all) {
+        completing::learn(completing::List::Batches, asked, context);
     }
     let mut memories = memories(&asked, arguments, context)?;
     let listing = Listing {

@@ -5,7 +5,7 @@ use serde_json::value::RawValue;
 
 use super::fields::{Wanted, check_fields, select};
 use super::servers::{Asked, chosen, json_view};
-use super::{all_pages, listed, portal, program};
+use super::{all_pages, completing, listed, portal, program};
 use crate::api::{BatchId, Document, Item};
 use crate::cli::{Format, ItemsListArgs};
 use crate::context::{Context, Outcome};
@@ -16,7 +16,7 @@ use crate::output::{Cell, Column, Role, Row, Table, View, When};
 pub(super) const PATH: &str = "assignment-items/";
 
 /// The fields that a listed item has, in the server's order.
-const ITEM_FIELDS: [&str; 20] = [
+pub(super) const ITEM_FIELDS: [&str; 20] = [
     "url",
     "uuid",
     "batch",
@@ -66,6 +66,10 @@ pub fn run(arguments: &ItemsListArgs, context: &mut Context<'_>) -> Result<Outco
     let (asked, failures) = servers.ask(|client, _| all_pages(client, &path))?;
     if asked.is_empty() {
         return Ok(Outcome::all_failed(failures));
+    }
+    let is_all_pending = filters == "&status=pending" && batch.is_empty();
+    for asked in asked.iter().filter(|_| is_all_pending) {
+        completing::learn(completing::List::Items, asked, context);
     }
     let mut elements: Vec<Vec<&RawValue>> = Vec::new();
     for asked in &asked {

@@ -11,6 +11,7 @@ mod batches_list;
 mod batches_respond;
 mod batches_show;
 mod batches_watch;
+mod completing;
 mod completions;
 #[cfg(feature = "demo")]
 mod demo;
@@ -72,14 +73,15 @@ pub fn run(command: &Command, context: &mut Context<'_>) -> Result<Outcome> {
         Command::Auth(AuthCommand::Status(arguments)) => auth_status::run(arguments, context),
         Command::Auth(AuthCommand::Logout) => auth_logout::run(context),
         Command::Auth(AuthCommand::Token) => auth_token::run(context),
-        Command::Completions(arguments) => Ok(completions(arguments)),
         Command::Doctor(arguments) => doctor::run(arguments, context),
         Command::Schema(arguments) => schema::run(arguments),
+        Command::Completions(arguments) => Ok(completions(arguments)?),
         #[cfg(feature = "demo")]
         Command::Demo(arguments) => demo::run(arguments, context),
     }
 }
 
+pub use completing::Line;
 pub use completions::run as completions;
 
 /// A warning when the token in use ends soon or has ended.

@@ -6,6 +6,8 @@ mod answering;
 mod auth;
 mod batches_list;
 mod batches_show;
+#[cfg(unix)]
+mod completing;
 mod cron;
 #[cfg(unix)]
 #[cfg(feature = "demo")]
