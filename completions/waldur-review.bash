@@ -28,6 +28,9 @@ _waldur__review() {
             waldur__review,completions)
                 cmd="waldur__review__subcmd__completions"
                 ;;
+            waldur__review,config)
+                cmd="waldur__review__subcmd__config"
+                ;;
             waldur__review,demo)
                 cmd="waldur__review__subcmd__demo"
                 ;;
@@ -70,6 +73,27 @@ _waldur__review() {
             waldur__review__subcmd__batches,watch)
                 cmd="waldur__review__subcmd__batches__subcmd__watch"
                 ;;
+            waldur__review__subcmd__config,edit)
+                cmd="waldur__review__subcmd__config__subcmd__edit"
+                ;;
+            waldur__review__subcmd__config,get)
+                cmd="waldur__review__subcmd__config__subcmd__get"
+                ;;
+            waldur__review__subcmd__config,list)
+                cmd="waldur__review__subcmd__config__subcmd__list"
+                ;;
+            waldur__review__subcmd__config,ls)
+                cmd="waldur__review__subcmd__config__subcmd__list"
+                ;;
+            waldur__review__subcmd__config,path)
+                cmd="waldur__review__subcmd__config__subcmd__path"
+                ;;
+            waldur__review__subcmd__config,set)
+                cmd="waldur__review__subcmd__config__subcmd__set"
+                ;;
+            waldur__review__subcmd__config,unset)
+                cmd="waldur__review__subcmd__config__subcmd__unset"
+                ;;
             waldur__review__subcmd__items,accept)
                 cmd="waldur__review__subcmd__items__subcmd__accept"
                 ;;
@@ -89,7 +113,7 @@ _waldur__review() {
 
     case "${cmd}" in
         waldur__review)
-            opts="-q -v -h -V --profile --demo --utc --color --timeout --ca-cert --no-input --quiet --verbose --help --version status batches batch items item auth completions demo"
+            opts="-q -v -h -V --profile --demo --utc --accessible --redact --color --timeout --ca-cert --no-input --quiet --verbose --help --version status batches batch items item auth config completions demo"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -119,7 +143,7 @@ _waldur__review() {
             return 0
             ;;
         waldur__review__subcmd__auth)
-            opts="-q -v -h --profile --demo --utc --color --timeout --ca-cert --no-input --quiet --verbose --help login status logout token"
+            opts="-q -v -h --profile --demo --utc --accessible --redact --color --timeout --ca-cert --no-input --quiet --verbose --help login status logout token"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -149,7 +173,7 @@ _waldur__review() {
             return 0
             ;;
         waldur__review__subcmd__auth__subcmd__login)
-            opts="-q -v -h --url --with-token --from --profile --demo --utc --color --timeout --ca-cert --no-input --quiet --verbose --help"
+            opts="-q -v -h --url --with-token --from --profile --demo --utc --accessible --redact --color --timeout --ca-cert --no-input --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -187,7 +211,7 @@ _waldur__review() {
             return 0
             ;;
         waldur__review__subcmd__auth__subcmd__logout)
-            opts="-q -v -h --profile --demo --utc --color --timeout --ca-cert --no-input --quiet --verbose --help"
+            opts="-q -v -h --profile --demo --utc --accessible --redact --color --timeout --ca-cert --no-input --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -217,7 +241,7 @@ _waldur__review() {
             return 0
             ;;
         waldur__review__subcmd__auth__subcmd__status)
-            opts="-q -v -h --json --profile --demo --utc --color --timeout --ca-cert --no-input --quiet --verbose --help"
+            opts="-q -v -h --json --profile --demo --utc --accessible --redact --color --timeout --ca-cert --no-input --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -247,7 +271,7 @@ _waldur__review() {
             return 0
             ;;
         waldur__review__subcmd__auth__subcmd__token)
-            opts="-q -v -h --profile --demo --utc --color --timeout --ca-cert --no-input --quiet --verbose --help"
+            opts="-q -v -h --profile --demo --utc --accessible --redact --color --timeout --ca-cert --no-input --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -277,7 +301,7 @@ _waldur__review() {
             return 0
             ;;
         waldur__review__subcmd__batches)
-            opts="-q -v -h --profile --demo --utc --color --timeout --ca-cert --no-input --quiet --verbose --help list ls show view watch respond"
+            opts="-q -v -h --profile --demo --utc --accessible --redact --color --timeout --ca-cert --no-input --quiet --verbose --help list ls show view watch respond"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -307,7 +331,7 @@ _waldur__review() {
             return 0
             ;;
         waldur__review__subcmd__batches__subcmd__list)
-            opts="-w -L -q -v -h --all-profiles --all --web --call --due-within --pending --expired --no-expired --status --new --exit-status --sort --reverse --limit --columns --json --format --profile --demo --utc --color --timeout --ca-cert --no-input --quiet --verbose --help"
+            opts="-w -L -q -v -h --all-profiles --all --web --call --due-within --pending --expired --no-expired --status --new --exit-status --sort --reverse --limit --columns --json --format --profile --demo --utc --accessible --redact --color --timeout --ca-cert --no-input --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -373,7 +397,7 @@ _waldur__review() {
             return 0
             ;;
         waldur__review__subcmd__batches__subcmd__respond)
-            opts="-y -n -q -v -h --edit --from --print-form --yes --dry-run --json --profile --demo --utc --color --timeout --ca-cert --no-input --quiet --verbose --help"
+            opts="-y -n -q -v -h --edit --from --print-form --yes --dry-run --json --profile --demo --utc --accessible --redact --color --timeout --ca-cert --no-input --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -407,7 +431,7 @@ _waldur__review() {
             return 0
             ;;
         waldur__review__subcmd__batches__subcmd__show)
-            opts="-w -q -v -h --web --full --no-pager --json --format --profile --demo --utc --color --timeout --ca-cert --no-input --quiet --verbose --help"
+            opts="-w -q -v -h --web --full --no-pager --json --format --profile --demo --utc --accessible --redact --color --timeout --ca-cert --no-input --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -445,7 +469,7 @@ _waldur__review() {
             return 0
             ;;
         waldur__review__subcmd__batches__subcmd__watch)
-            opts="-q -v -h --interval --exec --json --profile --demo --utc --color --timeout --ca-cert --no-input --quiet --verbose --help"
+            opts="-q -v -h --interval --exec --json --profile --demo --utc --accessible --redact --color --timeout --ca-cert --no-input --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -483,7 +507,7 @@ _waldur__review() {
             return 0
             ;;
         waldur__review__subcmd__completions)
-            opts="-q -v -h --profile --demo --utc --color --timeout --ca-cert --no-input --quiet --verbose --help bash zsh fish powershell elvish nushell"
+            opts="-q -v -h --profile --demo --utc --accessible --redact --color --timeout --ca-cert --no-input --quiet --verbose --help bash zsh fish powershell elvish nushell"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -512,8 +536,218 @@ _waldur__review() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        waldur__review__subcmd__config)
+            opts="-q -v -h --profile --demo --utc --accessible --redact --color --timeout --ca-cert --no-input --quiet --verbose --help list ls get set unset path edit"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --timeout)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --ca-cert)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        waldur__review__subcmd__config__subcmd__edit)
+            opts="-q -v -h --profile --demo --utc --accessible --redact --color --timeout --ca-cert --no-input --quiet --verbose --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --timeout)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --ca-cert)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        waldur__review__subcmd__config__subcmd__get)
+            opts="-q -v -h --profile --demo --utc --accessible --redact --color --timeout --ca-cert --no-input --quiet --verbose --help profile timeout ca_cert utc display.accessible display.color display.columns display.hyperlinks display.pager display.redact display.sort display.utc"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --timeout)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --ca-cert)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        waldur__review__subcmd__config__subcmd__list)
+            opts="-q -v -h --json --profile --demo --utc --accessible --redact --color --timeout --ca-cert --no-input --quiet --verbose --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --timeout)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --ca-cert)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        waldur__review__subcmd__config__subcmd__path)
+            opts="-q -v -h --json --profile --demo --utc --accessible --redact --color --timeout --ca-cert --no-input --quiet --verbose --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --timeout)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --ca-cert)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        waldur__review__subcmd__config__subcmd__set)
+            opts="-q -v -h --profile --demo --utc --accessible --redact --color --timeout --ca-cert --no-input --quiet --verbose --help profile timeout ca_cert utc display.accessible display.color display.columns display.hyperlinks display.pager display.redact display.sort display.utc"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --timeout)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --ca-cert)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        waldur__review__subcmd__config__subcmd__unset)
+            opts="-q -v -h --profile --demo --utc --accessible --redact --color --timeout --ca-cert --no-input --quiet --verbose --help profile timeout ca_cert utc display.accessible display.color display.columns display.hyperlinks display.pager display.redact display.sort display.utc"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --timeout)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --ca-cert)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         waldur__review__subcmd__demo)
-            opts="-q -v -h --profile --demo --utc --color --timeout --ca-cert --no-input --quiet --verbose --port --help"
+            opts="-q -v -h --profile --demo --utc --accessible --redact --color --timeout --ca-cert --no-input --quiet --verbose --port --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -547,7 +781,7 @@ _waldur__review() {
             return 0
             ;;
         waldur__review__subcmd__items)
-            opts="-q -v -h --profile --demo --utc --color --timeout --ca-cert --no-input --quiet --verbose --help list ls accept decline"
+            opts="-q -v -h --profile --demo --utc --accessible --redact --color --timeout --ca-cert --no-input --quiet --verbose --help list ls accept decline"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -577,7 +811,7 @@ _waldur__review() {
             return 0
             ;;
         waldur__review__subcmd__items__subcmd__accept)
-            opts="-y -n -q -v -h --batch --all-pending --yes --dry-run --json --profile --demo --utc --color --timeout --ca-cert --no-input --quiet --verbose --help"
+            opts="-y -n -q -v -h --batch --all-pending --yes --dry-run --json --profile --demo --utc --accessible --redact --color --timeout --ca-cert --no-input --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -611,7 +845,7 @@ _waldur__review() {
             return 0
             ;;
         waldur__review__subcmd__items__subcmd__decline)
-            opts="-y -n -q -v -h --batch --all-pending --yes --dry-run --json --reason --reason-file --profile --demo --utc --color --timeout --ca-cert --no-input --quiet --verbose --help"
+            opts="-y -n -q -v -h --batch --all-pending --yes --dry-run --json --reason --reason-file --profile --demo --utc --accessible --redact --color --timeout --ca-cert --no-input --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -653,7 +887,7 @@ _waldur__review() {
             return 0
             ;;
         waldur__review__subcmd__items__subcmd__list)
-            opts="-w -q -v -h --all-profiles --web --batch --call --status --pending --json --format --profile --demo --utc --color --timeout --ca-cert --no-input --quiet --verbose --help"
+            opts="-w -q -v -h --all-profiles --web --batch --call --status --pending --json --format --profile --demo --utc --accessible --redact --color --timeout --ca-cert --no-input --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -703,7 +937,7 @@ _waldur__review() {
             return 0
             ;;
         waldur__review__subcmd__status)
-            opts="-q -v -h --profile --demo --utc --color --timeout --ca-cert --no-input --quiet --verbose --all-profiles --short --max-age --json --help"
+            opts="-q -v -h --profile --demo --utc --accessible --redact --color --timeout --ca-cert --no-input --quiet --verbose --all-profiles --short --max-age --json --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0

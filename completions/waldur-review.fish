@@ -1,6 +1,6 @@
 # Print an optspec for argparse to handle cmd's options that are independent of any subcommand.
 function __fish_waldur_review_global_optspecs
-    string join \n profile= demo utc color= timeout= ca-cert= no-input q/quiet v/verbose h/help V/version
+    string join \n profile= demo utc accessible redact color= timeout= ca-cert= no-input q/quiet v/verbose h/help V/version
 end
 
 function __fish_waldur_review_needs_command
@@ -32,6 +32,8 @@ complete -c waldur-review -n "__fish_waldur_review_needs_command" -l timeout -d 
 complete -c waldur-review -n "__fish_waldur_review_needs_command" -l ca-cert -d 'Also trust the certificates in this PEM file' -r -F
 complete -c waldur-review -n "__fish_waldur_review_needs_command" -l demo -d 'Use the program\'s own small Waldur: no account, nothing stored'
 complete -c waldur-review -n "__fish_waldur_review_needs_command" -l utc -d 'Show times in UTC instead of the local zone'
+complete -c waldur-review -n "__fish_waldur_review_needs_command" -l accessible -d 'Labelled lines in place of tables, and nothing that is redrawn'
+complete -c waldur-review -n "__fish_waldur_review_needs_command" -l redact -d 'Hide names, notes and reasons, as while a screen is shared'
 complete -c waldur-review -n "__fish_waldur_review_needs_command" -l no-input -d 'Never ask; fail where an answer is needed'
 complete -c waldur-review -n "__fish_waldur_review_needs_command" -s q -l quiet -d 'Leave out footers, hints and warnings'
 complete -c waldur-review -n "__fish_waldur_review_needs_command" -s v -l verbose -d 'Show each request on standard error (never the token)'
@@ -43,6 +45,7 @@ complete -c waldur-review -n "__fish_waldur_review_needs_command" -f -a "batch" 
 complete -c waldur-review -n "__fish_waldur_review_needs_command" -f -a "items" -d 'Assignment items: the proposals one by one'
 complete -c waldur-review -n "__fish_waldur_review_needs_command" -f -a "item" -d 'Assignment items: the proposals one by one'
 complete -c waldur-review -n "__fish_waldur_review_needs_command" -f -a "auth" -d 'Log in, and see or forget what is stored'
+complete -c waldur-review -n "__fish_waldur_review_needs_command" -f -a "config" -d 'See and change the settings in config.toml'
 complete -c waldur-review -n "__fish_waldur_review_needs_command" -f -a "completions" -d 'Print the completion script of a shell'
 complete -c waldur-review -n "__fish_waldur_review_needs_command" -f -a "demo" -d 'Keep the small Waldur of --demo running, for trying scripts'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand status" -l profile -d 'Use the login stored under this name; for lists, also several times' -r
@@ -54,6 +57,8 @@ complete -c waldur-review -n "__fish_waldur_review_using_subcommand status" -l c
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand status" -l max-age -d 'With --short: use what is known up to this age [default: 5m]' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand status" -l demo -d 'Use the program\'s own small Waldur: no account, nothing stored'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand status" -l utc -d 'Show times in UTC instead of the local zone'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand status" -l accessible -d 'Labelled lines in place of tables, and nothing that is redrawn'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand status" -l redact -d 'Hide names, notes and reasons, as while a screen is shared'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand status" -l no-input -d 'Never ask; fail where an answer is needed'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand status" -s q -l quiet -d 'Leave out footers, hints and warnings'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand status" -s v -l verbose -d 'Show each request on standard error (never the token)'
@@ -69,6 +74,8 @@ complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and not __fish_seen_subcommand_from list ls show view watch respond" -l ca-cert -d 'Also trust the certificates in this PEM file' -r -F
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and not __fish_seen_subcommand_from list ls show view watch respond" -l demo -d 'Use the program\'s own small Waldur: no account, nothing stored'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and not __fish_seen_subcommand_from list ls show view watch respond" -l utc -d 'Show times in UTC instead of the local zone'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and not __fish_seen_subcommand_from list ls show view watch respond" -l accessible -d 'Labelled lines in place of tables, and nothing that is redrawn'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and not __fish_seen_subcommand_from list ls show view watch respond" -l redact -d 'Hide names, notes and reasons, as while a screen is shared'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and not __fish_seen_subcommand_from list ls show view watch respond" -l no-input -d 'Never ask; fail where an answer is needed'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and not __fish_seen_subcommand_from list ls show view watch respond" -s q -l quiet -d 'Leave out footers, hints and warnings'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and not __fish_seen_subcommand_from list ls show view watch respond" -s v -l verbose -d 'Show each request on standard error (never the token)'
@@ -126,6 +133,8 @@ complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from list" -l reverse -d 'Reverse the order'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from list" -l demo -d 'Use the program\'s own small Waldur: no account, nothing stored'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from list" -l utc -d 'Show times in UTC instead of the local zone'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from list" -l accessible -d 'Labelled lines in place of tables, and nothing that is redrawn'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from list" -l redact -d 'Hide names, notes and reasons, as while a screen is shared'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from list" -l no-input -d 'Never ask; fail where an answer is needed'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from list" -s q -l quiet -d 'Leave out footers, hints and warnings'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from list" -s v -l verbose -d 'Show each request on standard error (never the token)'
@@ -177,6 +186,8 @@ complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from ls" -l reverse -d 'Reverse the order'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from ls" -l demo -d 'Use the program\'s own small Waldur: no account, nothing stored'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from ls" -l utc -d 'Show times in UTC instead of the local zone'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from ls" -l accessible -d 'Labelled lines in place of tables, and nothing that is redrawn'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from ls" -l redact -d 'Hide names, notes and reasons, as while a screen is shared'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from ls" -l no-input -d 'Never ask; fail where an answer is needed'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from ls" -s q -l quiet -d 'Leave out footers, hints and warnings'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from ls" -s v -l verbose -d 'Show each request on standard error (never the token)'
@@ -198,6 +209,8 @@ complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from show" -l no-pager -d 'Do not use a pager'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from show" -l demo -d 'Use the program\'s own small Waldur: no account, nothing stored'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from show" -l utc -d 'Show times in UTC instead of the local zone'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from show" -l accessible -d 'Labelled lines in place of tables, and nothing that is redrawn'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from show" -l redact -d 'Hide names, notes and reasons, as while a screen is shared'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from show" -l no-input -d 'Never ask; fail where an answer is needed'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from show" -s q -l quiet -d 'Leave out footers, hints and warnings'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from show" -s v -l verbose -d 'Show each request on standard error (never the token)'
@@ -219,6 +232,8 @@ complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from view" -l no-pager -d 'Do not use a pager'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from view" -l demo -d 'Use the program\'s own small Waldur: no account, nothing stored'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from view" -l utc -d 'Show times in UTC instead of the local zone'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from view" -l accessible -d 'Labelled lines in place of tables, and nothing that is redrawn'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from view" -l redact -d 'Hide names, notes and reasons, as while a screen is shared'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from view" -l no-input -d 'Never ask; fail where an answer is needed'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from view" -s q -l quiet -d 'Leave out footers, hints and warnings'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from view" -s v -l verbose -d 'Show each request on standard error (never the token)'
@@ -234,6 +249,8 @@ complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from watch" -l json -d 'Print JSON'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from watch" -l demo -d 'Use the program\'s own small Waldur: no account, nothing stored'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from watch" -l utc -d 'Show times in UTC instead of the local zone'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from watch" -l accessible -d 'Labelled lines in place of tables, and nothing that is redrawn'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from watch" -l redact -d 'Hide names, notes and reasons, as while a screen is shared'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from watch" -l no-input -d 'Never ask; fail where an answer is needed'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from watch" -s q -l quiet -d 'Leave out footers, hints and warnings'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from watch" -s v -l verbose -d 'Show each request on standard error (never the token)'
@@ -252,6 +269,8 @@ complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from respond" -l json -d 'Print what was done as JSON'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from respond" -l demo -d 'Use the program\'s own small Waldur: no account, nothing stored'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from respond" -l utc -d 'Show times in UTC instead of the local zone'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from respond" -l accessible -d 'Labelled lines in place of tables, and nothing that is redrawn'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from respond" -l redact -d 'Hide names, notes and reasons, as while a screen is shared'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from respond" -l no-input -d 'Never ask; fail where an answer is needed'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from respond" -s q -l quiet -d 'Leave out footers, hints and warnings'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from respond" -s v -l verbose -d 'Show each request on standard error (never the token)'
@@ -264,6 +283,8 @@ complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and n
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and not __fish_seen_subcommand_from list ls show view watch respond" -l ca-cert -d 'Also trust the certificates in this PEM file' -r -F
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and not __fish_seen_subcommand_from list ls show view watch respond" -l demo -d 'Use the program\'s own small Waldur: no account, nothing stored'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and not __fish_seen_subcommand_from list ls show view watch respond" -l utc -d 'Show times in UTC instead of the local zone'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and not __fish_seen_subcommand_from list ls show view watch respond" -l accessible -d 'Labelled lines in place of tables, and nothing that is redrawn'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and not __fish_seen_subcommand_from list ls show view watch respond" -l redact -d 'Hide names, notes and reasons, as while a screen is shared'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and not __fish_seen_subcommand_from list ls show view watch respond" -l no-input -d 'Never ask; fail where an answer is needed'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and not __fish_seen_subcommand_from list ls show view watch respond" -s q -l quiet -d 'Leave out footers, hints and warnings'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and not __fish_seen_subcommand_from list ls show view watch respond" -s v -l verbose -d 'Show each request on standard error (never the token)'
@@ -321,6 +342,8 @@ complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and _
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from list" -l reverse -d 'Reverse the order'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from list" -l demo -d 'Use the program\'s own small Waldur: no account, nothing stored'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from list" -l utc -d 'Show times in UTC instead of the local zone'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from list" -l accessible -d 'Labelled lines in place of tables, and nothing that is redrawn'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from list" -l redact -d 'Hide names, notes and reasons, as while a screen is shared'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from list" -l no-input -d 'Never ask; fail where an answer is needed'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from list" -s q -l quiet -d 'Leave out footers, hints and warnings'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from list" -s v -l verbose -d 'Show each request on standard error (never the token)'
@@ -372,6 +395,8 @@ complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and _
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from ls" -l reverse -d 'Reverse the order'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from ls" -l demo -d 'Use the program\'s own small Waldur: no account, nothing stored'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from ls" -l utc -d 'Show times in UTC instead of the local zone'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from ls" -l accessible -d 'Labelled lines in place of tables, and nothing that is redrawn'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from ls" -l redact -d 'Hide names, notes and reasons, as while a screen is shared'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from ls" -l no-input -d 'Never ask; fail where an answer is needed'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from ls" -s q -l quiet -d 'Leave out footers, hints and warnings'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from ls" -s v -l verbose -d 'Show each request on standard error (never the token)'
@@ -393,6 +418,8 @@ complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and _
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from show" -l no-pager -d 'Do not use a pager'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from show" -l demo -d 'Use the program\'s own small Waldur: no account, nothing stored'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from show" -l utc -d 'Show times in UTC instead of the local zone'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from show" -l accessible -d 'Labelled lines in place of tables, and nothing that is redrawn'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from show" -l redact -d 'Hide names, notes and reasons, as while a screen is shared'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from show" -l no-input -d 'Never ask; fail where an answer is needed'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from show" -s q -l quiet -d 'Leave out footers, hints and warnings'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from show" -s v -l verbose -d 'Show each request on standard error (never the token)'
@@ -414,6 +441,8 @@ complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and _
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from view" -l no-pager -d 'Do not use a pager'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from view" -l demo -d 'Use the program\'s own small Waldur: no account, nothing stored'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from view" -l utc -d 'Show times in UTC instead of the local zone'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from view" -l accessible -d 'Labelled lines in place of tables, and nothing that is redrawn'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from view" -l redact -d 'Hide names, notes and reasons, as while a screen is shared'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from view" -l no-input -d 'Never ask; fail where an answer is needed'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from view" -s q -l quiet -d 'Leave out footers, hints and warnings'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from view" -s v -l verbose -d 'Show each request on standard error (never the token)'
@@ -429,6 +458,8 @@ complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and _
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from watch" -l json -d 'Print JSON'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from watch" -l demo -d 'Use the program\'s own small Waldur: no account, nothing stored'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from watch" -l utc -d 'Show times in UTC instead of the local zone'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from watch" -l accessible -d 'Labelled lines in place of tables, and nothing that is redrawn'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from watch" -l redact -d 'Hide names, notes and reasons, as while a screen is shared'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from watch" -l no-input -d 'Never ask; fail where an answer is needed'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from watch" -s q -l quiet -d 'Leave out footers, hints and warnings'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from watch" -s v -l verbose -d 'Show each request on standard error (never the token)'
@@ -447,6 +478,8 @@ complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and _
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from respond" -l json -d 'Print what was done as JSON'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from respond" -l demo -d 'Use the program\'s own small Waldur: no account, nothing stored'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from respond" -l utc -d 'Show times in UTC instead of the local zone'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from respond" -l accessible -d 'Labelled lines in place of tables, and nothing that is redrawn'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from respond" -l redact -d 'Hide names, notes and reasons, as while a screen is shared'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from respond" -l no-input -d 'Never ask; fail where an answer is needed'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from respond" -s q -l quiet -d 'Leave out footers, hints and warnings'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from respond" -s v -l verbose -d 'Show each request on standard error (never the token)'
@@ -459,6 +492,8 @@ complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and n
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and not __fish_seen_subcommand_from list ls accept decline" -l ca-cert -d 'Also trust the certificates in this PEM file' -r -F
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and not __fish_seen_subcommand_from list ls accept decline" -l demo -d 'Use the program\'s own small Waldur: no account, nothing stored'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and not __fish_seen_subcommand_from list ls accept decline" -l utc -d 'Show times in UTC instead of the local zone'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and not __fish_seen_subcommand_from list ls accept decline" -l accessible -d 'Labelled lines in place of tables, and nothing that is redrawn'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and not __fish_seen_subcommand_from list ls accept decline" -l redact -d 'Hide names, notes and reasons, as while a screen is shared'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and not __fish_seen_subcommand_from list ls accept decline" -l no-input -d 'Never ask; fail where an answer is needed'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and not __fish_seen_subcommand_from list ls accept decline" -s q -l quiet -d 'Leave out footers, hints and warnings'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and not __fish_seen_subcommand_from list ls accept decline" -s v -l verbose -d 'Show each request on standard error (never the token)'
@@ -487,6 +522,8 @@ complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and _
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from list" -l pending -d 'Only items that wait for an answer'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from list" -l demo -d 'Use the program\'s own small Waldur: no account, nothing stored'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from list" -l utc -d 'Show times in UTC instead of the local zone'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from list" -l accessible -d 'Labelled lines in place of tables, and nothing that is redrawn'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from list" -l redact -d 'Hide names, notes and reasons, as while a screen is shared'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from list" -l no-input -d 'Never ask; fail where an answer is needed'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from list" -s q -l quiet -d 'Leave out footers, hints and warnings'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from list" -s v -l verbose -d 'Show each request on standard error (never the token)'
@@ -511,6 +548,8 @@ complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and _
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from ls" -l pending -d 'Only items that wait for an answer'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from ls" -l demo -d 'Use the program\'s own small Waldur: no account, nothing stored'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from ls" -l utc -d 'Show times in UTC instead of the local zone'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from ls" -l accessible -d 'Labelled lines in place of tables, and nothing that is redrawn'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from ls" -l redact -d 'Hide names, notes and reasons, as while a screen is shared'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from ls" -l no-input -d 'Never ask; fail where an answer is needed'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from ls" -s q -l quiet -d 'Leave out footers, hints and warnings'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from ls" -s v -l verbose -d 'Show each request on standard error (never the token)'
@@ -528,6 +567,8 @@ complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and _
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from accept" -l json -d 'Print what was done as JSON'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from accept" -l demo -d 'Use the program\'s own small Waldur: no account, nothing stored'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from accept" -l utc -d 'Show times in UTC instead of the local zone'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from accept" -l accessible -d 'Labelled lines in place of tables, and nothing that is redrawn'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from accept" -l redact -d 'Hide names, notes and reasons, as while a screen is shared'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from accept" -l no-input -d 'Never ask; fail where an answer is needed'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from accept" -s q -l quiet -d 'Leave out footers, hints and warnings'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from accept" -s v -l verbose -d 'Show each request on standard error (never the token)'
@@ -547,6 +588,8 @@ complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and _
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from decline" -l json -d 'Print what was done as JSON'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from decline" -l demo -d 'Use the program\'s own small Waldur: no account, nothing stored'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from decline" -l utc -d 'Show times in UTC instead of the local zone'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from decline" -l accessible -d 'Labelled lines in place of tables, and nothing that is redrawn'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from decline" -l redact -d 'Hide names, notes and reasons, as while a screen is shared'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from decline" -l no-input -d 'Never ask; fail where an answer is needed'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from decline" -s q -l quiet -d 'Leave out footers, hints and warnings'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from decline" -s v -l verbose -d 'Show each request on standard error (never the token)'
@@ -559,6 +602,8 @@ complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and no
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and not __fish_seen_subcommand_from list ls accept decline" -l ca-cert -d 'Also trust the certificates in this PEM file' -r -F
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and not __fish_seen_subcommand_from list ls accept decline" -l demo -d 'Use the program\'s own small Waldur: no account, nothing stored'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and not __fish_seen_subcommand_from list ls accept decline" -l utc -d 'Show times in UTC instead of the local zone'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and not __fish_seen_subcommand_from list ls accept decline" -l accessible -d 'Labelled lines in place of tables, and nothing that is redrawn'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and not __fish_seen_subcommand_from list ls accept decline" -l redact -d 'Hide names, notes and reasons, as while a screen is shared'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and not __fish_seen_subcommand_from list ls accept decline" -l no-input -d 'Never ask; fail where an answer is needed'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and not __fish_seen_subcommand_from list ls accept decline" -s q -l quiet -d 'Leave out footers, hints and warnings'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and not __fish_seen_subcommand_from list ls accept decline" -s v -l verbose -d 'Show each request on standard error (never the token)'
@@ -587,6 +632,8 @@ complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from list" -l pending -d 'Only items that wait for an answer'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from list" -l demo -d 'Use the program\'s own small Waldur: no account, nothing stored'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from list" -l utc -d 'Show times in UTC instead of the local zone'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from list" -l accessible -d 'Labelled lines in place of tables, and nothing that is redrawn'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from list" -l redact -d 'Hide names, notes and reasons, as while a screen is shared'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from list" -l no-input -d 'Never ask; fail where an answer is needed'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from list" -s q -l quiet -d 'Leave out footers, hints and warnings'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from list" -s v -l verbose -d 'Show each request on standard error (never the token)'
@@ -611,6 +658,8 @@ complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from ls" -l pending -d 'Only items that wait for an answer'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from ls" -l demo -d 'Use the program\'s own small Waldur: no account, nothing stored'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from ls" -l utc -d 'Show times in UTC instead of the local zone'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from ls" -l accessible -d 'Labelled lines in place of tables, and nothing that is redrawn'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from ls" -l redact -d 'Hide names, notes and reasons, as while a screen is shared'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from ls" -l no-input -d 'Never ask; fail where an answer is needed'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from ls" -s q -l quiet -d 'Leave out footers, hints and warnings'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from ls" -s v -l verbose -d 'Show each request on standard error (never the token)'
@@ -628,6 +677,8 @@ complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from accept" -l json -d 'Print what was done as JSON'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from accept" -l demo -d 'Use the program\'s own small Waldur: no account, nothing stored'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from accept" -l utc -d 'Show times in UTC instead of the local zone'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from accept" -l accessible -d 'Labelled lines in place of tables, and nothing that is redrawn'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from accept" -l redact -d 'Hide names, notes and reasons, as while a screen is shared'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from accept" -l no-input -d 'Never ask; fail where an answer is needed'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from accept" -s q -l quiet -d 'Leave out footers, hints and warnings'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from accept" -s v -l verbose -d 'Show each request on standard error (never the token)'
@@ -647,6 +698,8 @@ complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from decline" -l json -d 'Print what was done as JSON'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from decline" -l demo -d 'Use the program\'s own small Waldur: no account, nothing stored'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from decline" -l utc -d 'Show times in UTC instead of the local zone'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from decline" -l accessible -d 'Labelled lines in place of tables, and nothing that is redrawn'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from decline" -l redact -d 'Hide names, notes and reasons, as while a screen is shared'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from decline" -l no-input -d 'Never ask; fail where an answer is needed'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from decline" -s q -l quiet -d 'Leave out footers, hints and warnings'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from decline" -s v -l verbose -d 'Show each request on standard error (never the token)'
@@ -659,6 +712,8 @@ complete -c waldur-review -n "__fish_waldur_review_using_subcommand auth; and no
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand auth; and not __fish_seen_subcommand_from login status logout token" -l ca-cert -d 'Also trust the certificates in this PEM file' -r -F
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand auth; and not __fish_seen_subcommand_from login status logout token" -l demo -d 'Use the program\'s own small Waldur: no account, nothing stored'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand auth; and not __fish_seen_subcommand_from login status logout token" -l utc -d 'Show times in UTC instead of the local zone'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand auth; and not __fish_seen_subcommand_from login status logout token" -l accessible -d 'Labelled lines in place of tables, and nothing that is redrawn'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand auth; and not __fish_seen_subcommand_from login status logout token" -l redact -d 'Hide names, notes and reasons, as while a screen is shared'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand auth; and not __fish_seen_subcommand_from login status logout token" -l no-input -d 'Never ask; fail where an answer is needed'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand auth; and not __fish_seen_subcommand_from login status logout token" -s q -l quiet -d 'Leave out footers, hints and warnings'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand auth; and not __fish_seen_subcommand_from login status logout token" -s v -l verbose -d 'Show each request on standard error (never the token)'
@@ -678,6 +733,8 @@ complete -c waldur-review -n "__fish_waldur_review_using_subcommand auth; and __
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand auth; and __fish_seen_subcommand_from login" -l with-token -d 'Read the token from standard input'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand auth; and __fish_seen_subcommand_from login" -l demo -d 'Use the program\'s own small Waldur: no account, nothing stored'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand auth; and __fish_seen_subcommand_from login" -l utc -d 'Show times in UTC instead of the local zone'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand auth; and __fish_seen_subcommand_from login" -l accessible -d 'Labelled lines in place of tables, and nothing that is redrawn'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand auth; and __fish_seen_subcommand_from login" -l redact -d 'Hide names, notes and reasons, as while a screen is shared'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand auth; and __fish_seen_subcommand_from login" -l no-input -d 'Never ask; fail where an answer is needed'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand auth; and __fish_seen_subcommand_from login" -s q -l quiet -d 'Leave out footers, hints and warnings'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand auth; and __fish_seen_subcommand_from login" -s v -l verbose -d 'Show each request on standard error (never the token)'
@@ -691,6 +748,8 @@ complete -c waldur-review -n "__fish_waldur_review_using_subcommand auth; and __
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand auth; and __fish_seen_subcommand_from status" -l json -d 'Print JSON'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand auth; and __fish_seen_subcommand_from status" -l demo -d 'Use the program\'s own small Waldur: no account, nothing stored'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand auth; and __fish_seen_subcommand_from status" -l utc -d 'Show times in UTC instead of the local zone'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand auth; and __fish_seen_subcommand_from status" -l accessible -d 'Labelled lines in place of tables, and nothing that is redrawn'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand auth; and __fish_seen_subcommand_from status" -l redact -d 'Hide names, notes and reasons, as while a screen is shared'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand auth; and __fish_seen_subcommand_from status" -l no-input -d 'Never ask; fail where an answer is needed'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand auth; and __fish_seen_subcommand_from status" -s q -l quiet -d 'Leave out footers, hints and warnings'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand auth; and __fish_seen_subcommand_from status" -s v -l verbose -d 'Show each request on standard error (never the token)'
@@ -703,6 +762,8 @@ complete -c waldur-review -n "__fish_waldur_review_using_subcommand auth; and __
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand auth; and __fish_seen_subcommand_from logout" -l ca-cert -d 'Also trust the certificates in this PEM file' -r -F
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand auth; and __fish_seen_subcommand_from logout" -l demo -d 'Use the program\'s own small Waldur: no account, nothing stored'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand auth; and __fish_seen_subcommand_from logout" -l utc -d 'Show times in UTC instead of the local zone'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand auth; and __fish_seen_subcommand_from logout" -l accessible -d 'Labelled lines in place of tables, and nothing that is redrawn'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand auth; and __fish_seen_subcommand_from logout" -l redact -d 'Hide names, notes and reasons, as while a screen is shared'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand auth; and __fish_seen_subcommand_from logout" -l no-input -d 'Never ask; fail where an answer is needed'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand auth; and __fish_seen_subcommand_from logout" -s q -l quiet -d 'Leave out footers, hints and warnings'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand auth; and __fish_seen_subcommand_from logout" -s v -l verbose -d 'Show each request on standard error (never the token)'
@@ -715,10 +776,134 @@ complete -c waldur-review -n "__fish_waldur_review_using_subcommand auth; and __
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand auth; and __fish_seen_subcommand_from token" -l ca-cert -d 'Also trust the certificates in this PEM file' -r -F
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand auth; and __fish_seen_subcommand_from token" -l demo -d 'Use the program\'s own small Waldur: no account, nothing stored'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand auth; and __fish_seen_subcommand_from token" -l utc -d 'Show times in UTC instead of the local zone'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand auth; and __fish_seen_subcommand_from token" -l accessible -d 'Labelled lines in place of tables, and nothing that is redrawn'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand auth; and __fish_seen_subcommand_from token" -l redact -d 'Hide names, notes and reasons, as while a screen is shared'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand auth; and __fish_seen_subcommand_from token" -l no-input -d 'Never ask; fail where an answer is needed'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand auth; and __fish_seen_subcommand_from token" -s q -l quiet -d 'Leave out footers, hints and warnings'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand auth; and __fish_seen_subcommand_from token" -s v -l verbose -d 'Show each request on standard error (never the token)'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand auth; and __fish_seen_subcommand_from token" -s h -l help -d 'Print help'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and not __fish_seen_subcommand_from list ls get set unset path edit" -l profile -d 'Use the login stored under this name; for lists, also several times' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and not __fish_seen_subcommand_from list ls get set unset path edit" -l color -d 'Colour always, never or auto' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and not __fish_seen_subcommand_from list ls get set unset path edit" -l timeout -d 'Give up on a request after this time [default: 30s]' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and not __fish_seen_subcommand_from list ls get set unset path edit" -l ca-cert -d 'Also trust the certificates in this PEM file' -r -F
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and not __fish_seen_subcommand_from list ls get set unset path edit" -l demo -d 'Use the program\'s own small Waldur: no account, nothing stored'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and not __fish_seen_subcommand_from list ls get set unset path edit" -l utc -d 'Show times in UTC instead of the local zone'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and not __fish_seen_subcommand_from list ls get set unset path edit" -l accessible -d 'Labelled lines in place of tables, and nothing that is redrawn'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and not __fish_seen_subcommand_from list ls get set unset path edit" -l redact -d 'Hide names, notes and reasons, as while a screen is shared'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and not __fish_seen_subcommand_from list ls get set unset path edit" -l no-input -d 'Never ask; fail where an answer is needed'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and not __fish_seen_subcommand_from list ls get set unset path edit" -s q -l quiet -d 'Leave out footers, hints and warnings'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and not __fish_seen_subcommand_from list ls get set unset path edit" -s v -l verbose -d 'Show each request on standard error (never the token)'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and not __fish_seen_subcommand_from list ls get set unset path edit" -s h -l help -d 'Print help'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and not __fish_seen_subcommand_from list ls get set unset path edit" -f -a "list" -d 'Show every setting, its value, and where that comes from'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and not __fish_seen_subcommand_from list ls get set unset path edit" -f -a "ls" -d 'Show every setting, its value, and where that comes from'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and not __fish_seen_subcommand_from list ls get set unset path edit" -f -a "get" -d 'Print the value of a setting alone'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and not __fish_seen_subcommand_from list ls get set unset path edit" -f -a "set" -d 'Change a setting in config.toml'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and not __fish_seen_subcommand_from list ls get set unset path edit" -f -a "unset" -d 'Take a setting out of config.toml'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and not __fish_seen_subcommand_from list ls get set unset path edit" -f -a "path" -d 'Show where the files of this program are'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and not __fish_seen_subcommand_from list ls get set unset path edit" -f -a "edit" -d 'Change config.toml in your editor; what is not valid is not installed'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and __fish_seen_subcommand_from list" -l profile -d 'Use the login stored under this name; for lists, also several times' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and __fish_seen_subcommand_from list" -l color -d 'Colour always, never or auto' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and __fish_seen_subcommand_from list" -l timeout -d 'Give up on a request after this time [default: 30s]' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and __fish_seen_subcommand_from list" -l ca-cert -d 'Also trust the certificates in this PEM file' -r -F
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and __fish_seen_subcommand_from list" -l json -d 'Print JSON'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and __fish_seen_subcommand_from list" -l demo -d 'Use the program\'s own small Waldur: no account, nothing stored'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and __fish_seen_subcommand_from list" -l utc -d 'Show times in UTC instead of the local zone'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and __fish_seen_subcommand_from list" -l accessible -d 'Labelled lines in place of tables, and nothing that is redrawn'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and __fish_seen_subcommand_from list" -l redact -d 'Hide names, notes and reasons, as while a screen is shared'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and __fish_seen_subcommand_from list" -l no-input -d 'Never ask; fail where an answer is needed'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and __fish_seen_subcommand_from list" -s q -l quiet -d 'Leave out footers, hints and warnings'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and __fish_seen_subcommand_from list" -s v -l verbose -d 'Show each request on standard error (never the token)'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and __fish_seen_subcommand_from ls" -l profile -d 'Use the login stored under this name; for lists, also several times' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and __fish_seen_subcommand_from ls" -l color -d 'Colour always, never or auto' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and __fish_seen_subcommand_from ls" -l timeout -d 'Give up on a request after this time [default: 30s]' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and __fish_seen_subcommand_from ls" -l ca-cert -d 'Also trust the certificates in this PEM file' -r -F
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and __fish_seen_subcommand_from ls" -l json -d 'Print JSON'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and __fish_seen_subcommand_from ls" -l demo -d 'Use the program\'s own small Waldur: no account, nothing stored'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and __fish_seen_subcommand_from ls" -l utc -d 'Show times in UTC instead of the local zone'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and __fish_seen_subcommand_from ls" -l accessible -d 'Labelled lines in place of tables, and nothing that is redrawn'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and __fish_seen_subcommand_from ls" -l redact -d 'Hide names, notes and reasons, as while a screen is shared'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and __fish_seen_subcommand_from ls" -l no-input -d 'Never ask; fail where an answer is needed'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and __fish_seen_subcommand_from ls" -s q -l quiet -d 'Leave out footers, hints and warnings'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and __fish_seen_subcommand_from ls" -s v -l verbose -d 'Show each request on standard error (never the token)'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and __fish_seen_subcommand_from ls" -s h -l help -d 'Print help'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and __fish_seen_subcommand_from get" -l profile -d 'Use the login stored under this name; for lists, also several times' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and __fish_seen_subcommand_from get" -l color -d 'Colour always, never or auto' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and __fish_seen_subcommand_from get" -l timeout -d 'Give up on a request after this time [default: 30s]' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and __fish_seen_subcommand_from get" -l ca-cert -d 'Also trust the certificates in this PEM file' -r -F
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and __fish_seen_subcommand_from get" -l demo -d 'Use the program\'s own small Waldur: no account, nothing stored'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and __fish_seen_subcommand_from get" -l utc -d 'Show times in UTC instead of the local zone'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and __fish_seen_subcommand_from get" -l accessible -d 'Labelled lines in place of tables, and nothing that is redrawn'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and __fish_seen_subcommand_from get" -l redact -d 'Hide names, notes and reasons, as while a screen is shared'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and __fish_seen_subcommand_from get" -l no-input -d 'Never ask; fail where an answer is needed'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and __fish_seen_subcommand_from get" -s q -l quiet -d 'Leave out footers, hints and warnings'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and __fish_seen_subcommand_from get" -s v -l verbose -d 'Show each request on standard error (never the token)'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and __fish_seen_subcommand_from get" -s h -l help -d 'Print help'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and __fish_seen_subcommand_from set" -l profile -d 'Use the login stored under this name; for lists, also several times' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and __fish_seen_subcommand_from set" -l color -d 'Colour always, never or auto' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and __fish_seen_subcommand_from set" -l timeout -d 'Give up on a request after this time [default: 30s]' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and __fish_seen_subcommand_from set" -l ca-cert -d 'Also trust the certificates in this PEM file' -r -F
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and __fish_seen_subcommand_from set" -l demo -d 'Use the program\'s own small Waldur: no account, nothing stored'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and __fish_seen_subcommand_from set" -l utc -d 'Show times in UTC instead of the local zone'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and __fish_seen_subcommand_from set" -l accessible -d 'Labelled lines in place of tables, and nothing that is redrawn'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and __fish_seen_subcommand_from set" -l redact -d 'Hide names, notes and reasons, as while a screen is shared'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and __fish_seen_subcommand_from set" -l no-input -d 'Never ask; fail where an answer is needed'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and __fish_seen_subcommand_from set" -s q -l quiet -d 'Leave out footers, hints and warnings'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and __fish_seen_subcommand_from set" -s v -l verbose -d 'Show each request on standard error (never the token)'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and __fish_seen_subcommand_from set" -s h -l help -d 'Print help'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and __fish_seen_subcommand_from unset" -l profile -d 'Use the login stored under this name; for lists, also several times' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and __fish_seen_subcommand_from unset" -l color -d 'Colour always, never or auto' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and __fish_seen_subcommand_from unset" -l timeout -d 'Give up on a request after this time [default: 30s]' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and __fish_seen_subcommand_from unset" -l ca-cert -d 'Also trust the certificates in this PEM file' -r -F
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and __fish_seen_subcommand_from unset" -l demo -d 'Use the program\'s own small Waldur: no account, nothing stored'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and __fish_seen_subcommand_from unset" -l utc -d 'Show times in UTC instead of the local zone'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and __fish_seen_subcommand_from unset" -l accessible -d 'Labelled lines in place of tables, and nothing that is redrawn'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and __fish_seen_subcommand_from unset" -l redact -d 'Hide names, notes and reasons, as while a screen is shared'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and __fish_seen_subcommand_from unset" -l no-input -d 'Never ask; fail where an answer is needed'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and __fish_seen_subcommand_from unset" -s q -l quiet -d 'Leave out footers, hints and warnings'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and __fish_seen_subcommand_from unset" -s v -l verbose -d 'Show each request on standard error (never the token)'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and __fish_seen_subcommand_from unset" -s h -l help -d 'Print help'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and __fish_seen_subcommand_from path" -l profile -d 'Use the login stored under this name; for lists, also several times' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and __fish_seen_subcommand_from path" -l color -d 'Colour always, never or auto' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and __fish_seen_subcommand_from path" -l timeout -d 'Give up on a request after this time [default: 30s]' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and __fish_seen_subcommand_from path" -l ca-cert -d 'Also trust the certificates in this PEM file' -r -F
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and __fish_seen_subcommand_from path" -l json -d 'Print JSON'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and __fish_seen_subcommand_from path" -l demo -d 'Use the program\'s own small Waldur: no account, nothing stored'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and __fish_seen_subcommand_from path" -l utc -d 'Show times in UTC instead of the local zone'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and __fish_seen_subcommand_from path" -l accessible -d 'Labelled lines in place of tables, and nothing that is redrawn'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and __fish_seen_subcommand_from path" -l redact -d 'Hide names, notes and reasons, as while a screen is shared'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and __fish_seen_subcommand_from path" -l no-input -d 'Never ask; fail where an answer is needed'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and __fish_seen_subcommand_from path" -s q -l quiet -d 'Leave out footers, hints and warnings'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and __fish_seen_subcommand_from path" -s v -l verbose -d 'Show each request on standard error (never the token)'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and __fish_seen_subcommand_from path" -s h -l help -d 'Print help'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and __fish_seen_subcommand_from edit" -l profile -d 'Use the login stored under this name; for lists, also several times' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and __fish_seen_subcommand_from edit" -l color -d 'Colour always, never or auto' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and __fish_seen_subcommand_from edit" -l timeout -d 'Give up on a request after this time [default: 30s]' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and __fish_seen_subcommand_from edit" -l ca-cert -d 'Also trust the certificates in this PEM file' -r -F
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and __fish_seen_subcommand_from edit" -l demo -d 'Use the program\'s own small Waldur: no account, nothing stored'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and __fish_seen_subcommand_from edit" -l utc -d 'Show times in UTC instead of the local zone'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and __fish_seen_subcommand_from edit" -l accessible -d 'Labelled lines in place of tables, and nothing that is redrawn'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and __fish_seen_subcommand_from edit" -l redact -d 'Hide names, notes and reasons, as while a screen is shared'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and __fish_seen_subcommand_from edit" -l no-input -d 'Never ask; fail where an answer is needed'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and __fish_seen_subcommand_from edit" -s q -l quiet -d 'Leave out footers, hints and warnings'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and __fish_seen_subcommand_from edit" -s v -l verbose -d 'Show each request on standard error (never the token)'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and __fish_seen_subcommand_from edit" -s h -l help -d 'Print help'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand completions" -l profile -d 'Use the login stored under this name; for lists, also several times' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand completions" -l color -d 'Colour always, never or auto' -r -f -a "auto\t''
 always\t''
@@ -727,6 +912,8 @@ complete -c waldur-review -n "__fish_waldur_review_using_subcommand completions"
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand completions" -l ca-cert -d 'Also trust the certificates in this PEM file' -r -F
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand completions" -l demo -d 'Use the program\'s own small Waldur: no account, nothing stored'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand completions" -l utc -d 'Show times in UTC instead of the local zone'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand completions" -l accessible -d 'Labelled lines in place of tables, and nothing that is redrawn'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand completions" -l redact -d 'Hide names, notes and reasons, as while a screen is shared'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand completions" -l no-input -d 'Never ask; fail where an answer is needed'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand completions" -s q -l quiet -d 'Leave out footers, hints and warnings'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand completions" -s v -l verbose -d 'Show each request on standard error (never the token)'
@@ -740,6 +927,8 @@ complete -c waldur-review -n "__fish_waldur_review_using_subcommand demo" -l ca-
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand demo" -l port -d 'Listen on this port of the loopback address [default: a free one]' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand demo" -l demo -d 'Use the program\'s own small Waldur: no account, nothing stored'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand demo" -l utc -d 'Show times in UTC instead of the local zone'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand demo" -l accessible -d 'Labelled lines in place of tables, and nothing that is redrawn'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand demo" -l redact -d 'Hide names, notes and reasons, as while a screen is shared'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand demo" -l no-input -d 'Never ask; fail where an answer is needed'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand demo" -s q -l quiet -d 'Leave out footers, hints and warnings'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand demo" -s v -l verbose -d 'Show each request on standard error (never the token)'

@@ -24,7 +24,9 @@ use std::sync::Arc;
 use anyhow::Result;
 use clap::{CommandFactory, FromArgMatches};
 
-use crate::cli::{AuthCommand, BatchesCommand, Cli, Command, Format, ItemsCommand, OutputArgs};
+use crate::cli::{
+    AuthCommand, BatchesCommand, Cli, Command, ConfigCommand, Format, ItemsCommand, OutputArgs,
+};
 use crate::context::{Context, Outcome};
 use crate::fault::Fault;
 use crate::output::{Role, Theme, View, render};
@@ -77,6 +79,7 @@ fn run(cli: &Cli, json: bool, stderr_theme: &mut Option<Theme>) -> Result<ExitCo
         &cli.global,
         &Env::new(|name| std::env::var_os(name)),
         streams,
+        cli.command.mends_settings(),
     )?;
     if settings.named_count() > 1 && !cli.command.may_ask_several() {
         return Err(Fault::usage("this command works with one server at a time")
@@ -90,10 +93,13 @@ fn run(cli: &Cli, json: bool, stderr_theme: &mut Option<Theme>) -> Result<ExitCo
         zone: settings.zone()?,
         now: settings.now,
         is_terminal: streams.stdout_is_terminal,
+        accessible: settings.display.accessible,
+        hyperlinks: settings.display.hyperlinks,
     };
     let messages = stderr_theme.insert(Theme {
         color: settings.display.color_stderr,
         is_terminal: streams.stderr_is_terminal,
+        hyperlinks: settings.display.hyperlinks && streams.stderr_is_terminal,
         ..theme.clone()
     });
     #[cfg(feature = "demo")]
@@ -215,7 +221,16 @@ fn print(
         settings.display.height,
     ) {
         let mut text = Vec::new();
-        render(&outcome.view, theme, &mut text)?;
+        // An old pager shows what makes a link, so there is none in what it gets.
+        let plain = Theme {
+            hyperlinks: false,
+            ..theme.clone()
+        };
+        render(&outcome.view, &plain, &mut text)?;
+        if theme.hyperlinks && text.iter().filter(|byte| **byte == b'\n').count() < height {
+            text.clear();
+            render(&outcome.view, theme, &mut text)?;
+        }
         page(&text, pager, height, theme.utf8, interrupts)
     } else {
         let mut out = BufWriter::new(io::stdout().lock());
@@ -300,7 +315,16 @@ fn wants_json(command: &Command) -> bool {
         Command::Items(ItemsCommand::Accept(arguments)) => arguments.sending.json,
         Command::Items(ItemsCommand::Decline(arguments)) => arguments.answer.sending.json,
         Command::Auth(AuthCommand::Status(arguments)) => arguments.output.json,
-        Command::Auth(AuthCommand::Login(_) | AuthCommand::Logout | AuthCommand::Token)
+        Command::Config(ConfigCommand::List(arguments) | ConfigCommand::Path(arguments)) => {
+            arguments.output.json
+        }
+        Command::Config(
+            ConfigCommand::Get(_)
+            | ConfigCommand::Set(_)
+            | ConfigCommand::Unset(_)
+            | ConfigCommand::Edit,
+        )
+        | Command::Auth(AuthCommand::Login(_) | AuthCommand::Logout | AuthCommand::Token)
         | Command::Completions(_) => false,
         #[cfg(feature = "demo")]
         Command::Demo(_) => false,

@@ -11,6 +11,7 @@ mod batches_respond;
 mod batches_show;
 mod batches_watch;
 mod completions;
+mod config;
 #[cfg(feature = "demo")]
 mod demo;
 mod fields;
@@ -64,6 +65,7 @@ pub fn run(command: &Command, context: &mut Context<'_>) -> Result<Outcome> {
         Command::Auth(AuthCommand::Status(arguments)) => auth_status::run(arguments, context),
         Command::Auth(AuthCommand::Logout) => auth_logout::run(context),
         Command::Auth(AuthCommand::Token) => auth_token::run(context),
+        Command::Config(command) => config::run(command, context),
         Command::Completions(arguments) => Ok(completions(arguments)),
         #[cfg(feature = "demo")]
         Command::Demo(arguments) => demo::run(arguments, context),
