@@ -28,6 +28,9 @@ _waldur__review() {
             waldur__review,completions)
                 cmd="waldur__review__subcmd__completions"
                 ;;
+            waldur__review,config)
+                cmd="waldur__review__subcmd__config"
+                ;;
             waldur__review,demo)
                 cmd="waldur__review__subcmd__demo"
                 ;;
@@ -79,6 +82,27 @@ _waldur__review() {
             waldur__review__subcmd__batches,watch)
                 cmd="waldur__review__subcmd__batches__subcmd__watch"
                 ;;
+            waldur__review__subcmd__config,edit)
+                cmd="waldur__review__subcmd__config__subcmd__edit"
+                ;;
+            waldur__review__subcmd__config,get)
+                cmd="waldur__review__subcmd__config__subcmd__get"
+                ;;
+            waldur__review__subcmd__config,list)
+                cmd="waldur__review__subcmd__config__subcmd__list"
+                ;;
+            waldur__review__subcmd__config,ls)
+                cmd="waldur__review__subcmd__config__subcmd__list"
+                ;;
+            waldur__review__subcmd__config,path)
+                cmd="waldur__review__subcmd__config__subcmd__path"
+                ;;
+            waldur__review__subcmd__config,set)
+                cmd="waldur__review__subcmd__config__subcmd__set"
+                ;;
+            waldur__review__subcmd__config,unset)
+                cmd="waldur__review__subcmd__config__subcmd__unset"
+                ;;
             waldur__review__subcmd__items,accept)
                 cmd="waldur__review__subcmd__items__subcmd__accept"
                 ;;
@@ -98,7 +122,7 @@ _waldur__review() {
 
     case "${cmd}" in
         waldur__review)
-            opts="-q -v -h -V --profile --demo --utc --color --timeout --ca-cert --no-input --quiet --verbose --help --version status batches batch items item auth doctor completions schema demo"
+            opts="-q -v -h -V --profile --demo --utc --accessible --redact --color --timeout --ca-cert --no-input --quiet --verbose --help --version status batches batch items item auth doctor config completions schema demo"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -128,7 +152,7 @@ _waldur__review() {
             return 0
             ;;
         waldur__review__subcmd__auth)
-            opts="-q -v -h --profile --demo --utc --color --timeout --ca-cert --no-input --quiet --verbose --help login status logout token"
+            opts="-q -v -h --profile --demo --utc --accessible --redact --color --timeout --ca-cert --no-input --quiet --verbose --help login status logout token"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -158,7 +182,7 @@ _waldur__review() {
             return 0
             ;;
         waldur__review__subcmd__auth__subcmd__login)
-            opts="-q -v -h --url --with-token --from --profile --demo --utc --color --timeout --ca-cert --no-input --quiet --verbose --help"
+            opts="-q -v -h --url --with-token --from --profile --demo --utc --accessible --redact --color --timeout --ca-cert --no-input --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -196,7 +220,7 @@ _waldur__review() {
             return 0
             ;;
         waldur__review__subcmd__auth__subcmd__logout)
-            opts="-q -v -h --profile --demo --utc --color --timeout --ca-cert --no-input --quiet --verbose --help"
+            opts="-q -v -h --profile --demo --utc --accessible --redact --color --timeout --ca-cert --no-input --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -226,7 +250,7 @@ _waldur__review() {
             return 0
             ;;
         waldur__review__subcmd__auth__subcmd__status)
-            opts="-q -v -h --json --jq --template --profile --demo --utc --color --timeout --ca-cert --no-input --quiet --verbose --help"
+            opts="-q -v -h --json --jq --template --profile --demo --utc --accessible --redact --color --timeout --ca-cert --no-input --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -264,7 +288,7 @@ _waldur__review() {
             return 0
             ;;
         waldur__review__subcmd__auth__subcmd__token)
-            opts="-q -v -h --profile --demo --utc --color --timeout --ca-cert --no-input --quiet --verbose --help"
+            opts="-q -v -h --profile --demo --utc --accessible --redact --color --timeout --ca-cert --no-input --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -294,7 +318,7 @@ _waldur__review() {
             return 0
             ;;
         waldur__review__subcmd__batches)
-            opts="-q -v -h --profile --demo --utc --color --timeout --ca-cert --no-input --quiet --verbose --help list ls show view watch export respond"
+            opts="-q -v -h --profile --demo --utc --accessible --redact --color --timeout --ca-cert --no-input --quiet --verbose --help list ls show view watch export respond"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -324,7 +348,7 @@ _waldur__review() {
             return 0
             ;;
         waldur__review__subcmd__batches__subcmd__export)
-            opts="-q -v -h --all-profiles --ics --alarm --with-names --profile --demo --utc --color --timeout --ca-cert --no-input --quiet --verbose --help"
+            opts="-q -v -h --all-profiles --ics --alarm --with-names --profile --demo --utc --accessible --redact --color --timeout --ca-cert --no-input --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -362,7 +386,7 @@ _waldur__review() {
             return 0
             ;;
         waldur__review__subcmd__batches__subcmd__list)
-            opts="-w -L -q -v -h --all-profiles --all --web --call --due-within --pending --expired --no-expired --status --new --exit-status --sort --reverse --limit --columns --json --jq --template --format --profile --demo --utc --color --timeout --ca-cert --no-input --quiet --verbose --help"
+            opts="-w -L -q -v -h --all-profiles --all --web --call --due-within --pending --expired --no-expired --status --new --exit-status --sort --reverse --limit --columns --json --jq --template --format --profile --demo --utc --accessible --redact --color --timeout --ca-cert --no-input --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -436,7 +460,7 @@ _waldur__review() {
             return 0
             ;;
         waldur__review__subcmd__batches__subcmd__respond)
-            opts="-y -n -q -v -h --edit --from --print-form --yes --dry-run --json --jq --template --profile --demo --utc --color --timeout --ca-cert --no-input --quiet --verbose --help"
+            opts="-y -n -q -v -h --edit --from --print-form --yes --dry-run --json --jq --template --profile --demo --utc --accessible --redact --color --timeout --ca-cert --no-input --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -478,7 +502,7 @@ _waldur__review() {
             return 0
             ;;
         waldur__review__subcmd__batches__subcmd__show)
-            opts="-w -q -v -h --web --full --no-pager --json --jq --template --format --profile --demo --utc --color --timeout --ca-cert --no-input --quiet --verbose --help"
+            opts="-w -q -v -h --web --full --no-pager --json --jq --template --format --profile --demo --utc --accessible --redact --color --timeout --ca-cert --no-input --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -524,7 +548,7 @@ _waldur__review() {
             return 0
             ;;
         waldur__review__subcmd__batches__subcmd__watch)
-            opts="-q -v -h --interval --exec --json --jq --template --profile --demo --utc --color --timeout --ca-cert --no-input --quiet --verbose --help"
+            opts="-q -v -h --interval --exec --json --jq --template --profile --demo --utc --accessible --redact --color --timeout --ca-cert --no-input --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -570,7 +594,7 @@ _waldur__review() {
             return 0
             ;;
         waldur__review__subcmd__completions)
-            opts="-q -v -h --profile --demo --utc --color --timeout --ca-cert --no-input --quiet --verbose --dynamic --help bash zsh fish powershell elvish nushell"
+            opts="-q -v -h --profile --demo --utc --accessible --redact --color --timeout --ca-cert --no-input --quiet --verbose --dynamic --help bash zsh fish powershell elvish nushell"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -599,8 +623,234 @@ _waldur__review() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        waldur__review__subcmd__config)
+            opts="-q -v -h --profile --demo --utc --accessible --redact --color --timeout --ca-cert --no-input --quiet --verbose --help list ls get set unset path edit"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --timeout)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --ca-cert)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        waldur__review__subcmd__config__subcmd__edit)
+            opts="-q -v -h --profile --demo --utc --accessible --redact --color --timeout --ca-cert --no-input --quiet --verbose --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --timeout)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --ca-cert)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        waldur__review__subcmd__config__subcmd__get)
+            opts="-q -v -h --profile --demo --utc --accessible --redact --color --timeout --ca-cert --no-input --quiet --verbose --help profile timeout ca_cert utc display.accessible display.color display.columns display.hyperlinks display.pager display.redact display.sort display.utc"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --timeout)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --ca-cert)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        waldur__review__subcmd__config__subcmd__list)
+            opts="-q -v -h --json --jq --template --profile --demo --utc --accessible --redact --color --timeout --ca-cert --no-input --quiet --verbose --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --jq)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --template)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --timeout)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --ca-cert)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        waldur__review__subcmd__config__subcmd__path)
+            opts="-q -v -h --json --jq --template --profile --demo --utc --accessible --redact --color --timeout --ca-cert --no-input --quiet --verbose --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --jq)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --template)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --timeout)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --ca-cert)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        waldur__review__subcmd__config__subcmd__set)
+            opts="-q -v -h --profile --demo --utc --accessible --redact --color --timeout --ca-cert --no-input --quiet --verbose --help profile timeout ca_cert utc display.accessible display.color display.columns display.hyperlinks display.pager display.redact display.sort display.utc"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --timeout)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --ca-cert)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        waldur__review__subcmd__config__subcmd__unset)
+            opts="-q -v -h --profile --demo --utc --accessible --redact --color --timeout --ca-cert --no-input --quiet --verbose --help profile timeout ca_cert utc display.accessible display.color display.columns display.hyperlinks display.pager display.redact display.sort display.utc"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --timeout)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --ca-cert)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         waldur__review__subcmd__demo)
-            opts="-q -v -h --profile --demo --utc --color --timeout --ca-cert --no-input --quiet --verbose --port --help"
+            opts="-q -v -h --profile --demo --utc --accessible --redact --color --timeout --ca-cert --no-input --quiet --verbose --port --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -634,7 +884,7 @@ _waldur__review() {
             return 0
             ;;
         waldur__review__subcmd__doctor)
-            opts="-q -v -h --profile --demo --utc --color --timeout --ca-cert --no-input --quiet --verbose --json --jq --template --help"
+            opts="-q -v -h --profile --demo --utc --accessible --redact --color --timeout --ca-cert --no-input --quiet --verbose --json --jq --template --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -672,7 +922,7 @@ _waldur__review() {
             return 0
             ;;
         waldur__review__subcmd__items)
-            opts="-q -v -h --profile --demo --utc --color --timeout --ca-cert --no-input --quiet --verbose --help list ls accept decline"
+            opts="-q -v -h --profile --demo --utc --accessible --redact --color --timeout --ca-cert --no-input --quiet --verbose --help list ls accept decline"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -702,7 +952,7 @@ _waldur__review() {
             return 0
             ;;
         waldur__review__subcmd__items__subcmd__accept)
-            opts="-y -n -q -v -h --batch --all-pending --yes --dry-run --json --jq --template --profile --demo --utc --color --timeout --ca-cert --no-input --quiet --verbose --help"
+            opts="-y -n -q -v -h --batch --all-pending --yes --dry-run --json --jq --template --profile --demo --utc --accessible --redact --color --timeout --ca-cert --no-input --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -744,7 +994,7 @@ _waldur__review() {
             return 0
             ;;
         waldur__review__subcmd__items__subcmd__decline)
-            opts="-y -n -q -v -h --batch --all-pending --yes --dry-run --json --jq --template --reason --reason-file --profile --demo --utc --color --timeout --ca-cert --no-input --quiet --verbose --help"
+            opts="-y -n -q -v -h --batch --all-pending --yes --dry-run --json --jq --template --reason --reason-file --profile --demo --utc --accessible --redact --color --timeout --ca-cert --no-input --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -794,7 +1044,7 @@ _waldur__review() {
             return 0
             ;;
         waldur__review__subcmd__items__subcmd__list)
-            opts="-w -q -v -h --all-profiles --web --batch --call --status --pending --json --jq --template --format --profile --demo --utc --color --timeout --ca-cert --no-input --quiet --verbose --help"
+            opts="-w -q -v -h --all-profiles --web --batch --call --status --pending --json --jq --template --format --profile --demo --utc --accessible --redact --color --timeout --ca-cert --no-input --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -852,7 +1102,7 @@ _waldur__review() {
             return 0
             ;;
         waldur__review__subcmd__schema)
-            opts="-q -v -h --profile --demo --utc --color --timeout --ca-cert --no-input --quiet --verbose --help"
+            opts="-q -v -h --profile --demo --utc --accessible --redact --color --timeout --ca-cert --no-input --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -882,7 +1132,7 @@ _waldur__review() {
             return 0
             ;;
         waldur__review__subcmd__status)
-            opts="-q -v -h --profile --demo --utc --color --timeout --ca-cert --no-input --quiet --verbose --all-profiles --short --max-age --json --jq --template --help"
+            opts="-q -v -h --profile --demo --utc --accessible --redact --color --timeout --ca-cert --no-input --quiet --verbose --all-profiles --short --max-age --json --jq --template --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0

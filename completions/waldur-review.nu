@@ -9,6 +9,8 @@ module completions {
     --profile: string         # Use the login stored under this name; for lists, also several times
     --demo                    # Use the program's own small Waldur: no account, nothing stored
     --utc                     # Show times in UTC instead of the local zone
+    --accessible              # Labelled lines in place of tables, and nothing that is redrawn
+    --redact                  # Hide names, notes and reasons, as while a screen is shared
     --color: string@"nu-complete waldur-review color" # Colour always, never or auto
     --timeout: string         # Give up on a request after this time [default: 30s]
     --ca-cert: path           # Also trust the certificates in this PEM file
@@ -28,6 +30,8 @@ module completions {
     --profile: string         # Use the login stored under this name; for lists, also several times
     --demo                    # Use the program's own small Waldur: no account, nothing stored
     --utc                     # Show times in UTC instead of the local zone
+    --accessible              # Labelled lines in place of tables, and nothing that is redrawn
+    --redact                  # Hide names, notes and reasons, as while a screen is shared
     --color: string@"nu-complete waldur-review status color" # Colour always, never or auto
     --timeout: string         # Give up on a request after this time [default: 30s]
     --ca-cert: path           # Also trust the certificates in this PEM file
@@ -52,6 +56,8 @@ module completions {
     --profile: string         # Use the login stored under this name; for lists, also several times
     --demo                    # Use the program's own small Waldur: no account, nothing stored
     --utc                     # Show times in UTC instead of the local zone
+    --accessible              # Labelled lines in place of tables, and nothing that is redrawn
+    --redact                  # Hide names, notes and reasons, as while a screen is shared
     --color: string@"nu-complete waldur-review batches color" # Colour always, never or auto
     --timeout: string         # Give up on a request after this time [default: 30s]
     --ca-cert: path           # Also trust the certificates in this PEM file
@@ -101,6 +107,8 @@ module completions {
     --profile: string         # Use the login stored under this name; for lists, also several times
     --demo                    # Use the program's own small Waldur: no account, nothing stored
     --utc                     # Show times in UTC instead of the local zone
+    --accessible              # Labelled lines in place of tables, and nothing that is redrawn
+    --redact                  # Hide names, notes and reasons, as while a screen is shared
     --color: string@"nu-complete waldur-review batches list color" # Colour always, never or auto
     --timeout: string         # Give up on a request after this time [default: 30s]
     --ca-cert: path           # Also trust the certificates in this PEM file
@@ -130,6 +138,8 @@ module completions {
     --profile: string         # Use the login stored under this name; for lists, also several times
     --demo                    # Use the program's own small Waldur: no account, nothing stored
     --utc                     # Show times in UTC instead of the local zone
+    --accessible              # Labelled lines in place of tables, and nothing that is redrawn
+    --redact                  # Hide names, notes and reasons, as while a screen is shared
     --color: string@"nu-complete waldur-review batches show color" # Colour always, never or auto
     --timeout: string         # Give up on a request after this time [default: 30s]
     --ca-cert: path           # Also trust the certificates in this PEM file
@@ -154,6 +164,8 @@ module completions {
     --profile: string         # Use the login stored under this name; for lists, also several times
     --demo                    # Use the program's own small Waldur: no account, nothing stored
     --utc                     # Show times in UTC instead of the local zone
+    --accessible              # Labelled lines in place of tables, and nothing that is redrawn
+    --redact                  # Hide names, notes and reasons, as while a screen is shared
     --color: string@"nu-complete waldur-review batches watch color" # Colour always, never or auto
     --timeout: string         # Give up on a request after this time [default: 30s]
     --ca-cert: path           # Also trust the certificates in this PEM file
@@ -176,6 +188,8 @@ module completions {
     --profile: string         # Use the login stored under this name; for lists, also several times
     --demo                    # Use the program's own small Waldur: no account, nothing stored
     --utc                     # Show times in UTC instead of the local zone
+    --accessible              # Labelled lines in place of tables, and nothing that is redrawn
+    --redact                  # Hide names, notes and reasons, as while a screen is shared
     --color: string@"nu-complete waldur-review batches export color" # Colour always, never or auto
     --timeout: string         # Give up on a request after this time [default: 30s]
     --ca-cert: path           # Also trust the certificates in this PEM file
@@ -202,6 +216,8 @@ module completions {
     --profile: string         # Use the login stored under this name; for lists, also several times
     --demo                    # Use the program's own small Waldur: no account, nothing stored
     --utc                     # Show times in UTC instead of the local zone
+    --accessible              # Labelled lines in place of tables, and nothing that is redrawn
+    --redact                  # Hide names, notes and reasons, as while a screen is shared
     --color: string@"nu-complete waldur-review batches respond color" # Colour always, never or auto
     --timeout: string         # Give up on a request after this time [default: 30s]
     --ca-cert: path           # Also trust the certificates in this PEM file
@@ -221,6 +237,8 @@ module completions {
     --profile: string         # Use the login stored under this name; for lists, also several times
     --demo                    # Use the program's own small Waldur: no account, nothing stored
     --utc                     # Show times in UTC instead of the local zone
+    --accessible              # Labelled lines in place of tables, and nothing that is redrawn
+    --redact                  # Hide names, notes and reasons, as while a screen is shared
     --color: string@"nu-complete waldur-review items color" # Colour always, never or auto
     --timeout: string         # Give up on a request after this time [default: 30s]
     --ca-cert: path           # Also trust the certificates in this PEM file
@@ -253,6 +271,8 @@ module completions {
     --profile: string         # Use the login stored under this name; for lists, also several times
     --demo                    # Use the program's own small Waldur: no account, nothing stored
     --utc                     # Show times in UTC instead of the local zone
+    --accessible              # Labelled lines in place of tables, and nothing that is redrawn
+    --redact                  # Hide names, notes and reasons, as while a screen is shared
     --color: string@"nu-complete waldur-review items list color" # Colour always, never or auto
     --timeout: string         # Give up on a request after this time [default: 30s]
     --ca-cert: path           # Also trust the certificates in this PEM file
@@ -278,6 +298,8 @@ module completions {
     --profile: string         # Use the login stored under this name; for lists, also several times
     --demo                    # Use the program's own small Waldur: no account, nothing stored
     --utc                     # Show times in UTC instead of the local zone
+    --accessible              # Labelled lines in place of tables, and nothing that is redrawn
+    --redact                  # Hide names, notes and reasons, as while a screen is shared
     --color: string@"nu-complete waldur-review items accept color" # Colour always, never or auto
     --timeout: string         # Give up on a request after this time [default: 30s]
     --ca-cert: path           # Also trust the certificates in this PEM file
@@ -306,6 +328,8 @@ module completions {
     --profile: string         # Use the login stored under this name; for lists, also several times
     --demo                    # Use the program's own small Waldur: no account, nothing stored
     --utc                     # Show times in UTC instead of the local zone
+    --accessible              # Labelled lines in place of tables, and nothing that is redrawn
+    --redact                  # Hide names, notes and reasons, as while a screen is shared
     --color: string@"nu-complete waldur-review items decline color" # Colour always, never or auto
     --timeout: string         # Give up on a request after this time [default: 30s]
     --ca-cert: path           # Also trust the certificates in this PEM file
@@ -325,6 +349,8 @@ module completions {
     --profile: string         # Use the login stored under this name; for lists, also several times
     --demo                    # Use the program's own small Waldur: no account, nothing stored
     --utc                     # Show times in UTC instead of the local zone
+    --accessible              # Labelled lines in place of tables, and nothing that is redrawn
+    --redact                  # Hide names, notes and reasons, as while a screen is shared
     --color: string@"nu-complete waldur-review auth color" # Colour always, never or auto
     --timeout: string         # Give up on a request after this time [default: 30s]
     --ca-cert: path           # Also trust the certificates in this PEM file
@@ -346,6 +372,8 @@ module completions {
     --profile: string         # Use the login stored under this name; for lists, also several times
     --demo                    # Use the program's own small Waldur: no account, nothing stored
     --utc                     # Show times in UTC instead of the local zone
+    --accessible              # Labelled lines in place of tables, and nothing that is redrawn
+    --redact                  # Hide names, notes and reasons, as while a screen is shared
     --color: string@"nu-complete waldur-review auth login color" # Colour always, never or auto
     --timeout: string         # Give up on a request after this time [default: 30s]
     --ca-cert: path           # Also trust the certificates in this PEM file
@@ -367,6 +395,8 @@ module completions {
     --profile: string         # Use the login stored under this name; for lists, also several times
     --demo                    # Use the program's own small Waldur: no account, nothing stored
     --utc                     # Show times in UTC instead of the local zone
+    --accessible              # Labelled lines in place of tables, and nothing that is redrawn
+    --redact                  # Hide names, notes and reasons, as while a screen is shared
     --color: string@"nu-complete waldur-review auth status color" # Colour always, never or auto
     --timeout: string         # Give up on a request after this time [default: 30s]
     --ca-cert: path           # Also trust the certificates in this PEM file
@@ -385,6 +415,8 @@ module completions {
     --profile: string         # Use the login stored under this name; for lists, also several times
     --demo                    # Use the program's own small Waldur: no account, nothing stored
     --utc                     # Show times in UTC instead of the local zone
+    --accessible              # Labelled lines in place of tables, and nothing that is redrawn
+    --redact                  # Hide names, notes and reasons, as while a screen is shared
     --color: string@"nu-complete waldur-review auth logout color" # Colour always, never or auto
     --timeout: string         # Give up on a request after this time [default: 30s]
     --ca-cert: path           # Also trust the certificates in this PEM file
@@ -403,6 +435,8 @@ module completions {
     --profile: string         # Use the login stored under this name; for lists, also several times
     --demo                    # Use the program's own small Waldur: no account, nothing stored
     --utc                     # Show times in UTC instead of the local zone
+    --accessible              # Labelled lines in place of tables, and nothing that is redrawn
+    --redact                  # Hide names, notes and reasons, as while a screen is shared
     --color: string@"nu-complete waldur-review auth token color" # Colour always, never or auto
     --timeout: string         # Give up on a request after this time [default: 30s]
     --ca-cert: path           # Also trust the certificates in this PEM file
@@ -421,6 +455,8 @@ module completions {
     --profile: string         # Use the login stored under this name; for lists, also several times
     --demo                    # Use the program's own small Waldur: no account, nothing stored
     --utc                     # Show times in UTC instead of the local zone
+    --accessible              # Labelled lines in place of tables, and nothing that is redrawn
+    --redact                  # Hide names, notes and reasons, as while a screen is shared
     --color: string@"nu-complete waldur-review doctor color" # Colour always, never or auto
     --timeout: string         # Give up on a request after this time [default: 30s]
     --ca-cert: path           # Also trust the certificates in this PEM file
@@ -430,6 +466,168 @@ module completions {
     --json                    # Print JSON
     --jq: string              # Print what this jq filter makes of the JSON
     --template: string        # Print this template, filled with the JSON as data
+    --help(-h)                # Print help
+  ]
+
+  def "nu-complete waldur-review config color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # See and change the settings in config.toml
+  export extern "waldur-review config" [
+    --profile: string         # Use the login stored under this name; for lists, also several times
+    --demo                    # Use the program's own small Waldur: no account, nothing stored
+    --utc                     # Show times in UTC instead of the local zone
+    --accessible              # Labelled lines in place of tables, and nothing that is redrawn
+    --redact                  # Hide names, notes and reasons, as while a screen is shared
+    --color: string@"nu-complete waldur-review config color" # Colour always, never or auto
+    --timeout: string         # Give up on a request after this time [default: 30s]
+    --ca-cert: path           # Also trust the certificates in this PEM file
+    --no-input                # Never ask; fail where an answer is needed
+    --quiet(-q)               # Leave out footers, hints and warnings
+    --verbose(-v)             # Show each request on standard error (never the token)
+    --help(-h)                # Print help
+  ]
+
+  def "nu-complete waldur-review config list color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Show every setting, its value, and where that comes from
+  export extern "waldur-review config list" [
+    --json                    # Print JSON
+    --jq: string              # Print what this jq filter makes of the JSON
+    --template: string        # Print this template, filled with the JSON as data
+    --profile: string         # Use the login stored under this name; for lists, also several times
+    --demo                    # Use the program's own small Waldur: no account, nothing stored
+    --utc                     # Show times in UTC instead of the local zone
+    --accessible              # Labelled lines in place of tables, and nothing that is redrawn
+    --redact                  # Hide names, notes and reasons, as while a screen is shared
+    --color: string@"nu-complete waldur-review config list color" # Colour always, never or auto
+    --timeout: string         # Give up on a request after this time [default: 30s]
+    --ca-cert: path           # Also trust the certificates in this PEM file
+    --no-input                # Never ask; fail where an answer is needed
+    --quiet(-q)               # Leave out footers, hints and warnings
+    --verbose(-v)             # Show each request on standard error (never the token)
+    --help(-h)                # Print help
+  ]
+
+  def "nu-complete waldur-review config get key" [] {
+    [ "profile" "timeout" "ca_cert" "utc" "display.accessible" "display.color" "display.columns" "display.hyperlinks" "display.pager" "display.redact" "display.sort" "display.utc" ]
+  }
+
+  def "nu-complete waldur-review config get color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Print the value of a setting alone
+  export extern "waldur-review config get" [
+    --profile: string         # Use the login stored under this name; for lists, also several times
+    --demo                    # Use the program's own small Waldur: no account, nothing stored
+    --utc                     # Show times in UTC instead of the local zone
+    --accessible              # Labelled lines in place of tables, and nothing that is redrawn
+    --redact                  # Hide names, notes and reasons, as while a screen is shared
+    --color: string@"nu-complete waldur-review config get color" # Colour always, never or auto
+    --timeout: string         # Give up on a request after this time [default: 30s]
+    --ca-cert: path           # Also trust the certificates in this PEM file
+    --no-input                # Never ask; fail where an answer is needed
+    --quiet(-q)               # Leave out footers, hints and warnings
+    --verbose(-v)             # Show each request on standard error (never the token)
+    --help(-h)                # Print help
+    key: string@"nu-complete waldur-review config get key" # A setting, such as display.color or profiles.NAME.timeout
+  ]
+
+  def "nu-complete waldur-review config set key" [] {
+    [ "profile" "timeout" "ca_cert" "utc" "display.accessible" "display.color" "display.columns" "display.hyperlinks" "display.pager" "display.redact" "display.sort" "display.utc" ]
+  }
+
+  def "nu-complete waldur-review config set color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Change a setting in config.toml
+  export extern "waldur-review config set" [
+    --profile: string         # Use the login stored under this name; for lists, also several times
+    --demo                    # Use the program's own small Waldur: no account, nothing stored
+    --utc                     # Show times in UTC instead of the local zone
+    --accessible              # Labelled lines in place of tables, and nothing that is redrawn
+    --redact                  # Hide names, notes and reasons, as while a screen is shared
+    --color: string@"nu-complete waldur-review config set color" # Colour always, never or auto
+    --timeout: string         # Give up on a request after this time [default: 30s]
+    --ca-cert: path           # Also trust the certificates in this PEM file
+    --no-input                # Never ask; fail where an answer is needed
+    --quiet(-q)               # Leave out footers, hints and warnings
+    --verbose(-v)             # Show each request on standard error (never the token)
+    --help(-h)                # Print help
+    key: string@"nu-complete waldur-review config set key" # A setting, such as display.color or profiles.NAME.timeout
+    ...values: string         # Its value; for token_command a program and its arguments
+  ]
+
+  def "nu-complete waldur-review config unset key" [] {
+    [ "profile" "timeout" "ca_cert" "utc" "display.accessible" "display.color" "display.columns" "display.hyperlinks" "display.pager" "display.redact" "display.sort" "display.utc" ]
+  }
+
+  def "nu-complete waldur-review config unset color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Take a setting out of config.toml
+  export extern "waldur-review config unset" [
+    --profile: string         # Use the login stored under this name; for lists, also several times
+    --demo                    # Use the program's own small Waldur: no account, nothing stored
+    --utc                     # Show times in UTC instead of the local zone
+    --accessible              # Labelled lines in place of tables, and nothing that is redrawn
+    --redact                  # Hide names, notes and reasons, as while a screen is shared
+    --color: string@"nu-complete waldur-review config unset color" # Colour always, never or auto
+    --timeout: string         # Give up on a request after this time [default: 30s]
+    --ca-cert: path           # Also trust the certificates in this PEM file
+    --no-input                # Never ask; fail where an answer is needed
+    --quiet(-q)               # Leave out footers, hints and warnings
+    --verbose(-v)             # Show each request on standard error (never the token)
+    --help(-h)                # Print help
+    key: string@"nu-complete waldur-review config unset key" # A setting, such as display.color or profiles.NAME.timeout
+  ]
+
+  def "nu-complete waldur-review config path color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Show where the files of this program are
+  export extern "waldur-review config path" [
+    --json                    # Print JSON
+    --jq: string              # Print what this jq filter makes of the JSON
+    --template: string        # Print this template, filled with the JSON as data
+    --profile: string         # Use the login stored under this name; for lists, also several times
+    --demo                    # Use the program's own small Waldur: no account, nothing stored
+    --utc                     # Show times in UTC instead of the local zone
+    --accessible              # Labelled lines in place of tables, and nothing that is redrawn
+    --redact                  # Hide names, notes and reasons, as while a screen is shared
+    --color: string@"nu-complete waldur-review config path color" # Colour always, never or auto
+    --timeout: string         # Give up on a request after this time [default: 30s]
+    --ca-cert: path           # Also trust the certificates in this PEM file
+    --no-input                # Never ask; fail where an answer is needed
+    --quiet(-q)               # Leave out footers, hints and warnings
+    --verbose(-v)             # Show each request on standard error (never the token)
+    --help(-h)                # Print help
+  ]
+
+  def "nu-complete waldur-review config edit color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Change config.toml in your editor; what is not valid is not installed
+  export extern "waldur-review config edit" [
+    --profile: string         # Use the login stored under this name; for lists, also several times
+    --demo                    # Use the program's own small Waldur: no account, nothing stored
+    --utc                     # Show times in UTC instead of the local zone
+    --accessible              # Labelled lines in place of tables, and nothing that is redrawn
+    --redact                  # Hide names, notes and reasons, as while a screen is shared
+    --color: string@"nu-complete waldur-review config edit color" # Colour always, never or auto
+    --timeout: string         # Give up on a request after this time [default: 30s]
+    --ca-cert: path           # Also trust the certificates in this PEM file
+    --no-input                # Never ask; fail where an answer is needed
+    --quiet(-q)               # Leave out footers, hints and warnings
+    --verbose(-v)             # Show each request on standard error (never the token)
     --help(-h)                # Print help
   ]
 
@@ -446,6 +644,8 @@ module completions {
     --profile: string         # Use the login stored under this name; for lists, also several times
     --demo                    # Use the program's own small Waldur: no account, nothing stored
     --utc                     # Show times in UTC instead of the local zone
+    --accessible              # Labelled lines in place of tables, and nothing that is redrawn
+    --redact                  # Hide names, notes and reasons, as while a screen is shared
     --color: string@"nu-complete waldur-review completions color" # Colour always, never or auto
     --timeout: string         # Give up on a request after this time [default: 30s]
     --ca-cert: path           # Also trust the certificates in this PEM file
@@ -466,6 +666,8 @@ module completions {
     --profile: string         # Use the login stored under this name; for lists, also several times
     --demo                    # Use the program's own small Waldur: no account, nothing stored
     --utc                     # Show times in UTC instead of the local zone
+    --accessible              # Labelled lines in place of tables, and nothing that is redrawn
+    --redact                  # Hide names, notes and reasons, as while a screen is shared
     --color: string@"nu-complete waldur-review schema color" # Colour always, never or auto
     --timeout: string         # Give up on a request after this time [default: 30s]
     --ca-cert: path           # Also trust the certificates in this PEM file
@@ -485,6 +687,8 @@ module completions {
     --profile: string         # Use the login stored under this name; for lists, also several times
     --demo                    # Use the program's own small Waldur: no account, nothing stored
     --utc                     # Show times in UTC instead of the local zone
+    --accessible              # Labelled lines in place of tables, and nothing that is redrawn
+    --redact                  # Hide names, notes and reasons, as while a screen is shared
     --color: string@"nu-complete waldur-review demo color" # Colour always, never or auto
     --timeout: string         # Give up on a request after this time [default: 30s]
     --ca-cert: path           # Also trust the certificates in this PEM file

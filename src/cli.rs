@@ -1,5 +1,7 @@
 //! The bell panel: what can be typed. No input or output happens here.
 
+mod keys;
+
 use std::ffi::{OsStr, OsString};
 use std::path::PathBuf;
 use std::time::Duration;
@@ -7,6 +9,8 @@ use std::time::Duration;
 use clap::builder::StyledStr;
 use clap::{ArgMatches, Args, FromArgMatches, Parser, Subcommand, ValueEnum};
 use clap_complete::engine::{ArgValueCompleter, CompletionCandidate, ValueCompleter};
+
+pub use keys::{KEYS, Key, Kind as KeyKind, Setting};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -142,6 +146,12 @@ pub struct Global {
     /// Show times in UTC instead of the local zone
     #[arg(long, global = true)]
     pub utc: bool,
+    /// Labelled lines in place of tables, and nothing that is redrawn
+    #[arg(long, global = true)]
+    pub accessible: bool,
+    /// Hide names, notes and reasons, as while a screen is shared
+    #[arg(long, global = true)]
+    pub redact: bool,
     /// Colour always, never or auto
     #[arg(
         long,
@@ -181,6 +191,8 @@ pub enum Command {
     Auth(AuthCommand),
     /// `doctor`
     Doctor(DoctorArgs),
+    /// `config …`
+    Config(ConfigCommand),
     /// `completions`
     Completions(CompletionsArgs),
     /// `schema`
@@ -208,6 +220,19 @@ impl Command {
                 | Self::Batches(BatchesCommand::List(_) | BatchesCommand::Export(_))
                 | Self::Items(ItemsCommand::List(_))
                 | Self::Auth(AuthCommand::Status(_))
+        )
+    }
+
+    /// Whether it must work although `config.toml` cannot be used: it shows or mends it.
+    pub fn mends_settings(&self) -> bool {
+        matches!(
+            self,
+            Self::Config(
+                ConfigCommand::Set(_)
+                    | ConfigCommand::Unset(_)
+                    | ConfigCommand::Path(_)
+                    | ConfigCommand::Edit
+            )
         )
     }
 }
@@ -253,6 +278,11 @@ impl Subcommand for Command {
                     .defer(DoctorArgs::augment_args),
             )
             .subcommand(
+                group("config", "See and change the settings in config.toml").defer(|command| {
+                    ConfigCommand::augment_subcommands(command).after_help(keys::help())
+                }),
+            )
+            .subcommand(
                 clap::Command::new("completions")
                     .about("Print the completion script of a shell")
                     .after_help(COMPLETIONS_EXAMPLES)
@@ -293,6 +323,7 @@ impl FromArgMatches for Command {
             Some(("items", inner)) => ItemsCommand::from_arg_matches(inner).map(Self::Items),
             Some(("auth", inner)) => AuthCommand::from_arg_matches(inner).map(Self::Auth),
             Some(("doctor", inner)) => DoctorArgs::from_arg_matches(inner).map(Self::Doctor),
+            Some(("config", inner)) => ConfigCommand::from_arg_matches(inner).map(Self::Config),
             Some(("completions", inner)) => {
                 CompletionsArgs::from_arg_matches(inner).map(Self::Completions)
             }
@@ -777,6 +808,82 @@ pub struct AuthStatusArgs {
     /// The form of the output.
     #[command(flatten)]
     pub output: JsonArgs,
+}
+
+/// See and change the settings in config.toml
+#[derive(Debug, Subcommand)]
+pub enum ConfigCommand {
+    /// Show every setting, its value, and where that comes from
+    #[command(
+        visible_alias = "ls",
+        after_help = "\
+Examples:
+  waldur-review config list
+  waldur-review config list --json | jq -r '.[] | select(.source != \"default\")'"
+    )]
+    List(ConfigListArgs),
+    /// Print the value of a setting alone
+    #[command(after_help = "\
+Example:
+  waldur-review config get display.color
+Where a setting has no value, not even a default, it exits with 3.")]
+    Get(ConfigKeyArgs),
+    /// Change a setting in config.toml
+    #[command(after_help = "\
+Examples:
+  waldur-review config set display.color never
+  waldur-review config set display.columns batch,call,deadline,left
+  waldur-review config set profiles.isambard.timeout 60s
+  waldur-review config set profiles.isambard.token_command -- pass show waldur
+
+The rest of the file stays as it is, comments included. What the setting cannot
+be is refused before anything is written. All settings: waldur-review config -h")]
+    Set(ConfigSetArgs),
+    /// Take a setting out of config.toml
+    #[command(after_help = "\
+Example:
+  waldur-review config unset display.color")]
+    Unset(ConfigKeyArgs),
+    /// Show where the files of this program are
+    #[command(after_help = "\
+Examples:
+  waldur-review config path
+  waldur-review config path --json | jq -r .config")]
+    Path(ConfigListArgs),
+    /// Change config.toml in your editor; what is not valid is not installed
+    #[command(after_help = "\
+Example:
+  waldur-review config edit
+It edits a copy with $VISUAL or $EDITOR, also where the file cannot be read as
+TOML any more.")]
+    Edit,
+}
+
+/// `config list` and `config path`
+#[derive(Debug, Args)]
+pub struct ConfigListArgs {
+    /// The form of the output.
+    #[command(flatten)]
+    pub output: JsonArgs,
+}
+
+/// `config get` and `config unset`
+#[derive(Debug, Args)]
+pub struct ConfigKeyArgs {
+    /// A setting, such as display.color or profiles.NAME.timeout
+    #[arg(value_name = "KEY", value_parser = keys::KeyParser, hide_possible_values = true)]
+    pub key: String,
+}
+
+/// `config set`
+#[derive(Debug, Args)]
+pub struct ConfigSetArgs {
+    /// A setting, such as display.color or profiles.NAME.timeout
+    #[arg(value_name = "KEY", value_parser = keys::KeyParser, hide_possible_values = true)]
+    pub key: String,
+    /// Its value; for token_command a program and its arguments
+    #[arg(value_name = "VALUE", required = true)]
+    pub values: Vec<String>,
 }
 
 /// The choice of commands that print either a page or JSON of this program's own.

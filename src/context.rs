@@ -117,7 +117,7 @@ impl Context<'_> {
             server.api.value.clone(),
             Some(token.clone()),
             facts,
-            self.settings.network.clone(),
+            self.settings.network_of(&server.profile),
             self.now(),
             Arc::clone(&self.observer),
         )
@@ -139,7 +139,7 @@ impl Context<'_> {
             api,
             None,
             facts,
-            self.settings.network.clone(),
+            self.settings.network_of(&self.settings.profile.value),
             self.now(),
             Arc::clone(&self.observer),
         )

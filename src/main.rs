@@ -28,9 +28,9 @@ use clap::{CommandFactory, FromArgMatches};
 use jiff::tz::TimeZone;
 
 use crate::cli::{
-    AnswerArgs, AuthCommand, AuthStatusArgs, BatchesCommand, Cli, Command, DeclineArgs, DoctorArgs,
-    ItemsCommand, ItemsListArgs, ListArgs, RespondArgs, SendingArgs, Shaping, ShowArgs, StatusArgs,
-    WatchArgs,
+    AnswerArgs, AuthCommand, AuthStatusArgs, BatchesCommand, Cli, Command, ConfigCommand,
+    ConfigListArgs, DeclineArgs, DoctorArgs, ItemsCommand, ItemsListArgs, ListArgs, RespondArgs,
+    SendingArgs, Shaping, ShowArgs, StatusArgs, WatchArgs,
 };
 use crate::context::{Context, Outcome};
 use crate::fault::Fault;
@@ -90,7 +90,8 @@ fn run(
     };
     let env = Env::new(|name| std::env::var_os(name));
     let is_doctor = matches!(cli.command, Command::Doctor(_));
-    let mut settings = match Settings::resolve(&cli.global, &env, streams) {
+    let mends = cli.command.mends_settings();
+    let mut settings = match Settings::resolve(&cli.global, &env, streams, mends) {
         // What keeps every other command from working is what a doctor is for.
         Err(fault) if is_doctor => Settings::broken(fault, &cli.global, &env, streams)?,
         settings => settings?,
@@ -114,10 +115,13 @@ fn run(
         zone,
         now: settings.now,
         is_terminal: streams.stdout_is_terminal,
+        accessible: settings.display.accessible,
+        hyperlinks: settings.display.hyperlinks,
     };
     let messages = stderr_theme.insert(Theme {
         color: settings.display.color_stderr,
         is_terminal: streams.stderr_is_terminal,
+        hyperlinks: settings.display.hyperlinks && streams.stderr_is_terminal,
         ..theme.clone()
     });
     #[cfg(feature = "demo")]
@@ -260,7 +264,16 @@ fn print(
         settings.display.height,
     ) {
         let mut text = Vec::new();
-        render(&outcome.view, theme, &mut text)?;
+        // An old pager shows what makes a link, so there is none in what it gets.
+        let plain = Theme {
+            hyperlinks: false,
+            ..theme.clone()
+        };
+        render(&outcome.view, &plain, &mut text)?;
+        if theme.hyperlinks && text.iter().filter(|byte| **byte == b'\n').count() < height {
+            text.clear();
+            render(&outcome.view, theme, &mut text)?;
+        }
         page(&text, pager, height, theme.utf8, interrupts)
     } else {
         let mut out = BufWriter::new(io::stdout().lock());
@@ -315,7 +328,7 @@ fn known(line: &command::Line) -> Option<String> {
         not(feature = "demo"),
         expect(unused_mut, reason = "only the demo changes them")
     )]
-    let mut settings = Settings::resolve(&line.global(), &env, Streams::default()).ok()?;
+    let mut settings = Settings::resolve(&line.global(), &env, Streams::default(), false).ok()?;
     #[cfg(feature = "demo")]
     if line.global().demo {
         use_demo(&mut settings).ok()?;
@@ -406,6 +419,10 @@ fn wanted(command: &Command) -> (bool, Option<&Shaping>) {
                 ..
             }),
         )
+        | Command::Config(
+            ConfigCommand::List(ConfigListArgs { output })
+            | ConfigCommand::Path(ConfigListArgs { output }),
+        )
         | Command::Auth(AuthCommand::Status(AuthStatusArgs { output })) => {
             (output.is_for_programs(), Some(&output.shaping))
         }
@@ -417,6 +434,12 @@ fn wanted(command: &Command) -> (bool, Option<&Shaping>) {
             (output.is_for_programs(), Some(&output.shaping))
         }
         Command::Auth(AuthCommand::Login(_) | AuthCommand::Logout | AuthCommand::Token)
+        | Command::Config(
+            ConfigCommand::Get(_)
+            | ConfigCommand::Set(_)
+            | ConfigCommand::Unset(_)
+            | ConfigCommand::Edit,
+        )
         | Command::Batches(BatchesCommand::Export(_))
         | Command::Completions(_)
         | Command::Schema(_) => (false, None),

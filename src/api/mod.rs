@@ -7,6 +7,7 @@ mod network;
 pub mod probe;
 #[cfg(test)]
 pub mod promise;
+mod redact;
 mod retry;
 mod roots;
 
@@ -30,6 +31,7 @@ pub use model::{
     BATCH_FIELDS, Batch, BatchId, BatchStatus, Deadline, Item, ItemStatus, Review, User,
 };
 pub use network::{Network, Proxy};
+pub use redact::HIDDEN;
 
 use crate::credentials::{ApiUrl, Token};
 
@@ -242,6 +244,11 @@ impl Client {
         deadline: Instant,
         attempt: u32,
     ) -> Result<Answer, ApiError> {
+        // What was hidden from the person must not replace what the server has.
+        if self.network.redact && call.json.as_ref().is_some_and(|json| json.contains(HIDDEN)) {
+            let why = format!("with --redact, no text that holds {HIDDEN} is sent");
+            return Err(self.error(Problem::Setup(why), url, attempt));
+        }
         let started = Instant::now();
         self.observer.started();
         let exchange = self.exchange(line, call, url.clone(), deadline);
@@ -260,7 +267,14 @@ impl Client {
             elapsed: started.elapsed(),
             bytes: result.as_ref().map_or(0, |answer| answer.body.len()),
         });
-        result
+        result.map(|answer| Answer {
+            body: if self.network.redact {
+                redact::redact(&answer.body, url.path())
+            } else {
+                answer.body
+            },
+            ..answer
+        })
     }
 
     async fn exchange(

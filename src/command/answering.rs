@@ -10,7 +10,7 @@ use serde::Serialize;
 use super::batches_show::deadline_words;
 use super::items_list::PATH as ITEMS;
 use super::{completing, member_text, object, portal, status_short};
-use crate::api::{ApiError, Batch, Client, Deadline, Document, Item, ItemStatus, Problem};
+use crate::api::{ApiError, Batch, Client, Deadline, Document, HIDDEN, Item, ItemStatus, Problem};
 use crate::cli::SendingArgs;
 use crate::context::{Context, Outcome};
 use crate::fault::{Fault, Kind};
@@ -390,8 +390,7 @@ fn requests(steps: &[Judged<'_>], client: &Client, context: &Context<'_>) -> Str
         let name = context.theme.line(&step.name);
         match verdict {
             Ok(false) => {
-                let body = step
-                    .action
+                let body = shown(&step.action, context)
                     .body()
                     .map(|body| format!(" {}", context.theme.line(&body)))
                     .unwrap_or_default();
@@ -405,6 +404,16 @@ fn requests(steps: &[Judged<'_>], client: &Client, context: &Context<'_>) -> Str
         }
     }
     text
+}
+
+/// An action as it is shown: with `--redact` a reason is hidden like all that was written.
+fn shown(action: &Action, context: &Context<'_>) -> Action {
+    match action {
+        Action::Decline(reason) if context.settings.display.redact && !reason.is_empty() => {
+            Action::Decline(HIDDEN.to_owned())
+        }
+        action => action.clone(),
+    }
 }
 
 fn preview(steps: &[Judged<'_>], missed: &[Missed], context: &Context<'_>) -> Page {
@@ -427,13 +436,13 @@ fn preview(steps: &[Judged<'_>], missed: &[Missed], context: &Context<'_>) -> Pa
             vec![(step.call.clone(), Role::Plain), (due, Role::Plain)],
             4,
         ));
-        if let (Action::Decline(reason), Ok(false)) = (&step.action, verdict) {
+        if let (Action::Decline(reason), Ok(false)) = (shown(&step.action, context), verdict) {
             let reason = if reason.trim().is_empty() {
-                "(no reason given)"
+                "(no reason given)".to_owned()
             } else {
                 reason
             };
-            page.blocks.push(Block::Text(reason.to_owned(), 4, None));
+            page.blocks.push(Block::Text(reason, 4, None));
         }
     }
     for (_, error) in missed {

@@ -13,6 +13,7 @@ mod batches_show;
 mod batches_watch;
 mod completing;
 mod completions;
+mod config;
 #[cfg(feature = "demo")]
 mod demo;
 mod doctor;
@@ -73,6 +74,7 @@ pub fn run(command: &Command, context: &mut Context<'_>) -> Result<Outcome> {
         Command::Auth(AuthCommand::Status(arguments)) => auth_status::run(arguments, context),
         Command::Auth(AuthCommand::Logout) => auth_logout::run(context),
         Command::Auth(AuthCommand::Token) => auth_token::run(context),
+        Command::Config(command) => config::run(command, context),
         Command::Doctor(arguments) => doctor::run(arguments, context),
         Command::Schema(arguments) => schema::run(arguments),
         Command::Completions(arguments) => Ok(completions(arguments)?),

@@ -25,6 +25,8 @@ const PUBLISHED: &[Published] = &published! {
     "items-list": ["items list"],
     "answers": ["items accept", "items decline", "batches respond"],
     "auth-status": ["auth status"],
+    "config-list": ["config list"],
+    "config-path": ["config path"],
     "doctor": ["doctor"],
     "error": ["error"],
 };

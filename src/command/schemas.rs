@@ -2,7 +2,7 @@
 
 use schemars::{JsonSchema, Schema, schema_for};
 
-use super::{answering, auth_status, batches_watch, doctor, status};
+use super::{answering, auth_status, batches_watch, config, doctor, status};
 use crate::api::promise;
 use crate::report::ErrorDocument;
 
@@ -83,6 +83,16 @@ pub fn all() -> Vec<(&'static str, Schema)> {
             "auth-status",
             "waldur-review auth status --json",
             schema_for!(Vec<auth_status::ProfileStatus>),
+        ),
+        titled(
+            "config-list",
+            "waldur-review config list --json",
+            schema_for!(Vec<config::SettingDocument>),
+        ),
+        titled(
+            "config-path",
+            "waldur-review config path --json",
+            schema_for!(config::Paths<'static>),
         ),
         titled(
             "doctor",

@@ -17,7 +17,7 @@ use crate::api::{Batch, BatchStatus, Client, Deadline, Document, Review};
 use crate::cli::StatusArgs;
 use crate::context::{Context, Outcome};
 use crate::credentials::Scheme;
-use crate::output::{Block, Cell, Column, Page, Role, Row, Table, View, When, fraction};
+use crate::output::{Block, Cell, Column, Page, Role, Row, Table, View, When};
 use crate::settings::Server;
 
 /// What a server said.
@@ -454,7 +454,7 @@ fn batch_rows(open: &[(&Owed<'_>, &Batch<'_>)], several: bool, now: Timestamp) -
                 Cell::Text(uuid.chars().take(8).collect()),
                 Cell::Text(batch.call_name().unwrap_or("?").to_owned()),
                 Cell::Near(when(batch.deadline())),
-                Cell::Text(fraction(batch.pending_count(), batch.items_count())),
+                Cell::Part(Box::new((batch.pending_count(), batch.items_count()))),
             ],
         }
     };

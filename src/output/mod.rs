@@ -1,8 +1,10 @@
 //! The dining room: views become bytes. It knows nothing of batches.
 
+mod accessible;
 pub mod calendar;
 mod delimited;
 mod json;
+mod link;
 mod page;
 mod sanitize;
 mod table;
@@ -16,10 +18,10 @@ use jiff::Timestamp;
 use json::{Escape, Layout, lay_out};
 pub use page::{Block, Page};
 pub use sanitize::line as sanitize_line;
-pub use table::fraction;
 pub use theme::{Role, Theme};
 pub use time::{
-    day_name, distance, long as long_time, relative as relative_time, short as short_time,
+    day_name, distance, elsewhere, long as long_time, relative as relative_time,
+    short as short_time,
 };
 
 /// What a command has to show.
@@ -100,8 +102,13 @@ pub enum Cell {
     Exact(When),
     /// A time, for people as a date.
     Date(When),
+    /// Text, and the address that it leads to where the terminal can do that. In a box like the
+    /// other pair, so that a list of ten thousand rows stays small.
+    Linked(Box<(String, String)>),
     /// A number.
     Count(Option<u64>),
+    /// A number of those in another.
+    Part(Box<(Option<u64>, Option<u64>)>),
     /// True or false.
     Flag(bool),
 }
@@ -125,6 +132,8 @@ pub fn render(view: &View, theme: &Theme, out: &mut dyn Write) -> io::Result<()>
     match view {
         View::Nothing => Ok(()),
         View::Text(text) => out.write_all(text.as_bytes()),
+        View::Table(table) if theme.accessible => accessible::write_table(table, theme, out),
+        View::Page(page) if theme.accessible => accessible::write_page(page, theme, out),
         View::Table(table) => table::write(table, theme, out),
         View::Tsv(table) => delimited::write_tsv(table, theme, out),
         View::Csv(table) => delimited::write_csv(table, theme, out),

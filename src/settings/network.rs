@@ -5,9 +5,10 @@ use std::time::Duration;
 
 use url::Url;
 
+use super::config::Span;
 use super::{Config, Env};
 use crate::api::{Network, Proxy};
-use crate::cli::{Global, parse_duration};
+use crate::cli::Global;
 use crate::fault::Fault;
 
 /// Reads flags, variables and settings.
@@ -20,10 +21,8 @@ pub(super) fn resolve(
     config: &Config,
     directory: &Path,
 ) -> Result<Network, Fault> {
-    let timeout = match (global.timeout, &config.timeout) {
-        (Some(timeout), _) => timeout,
-        (None, Some(text)) => parse_duration(text)
-            .map_err(|why| Fault::configuration(format!("config.toml: `timeout`: {why}")))?,
+    let timeout = match (global.timeout, config.timeout) {
+        (Some(timeout), _) | (None, Some(Span(timeout))) => timeout,
         (None, None) => Duration::from_secs(30),
     };
     let extra_certificates = match (&global.ca_cert, &config.ca_cert) {
@@ -47,6 +46,7 @@ pub(super) fn resolve(
         no_proxy: env
             .first(&["no_proxy", "NO_PROXY"])?
             .map(|(_, hosts)| hosts),
+        redact: false,
     })
 }
 

@@ -23,6 +23,8 @@ fn validator(name: &str) -> &'static Validator {
             "batches-list",
             "batches-show",
             "batches-watch",
+            "config-list",
+            "config-path",
             "doctor",
             "error",
             "items-list",
@@ -55,6 +57,8 @@ fn schema_of(args: &[String]) -> Option<&'static str> {
     match (first, second.unwrap_or_default()) {
         ("status", _) => Some("status"),
         ("doctor", _) => Some("doctor"),
+        ("config", "list" | "ls") => Some("config-list"),
+        ("config", "path") => Some("config-path"),
         ("batches" | "batch", "list" | "ls") => Some("batches-list"),
         ("batches" | "batch", "show" | "view") => Some("batches-show"),
         ("batches" | "batch", "watch") => Some("batches-watch"),
