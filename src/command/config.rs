@@ -183,7 +183,7 @@ fn still_wrong(outcome: Outcome, context: &Context<'_>) -> Outcome {
     let file = context.settings.config_file();
     let text = file.text().ok().flatten().unwrap_or_default();
     match file.check(&text) {
-        Err(fault) => outcome.message(format!("warning: still {}", fault.message)),
+        Err(fault) => outcome.message(format!("warning: more is wrong: {}", fault.message)),
         Ok(()) => outcome,
     }
 }
@@ -340,13 +340,13 @@ mod tests {
     #[test]
     fn the_first_file_is_valid_with_and_without_its_settings() {
         let path = std::path::Path::new("config.toml");
-        Config::parse(&template(), path).unwrap();
-        let all: String = template()
-            .lines()
-            .skip(1)
-            .map(|line| format!("{}\n", line.strip_prefix('#').unwrap_or(line)))
+        Config::parse(&super::template(), path).unwrap();
+        let template = template();
+        let lines = template.lines().skip(1);
+        let all: Vec<&str> = lines
+            .map(|line| line.strip_prefix('#').unwrap_or(line))
             .collect();
-        let config = Config::parse(&all, path).unwrap();
+        let config = Config::parse(&all.join("\n"), path).unwrap();
         assert!(config.profiles.contains_key("NAME"));
     }
 }

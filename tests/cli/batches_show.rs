@@ -216,11 +216,12 @@ fn a_page_can_be_coloured_or_ascii() {
     insta::assert_snapshot!("page_ascii", ran.assert_status(0).snapshot());
     let ran = site.show(HEX).args(["--utc"]).env("TZ", "Asia/Tokyo").run();
     let ran = ran.assert_status(0);
-    let head: Vec<&str> = ran.stdout_text().lines().take(5).collect();
-    insta::assert_snapshot!(head.join("\n"), @r"
+    let head: Vec<&str> = ran.stdout_text().lines().take(6).collect();
+    insta::assert_snapshot!(head.join("\n"), @"
     Tähtkuju: kõrgjõudluse taotlusvoor 2026 — «Exascale» 高性能計算課題募集     Sent
     Batch   8a577869-a7c7-4a74-94c1-9336f75f6551
     Due     today, Tue 24 Nov 2026 08:24 UTC (in 5 h)
+            Mon 23 Nov 2026 20:24 AoE
     Sent    Tue 17 Nov 2026 08:24 UTC
     Answer  6 of 12 waiting, 2 accepted, 2 declined; 2 conflicts of interest flagged
     ");
@@ -472,13 +473,14 @@ fn unknown_values_survive() {
         .replace("\"pending\"", "\"shelved\"")
         .replace("Awaiting response", "Put aside");
     let site = Site::one(Response::json(200, &body));
-    insta::assert_snapshot!(site.show(HEX).run().assert_status(0).snapshot(), @r"
+    insta::assert_snapshot!(site.show(HEX).run().assert_status(0).snapshot(), @"
     $ waldur-review batches show 8a577869a7c74a7494c19336f75f6551
     (exit 0)
     --- stdout
     Plain                                                                    On hold
     Batch   00000000-0000-4000-8000-000000000000
     Due     Tue 01 Dec 2026 09:00 GMT (in 7 days)
+            Mon 30 Nov 2026 21:00 AoE
     Sent    Fri 20 Nov 2026 09:00 GMT
     Answer  1 of 1 waiting
 

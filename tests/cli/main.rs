@@ -6,6 +6,7 @@ mod answering;
 mod auth;
 mod batches_list;
 mod batches_show;
+mod config;
 mod cron;
 #[cfg(unix)]
 #[cfg(feature = "demo")]
@@ -13,6 +14,7 @@ mod demo;
 mod history;
 mod items;
 mod network;
+mod presentation;
 #[cfg(unix)]
 mod respond;
 mod secrets;
