@@ -6,7 +6,9 @@ use std::path::{Path, PathBuf};
 use anyhow::Result;
 use serde::Serialize;
 
-use crate::cli::{ConfigCommand, ConfigKeyArgs, ConfigSetArgs, Format, KEYS, Key, KeyKind};
+use crate::cli::{
+    ConfigCommand, ConfigKeyArgs, ConfigSetArgs, Format, KEYS, Key, KeyKind, Setting,
+};
 use crate::context::{Context, Outcome};
 use crate::fault::{Fault, Kind};
 use crate::output::{Cell, Column, Role, Row, Table, View};
@@ -309,10 +311,13 @@ fn copy(text: &str) -> Result<PathBuf> {
 fn template() -> String {
     let mut text = "# Settings of waldur-review. Take the # away before what you set.\n".to_owned();
     let mut table = "";
-    for key in &KEYS {
+    // What is said twice would only confuse.
+    for key in KEYS.iter().filter(|key| key.setting != Setting::Utc) {
         let (above, name) = key.name.rsplit_once('.').unwrap_or(("", key.name));
         if above != table {
-            text = format!("{text}\n#[{above}]\n");
+            // The table of a profile needs a name first.
+            let hash = if above.contains("NAME") { "#" } else { "" };
+            text = format!("{text}\n{hash}[{above}]\n");
             table = above;
         }
         let example = match key.kind {

@@ -409,7 +409,7 @@ mod editing {
         assert!(
             sandbox
                 .read("seen")
-                .contains("\n#[display]\n#accessible = true")
+                .contains("\n[display]\n#accessible = true")
         );
         let screen = edit(&sandbox, "cp \"$1\" seen").finish();
         assert_eq!(sandbox.read("seen"), "utc = true\n");

@@ -2,11 +2,11 @@
 
 use insta::assert_snapshot;
 
-#[cfg(unix)]
-use crate::support::posts;
 use crate::support::{
     Invocation, Response, STEERING, Sandbox, Server, Waldur, batch, item, steers,
 };
+#[cfg(unix)]
+use crate::support::{posts, review};
 use crate::waldur::{several, waldur};
 
 const CONFIG: &str = "config/config.toml";
@@ -319,6 +319,29 @@ mod links {
                 .iter()
                 .all(|call| !call.contains("configuration"))
         );
+    }
+
+    #[test]
+    fn an_accepted_proposal_leads_to_its_review() {
+        let waldur = Waldur::new();
+        waldur.with(|world| {
+            let item = world.item(1);
+            item.status = "accepted";
+            item.reviewed = true;
+        });
+        let server = waldur.start();
+        let sandbox = Sandbox::new();
+        sandbox.logged_in(&server);
+        with_portal(&sandbox, "https://portal.example.org/");
+        let list = at_a_terminal(&sandbox, &["items", "list", "--all-profiles"]);
+        let text = list.terminal(80, 50).finish().text;
+        let link = format!(
+            "\u{1b}]8;;https://portal.example.org/proposal-review/{}/\u{1b}\\Proposal 1\u{1b}]8;;\u{1b}\\",
+            review(1)
+        );
+        assert!(text.contains(&link), "{text}");
+        // Only what was accepted has one.
+        assert_eq!(text.matches("/proposal-review/").count(), 1, "{text}");
     }
 
     /// Without what makes the links, each line is what it is without links: so its width is, too.
