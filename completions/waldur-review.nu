@@ -560,7 +560,7 @@ module completions {
     --verbose(-v)             # Show each request on standard error (never the token)
     --help(-h)                # Print help
     key: string@"nu-complete waldur-review config set key" # A setting, such as display.color or profiles.NAME.timeout
-    ...values: string         # Its value; for token_command a program and its arguments
+    ...values: string         # Its value; for a token command a program and its arguments
   ]
 
   def "nu-complete waldur-review config unset key" [] {

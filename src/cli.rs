@@ -881,7 +881,7 @@ pub struct ConfigSetArgs {
     /// A setting, such as display.color or profiles.NAME.timeout
     #[arg(value_name = "KEY", value_parser = keys::KeyParser, hide_possible_values = true)]
     pub key: String,
-    /// Its value; for token_command a program and its arguments
+    /// Its value; for a token command a program and its arguments
     #[arg(value_name = "VALUE", required = true)]
     pub values: Vec<String>,
 }

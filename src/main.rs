@@ -270,7 +270,7 @@ fn print(
             ..theme.clone()
         };
         render(&outcome.view, &plain, &mut text)?;
-        if theme.hyperlinks && text.iter().filter(|byte| **byte == b'\n').count() < height {
+        if theme.hyperlinks && text.split(|byte| *byte == b'\n').count() <= height {
             text.clear();
             render(&outcome.view, theme, &mut text)?;
         }

@@ -412,7 +412,7 @@ fn shown(action: &Action, context: &Context<'_>) -> Action {
         Action::Decline(reason) if context.settings.display.redact && !reason.is_empty() => {
             Action::Decline(HIDDEN.to_owned())
         }
-        action => action.clone(),
+        Action::Accept | Action::Decline(_) => action.clone(),
     }
 }
 

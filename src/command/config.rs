@@ -6,7 +6,9 @@ use std::path::{Path, PathBuf};
 use anyhow::Result;
 use serde::Serialize;
 
-use crate::cli::{ConfigCommand, ConfigKeyArgs, ConfigSetArgs, Format, KEYS, Key, KeyKind};
+use crate::cli::{
+    ConfigCommand, ConfigKeyArgs, ConfigSetArgs, Format, KEYS, Key, KeyKind, Setting,
+};
 use crate::context::{Context, Outcome};
 use crate::fault::{Fault, Kind};
 use crate::output::{Cell, Column, Role, Row, Table, View};
@@ -184,7 +186,7 @@ fn still_wrong(outcome: Outcome, context: &Context<'_>) -> Outcome {
     let file = context.settings.config_file();
     let text = file.text().ok().flatten().unwrap_or_default();
     match file.check(&text) {
-        Err(fault) => outcome.message(format!("warning: still {}", fault.message)),
+        Err(fault) => outcome.message(format!("warning: more is wrong: {}", fault.message)),
         Ok(()) => outcome,
     }
 }
@@ -311,10 +313,13 @@ fn copy(text: &str) -> Result<PathBuf> {
 fn template() -> String {
     let mut text = "# Settings of waldur-review. Take the # away before what you set.\n".to_owned();
     let mut table = "";
-    for key in &KEYS {
+    // What is said twice would only confuse.
+    for key in KEYS.iter().filter(|key| key.setting != Setting::Utc) {
         let (above, name) = key.name.rsplit_once('.').unwrap_or(("", key.name));
         if above != table {
-            text = format!("{text}\n#[{above}]\n");
+            // The table of a profile needs a name first.
+            let hash = if above.contains("NAME") { "#" } else { "" };
+            text = format!("{text}\n{hash}[{above}]\n");
             table = above;
         }
         let example = match key.kind {
@@ -342,13 +347,13 @@ mod tests {
     #[test]
     fn the_first_file_is_valid_with_and_without_its_settings() {
         let path = std::path::Path::new("config.toml");
-        Config::parse(&template(), path).unwrap();
-        let all: String = template()
-            .lines()
-            .skip(1)
-            .map(|line| format!("{}\n", line.strip_prefix('#').unwrap_or(line)))
+        Config::parse(&super::template(), path).unwrap();
+        let template = template();
+        let lines = template.lines().skip(1);
+        let all: Vec<&str> = lines
+            .map(|line| line.strip_prefix('#').unwrap_or(line))
             .collect();
-        let config = Config::parse(&all, path).unwrap();
+        let config = Config::parse(&all.join("\n"), path).unwrap();
         assert!(config.profiles.contains_key("NAME"));
     }
 }

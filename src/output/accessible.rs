@@ -51,7 +51,18 @@ pub fn write_page(page: &Page, theme: &Theme, out: &mut dyn Write) -> io::Result
     let mut blocks = page.blocks.iter().peekable();
     // What a colour says of a fact is said when all of the fact was.
     let mut said = None;
+    let mut is_inside = false;
     while let Some(block) = blocks.next() {
+        // What starts at the left again is about something else.
+        let depth = if let Block::Facts(_, depth) | Block::Text(_, depth, _) = block {
+            *depth
+        } else {
+            0
+        };
+        if is_inside && depth == 0 && matches!(block, Block::Facts(..)) {
+            writeln!(out)?;
+        }
+        is_inside = depth > 0;
         write_block(block, page.more, &mut last, theme, out)?;
         if let Block::Fact(_, _, role) = block {
             said = said.or(meaning(*role));
@@ -252,6 +263,7 @@ mod tests {
                 Block::Text("One.\n  Two.".to_owned(), 2, None),
                 Block::Entry("1".to_owned(), "A proposal".to_owned()),
                 Block::Text("many words ".repeat(40), 3, Some(2)),
+                Block::Facts(vec![("accept".to_owned(), Role::Plain)], 0),
             ],
             ..Page::default()
         };
@@ -262,10 +274,10 @@ mod tests {
             "A call, Sent\nDue: tomorrow\nDue: in UTC\nUrgent: yes\n\nNote:\nOne.\nTwo.\nNumber 1: "
         );
         assert!(
-            summary.ends_with("words many ... (--full for all)\n"),
+            summary.ends_with("words many ... (--full for all)\n\naccept\n"),
             "{summary}"
         );
-        assert_eq!(summary.lines().count(), 1);
+        assert_eq!(summary.lines().count(), 3);
     }
 
     #[test]

@@ -99,13 +99,12 @@ fn write_block(
             let indent = " ".repeat(number.len() + 2);
             for line in wrap(&theme.line(text), width, &format!("{number}  "), &indent) {
                 let (head, tail) = line.split_at_checked(indent.len()).unwrap_or((&line, ""));
-                match address {
-                    None => writeln!(out, "{}", theme.paint(Role::Heading, &line))?,
-                    Some(_) => {
-                        let head = theme.paint(Role::Heading, head);
-                        writeln!(out, "{head}{}", name(Role::Heading, tail))?;
-                    }
+                if address.is_none() {
+                    writeln!(out, "{}", theme.paint(Role::Heading, &line))?;
+                    continue;
                 }
+                let head = theme.paint(Role::Heading, head);
+                writeln!(out, "{head}{}", name(Role::Heading, tail))?;
             }
             Ok(())
         }

@@ -72,7 +72,7 @@ pub fn long(at: Timestamp, zone: &TimeZone) -> String {
     )
 }
 
-/// The same time in UTC and anywhere on earth (AoE, UTC-12), as calls put their deadlines:
+/// The same time in UTC and anywhere on earth (`AoE`, UTC-12), as calls put their deadlines:
 /// `Fri 02 Oct 2026 16:00 UTC, 04:00 AoE`. What is shown in UTC anyway is not said twice.
 pub fn elsewhere(at: Timestamp, zone: &TimeZone) -> String {
     let earth = TimeZone::fixed(jiff::tz::Offset::constant(-12));

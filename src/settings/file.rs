@@ -78,6 +78,7 @@ impl ConfigFile {
                     table.insert(last, Item::Value(value));
                 }
             }
+            stand_apart(document);
             Ok(true)
         })
         .map(drop)
@@ -91,7 +92,12 @@ impl ConfigFile {
         if self.text()?.is_none() {
             return Ok(false);
         }
-        self.change(|document| Ok(remove(document.as_table_mut(), name)))
+        self.change(|document| match remove(document.as_table_mut(), name) {
+            Removed::Yes => Ok(true),
+            Removed::No => Ok(false),
+            Removed::IsTable => Err(Fault::usage(format!("{name} is a table of settings"))
+                .hint("take its settings out one by one, or all with: waldur-review config edit")),
+        })
     }
 
     /// Puts a text in its place that was checked before.
@@ -243,33 +249,67 @@ fn place<'d>(
     (table, last)
 }
 
+/// An empty line between the settings at the top and the first table.
+fn stand_apart(document: &mut DocumentMut) {
+    let root = document.as_table_mut();
+    if !root.iter().any(|(_, item)| item.is_value()) {
+        return;
+    }
+    let first_table = root.iter_mut().find_map(|(_, item)| item.as_table_mut());
+    // A table that is only there for those in it has no line of its own.
+    let first_table = match first_table {
+        Some(table) if table.is_implicit() => {
+            table.iter_mut().find_map(|(_, item)| item.as_table_mut())
+        }
+        other => other,
+    };
+    if let Some(table) = first_table
+        && prefix(table.decor()).is_empty()
+    {
+        table.decor_mut().set_prefix("\n");
+    }
+}
+
+/// What became of a setting that was to be taken out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Removed {
+    Yes,
+    No,
+    IsTable,
+}
+
 /// Takes out what this name with dots leads to. The name of a table may itself hold dots.
-fn remove(table: &mut dyn TableLike, name: &str) -> bool {
-    if table.get(name).is_some() {
+fn remove(table: &mut dyn TableLike, name: &str) -> Removed {
+    if let Some(item) = table.get(name) {
+        if item.as_table_like().is_some_and(|inner| !inner.is_empty()) {
+            return Removed::IsTable;
+        }
         keep_comment(table, name);
-        return table.remove(name).is_some();
+        table.remove(name);
+        return Removed::Yes;
     }
     let ends: Vec<usize> = name.match_indices('.').map(|(at, _)| at).collect();
-    ends.into_iter().any(|at| {
-        let (part, rest) = (
-            name.get(..at).unwrap_or_default(),
-            name.get(at + 1..).unwrap_or_default(),
-        );
-        table
-            .get_mut(part)
-            .and_then(Item::as_table_like_mut)
-            .is_some_and(|inner| remove(inner, rest))
-    })
+    for at in ends {
+        let part = name.get(..at).unwrap_or_default();
+        let rest = name.get(at + 1..).unwrap_or_default();
+        let inner = table.get_mut(part).and_then(Item::as_table_like_mut);
+        let removed = inner.map_or(Removed::No, |inner| remove(inner, rest));
+        if removed != Removed::No {
+            return removed;
+        }
+    }
+    Removed::No
+}
+
+fn prefix(decor: &toml_edit::Decor) -> String {
+    let text = decor.prefix().and_then(toml_edit::RawString::as_str);
+    text.unwrap_or_default().to_owned()
 }
 
 /// The comment before a setting stays when the setting goes, before the one that follows.
 fn keep_comment(table: &mut dyn TableLike, name: &str) {
     let names: Vec<String> = table.iter().map(|(name, _)| name.to_owned()).collect();
     let next = names.iter().skip_while(|known| *known != name).nth(1);
-    let prefix = |decor: &toml_edit::Decor| {
-        let text = decor.prefix().and_then(toml_edit::RawString::as_str);
-        text.unwrap_or_default().to_owned()
-    };
     let comment = table.key(name).map(|key| prefix(key.leaf_decor()));
     let Some(comment) = comment.filter(|comment| comment.contains('#')) else {
         return;

@@ -320,11 +320,6 @@ impl Settings {
             redact: display.redact,
             ..network::resolve(global, env, &config, &directory)?
         };
-        let of_network = |by_flag: bool, by_file: bool, name| match (by_flag, by_file) {
-            (true, _) => Source::Flag(name),
-            (false, true) => Source::Config,
-            (false, false) => Source::Default,
-        };
         let url_variable = variable_url(servers, &["WALDUR_REVIEW_URL", "WALDUR_API_URL"])?;
         let token_variable = servers
             .first(&["WALDUR_REVIEW_TOKEN", "WALDUR_ACCESS_TOKEN"])?
@@ -364,18 +359,7 @@ impl Settings {
             directory,
             store,
             display,
-            network_sources: (
-                of_network(
-                    global.timeout.is_some(),
-                    config.timeout.is_some(),
-                    "--timeout",
-                ),
-                of_network(
-                    global.ca_cert.is_some(),
-                    config.ca_cert.is_some(),
-                    "--ca-cert",
-                ),
-            ),
+            network_sources: network::sources(global, &config),
             config,
             config_fault,
             network,

@@ -6,7 +6,7 @@ use std::time::Duration;
 use url::Url;
 
 use super::config::Span;
-use super::{Config, Env};
+use super::{Config, Env, Source};
 use crate::api::{Network, Proxy};
 use crate::cli::Global;
 use crate::fault::Fault;
@@ -48,6 +48,27 @@ pub(super) fn resolve(
             .map(|(_, hosts)| hosts),
         redact: false,
     })
+}
+
+/// Who says so of the time limit and of further certificates.
+pub(super) fn sources(global: &Global, config: &Config) -> (Source, Source) {
+    let source = |by_flag, by_file, name| match (by_flag, by_file) {
+        (true, _) => Source::Flag(name),
+        (false, true) => Source::Config,
+        (false, false) => Source::Default,
+    };
+    (
+        source(
+            global.timeout.is_some(),
+            config.timeout.is_some(),
+            "--timeout",
+        ),
+        source(
+            global.ca_cert.is_some(),
+            config.ca_cert.is_some(),
+            "--ca-cert",
+        ),
+    )
 }
 
 fn proxy(env: &Env, names: &[&'static str]) -> Result<Option<Proxy>, Fault> {

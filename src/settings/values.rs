@@ -95,7 +95,7 @@ impl Settings {
     }
 }
 
-fn word<T: ValueEnum>(value: T) -> String {
+fn word<T: ValueEnum + Copy>(value: T) -> String {
     value
         .to_possible_value()
         .map(|value| value.get_name().to_owned())

@@ -216,13 +216,14 @@ fn a_page_can_be_coloured_or_ascii() {
     insta::assert_snapshot!("page_ascii", ran.assert_status(0).snapshot());
     let ran = site.show(HEX).args(["--utc"]).env("TZ", "Asia/Tokyo").run();
     let ran = ran.assert_status(0);
-    let head: Vec<&str> = ran.stdout_text().lines().take(5).collect();
+    let head: Vec<&str> = ran.stdout_text().lines().take(6).collect();
     insta::assert_snapshot!(head.join("\n"), @"
     Tähtkuju: kõrgjõudluse taotlusvoor 2026 — «Exascale» 高性能計算課題募集     Sent
     Batch   8a577869-a7c7-4a74-94c1-9336f75f6551
     Due     today, Tue 24 Nov 2026 08:24 UTC (in 5 h)
             Mon 23 Nov 2026 20:24 AoE
     Sent    Tue 17 Nov 2026 08:24 UTC
+    Answer  6 of 12 waiting, 2 accepted, 2 declined; 2 conflicts of interest flagged
     ");
 }
 

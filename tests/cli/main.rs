@@ -8,6 +8,7 @@ mod batches_list;
 mod batches_show;
 #[cfg(unix)]
 mod completing;
+mod config;
 mod cron;
 #[cfg(unix)]
 #[cfg(feature = "demo")]
@@ -17,6 +18,7 @@ mod export;
 mod history;
 mod items;
 mod network;
+mod presentation;
 #[cfg(unix)]
 mod respond;
 mod schema;

@@ -38,6 +38,6 @@ pub use ran::{Ran, Seen, assert_no_token};
 pub use sandbox::{Invocation, NOBODY, PAT, Sandbox, TOKEN};
 pub use server::Server;
 pub use texts::{STEERING, all, steers};
-#[cfg(unix)]
-pub use waldur::posts;
 pub use waldur::{Fault, Waldur, World, batch, item};
+#[cfg(unix)]
+pub use waldur::{posts, review};
