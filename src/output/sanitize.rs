@@ -5,6 +5,10 @@ use std::borrow::Cow;
 /// One line: control characters are shown as pictures, line breaks and tabs become spaces, and
 /// what changes the direction of writing is replaced.
 pub fn line(text: &str) -> Cow<'_, str> {
+    // Most texts are plain, which whole words of bytes tell at once.
+    if text.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
+        return Cow::Borrowed(text);
+    }
     replace(text, |character| match character {
         '\n' | '\r' | '\t' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}' => Some(' '),
         other => unsafe_for_terminals(other),
