@@ -257,6 +257,9 @@ fn generated_files_are_current() {
     let regenerate = std::env::var_os("WALDUR_REVIEW_REGENERATE").is_some();
     let files = files();
     for (path, expected) in &files {
+        if path.starts_with("completions") {
+            packed_is_current(path, expected, regenerate);
+        }
         let path = root.join(path);
         if regenerate {
             fs::create_dir_all(path.parent().unwrap()).unwrap();
@@ -279,6 +282,37 @@ fn generated_files_are_current() {
             );
         }
     }
+}
+
+/// The program holds the scripts packed.
+fn packed_is_current(script: &Path, expected: &[u8], regenerate: bool) {
+    use std::io::{Read, Write};
+    let name = format!(
+        "{}.gz",
+        script.file_name().unwrap_or_default().to_string_lossy()
+    );
+    let packed = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("src/command/completions")
+        .join(&name);
+    let read = || {
+        let mut unpacked = Vec::new();
+        let file = fs::read(&packed).unwrap_or_default();
+        flate2::read::GzDecoder::new(file.as_slice())
+            .read_to_end(&mut unpacked)
+            .map(|_| unpacked)
+            .unwrap_or_default()
+    };
+    // Another release of the packer may pack otherwise: what is unpacked counts.
+    if regenerate && read() != expected {
+        let mut writer = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
+        writer.write_all(expected).expect("memory takes it");
+        let bytes = writer.finish().expect("memory takes it");
+        fs::write(&packed, bytes).expect("the file can be written");
+    }
+    assert!(
+        read() == expected,
+        "src/command/completions/{name} is not current; run: WALDUR_REVIEW_REGENERATE=1 cargo test generated"
+    );
 }
 
 /// Bash itself says what it completes.

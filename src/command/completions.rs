@@ -1,4 +1,9 @@
-//! `completions`: the committed scripts, so that nothing is generated at start.
+//! `completions`: the committed scripts, packed, so that nothing is generated at start and the
+//! program is not a tenth larger for what is printed once.
+
+use std::io::Read;
+
+use flate2::read::GzDecoder;
 
 use crate::cli::{CompletionsArgs, Shell};
 use crate::context::Outcome;
@@ -10,12 +15,15 @@ use crate::output::View;
 /// # Errors
 /// A usage fault where the shell has none that asks the program.
 pub fn run(arguments: &CompletionsArgs) -> Result<Outcome, Fault> {
-    let script = if arguments.dynamic {
-        dynamic_script(arguments.shell)?
-    } else {
-        script(arguments.shell)
-    };
-    Ok(Outcome::new(View::Text(script.to_owned())))
+    if arguments.dynamic {
+        let script = dynamic_script(arguments.shell)?;
+        return Ok(Outcome::new(View::Text(script.to_owned())));
+    }
+    let mut script = String::new();
+    let unpacked = GzDecoder::new(packed(arguments.shell)).read_to_string(&mut script);
+    Ok(Outcome::new(
+        unpacked.map_or(View::Nothing, |_| View::Text(script)),
+    ))
 }
 
 /// The script that asks the program at each TAB.
@@ -32,13 +40,13 @@ fn dynamic_script(shell: Shell) -> Result<&'static str, Fault> {
 }
 
 /// The script of a shell, as it is in `completions/`.
-fn script(shell: Shell) -> &'static str {
+fn packed(shell: Shell) -> &'static [u8] {
     match shell {
-        Shell::Bash => include_str!("../../completions/waldur-review.bash"),
-        Shell::Zsh => include_str!("../../completions/_waldur-review"),
-        Shell::Fish => include_str!("../../completions/waldur-review.fish"),
-        Shell::Powershell => include_str!("../../completions/_waldur-review.ps1"),
-        Shell::Elvish => include_str!("../../completions/waldur-review.elv"),
-        Shell::Nushell => include_str!("../../completions/waldur-review.nu"),
+        Shell::Bash => include_bytes!("completions/waldur-review.bash.gz"),
+        Shell::Zsh => include_bytes!("completions/_waldur-review.gz"),
+        Shell::Fish => include_bytes!("completions/waldur-review.fish.gz"),
+        Shell::Powershell => include_bytes!("completions/_waldur-review.ps1.gz"),
+        Shell::Elvish => include_bytes!("completions/waldur-review.elv.gz"),
+        Shell::Nushell => include_bytes!("completions/waldur-review.nu.gz"),
     }
 }
