@@ -28,14 +28,23 @@ _waldur__review() {
             waldur__review,completions)
                 cmd="waldur__review__subcmd__completions"
                 ;;
+            waldur__review,config)
+                cmd="waldur__review__subcmd__config"
+                ;;
             waldur__review,demo)
                 cmd="waldur__review__subcmd__demo"
+                ;;
+            waldur__review,doctor)
+                cmd="waldur__review__subcmd__doctor"
                 ;;
             waldur__review,item)
                 cmd="waldur__review__subcmd__items"
                 ;;
             waldur__review,items)
                 cmd="waldur__review__subcmd__items"
+                ;;
+            waldur__review,schema)
+                cmd="waldur__review__subcmd__schema"
                 ;;
             waldur__review,status)
                 cmd="waldur__review__subcmd__status"
@@ -73,6 +82,27 @@ _waldur__review() {
             waldur__review__subcmd__batches,watch)
                 cmd="waldur__review__subcmd__batches__subcmd__watch"
                 ;;
+            waldur__review__subcmd__config,edit)
+                cmd="waldur__review__subcmd__config__subcmd__edit"
+                ;;
+            waldur__review__subcmd__config,get)
+                cmd="waldur__review__subcmd__config__subcmd__get"
+                ;;
+            waldur__review__subcmd__config,list)
+                cmd="waldur__review__subcmd__config__subcmd__list"
+                ;;
+            waldur__review__subcmd__config,ls)
+                cmd="waldur__review__subcmd__config__subcmd__list"
+                ;;
+            waldur__review__subcmd__config,path)
+                cmd="waldur__review__subcmd__config__subcmd__path"
+                ;;
+            waldur__review__subcmd__config,set)
+                cmd="waldur__review__subcmd__config__subcmd__set"
+                ;;
+            waldur__review__subcmd__config,unset)
+                cmd="waldur__review__subcmd__config__subcmd__unset"
+                ;;
             waldur__review__subcmd__items,accept)
                 cmd="waldur__review__subcmd__items__subcmd__accept"
                 ;;
@@ -92,7 +122,7 @@ _waldur__review() {
 
     case "${cmd}" in
         waldur__review)
-            opts="-q -v -h -V --profile --demo --utc --color --timeout --ca-cert --no-input --quiet --verbose --help --version status batches batch items item auth completions demo"
+            opts="-q -v -h -V --profile --demo --utc --accessible --redact --color --timeout --ca-cert --no-input --quiet --verbose --help --version status batches batch items item auth doctor config completions schema demo"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -122,7 +152,7 @@ _waldur__review() {
             return 0
             ;;
         waldur__review__subcmd__auth)
-            opts="-q -v -h --profile --demo --utc --color --timeout --ca-cert --no-input --quiet --verbose --help login status logout token"
+            opts="-q -v -h --profile --demo --utc --accessible --redact --color --timeout --ca-cert --no-input --quiet --verbose --help login status logout token"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -152,7 +182,7 @@ _waldur__review() {
             return 0
             ;;
         waldur__review__subcmd__auth__subcmd__login)
-            opts="-q -v -h --url --with-token --from --profile --demo --utc --color --timeout --ca-cert --no-input --quiet --verbose --help"
+            opts="-q -v -h --url --with-token --from --profile --demo --utc --accessible --redact --color --timeout --ca-cert --no-input --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -190,7 +220,7 @@ _waldur__review() {
             return 0
             ;;
         waldur__review__subcmd__auth__subcmd__logout)
-            opts="-q -v -h --profile --demo --utc --color --timeout --ca-cert --no-input --quiet --verbose --help"
+            opts="-q -v -h --profile --demo --utc --accessible --redact --color --timeout --ca-cert --no-input --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -220,12 +250,20 @@ _waldur__review() {
             return 0
             ;;
         waldur__review__subcmd__auth__subcmd__status)
-            opts="-q -v -h --json --profile --demo --utc --color --timeout --ca-cert --no-input --quiet --verbose --help"
+            opts="-q -v -h --json --jq --template --profile --demo --utc --accessible --redact --color --timeout --ca-cert --no-input --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
+                --jq)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --template)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --profile)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -250,7 +288,7 @@ _waldur__review() {
             return 0
             ;;
         waldur__review__subcmd__auth__subcmd__token)
-            opts="-q -v -h --profile --demo --utc --color --timeout --ca-cert --no-input --quiet --verbose --help"
+            opts="-q -v -h --profile --demo --utc --accessible --redact --color --timeout --ca-cert --no-input --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -280,7 +318,7 @@ _waldur__review() {
             return 0
             ;;
         waldur__review__subcmd__batches)
-            opts="-q -v -h --profile --demo --utc --color --timeout --ca-cert --no-input --quiet --verbose --help list ls show view watch export respond"
+            opts="-q -v -h --profile --demo --utc --accessible --redact --color --timeout --ca-cert --no-input --quiet --verbose --help list ls show view watch export respond"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -310,7 +348,7 @@ _waldur__review() {
             return 0
             ;;
         waldur__review__subcmd__batches__subcmd__export)
-            opts="-q -v -h --all-profiles --ics --alarm --with-names --profile --demo --utc --color --timeout --ca-cert --no-input --quiet --verbose --help"
+            opts="-q -v -h --all-profiles --ics --alarm --with-names --profile --demo --utc --accessible --redact --color --timeout --ca-cert --no-input --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -348,7 +386,7 @@ _waldur__review() {
             return 0
             ;;
         waldur__review__subcmd__batches__subcmd__list)
-            opts="-w -L -q -v -h --all-profiles --all --web --call --due-within --pending --expired --no-expired --status --new --exit-status --sort --reverse --limit --columns --json --format --profile --demo --utc --color --timeout --ca-cert --no-input --quiet --verbose --help"
+            opts="-w -L -q -v -h --all-profiles --all --web --call --due-within --pending --expired --no-expired --status --new --exit-status --sort --reverse --limit --columns --json --jq --template --format --profile --demo --utc --accessible --redact --color --timeout --ca-cert --no-input --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -386,6 +424,14 @@ _waldur__review() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --jq)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --template)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --format)
                     COMPREPLY=($(compgen -W "table tsv csv json ndjson" -- "${cur}"))
                     return 0
@@ -414,13 +460,21 @@ _waldur__review() {
             return 0
             ;;
         waldur__review__subcmd__batches__subcmd__respond)
-            opts="-y -n -q -v -h --edit --from --print-form --yes --dry-run --json --profile --demo --utc --color --timeout --ca-cert --no-input --quiet --verbose --help"
+            opts="-y -n -q -v -h --edit --from --print-form --yes --dry-run --json --jq --template --profile --demo --utc --accessible --redact --color --timeout --ca-cert --no-input --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
                 --from)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --jq)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --template)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -448,13 +502,21 @@ _waldur__review() {
             return 0
             ;;
         waldur__review__subcmd__batches__subcmd__show)
-            opts="-w -q -v -h --web --full --no-pager --json --format --profile --demo --utc --color --timeout --ca-cert --no-input --quiet --verbose --help"
+            opts="-w -q -v -h --web --full --no-pager --json --jq --template --format --profile --demo --utc --accessible --redact --color --timeout --ca-cert --no-input --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
                 --json)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --jq)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --template)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -486,7 +548,7 @@ _waldur__review() {
             return 0
             ;;
         waldur__review__subcmd__batches__subcmd__watch)
-            opts="-q -v -h --interval --exec --json --profile --demo --utc --color --timeout --ca-cert --no-input --quiet --verbose --help"
+            opts="-q -v -h --interval --exec --json --jq --template --profile --demo --utc --accessible --redact --color --timeout --ca-cert --no-input --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -497,6 +559,14 @@ _waldur__review() {
                     return 0
                     ;;
                 --exec)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --jq)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --template)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -524,7 +594,7 @@ _waldur__review() {
             return 0
             ;;
         waldur__review__subcmd__completions)
-            opts="-q -v -h --profile --demo --utc --color --timeout --ca-cert --no-input --quiet --verbose --dynamic --help bash zsh fish powershell elvish nushell"
+            opts="-q -v -h --profile --demo --utc --accessible --redact --color --timeout --ca-cert --no-input --quiet --verbose --dynamic --help bash zsh fish powershell elvish nushell"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -553,8 +623,234 @@ _waldur__review() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        waldur__review__subcmd__config)
+            opts="-q -v -h --profile --demo --utc --accessible --redact --color --timeout --ca-cert --no-input --quiet --verbose --help list ls get set unset path edit"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --timeout)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --ca-cert)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        waldur__review__subcmd__config__subcmd__edit)
+            opts="-q -v -h --profile --demo --utc --accessible --redact --color --timeout --ca-cert --no-input --quiet --verbose --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --timeout)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --ca-cert)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        waldur__review__subcmd__config__subcmd__get)
+            opts="-q -v -h --profile --demo --utc --accessible --redact --color --timeout --ca-cert --no-input --quiet --verbose --help profile timeout ca_cert utc display.accessible display.color display.columns display.hyperlinks display.pager display.redact display.sort display.utc"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --timeout)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --ca-cert)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        waldur__review__subcmd__config__subcmd__list)
+            opts="-q -v -h --json --jq --template --profile --demo --utc --accessible --redact --color --timeout --ca-cert --no-input --quiet --verbose --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --jq)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --template)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --timeout)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --ca-cert)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        waldur__review__subcmd__config__subcmd__path)
+            opts="-q -v -h --json --jq --template --profile --demo --utc --accessible --redact --color --timeout --ca-cert --no-input --quiet --verbose --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --jq)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --template)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --timeout)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --ca-cert)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        waldur__review__subcmd__config__subcmd__set)
+            opts="-q -v -h --profile --demo --utc --accessible --redact --color --timeout --ca-cert --no-input --quiet --verbose --help profile timeout ca_cert utc display.accessible display.color display.columns display.hyperlinks display.pager display.redact display.sort display.utc"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --timeout)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --ca-cert)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        waldur__review__subcmd__config__subcmd__unset)
+            opts="-q -v -h --profile --demo --utc --accessible --redact --color --timeout --ca-cert --no-input --quiet --verbose --help profile timeout ca_cert utc display.accessible display.color display.columns display.hyperlinks display.pager display.redact display.sort display.utc"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --timeout)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --ca-cert)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         waldur__review__subcmd__demo)
-            opts="-q -v -h --profile --demo --utc --color --timeout --ca-cert --no-input --quiet --verbose --port --help"
+            opts="-q -v -h --profile --demo --utc --accessible --redact --color --timeout --ca-cert --no-input --quiet --verbose --port --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -587,8 +883,46 @@ _waldur__review() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        waldur__review__subcmd__doctor)
+            opts="-q -v -h --profile --demo --utc --accessible --redact --color --timeout --ca-cert --no-input --quiet --verbose --json --jq --template --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --timeout)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --ca-cert)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --jq)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --template)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         waldur__review__subcmd__items)
-            opts="-q -v -h --profile --demo --utc --color --timeout --ca-cert --no-input --quiet --verbose --help list ls accept decline"
+            opts="-q -v -h --profile --demo --utc --accessible --redact --color --timeout --ca-cert --no-input --quiet --verbose --help list ls accept decline"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -618,13 +952,21 @@ _waldur__review() {
             return 0
             ;;
         waldur__review__subcmd__items__subcmd__accept)
-            opts="-y -n -q -v -h --batch --all-pending --yes --dry-run --json --profile --demo --utc --color --timeout --ca-cert --no-input --quiet --verbose --help"
+            opts="-y -n -q -v -h --batch --all-pending --yes --dry-run --json --jq --template --profile --demo --utc --accessible --redact --color --timeout --ca-cert --no-input --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
                 --batch)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --jq)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --template)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -652,13 +994,21 @@ _waldur__review() {
             return 0
             ;;
         waldur__review__subcmd__items__subcmd__decline)
-            opts="-y -n -q -v -h --batch --all-pending --yes --dry-run --json --reason --reason-file --profile --demo --utc --color --timeout --ca-cert --no-input --quiet --verbose --help"
+            opts="-y -n -q -v -h --batch --all-pending --yes --dry-run --json --jq --template --reason --reason-file --profile --demo --utc --accessible --redact --color --timeout --ca-cert --no-input --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
                 --batch)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --jq)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --template)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -694,7 +1044,7 @@ _waldur__review() {
             return 0
             ;;
         waldur__review__subcmd__items__subcmd__list)
-            opts="-w -q -v -h --all-profiles --web --batch --call --status --pending --json --format --profile --demo --utc --color --timeout --ca-cert --no-input --quiet --verbose --help"
+            opts="-w -q -v -h --all-profiles --web --batch --call --status --pending --json --jq --template --format --profile --demo --utc --accessible --redact --color --timeout --ca-cert --no-input --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -713,6 +1063,14 @@ _waldur__review() {
                     return 0
                     ;;
                 --json)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --jq)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --template)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -743,8 +1101,38 @@ _waldur__review() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        waldur__review__subcmd__schema)
+            opts="-q -v -h --profile --demo --utc --accessible --redact --color --timeout --ca-cert --no-input --quiet --verbose --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --timeout)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --ca-cert)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         waldur__review__subcmd__status)
-            opts="-q -v -h --profile --demo --utc --color --timeout --ca-cert --no-input --quiet --verbose --all-profiles --short --max-age --json --help"
+            opts="-q -v -h --profile --demo --utc --accessible --redact --color --timeout --ca-cert --no-input --quiet --verbose --all-profiles --short --max-age --json --jq --template --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -767,6 +1155,14 @@ _waldur__review() {
                     return 0
                     ;;
                 --max-age)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --jq)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --template)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;

@@ -1,6 +1,6 @@
 # Print an optspec for argparse to handle cmd's options that are independent of any subcommand.
 function __fish_waldur_review_global_optspecs
-    string join \n profile= demo utc color= timeout= ca-cert= no-input q/quiet v/verbose h/help V/version
+    string join \n profile= demo utc accessible redact color= timeout= ca-cert= no-input q/quiet v/verbose h/help V/version
 end
 
 function __fish_waldur_review_needs_command
@@ -32,6 +32,8 @@ complete -c waldur-review -n "__fish_waldur_review_needs_command" -l timeout -d 
 complete -c waldur-review -n "__fish_waldur_review_needs_command" -l ca-cert -d 'Also trust the certificates in this PEM file' -r -F
 complete -c waldur-review -n "__fish_waldur_review_needs_command" -l demo -d 'Use the program\'s own small Waldur: no account, nothing stored'
 complete -c waldur-review -n "__fish_waldur_review_needs_command" -l utc -d 'Show times in UTC instead of the local zone'
+complete -c waldur-review -n "__fish_waldur_review_needs_command" -l accessible -d 'Labelled lines in place of tables, and nothing that is redrawn'
+complete -c waldur-review -n "__fish_waldur_review_needs_command" -l redact -d 'Hide names, notes and reasons, as while a screen is shared'
 complete -c waldur-review -n "__fish_waldur_review_needs_command" -l no-input -d 'Never ask; fail where an answer is needed'
 complete -c waldur-review -n "__fish_waldur_review_needs_command" -s q -l quiet -d 'Leave out footers, hints and warnings'
 complete -c waldur-review -n "__fish_waldur_review_needs_command" -s v -l verbose -d 'Show each request on standard error (never the token)'
@@ -43,7 +45,10 @@ complete -c waldur-review -n "__fish_waldur_review_needs_command" -f -a "batch" 
 complete -c waldur-review -n "__fish_waldur_review_needs_command" -f -a "items" -d 'Assignment items: the proposals one by one'
 complete -c waldur-review -n "__fish_waldur_review_needs_command" -f -a "item" -d 'Assignment items: the proposals one by one'
 complete -c waldur-review -n "__fish_waldur_review_needs_command" -f -a "auth" -d 'Log in, and see or forget what is stored'
+complete -c waldur-review -n "__fish_waldur_review_needs_command" -f -a "doctor" -d 'Find out why it does not work'
+complete -c waldur-review -n "__fish_waldur_review_needs_command" -f -a "config" -d 'See and change the settings in config.toml'
 complete -c waldur-review -n "__fish_waldur_review_needs_command" -f -a "completions" -d 'Print the completion script of a shell'
+complete -c waldur-review -n "__fish_waldur_review_needs_command" -f -a "schema" -d 'Print the JSON Schema of what a command prints'
 complete -c waldur-review -n "__fish_waldur_review_needs_command" -f -a "demo" -d 'Keep the small Waldur of --demo running, for trying scripts'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand status" -l profile -d 'Use the login stored under this name; for lists, also several times' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand status" -l color -d 'Colour always, never or auto' -r -f -a "auto\t''
@@ -52,8 +57,12 @@ never\t''"
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand status" -l timeout -d 'Give up on a request after this time [default: 30s]' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand status" -l ca-cert -d 'Also trust the certificates in this PEM file' -r -F
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand status" -l max-age -d 'With --short: use what is known up to this age [default: 5m]' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand status" -l jq -d 'Print what this jq filter makes of the JSON' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand status" -l template -d 'Print this template, filled with the JSON as data' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand status" -l demo -d 'Use the program\'s own small Waldur: no account, nothing stored'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand status" -l utc -d 'Show times in UTC instead of the local zone'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand status" -l accessible -d 'Labelled lines in place of tables, and nothing that is redrawn'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand status" -l redact -d 'Hide names, notes and reasons, as while a screen is shared'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand status" -l no-input -d 'Never ask; fail where an answer is needed'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand status" -s q -l quiet -d 'Leave out footers, hints and warnings'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand status" -s v -l verbose -d 'Show each request on standard error (never the token)'
@@ -69,6 +78,8 @@ complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and not __fish_seen_subcommand_from list ls show view watch export respond" -l ca-cert -d 'Also trust the certificates in this PEM file' -r -F
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and not __fish_seen_subcommand_from list ls show view watch export respond" -l demo -d 'Use the program\'s own small Waldur: no account, nothing stored'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and not __fish_seen_subcommand_from list ls show view watch export respond" -l utc -d 'Show times in UTC instead of the local zone'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and not __fish_seen_subcommand_from list ls show view watch export respond" -l accessible -d 'Labelled lines in place of tables, and nothing that is redrawn'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and not __fish_seen_subcommand_from list ls show view watch export respond" -l redact -d 'Hide names, notes and reasons, as while a screen is shared'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and not __fish_seen_subcommand_from list ls show view watch export respond" -l no-input -d 'Never ask; fail where an answer is needed'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and not __fish_seen_subcommand_from list ls show view watch export respond" -s q -l quiet -d 'Leave out footers, hints and warnings'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and not __fish_seen_subcommand_from list ls show view watch export respond" -s v -l verbose -d 'Show each request on standard error (never the token)'
@@ -105,6 +116,8 @@ answered\t''
 accepted\t''
 declined\t''"
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from list" -l json -d 'Print JSON as the server sent it, or these fields' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from list" -l jq -d 'Print what this jq filter makes of the JSON' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from list" -l template -d 'Print this template, filled with the JSON as data' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from list" -l format -d 'Print as table, tsv, csv, json or ndjson' -r -f -a "table\t'For reading'
 tsv\t'Tab-separated values, no header, as by jq\'s @tsv'
 csv\t'Comma-separated values with a header'
@@ -127,6 +140,8 @@ complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from list" -l reverse -d 'Reverse the order'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from list" -l demo -d 'Use the program\'s own small Waldur: no account, nothing stored'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from list" -l utc -d 'Show times in UTC instead of the local zone'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from list" -l accessible -d 'Labelled lines in place of tables, and nothing that is redrawn'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from list" -l redact -d 'Hide names, notes and reasons, as while a screen is shared'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from list" -l no-input -d 'Never ask; fail where an answer is needed'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from list" -s q -l quiet -d 'Leave out footers, hints and warnings'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from list" -s v -l verbose -d 'Show each request on standard error (never the token)'
@@ -156,6 +171,8 @@ answered\t''
 accepted\t''
 declined\t''"
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from ls" -l json -d 'Print JSON as the server sent it, or these fields' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from ls" -l jq -d 'Print what this jq filter makes of the JSON' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from ls" -l template -d 'Print this template, filled with the JSON as data' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from ls" -l format -d 'Print as table, tsv, csv, json or ndjson' -r -f -a "table\t'For reading'
 tsv\t'Tab-separated values, no header, as by jq\'s @tsv'
 csv\t'Comma-separated values with a header'
@@ -178,11 +195,15 @@ complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from ls" -l reverse -d 'Reverse the order'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from ls" -l demo -d 'Use the program\'s own small Waldur: no account, nothing stored'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from ls" -l utc -d 'Show times in UTC instead of the local zone'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from ls" -l accessible -d 'Labelled lines in place of tables, and nothing that is redrawn'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from ls" -l redact -d 'Hide names, notes and reasons, as while a screen is shared'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from ls" -l no-input -d 'Never ask; fail where an answer is needed'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from ls" -s q -l quiet -d 'Leave out footers, hints and warnings'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from ls" -s v -l verbose -d 'Show each request on standard error (never the token)'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from ls" -s h -l help -d 'Print help'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from show" -l json -d 'Print JSON as the server sent it, or these fields' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from show" -l jq -d 'Print what this jq filter makes of the JSON' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from show" -l template -d 'Print this template, filled with the JSON as data' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from show" -l format -d 'Print as table, tsv, csv, json or ndjson' -r -f -a "table\t'For reading'
 tsv\t'Tab-separated values, no header, as by jq\'s @tsv'
 csv\t'Comma-separated values with a header'
@@ -199,11 +220,15 @@ complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from show" -l no-pager -d 'Do not use a pager'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from show" -l demo -d 'Use the program\'s own small Waldur: no account, nothing stored'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from show" -l utc -d 'Show times in UTC instead of the local zone'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from show" -l accessible -d 'Labelled lines in place of tables, and nothing that is redrawn'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from show" -l redact -d 'Hide names, notes and reasons, as while a screen is shared'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from show" -l no-input -d 'Never ask; fail where an answer is needed'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from show" -s q -l quiet -d 'Leave out footers, hints and warnings'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from show" -s v -l verbose -d 'Show each request on standard error (never the token)'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from show" -s h -l help -d 'Print help'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from view" -l json -d 'Print JSON as the server sent it, or these fields' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from view" -l jq -d 'Print what this jq filter makes of the JSON' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from view" -l template -d 'Print this template, filled with the JSON as data' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from view" -l format -d 'Print as table, tsv, csv, json or ndjson' -r -f -a "table\t'For reading'
 tsv\t'Tab-separated values, no header, as by jq\'s @tsv'
 csv\t'Comma-separated values with a header'
@@ -220,12 +245,16 @@ complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from view" -l no-pager -d 'Do not use a pager'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from view" -l demo -d 'Use the program\'s own small Waldur: no account, nothing stored'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from view" -l utc -d 'Show times in UTC instead of the local zone'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from view" -l accessible -d 'Labelled lines in place of tables, and nothing that is redrawn'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from view" -l redact -d 'Hide names, notes and reasons, as while a screen is shared'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from view" -l no-input -d 'Never ask; fail where an answer is needed'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from view" -s q -l quiet -d 'Leave out footers, hints and warnings'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from view" -s v -l verbose -d 'Show each request on standard error (never the token)'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from view" -s h -l help -d 'Print help'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from watch" -l interval -d 'Ask so often, 30s at least [default: 5m]' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from watch" -l exec -d 'Run this program for each event; it takes the rest of the line' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from watch" -l jq -d 'Print what this jq filter makes of the JSON' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from watch" -l template -d 'Print this template, filled with the JSON as data' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from watch" -l profile -d 'Use the login stored under this name; for lists, also several times' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from watch" -l color -d 'Colour always, never or auto' -r -f -a "auto\t''
 always\t''
@@ -235,6 +264,8 @@ complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from watch" -l json -d 'Print JSON'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from watch" -l demo -d 'Use the program\'s own small Waldur: no account, nothing stored'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from watch" -l utc -d 'Show times in UTC instead of the local zone'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from watch" -l accessible -d 'Labelled lines in place of tables, and nothing that is redrawn'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from watch" -l redact -d 'Hide names, notes and reasons, as while a screen is shared'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from watch" -l no-input -d 'Never ask; fail where an answer is needed'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from watch" -s q -l quiet -d 'Leave out footers, hints and warnings'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from watch" -s v -l verbose -d 'Show each request on standard error (never the token)'
@@ -251,11 +282,15 @@ complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from export" -l with-names -d 'Name the proposals to review, not only their short names'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from export" -l demo -d 'Use the program\'s own small Waldur: no account, nothing stored'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from export" -l utc -d 'Show times in UTC instead of the local zone'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from export" -l accessible -d 'Labelled lines in place of tables, and nothing that is redrawn'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from export" -l redact -d 'Hide names, notes and reasons, as while a screen is shared'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from export" -l no-input -d 'Never ask; fail where an answer is needed'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from export" -s q -l quiet -d 'Leave out footers, hints and warnings'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from export" -s v -l verbose -d 'Show each request on standard error (never the token)'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from export" -s h -l help -d 'Print help'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from respond" -l from -d 'Take the answers from a form; - reads standard input' -r -F
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from respond" -l jq -d 'Print what this jq filter makes of the JSON' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from respond" -l template -d 'Print this template, filled with the JSON as data' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from respond" -l profile -d 'Use the login stored under this name; for lists, also several times' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from respond" -l color -d 'Colour always, never or auto' -r -f -a "auto\t''
 always\t''
@@ -266,9 +301,11 @@ complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from respond" -l print-form -d 'Print the form and send nothing'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from respond" -s y -l yes -d 'Do not ask for confirmation'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from respond" -s n -l dry-run -d 'Print the requests and send nothing'
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from respond" -l json -d 'Print what was done as JSON'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from respond" -l json -d 'Print JSON'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from respond" -l demo -d 'Use the program\'s own small Waldur: no account, nothing stored'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from respond" -l utc -d 'Show times in UTC instead of the local zone'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from respond" -l accessible -d 'Labelled lines in place of tables, and nothing that is redrawn'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from respond" -l redact -d 'Hide names, notes and reasons, as while a screen is shared'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from respond" -l no-input -d 'Never ask; fail where an answer is needed'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from respond" -s q -l quiet -d 'Leave out footers, hints and warnings'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from respond" -s v -l verbose -d 'Show each request on standard error (never the token)'
@@ -281,6 +318,8 @@ complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and n
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and not __fish_seen_subcommand_from list ls show view watch export respond" -l ca-cert -d 'Also trust the certificates in this PEM file' -r -F
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and not __fish_seen_subcommand_from list ls show view watch export respond" -l demo -d 'Use the program\'s own small Waldur: no account, nothing stored'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and not __fish_seen_subcommand_from list ls show view watch export respond" -l utc -d 'Show times in UTC instead of the local zone'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and not __fish_seen_subcommand_from list ls show view watch export respond" -l accessible -d 'Labelled lines in place of tables, and nothing that is redrawn'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and not __fish_seen_subcommand_from list ls show view watch export respond" -l redact -d 'Hide names, notes and reasons, as while a screen is shared'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and not __fish_seen_subcommand_from list ls show view watch export respond" -l no-input -d 'Never ask; fail where an answer is needed'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and not __fish_seen_subcommand_from list ls show view watch export respond" -s q -l quiet -d 'Leave out footers, hints and warnings'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and not __fish_seen_subcommand_from list ls show view watch export respond" -s v -l verbose -d 'Show each request on standard error (never the token)'
@@ -317,6 +356,8 @@ answered\t''
 accepted\t''
 declined\t''"
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from list" -l json -d 'Print JSON as the server sent it, or these fields' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from list" -l jq -d 'Print what this jq filter makes of the JSON' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from list" -l template -d 'Print this template, filled with the JSON as data' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from list" -l format -d 'Print as table, tsv, csv, json or ndjson' -r -f -a "table\t'For reading'
 tsv\t'Tab-separated values, no header, as by jq\'s @tsv'
 csv\t'Comma-separated values with a header'
@@ -339,6 +380,8 @@ complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and _
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from list" -l reverse -d 'Reverse the order'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from list" -l demo -d 'Use the program\'s own small Waldur: no account, nothing stored'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from list" -l utc -d 'Show times in UTC instead of the local zone'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from list" -l accessible -d 'Labelled lines in place of tables, and nothing that is redrawn'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from list" -l redact -d 'Hide names, notes and reasons, as while a screen is shared'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from list" -l no-input -d 'Never ask; fail where an answer is needed'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from list" -s q -l quiet -d 'Leave out footers, hints and warnings'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from list" -s v -l verbose -d 'Show each request on standard error (never the token)'
@@ -368,6 +411,8 @@ answered\t''
 accepted\t''
 declined\t''"
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from ls" -l json -d 'Print JSON as the server sent it, or these fields' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from ls" -l jq -d 'Print what this jq filter makes of the JSON' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from ls" -l template -d 'Print this template, filled with the JSON as data' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from ls" -l format -d 'Print as table, tsv, csv, json or ndjson' -r -f -a "table\t'For reading'
 tsv\t'Tab-separated values, no header, as by jq\'s @tsv'
 csv\t'Comma-separated values with a header'
@@ -390,11 +435,15 @@ complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and _
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from ls" -l reverse -d 'Reverse the order'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from ls" -l demo -d 'Use the program\'s own small Waldur: no account, nothing stored'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from ls" -l utc -d 'Show times in UTC instead of the local zone'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from ls" -l accessible -d 'Labelled lines in place of tables, and nothing that is redrawn'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from ls" -l redact -d 'Hide names, notes and reasons, as while a screen is shared'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from ls" -l no-input -d 'Never ask; fail where an answer is needed'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from ls" -s q -l quiet -d 'Leave out footers, hints and warnings'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from ls" -s v -l verbose -d 'Show each request on standard error (never the token)'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from ls" -s h -l help -d 'Print help'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from show" -l json -d 'Print JSON as the server sent it, or these fields' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from show" -l jq -d 'Print what this jq filter makes of the JSON' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from show" -l template -d 'Print this template, filled with the JSON as data' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from show" -l format -d 'Print as table, tsv, csv, json or ndjson' -r -f -a "table\t'For reading'
 tsv\t'Tab-separated values, no header, as by jq\'s @tsv'
 csv\t'Comma-separated values with a header'
@@ -411,11 +460,15 @@ complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and _
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from show" -l no-pager -d 'Do not use a pager'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from show" -l demo -d 'Use the program\'s own small Waldur: no account, nothing stored'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from show" -l utc -d 'Show times in UTC instead of the local zone'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from show" -l accessible -d 'Labelled lines in place of tables, and nothing that is redrawn'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from show" -l redact -d 'Hide names, notes and reasons, as while a screen is shared'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from show" -l no-input -d 'Never ask; fail where an answer is needed'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from show" -s q -l quiet -d 'Leave out footers, hints and warnings'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from show" -s v -l verbose -d 'Show each request on standard error (never the token)'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from show" -s h -l help -d 'Print help'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from view" -l json -d 'Print JSON as the server sent it, or these fields' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from view" -l jq -d 'Print what this jq filter makes of the JSON' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from view" -l template -d 'Print this template, filled with the JSON as data' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from view" -l format -d 'Print as table, tsv, csv, json or ndjson' -r -f -a "table\t'For reading'
 tsv\t'Tab-separated values, no header, as by jq\'s @tsv'
 csv\t'Comma-separated values with a header'
@@ -432,12 +485,16 @@ complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and _
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from view" -l no-pager -d 'Do not use a pager'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from view" -l demo -d 'Use the program\'s own small Waldur: no account, nothing stored'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from view" -l utc -d 'Show times in UTC instead of the local zone'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from view" -l accessible -d 'Labelled lines in place of tables, and nothing that is redrawn'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from view" -l redact -d 'Hide names, notes and reasons, as while a screen is shared'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from view" -l no-input -d 'Never ask; fail where an answer is needed'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from view" -s q -l quiet -d 'Leave out footers, hints and warnings'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from view" -s v -l verbose -d 'Show each request on standard error (never the token)'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from view" -s h -l help -d 'Print help'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from watch" -l interval -d 'Ask so often, 30s at least [default: 5m]' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from watch" -l exec -d 'Run this program for each event; it takes the rest of the line' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from watch" -l jq -d 'Print what this jq filter makes of the JSON' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from watch" -l template -d 'Print this template, filled with the JSON as data' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from watch" -l profile -d 'Use the login stored under this name; for lists, also several times' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from watch" -l color -d 'Colour always, never or auto' -r -f -a "auto\t''
 always\t''
@@ -447,6 +504,8 @@ complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and _
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from watch" -l json -d 'Print JSON'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from watch" -l demo -d 'Use the program\'s own small Waldur: no account, nothing stored'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from watch" -l utc -d 'Show times in UTC instead of the local zone'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from watch" -l accessible -d 'Labelled lines in place of tables, and nothing that is redrawn'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from watch" -l redact -d 'Hide names, notes and reasons, as while a screen is shared'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from watch" -l no-input -d 'Never ask; fail where an answer is needed'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from watch" -s q -l quiet -d 'Leave out footers, hints and warnings'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from watch" -s v -l verbose -d 'Show each request on standard error (never the token)'
@@ -463,11 +522,15 @@ complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and _
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from export" -l with-names -d 'Name the proposals to review, not only their short names'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from export" -l demo -d 'Use the program\'s own small Waldur: no account, nothing stored'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from export" -l utc -d 'Show times in UTC instead of the local zone'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from export" -l accessible -d 'Labelled lines in place of tables, and nothing that is redrawn'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from export" -l redact -d 'Hide names, notes and reasons, as while a screen is shared'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from export" -l no-input -d 'Never ask; fail where an answer is needed'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from export" -s q -l quiet -d 'Leave out footers, hints and warnings'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from export" -s v -l verbose -d 'Show each request on standard error (never the token)'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from export" -s h -l help -d 'Print help'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from respond" -l from -d 'Take the answers from a form; - reads standard input' -r -F
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from respond" -l jq -d 'Print what this jq filter makes of the JSON' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from respond" -l template -d 'Print this template, filled with the JSON as data' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from respond" -l profile -d 'Use the login stored under this name; for lists, also several times' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from respond" -l color -d 'Colour always, never or auto' -r -f -a "auto\t''
 always\t''
@@ -478,9 +541,11 @@ complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and _
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from respond" -l print-form -d 'Print the form and send nothing'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from respond" -s y -l yes -d 'Do not ask for confirmation'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from respond" -s n -l dry-run -d 'Print the requests and send nothing'
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from respond" -l json -d 'Print what was done as JSON'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from respond" -l json -d 'Print JSON'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from respond" -l demo -d 'Use the program\'s own small Waldur: no account, nothing stored'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from respond" -l utc -d 'Show times in UTC instead of the local zone'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from respond" -l accessible -d 'Labelled lines in place of tables, and nothing that is redrawn'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from respond" -l redact -d 'Hide names, notes and reasons, as while a screen is shared'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from respond" -l no-input -d 'Never ask; fail where an answer is needed'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from respond" -s q -l quiet -d 'Leave out footers, hints and warnings'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from respond" -s v -l verbose -d 'Show each request on standard error (never the token)'
@@ -493,6 +558,8 @@ complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and n
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and not __fish_seen_subcommand_from list ls accept decline" -l ca-cert -d 'Also trust the certificates in this PEM file' -r -F
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and not __fish_seen_subcommand_from list ls accept decline" -l demo -d 'Use the program\'s own small Waldur: no account, nothing stored'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and not __fish_seen_subcommand_from list ls accept decline" -l utc -d 'Show times in UTC instead of the local zone'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and not __fish_seen_subcommand_from list ls accept decline" -l accessible -d 'Labelled lines in place of tables, and nothing that is redrawn'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and not __fish_seen_subcommand_from list ls accept decline" -l redact -d 'Hide names, notes and reasons, as while a screen is shared'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and not __fish_seen_subcommand_from list ls accept decline" -l no-input -d 'Never ask; fail where an answer is needed'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and not __fish_seen_subcommand_from list ls accept decline" -s q -l quiet -d 'Leave out footers, hints and warnings'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and not __fish_seen_subcommand_from list ls accept decline" -s v -l verbose -d 'Show each request on standard error (never the token)'
@@ -505,6 +572,8 @@ complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and _
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from list" -l call -d 'Only items of the call with this UUID' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from list" -l status -d 'Only items with this status, such as accepted' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from list" -l json -d 'Print JSON as the server sent it, or these fields' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from list" -l jq -d 'Print what this jq filter makes of the JSON' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from list" -l template -d 'Print this template, filled with the JSON as data' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from list" -l format -d 'Print as table, tsv, csv, json or ndjson' -r -f -a "table\t'For reading'
 tsv\t'Tab-separated values, no header, as by jq\'s @tsv'
 csv\t'Comma-separated values with a header'
@@ -521,6 +590,8 @@ complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and _
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from list" -l pending -d 'Only items that wait for an answer'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from list" -l demo -d 'Use the program\'s own small Waldur: no account, nothing stored'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from list" -l utc -d 'Show times in UTC instead of the local zone'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from list" -l accessible -d 'Labelled lines in place of tables, and nothing that is redrawn'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from list" -l redact -d 'Hide names, notes and reasons, as while a screen is shared'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from list" -l no-input -d 'Never ask; fail where an answer is needed'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from list" -s q -l quiet -d 'Leave out footers, hints and warnings'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from list" -s v -l verbose -d 'Show each request on standard error (never the token)'
@@ -529,6 +600,8 @@ complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and _
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from ls" -l call -d 'Only items of the call with this UUID' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from ls" -l status -d 'Only items with this status, such as accepted' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from ls" -l json -d 'Print JSON as the server sent it, or these fields' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from ls" -l jq -d 'Print what this jq filter makes of the JSON' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from ls" -l template -d 'Print this template, filled with the JSON as data' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from ls" -l format -d 'Print as table, tsv, csv, json or ndjson' -r -f -a "table\t'For reading'
 tsv\t'Tab-separated values, no header, as by jq\'s @tsv'
 csv\t'Comma-separated values with a header'
@@ -545,11 +618,15 @@ complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and _
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from ls" -l pending -d 'Only items that wait for an answer'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from ls" -l demo -d 'Use the program\'s own small Waldur: no account, nothing stored'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from ls" -l utc -d 'Show times in UTC instead of the local zone'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from ls" -l accessible -d 'Labelled lines in place of tables, and nothing that is redrawn'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from ls" -l redact -d 'Hide names, notes and reasons, as while a screen is shared'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from ls" -l no-input -d 'Never ask; fail where an answer is needed'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from ls" -s q -l quiet -d 'Leave out footers, hints and warnings'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from ls" -s v -l verbose -d 'Show each request on standard error (never the token)'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from ls" -s h -l help -d 'Print help'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from accept" -l batch -d 'With --all-pending: the batch' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from accept" -l jq -d 'Print what this jq filter makes of the JSON' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from accept" -l template -d 'Print this template, filled with the JSON as data' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from accept" -l profile -d 'Use the login stored under this name; for lists, also several times' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from accept" -l color -d 'Colour always, never or auto' -r -f -a "auto\t''
 always\t''
@@ -559,14 +636,18 @@ complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and _
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from accept" -l all-pending -d 'All items of the batch that wait for an answer'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from accept" -s y -l yes -d 'Do not ask for confirmation'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from accept" -s n -l dry-run -d 'Print the requests and send nothing'
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from accept" -l json -d 'Print what was done as JSON'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from accept" -l json -d 'Print JSON'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from accept" -l demo -d 'Use the program\'s own small Waldur: no account, nothing stored'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from accept" -l utc -d 'Show times in UTC instead of the local zone'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from accept" -l accessible -d 'Labelled lines in place of tables, and nothing that is redrawn'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from accept" -l redact -d 'Hide names, notes and reasons, as while a screen is shared'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from accept" -l no-input -d 'Never ask; fail where an answer is needed'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from accept" -s q -l quiet -d 'Leave out footers, hints and warnings'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from accept" -s v -l verbose -d 'Show each request on standard error (never the token)'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from accept" -s h -l help -d 'Print help'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from decline" -l batch -d 'With --all-pending: the batch' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from decline" -l jq -d 'Print what this jq filter makes of the JSON' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from decline" -l template -d 'Print this template, filled with the JSON as data' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from decline" -l reason -d 'Why; - reads it from standard input' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from decline" -l reason-file -d 'A file that says why' -r -F
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from decline" -l profile -d 'Use the login stored under this name; for lists, also several times' -r
@@ -578,9 +659,11 @@ complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and _
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from decline" -l all-pending -d 'All items of the batch that wait for an answer'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from decline" -s y -l yes -d 'Do not ask for confirmation'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from decline" -s n -l dry-run -d 'Print the requests and send nothing'
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from decline" -l json -d 'Print what was done as JSON'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from decline" -l json -d 'Print JSON'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from decline" -l demo -d 'Use the program\'s own small Waldur: no account, nothing stored'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from decline" -l utc -d 'Show times in UTC instead of the local zone'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from decline" -l accessible -d 'Labelled lines in place of tables, and nothing that is redrawn'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from decline" -l redact -d 'Hide names, notes and reasons, as while a screen is shared'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from decline" -l no-input -d 'Never ask; fail where an answer is needed'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from decline" -s q -l quiet -d 'Leave out footers, hints and warnings'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from decline" -s v -l verbose -d 'Show each request on standard error (never the token)'
@@ -593,6 +676,8 @@ complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and no
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and not __fish_seen_subcommand_from list ls accept decline" -l ca-cert -d 'Also trust the certificates in this PEM file' -r -F
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and not __fish_seen_subcommand_from list ls accept decline" -l demo -d 'Use the program\'s own small Waldur: no account, nothing stored'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and not __fish_seen_subcommand_from list ls accept decline" -l utc -d 'Show times in UTC instead of the local zone'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and not __fish_seen_subcommand_from list ls accept decline" -l accessible -d 'Labelled lines in place of tables, and nothing that is redrawn'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and not __fish_seen_subcommand_from list ls accept decline" -l redact -d 'Hide names, notes and reasons, as while a screen is shared'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and not __fish_seen_subcommand_from list ls accept decline" -l no-input -d 'Never ask; fail where an answer is needed'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and not __fish_seen_subcommand_from list ls accept decline" -s q -l quiet -d 'Leave out footers, hints and warnings'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and not __fish_seen_subcommand_from list ls accept decline" -s v -l verbose -d 'Show each request on standard error (never the token)'
@@ -605,6 +690,8 @@ complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from list" -l call -d 'Only items of the call with this UUID' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from list" -l status -d 'Only items with this status, such as accepted' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from list" -l json -d 'Print JSON as the server sent it, or these fields' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from list" -l jq -d 'Print what this jq filter makes of the JSON' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from list" -l template -d 'Print this template, filled with the JSON as data' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from list" -l format -d 'Print as table, tsv, csv, json or ndjson' -r -f -a "table\t'For reading'
 tsv\t'Tab-separated values, no header, as by jq\'s @tsv'
 csv\t'Comma-separated values with a header'
@@ -621,6 +708,8 @@ complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from list" -l pending -d 'Only items that wait for an answer'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from list" -l demo -d 'Use the program\'s own small Waldur: no account, nothing stored'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from list" -l utc -d 'Show times in UTC instead of the local zone'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from list" -l accessible -d 'Labelled lines in place of tables, and nothing that is redrawn'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from list" -l redact -d 'Hide names, notes and reasons, as while a screen is shared'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from list" -l no-input -d 'Never ask; fail where an answer is needed'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from list" -s q -l quiet -d 'Leave out footers, hints and warnings'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from list" -s v -l verbose -d 'Show each request on standard error (never the token)'
@@ -629,6 +718,8 @@ complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from ls" -l call -d 'Only items of the call with this UUID' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from ls" -l status -d 'Only items with this status, such as accepted' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from ls" -l json -d 'Print JSON as the server sent it, or these fields' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from ls" -l jq -d 'Print what this jq filter makes of the JSON' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from ls" -l template -d 'Print this template, filled with the JSON as data' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from ls" -l format -d 'Print as table, tsv, csv, json or ndjson' -r -f -a "table\t'For reading'
 tsv\t'Tab-separated values, no header, as by jq\'s @tsv'
 csv\t'Comma-separated values with a header'
@@ -645,11 +736,15 @@ complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from ls" -l pending -d 'Only items that wait for an answer'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from ls" -l demo -d 'Use the program\'s own small Waldur: no account, nothing stored'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from ls" -l utc -d 'Show times in UTC instead of the local zone'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from ls" -l accessible -d 'Labelled lines in place of tables, and nothing that is redrawn'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from ls" -l redact -d 'Hide names, notes and reasons, as while a screen is shared'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from ls" -l no-input -d 'Never ask; fail where an answer is needed'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from ls" -s q -l quiet -d 'Leave out footers, hints and warnings'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from ls" -s v -l verbose -d 'Show each request on standard error (never the token)'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from ls" -s h -l help -d 'Print help'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from accept" -l batch -d 'With --all-pending: the batch' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from accept" -l jq -d 'Print what this jq filter makes of the JSON' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from accept" -l template -d 'Print this template, filled with the JSON as data' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from accept" -l profile -d 'Use the login stored under this name; for lists, also several times' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from accept" -l color -d 'Colour always, never or auto' -r -f -a "auto\t''
 always\t''
@@ -659,14 +754,18 @@ complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from accept" -l all-pending -d 'All items of the batch that wait for an answer'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from accept" -s y -l yes -d 'Do not ask for confirmation'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from accept" -s n -l dry-run -d 'Print the requests and send nothing'
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from accept" -l json -d 'Print what was done as JSON'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from accept" -l json -d 'Print JSON'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from accept" -l demo -d 'Use the program\'s own small Waldur: no account, nothing stored'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from accept" -l utc -d 'Show times in UTC instead of the local zone'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from accept" -l accessible -d 'Labelled lines in place of tables, and nothing that is redrawn'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from accept" -l redact -d 'Hide names, notes and reasons, as while a screen is shared'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from accept" -l no-input -d 'Never ask; fail where an answer is needed'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from accept" -s q -l quiet -d 'Leave out footers, hints and warnings'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from accept" -s v -l verbose -d 'Show each request on standard error (never the token)'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from accept" -s h -l help -d 'Print help'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from decline" -l batch -d 'With --all-pending: the batch' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from decline" -l jq -d 'Print what this jq filter makes of the JSON' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from decline" -l template -d 'Print this template, filled with the JSON as data' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from decline" -l reason -d 'Why; - reads it from standard input' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from decline" -l reason-file -d 'A file that says why' -r -F
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from decline" -l profile -d 'Use the login stored under this name; for lists, also several times' -r
@@ -678,9 +777,11 @@ complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from decline" -l all-pending -d 'All items of the batch that wait for an answer'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from decline" -s y -l yes -d 'Do not ask for confirmation'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from decline" -s n -l dry-run -d 'Print the requests and send nothing'
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from decline" -l json -d 'Print what was done as JSON'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from decline" -l json -d 'Print JSON'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from decline" -l demo -d 'Use the program\'s own small Waldur: no account, nothing stored'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from decline" -l utc -d 'Show times in UTC instead of the local zone'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from decline" -l accessible -d 'Labelled lines in place of tables, and nothing that is redrawn'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from decline" -l redact -d 'Hide names, notes and reasons, as while a screen is shared'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from decline" -l no-input -d 'Never ask; fail where an answer is needed'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from decline" -s q -l quiet -d 'Leave out footers, hints and warnings'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from decline" -s v -l verbose -d 'Show each request on standard error (never the token)'
@@ -693,6 +794,8 @@ complete -c waldur-review -n "__fish_waldur_review_using_subcommand auth; and no
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand auth; and not __fish_seen_subcommand_from login status logout token" -l ca-cert -d 'Also trust the certificates in this PEM file' -r -F
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand auth; and not __fish_seen_subcommand_from login status logout token" -l demo -d 'Use the program\'s own small Waldur: no account, nothing stored'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand auth; and not __fish_seen_subcommand_from login status logout token" -l utc -d 'Show times in UTC instead of the local zone'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand auth; and not __fish_seen_subcommand_from login status logout token" -l accessible -d 'Labelled lines in place of tables, and nothing that is redrawn'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand auth; and not __fish_seen_subcommand_from login status logout token" -l redact -d 'Hide names, notes and reasons, as while a screen is shared'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand auth; and not __fish_seen_subcommand_from login status logout token" -l no-input -d 'Never ask; fail where an answer is needed'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand auth; and not __fish_seen_subcommand_from login status logout token" -s q -l quiet -d 'Leave out footers, hints and warnings'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand auth; and not __fish_seen_subcommand_from login status logout token" -s v -l verbose -d 'Show each request on standard error (never the token)'
@@ -712,10 +815,14 @@ complete -c waldur-review -n "__fish_waldur_review_using_subcommand auth; and __
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand auth; and __fish_seen_subcommand_from login" -l with-token -d 'Read the token from standard input'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand auth; and __fish_seen_subcommand_from login" -l demo -d 'Use the program\'s own small Waldur: no account, nothing stored'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand auth; and __fish_seen_subcommand_from login" -l utc -d 'Show times in UTC instead of the local zone'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand auth; and __fish_seen_subcommand_from login" -l accessible -d 'Labelled lines in place of tables, and nothing that is redrawn'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand auth; and __fish_seen_subcommand_from login" -l redact -d 'Hide names, notes and reasons, as while a screen is shared'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand auth; and __fish_seen_subcommand_from login" -l no-input -d 'Never ask; fail where an answer is needed'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand auth; and __fish_seen_subcommand_from login" -s q -l quiet -d 'Leave out footers, hints and warnings'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand auth; and __fish_seen_subcommand_from login" -s v -l verbose -d 'Show each request on standard error (never the token)'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand auth; and __fish_seen_subcommand_from login" -s h -l help -d 'Print help'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand auth; and __fish_seen_subcommand_from status" -l jq -d 'Print what this jq filter makes of the JSON' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand auth; and __fish_seen_subcommand_from status" -l template -d 'Print this template, filled with the JSON as data' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand auth; and __fish_seen_subcommand_from status" -l profile -d 'Use the login stored under this name; for lists, also several times' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand auth; and __fish_seen_subcommand_from status" -l color -d 'Colour always, never or auto' -r -f -a "auto\t''
 always\t''
@@ -725,6 +832,8 @@ complete -c waldur-review -n "__fish_waldur_review_using_subcommand auth; and __
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand auth; and __fish_seen_subcommand_from status" -l json -d 'Print JSON'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand auth; and __fish_seen_subcommand_from status" -l demo -d 'Use the program\'s own small Waldur: no account, nothing stored'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand auth; and __fish_seen_subcommand_from status" -l utc -d 'Show times in UTC instead of the local zone'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand auth; and __fish_seen_subcommand_from status" -l accessible -d 'Labelled lines in place of tables, and nothing that is redrawn'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand auth; and __fish_seen_subcommand_from status" -l redact -d 'Hide names, notes and reasons, as while a screen is shared'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand auth; and __fish_seen_subcommand_from status" -l no-input -d 'Never ask; fail where an answer is needed'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand auth; and __fish_seen_subcommand_from status" -s q -l quiet -d 'Leave out footers, hints and warnings'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand auth; and __fish_seen_subcommand_from status" -s v -l verbose -d 'Show each request on standard error (never the token)'
@@ -737,6 +846,8 @@ complete -c waldur-review -n "__fish_waldur_review_using_subcommand auth; and __
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand auth; and __fish_seen_subcommand_from logout" -l ca-cert -d 'Also trust the certificates in this PEM file' -r -F
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand auth; and __fish_seen_subcommand_from logout" -l demo -d 'Use the program\'s own small Waldur: no account, nothing stored'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand auth; and __fish_seen_subcommand_from logout" -l utc -d 'Show times in UTC instead of the local zone'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand auth; and __fish_seen_subcommand_from logout" -l accessible -d 'Labelled lines in place of tables, and nothing that is redrawn'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand auth; and __fish_seen_subcommand_from logout" -l redact -d 'Hide names, notes and reasons, as while a screen is shared'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand auth; and __fish_seen_subcommand_from logout" -l no-input -d 'Never ask; fail where an answer is needed'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand auth; and __fish_seen_subcommand_from logout" -s q -l quiet -d 'Leave out footers, hints and warnings'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand auth; and __fish_seen_subcommand_from logout" -s v -l verbose -d 'Show each request on standard error (never the token)'
@@ -749,10 +860,157 @@ complete -c waldur-review -n "__fish_waldur_review_using_subcommand auth; and __
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand auth; and __fish_seen_subcommand_from token" -l ca-cert -d 'Also trust the certificates in this PEM file' -r -F
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand auth; and __fish_seen_subcommand_from token" -l demo -d 'Use the program\'s own small Waldur: no account, nothing stored'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand auth; and __fish_seen_subcommand_from token" -l utc -d 'Show times in UTC instead of the local zone'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand auth; and __fish_seen_subcommand_from token" -l accessible -d 'Labelled lines in place of tables, and nothing that is redrawn'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand auth; and __fish_seen_subcommand_from token" -l redact -d 'Hide names, notes and reasons, as while a screen is shared'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand auth; and __fish_seen_subcommand_from token" -l no-input -d 'Never ask; fail where an answer is needed'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand auth; and __fish_seen_subcommand_from token" -s q -l quiet -d 'Leave out footers, hints and warnings'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand auth; and __fish_seen_subcommand_from token" -s v -l verbose -d 'Show each request on standard error (never the token)'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand auth; and __fish_seen_subcommand_from token" -s h -l help -d 'Print help'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand doctor" -l profile -d 'Use the login stored under this name; for lists, also several times' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand doctor" -l color -d 'Colour always, never or auto' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand doctor" -l timeout -d 'Give up on a request after this time [default: 30s]' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand doctor" -l ca-cert -d 'Also trust the certificates in this PEM file' -r -F
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand doctor" -l jq -d 'Print what this jq filter makes of the JSON' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand doctor" -l template -d 'Print this template, filled with the JSON as data' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand doctor" -l demo -d 'Use the program\'s own small Waldur: no account, nothing stored'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand doctor" -l utc -d 'Show times in UTC instead of the local zone'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand doctor" -l accessible -d 'Labelled lines in place of tables, and nothing that is redrawn'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand doctor" -l redact -d 'Hide names, notes and reasons, as while a screen is shared'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand doctor" -l no-input -d 'Never ask; fail where an answer is needed'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand doctor" -s q -l quiet -d 'Leave out footers, hints and warnings'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand doctor" -s v -l verbose -d 'Show each request on standard error (never the token)'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand doctor" -l json -d 'Print JSON'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand doctor" -s h -l help -d 'Print help'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and not __fish_seen_subcommand_from list ls get set unset path edit" -l profile -d 'Use the login stored under this name; for lists, also several times' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and not __fish_seen_subcommand_from list ls get set unset path edit" -l color -d 'Colour always, never or auto' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and not __fish_seen_subcommand_from list ls get set unset path edit" -l timeout -d 'Give up on a request after this time [default: 30s]' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and not __fish_seen_subcommand_from list ls get set unset path edit" -l ca-cert -d 'Also trust the certificates in this PEM file' -r -F
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and not __fish_seen_subcommand_from list ls get set unset path edit" -l demo -d 'Use the program\'s own small Waldur: no account, nothing stored'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and not __fish_seen_subcommand_from list ls get set unset path edit" -l utc -d 'Show times in UTC instead of the local zone'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and not __fish_seen_subcommand_from list ls get set unset path edit" -l accessible -d 'Labelled lines in place of tables, and nothing that is redrawn'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and not __fish_seen_subcommand_from list ls get set unset path edit" -l redact -d 'Hide names, notes and reasons, as while a screen is shared'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and not __fish_seen_subcommand_from list ls get set unset path edit" -l no-input -d 'Never ask; fail where an answer is needed'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and not __fish_seen_subcommand_from list ls get set unset path edit" -s q -l quiet -d 'Leave out footers, hints and warnings'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and not __fish_seen_subcommand_from list ls get set unset path edit" -s v -l verbose -d 'Show each request on standard error (never the token)'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and not __fish_seen_subcommand_from list ls get set unset path edit" -s h -l help -d 'Print help'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and not __fish_seen_subcommand_from list ls get set unset path edit" -f -a "list" -d 'Show every setting, its value, and where that comes from'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and not __fish_seen_subcommand_from list ls get set unset path edit" -f -a "ls" -d 'Show every setting, its value, and where that comes from'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and not __fish_seen_subcommand_from list ls get set unset path edit" -f -a "get" -d 'Print the value of a setting alone'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and not __fish_seen_subcommand_from list ls get set unset path edit" -f -a "set" -d 'Change a setting in config.toml'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and not __fish_seen_subcommand_from list ls get set unset path edit" -f -a "unset" -d 'Take a setting out of config.toml'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and not __fish_seen_subcommand_from list ls get set unset path edit" -f -a "path" -d 'Show where the files of this program are'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and not __fish_seen_subcommand_from list ls get set unset path edit" -f -a "edit" -d 'Change config.toml in your editor; what is not valid is not installed'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and __fish_seen_subcommand_from list" -l jq -d 'Print what this jq filter makes of the JSON' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and __fish_seen_subcommand_from list" -l template -d 'Print this template, filled with the JSON as data' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and __fish_seen_subcommand_from list" -l profile -d 'Use the login stored under this name; for lists, also several times' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and __fish_seen_subcommand_from list" -l color -d 'Colour always, never or auto' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and __fish_seen_subcommand_from list" -l timeout -d 'Give up on a request after this time [default: 30s]' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and __fish_seen_subcommand_from list" -l ca-cert -d 'Also trust the certificates in this PEM file' -r -F
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and __fish_seen_subcommand_from list" -l json -d 'Print JSON'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and __fish_seen_subcommand_from list" -l demo -d 'Use the program\'s own small Waldur: no account, nothing stored'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and __fish_seen_subcommand_from list" -l utc -d 'Show times in UTC instead of the local zone'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and __fish_seen_subcommand_from list" -l accessible -d 'Labelled lines in place of tables, and nothing that is redrawn'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and __fish_seen_subcommand_from list" -l redact -d 'Hide names, notes and reasons, as while a screen is shared'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and __fish_seen_subcommand_from list" -l no-input -d 'Never ask; fail where an answer is needed'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and __fish_seen_subcommand_from list" -s q -l quiet -d 'Leave out footers, hints and warnings'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and __fish_seen_subcommand_from list" -s v -l verbose -d 'Show each request on standard error (never the token)'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and __fish_seen_subcommand_from ls" -l jq -d 'Print what this jq filter makes of the JSON' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and __fish_seen_subcommand_from ls" -l template -d 'Print this template, filled with the JSON as data' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and __fish_seen_subcommand_from ls" -l profile -d 'Use the login stored under this name; for lists, also several times' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and __fish_seen_subcommand_from ls" -l color -d 'Colour always, never or auto' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and __fish_seen_subcommand_from ls" -l timeout -d 'Give up on a request after this time [default: 30s]' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and __fish_seen_subcommand_from ls" -l ca-cert -d 'Also trust the certificates in this PEM file' -r -F
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and __fish_seen_subcommand_from ls" -l json -d 'Print JSON'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and __fish_seen_subcommand_from ls" -l demo -d 'Use the program\'s own small Waldur: no account, nothing stored'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and __fish_seen_subcommand_from ls" -l utc -d 'Show times in UTC instead of the local zone'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and __fish_seen_subcommand_from ls" -l accessible -d 'Labelled lines in place of tables, and nothing that is redrawn'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and __fish_seen_subcommand_from ls" -l redact -d 'Hide names, notes and reasons, as while a screen is shared'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and __fish_seen_subcommand_from ls" -l no-input -d 'Never ask; fail where an answer is needed'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and __fish_seen_subcommand_from ls" -s q -l quiet -d 'Leave out footers, hints and warnings'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and __fish_seen_subcommand_from ls" -s v -l verbose -d 'Show each request on standard error (never the token)'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and __fish_seen_subcommand_from ls" -s h -l help -d 'Print help'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and __fish_seen_subcommand_from get" -l profile -d 'Use the login stored under this name; for lists, also several times' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and __fish_seen_subcommand_from get" -l color -d 'Colour always, never or auto' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and __fish_seen_subcommand_from get" -l timeout -d 'Give up on a request after this time [default: 30s]' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and __fish_seen_subcommand_from get" -l ca-cert -d 'Also trust the certificates in this PEM file' -r -F
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and __fish_seen_subcommand_from get" -l demo -d 'Use the program\'s own small Waldur: no account, nothing stored'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and __fish_seen_subcommand_from get" -l utc -d 'Show times in UTC instead of the local zone'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and __fish_seen_subcommand_from get" -l accessible -d 'Labelled lines in place of tables, and nothing that is redrawn'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and __fish_seen_subcommand_from get" -l redact -d 'Hide names, notes and reasons, as while a screen is shared'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and __fish_seen_subcommand_from get" -l no-input -d 'Never ask; fail where an answer is needed'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and __fish_seen_subcommand_from get" -s q -l quiet -d 'Leave out footers, hints and warnings'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and __fish_seen_subcommand_from get" -s v -l verbose -d 'Show each request on standard error (never the token)'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and __fish_seen_subcommand_from get" -s h -l help -d 'Print help'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and __fish_seen_subcommand_from set" -l profile -d 'Use the login stored under this name; for lists, also several times' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and __fish_seen_subcommand_from set" -l color -d 'Colour always, never or auto' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and __fish_seen_subcommand_from set" -l timeout -d 'Give up on a request after this time [default: 30s]' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and __fish_seen_subcommand_from set" -l ca-cert -d 'Also trust the certificates in this PEM file' -r -F
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and __fish_seen_subcommand_from set" -l demo -d 'Use the program\'s own small Waldur: no account, nothing stored'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and __fish_seen_subcommand_from set" -l utc -d 'Show times in UTC instead of the local zone'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and __fish_seen_subcommand_from set" -l accessible -d 'Labelled lines in place of tables, and nothing that is redrawn'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and __fish_seen_subcommand_from set" -l redact -d 'Hide names, notes and reasons, as while a screen is shared'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and __fish_seen_subcommand_from set" -l no-input -d 'Never ask; fail where an answer is needed'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and __fish_seen_subcommand_from set" -s q -l quiet -d 'Leave out footers, hints and warnings'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and __fish_seen_subcommand_from set" -s v -l verbose -d 'Show each request on standard error (never the token)'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and __fish_seen_subcommand_from set" -s h -l help -d 'Print help'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and __fish_seen_subcommand_from unset" -l profile -d 'Use the login stored under this name; for lists, also several times' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and __fish_seen_subcommand_from unset" -l color -d 'Colour always, never or auto' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and __fish_seen_subcommand_from unset" -l timeout -d 'Give up on a request after this time [default: 30s]' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and __fish_seen_subcommand_from unset" -l ca-cert -d 'Also trust the certificates in this PEM file' -r -F
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and __fish_seen_subcommand_from unset" -l demo -d 'Use the program\'s own small Waldur: no account, nothing stored'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and __fish_seen_subcommand_from unset" -l utc -d 'Show times in UTC instead of the local zone'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and __fish_seen_subcommand_from unset" -l accessible -d 'Labelled lines in place of tables, and nothing that is redrawn'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and __fish_seen_subcommand_from unset" -l redact -d 'Hide names, notes and reasons, as while a screen is shared'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and __fish_seen_subcommand_from unset" -l no-input -d 'Never ask; fail where an answer is needed'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and __fish_seen_subcommand_from unset" -s q -l quiet -d 'Leave out footers, hints and warnings'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and __fish_seen_subcommand_from unset" -s v -l verbose -d 'Show each request on standard error (never the token)'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and __fish_seen_subcommand_from unset" -s h -l help -d 'Print help'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and __fish_seen_subcommand_from path" -l jq -d 'Print what this jq filter makes of the JSON' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and __fish_seen_subcommand_from path" -l template -d 'Print this template, filled with the JSON as data' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and __fish_seen_subcommand_from path" -l profile -d 'Use the login stored under this name; for lists, also several times' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and __fish_seen_subcommand_from path" -l color -d 'Colour always, never or auto' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and __fish_seen_subcommand_from path" -l timeout -d 'Give up on a request after this time [default: 30s]' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and __fish_seen_subcommand_from path" -l ca-cert -d 'Also trust the certificates in this PEM file' -r -F
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and __fish_seen_subcommand_from path" -l json -d 'Print JSON'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and __fish_seen_subcommand_from path" -l demo -d 'Use the program\'s own small Waldur: no account, nothing stored'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and __fish_seen_subcommand_from path" -l utc -d 'Show times in UTC instead of the local zone'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and __fish_seen_subcommand_from path" -l accessible -d 'Labelled lines in place of tables, and nothing that is redrawn'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and __fish_seen_subcommand_from path" -l redact -d 'Hide names, notes and reasons, as while a screen is shared'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and __fish_seen_subcommand_from path" -l no-input -d 'Never ask; fail where an answer is needed'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and __fish_seen_subcommand_from path" -s q -l quiet -d 'Leave out footers, hints and warnings'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and __fish_seen_subcommand_from path" -s v -l verbose -d 'Show each request on standard error (never the token)'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and __fish_seen_subcommand_from path" -s h -l help -d 'Print help'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and __fish_seen_subcommand_from edit" -l profile -d 'Use the login stored under this name; for lists, also several times' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and __fish_seen_subcommand_from edit" -l color -d 'Colour always, never or auto' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and __fish_seen_subcommand_from edit" -l timeout -d 'Give up on a request after this time [default: 30s]' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and __fish_seen_subcommand_from edit" -l ca-cert -d 'Also trust the certificates in this PEM file' -r -F
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and __fish_seen_subcommand_from edit" -l demo -d 'Use the program\'s own small Waldur: no account, nothing stored'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and __fish_seen_subcommand_from edit" -l utc -d 'Show times in UTC instead of the local zone'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and __fish_seen_subcommand_from edit" -l accessible -d 'Labelled lines in place of tables, and nothing that is redrawn'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and __fish_seen_subcommand_from edit" -l redact -d 'Hide names, notes and reasons, as while a screen is shared'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and __fish_seen_subcommand_from edit" -l no-input -d 'Never ask; fail where an answer is needed'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and __fish_seen_subcommand_from edit" -s q -l quiet -d 'Leave out footers, hints and warnings'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and __fish_seen_subcommand_from edit" -s v -l verbose -d 'Show each request on standard error (never the token)'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and __fish_seen_subcommand_from edit" -s h -l help -d 'Print help'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand completions" -l profile -d 'Use the login stored under this name; for lists, also several times' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand completions" -l color -d 'Colour always, never or auto' -r -f -a "auto\t''
 always\t''
@@ -761,11 +1019,27 @@ complete -c waldur-review -n "__fish_waldur_review_using_subcommand completions"
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand completions" -l ca-cert -d 'Also trust the certificates in this PEM file' -r -F
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand completions" -l demo -d 'Use the program\'s own small Waldur: no account, nothing stored'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand completions" -l utc -d 'Show times in UTC instead of the local zone'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand completions" -l accessible -d 'Labelled lines in place of tables, and nothing that is redrawn'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand completions" -l redact -d 'Hide names, notes and reasons, as while a screen is shared'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand completions" -l no-input -d 'Never ask; fail where an answer is needed'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand completions" -s q -l quiet -d 'Leave out footers, hints and warnings'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand completions" -s v -l verbose -d 'Show each request on standard error (never the token)'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand completions" -l dynamic -d 'The script that asks the program, and so knows batches and items'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand completions" -s h -l help -d 'Print help'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand schema" -l profile -d 'Use the login stored under this name; for lists, also several times' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand schema" -l color -d 'Colour always, never or auto' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand schema" -l timeout -d 'Give up on a request after this time [default: 30s]' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand schema" -l ca-cert -d 'Also trust the certificates in this PEM file' -r -F
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand schema" -l demo -d 'Use the program\'s own small Waldur: no account, nothing stored'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand schema" -l utc -d 'Show times in UTC instead of the local zone'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand schema" -l accessible -d 'Labelled lines in place of tables, and nothing that is redrawn'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand schema" -l redact -d 'Hide names, notes and reasons, as while a screen is shared'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand schema" -l no-input -d 'Never ask; fail where an answer is needed'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand schema" -s q -l quiet -d 'Leave out footers, hints and warnings'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand schema" -s v -l verbose -d 'Show each request on standard error (never the token)'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand schema" -s h -l help -d 'Print help'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand demo" -l profile -d 'Use the login stored under this name; for lists, also several times' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand demo" -l color -d 'Colour always, never or auto' -r -f -a "auto\t''
 always\t''
@@ -775,6 +1049,8 @@ complete -c waldur-review -n "__fish_waldur_review_using_subcommand demo" -l ca-
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand demo" -l port -d 'Listen on this port of the loopback address [default: a free one]' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand demo" -l demo -d 'Use the program\'s own small Waldur: no account, nothing stored'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand demo" -l utc -d 'Show times in UTC instead of the local zone'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand demo" -l accessible -d 'Labelled lines in place of tables, and nothing that is redrawn'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand demo" -l redact -d 'Hide names, notes and reasons, as while a screen is shared'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand demo" -l no-input -d 'Never ask; fail where an answer is needed'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand demo" -s q -l quiet -d 'Leave out footers, hints and warnings'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand demo" -s v -l verbose -d 'Show each request on standard error (never the token)'

@@ -9,6 +9,8 @@ module completions {
     --profile: string         # Use the login stored under this name; for lists, also several times
     --demo                    # Use the program's own small Waldur: no account, nothing stored
     --utc                     # Show times in UTC instead of the local zone
+    --accessible              # Labelled lines in place of tables, and nothing that is redrawn
+    --redact                  # Hide names, notes and reasons, as while a screen is shared
     --color: string@"nu-complete waldur-review color" # Colour always, never or auto
     --timeout: string         # Give up on a request after this time [default: 30s]
     --ca-cert: path           # Also trust the certificates in this PEM file
@@ -28,6 +30,8 @@ module completions {
     --profile: string         # Use the login stored under this name; for lists, also several times
     --demo                    # Use the program's own small Waldur: no account, nothing stored
     --utc                     # Show times in UTC instead of the local zone
+    --accessible              # Labelled lines in place of tables, and nothing that is redrawn
+    --redact                  # Hide names, notes and reasons, as while a screen is shared
     --color: string@"nu-complete waldur-review status color" # Colour always, never or auto
     --timeout: string         # Give up on a request after this time [default: 30s]
     --ca-cert: path           # Also trust the certificates in this PEM file
@@ -38,6 +42,8 @@ module completions {
     --short                   # One line of counts and times, for a prompt
     --max-age: string         # With --short: use what is known up to this age [default: 5m]
     --json                    # Print JSON
+    --jq: string              # Print what this jq filter makes of the JSON
+    --template: string        # Print this template, filled with the JSON as data
     --help(-h)                # Print help
   ]
 
@@ -50,6 +56,8 @@ module completions {
     --profile: string         # Use the login stored under this name; for lists, also several times
     --demo                    # Use the program's own small Waldur: no account, nothing stored
     --utc                     # Show times in UTC instead of the local zone
+    --accessible              # Labelled lines in place of tables, and nothing that is redrawn
+    --redact                  # Hide names, notes and reasons, as while a screen is shared
     --color: string@"nu-complete waldur-review batches color" # Colour always, never or auto
     --timeout: string         # Give up on a request after this time [default: 30s]
     --ca-cert: path           # Also trust the certificates in this PEM file
@@ -93,10 +101,14 @@ module completions {
     --limit(-L): string       # At most this many batches
     --columns: string@"nu-complete waldur-review batches list columns" # The columns, in this order, with commas between
     --json: string            # Print JSON as the server sent it, or these fields
+    --jq: string              # Print what this jq filter makes of the JSON
+    --template: string        # Print this template, filled with the JSON as data
     --format: string@"nu-complete waldur-review batches list format" # Print as table, tsv, csv, json or ndjson
     --profile: string         # Use the login stored under this name; for lists, also several times
     --demo                    # Use the program's own small Waldur: no account, nothing stored
     --utc                     # Show times in UTC instead of the local zone
+    --accessible              # Labelled lines in place of tables, and nothing that is redrawn
+    --redact                  # Hide names, notes and reasons, as while a screen is shared
     --color: string@"nu-complete waldur-review batches list color" # Colour always, never or auto
     --timeout: string         # Give up on a request after this time [default: 30s]
     --ca-cert: path           # Also trust the certificates in this PEM file
@@ -120,10 +132,14 @@ module completions {
     --full                    # Show summaries whole
     --no-pager                # Do not use a pager
     --json: string            # Print JSON as the server sent it, or these fields
+    --jq: string              # Print what this jq filter makes of the JSON
+    --template: string        # Print this template, filled with the JSON as data
     --format: string@"nu-complete waldur-review batches show format" # Print as table, tsv, csv, json or ndjson
     --profile: string         # Use the login stored under this name; for lists, also several times
     --demo                    # Use the program's own small Waldur: no account, nothing stored
     --utc                     # Show times in UTC instead of the local zone
+    --accessible              # Labelled lines in place of tables, and nothing that is redrawn
+    --redact                  # Hide names, notes and reasons, as while a screen is shared
     --color: string@"nu-complete waldur-review batches show color" # Colour always, never or auto
     --timeout: string         # Give up on a request after this time [default: 30s]
     --ca-cert: path           # Also trust the certificates in this PEM file
@@ -143,9 +159,13 @@ module completions {
     --interval: string        # Ask so often, 30s at least [default: 5m]
     --exec: string            # Run this program for each event; it takes the rest of the line
     --json                    # Print JSON
+    --jq: string              # Print what this jq filter makes of the JSON
+    --template: string        # Print this template, filled with the JSON as data
     --profile: string         # Use the login stored under this name; for lists, also several times
     --demo                    # Use the program's own small Waldur: no account, nothing stored
     --utc                     # Show times in UTC instead of the local zone
+    --accessible              # Labelled lines in place of tables, and nothing that is redrawn
+    --redact                  # Hide names, notes and reasons, as while a screen is shared
     --color: string@"nu-complete waldur-review batches watch color" # Colour always, never or auto
     --timeout: string         # Give up on a request after this time [default: 30s]
     --ca-cert: path           # Also trust the certificates in this PEM file
@@ -168,6 +188,8 @@ module completions {
     --profile: string         # Use the login stored under this name; for lists, also several times
     --demo                    # Use the program's own small Waldur: no account, nothing stored
     --utc                     # Show times in UTC instead of the local zone
+    --accessible              # Labelled lines in place of tables, and nothing that is redrawn
+    --redact                  # Hide names, notes and reasons, as while a screen is shared
     --color: string@"nu-complete waldur-review batches export color" # Colour always, never or auto
     --timeout: string         # Give up on a request after this time [default: 30s]
     --ca-cert: path           # Also trust the certificates in this PEM file
@@ -188,10 +210,14 @@ module completions {
     --print-form              # Print the form and send nothing
     --yes(-y)                 # Do not ask for confirmation
     --dry-run(-n)             # Print the requests and send nothing
-    --json                    # Print what was done as JSON
+    --json                    # Print JSON
+    --jq: string              # Print what this jq filter makes of the JSON
+    --template: string        # Print this template, filled with the JSON as data
     --profile: string         # Use the login stored under this name; for lists, also several times
     --demo                    # Use the program's own small Waldur: no account, nothing stored
     --utc                     # Show times in UTC instead of the local zone
+    --accessible              # Labelled lines in place of tables, and nothing that is redrawn
+    --redact                  # Hide names, notes and reasons, as while a screen is shared
     --color: string@"nu-complete waldur-review batches respond color" # Colour always, never or auto
     --timeout: string         # Give up on a request after this time [default: 30s]
     --ca-cert: path           # Also trust the certificates in this PEM file
@@ -211,6 +237,8 @@ module completions {
     --profile: string         # Use the login stored under this name; for lists, also several times
     --demo                    # Use the program's own small Waldur: no account, nothing stored
     --utc                     # Show times in UTC instead of the local zone
+    --accessible              # Labelled lines in place of tables, and nothing that is redrawn
+    --redact                  # Hide names, notes and reasons, as while a screen is shared
     --color: string@"nu-complete waldur-review items color" # Colour always, never or auto
     --timeout: string         # Give up on a request after this time [default: 30s]
     --ca-cert: path           # Also trust the certificates in this PEM file
@@ -237,10 +265,14 @@ module completions {
     --status: string          # Only items with this status, such as accepted
     --pending                 # Only items that wait for an answer
     --json: string            # Print JSON as the server sent it, or these fields
+    --jq: string              # Print what this jq filter makes of the JSON
+    --template: string        # Print this template, filled with the JSON as data
     --format: string@"nu-complete waldur-review items list format" # Print as table, tsv, csv, json or ndjson
     --profile: string         # Use the login stored under this name; for lists, also several times
     --demo                    # Use the program's own small Waldur: no account, nothing stored
     --utc                     # Show times in UTC instead of the local zone
+    --accessible              # Labelled lines in place of tables, and nothing that is redrawn
+    --redact                  # Hide names, notes and reasons, as while a screen is shared
     --color: string@"nu-complete waldur-review items list color" # Colour always, never or auto
     --timeout: string         # Give up on a request after this time [default: 30s]
     --ca-cert: path           # Also trust the certificates in this PEM file
@@ -260,10 +292,14 @@ module completions {
     --all-pending             # All items of the batch that wait for an answer
     --yes(-y)                 # Do not ask for confirmation
     --dry-run(-n)             # Print the requests and send nothing
-    --json                    # Print what was done as JSON
+    --json                    # Print JSON
+    --jq: string              # Print what this jq filter makes of the JSON
+    --template: string        # Print this template, filled with the JSON as data
     --profile: string         # Use the login stored under this name; for lists, also several times
     --demo                    # Use the program's own small Waldur: no account, nothing stored
     --utc                     # Show times in UTC instead of the local zone
+    --accessible              # Labelled lines in place of tables, and nothing that is redrawn
+    --redact                  # Hide names, notes and reasons, as while a screen is shared
     --color: string@"nu-complete waldur-review items accept color" # Colour always, never or auto
     --timeout: string         # Give up on a request after this time [default: 30s]
     --ca-cert: path           # Also trust the certificates in this PEM file
@@ -284,12 +320,16 @@ module completions {
     --all-pending             # All items of the batch that wait for an answer
     --yes(-y)                 # Do not ask for confirmation
     --dry-run(-n)             # Print the requests and send nothing
-    --json                    # Print what was done as JSON
+    --json                    # Print JSON
+    --jq: string              # Print what this jq filter makes of the JSON
+    --template: string        # Print this template, filled with the JSON as data
     --reason: string          # Why; - reads it from standard input
     --reason-file: path       # A file that says why
     --profile: string         # Use the login stored under this name; for lists, also several times
     --demo                    # Use the program's own small Waldur: no account, nothing stored
     --utc                     # Show times in UTC instead of the local zone
+    --accessible              # Labelled lines in place of tables, and nothing that is redrawn
+    --redact                  # Hide names, notes and reasons, as while a screen is shared
     --color: string@"nu-complete waldur-review items decline color" # Colour always, never or auto
     --timeout: string         # Give up on a request after this time [default: 30s]
     --ca-cert: path           # Also trust the certificates in this PEM file
@@ -309,6 +349,8 @@ module completions {
     --profile: string         # Use the login stored under this name; for lists, also several times
     --demo                    # Use the program's own small Waldur: no account, nothing stored
     --utc                     # Show times in UTC instead of the local zone
+    --accessible              # Labelled lines in place of tables, and nothing that is redrawn
+    --redact                  # Hide names, notes and reasons, as while a screen is shared
     --color: string@"nu-complete waldur-review auth color" # Colour always, never or auto
     --timeout: string         # Give up on a request after this time [default: 30s]
     --ca-cert: path           # Also trust the certificates in this PEM file
@@ -330,6 +372,8 @@ module completions {
     --profile: string         # Use the login stored under this name; for lists, also several times
     --demo                    # Use the program's own small Waldur: no account, nothing stored
     --utc                     # Show times in UTC instead of the local zone
+    --accessible              # Labelled lines in place of tables, and nothing that is redrawn
+    --redact                  # Hide names, notes and reasons, as while a screen is shared
     --color: string@"nu-complete waldur-review auth login color" # Colour always, never or auto
     --timeout: string         # Give up on a request after this time [default: 30s]
     --ca-cert: path           # Also trust the certificates in this PEM file
@@ -346,9 +390,13 @@ module completions {
   # Show who is logged in where, and where each value comes from
   export extern "waldur-review auth status" [
     --json                    # Print JSON
+    --jq: string              # Print what this jq filter makes of the JSON
+    --template: string        # Print this template, filled with the JSON as data
     --profile: string         # Use the login stored under this name; for lists, also several times
     --demo                    # Use the program's own small Waldur: no account, nothing stored
     --utc                     # Show times in UTC instead of the local zone
+    --accessible              # Labelled lines in place of tables, and nothing that is redrawn
+    --redact                  # Hide names, notes and reasons, as while a screen is shared
     --color: string@"nu-complete waldur-review auth status color" # Colour always, never or auto
     --timeout: string         # Give up on a request after this time [default: 30s]
     --ca-cert: path           # Also trust the certificates in this PEM file
@@ -367,6 +415,8 @@ module completions {
     --profile: string         # Use the login stored under this name; for lists, also several times
     --demo                    # Use the program's own small Waldur: no account, nothing stored
     --utc                     # Show times in UTC instead of the local zone
+    --accessible              # Labelled lines in place of tables, and nothing that is redrawn
+    --redact                  # Hide names, notes and reasons, as while a screen is shared
     --color: string@"nu-complete waldur-review auth logout color" # Colour always, never or auto
     --timeout: string         # Give up on a request after this time [default: 30s]
     --ca-cert: path           # Also trust the certificates in this PEM file
@@ -385,7 +435,194 @@ module completions {
     --profile: string         # Use the login stored under this name; for lists, also several times
     --demo                    # Use the program's own small Waldur: no account, nothing stored
     --utc                     # Show times in UTC instead of the local zone
+    --accessible              # Labelled lines in place of tables, and nothing that is redrawn
+    --redact                  # Hide names, notes and reasons, as while a screen is shared
     --color: string@"nu-complete waldur-review auth token color" # Colour always, never or auto
+    --timeout: string         # Give up on a request after this time [default: 30s]
+    --ca-cert: path           # Also trust the certificates in this PEM file
+    --no-input                # Never ask; fail where an answer is needed
+    --quiet(-q)               # Leave out footers, hints and warnings
+    --verbose(-v)             # Show each request on standard error (never the token)
+    --help(-h)                # Print help
+  ]
+
+  def "nu-complete waldur-review doctor color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Find out why it does not work
+  export extern "waldur-review doctor" [
+    --profile: string         # Use the login stored under this name; for lists, also several times
+    --demo                    # Use the program's own small Waldur: no account, nothing stored
+    --utc                     # Show times in UTC instead of the local zone
+    --accessible              # Labelled lines in place of tables, and nothing that is redrawn
+    --redact                  # Hide names, notes and reasons, as while a screen is shared
+    --color: string@"nu-complete waldur-review doctor color" # Colour always, never or auto
+    --timeout: string         # Give up on a request after this time [default: 30s]
+    --ca-cert: path           # Also trust the certificates in this PEM file
+    --no-input                # Never ask; fail where an answer is needed
+    --quiet(-q)               # Leave out footers, hints and warnings
+    --verbose(-v)             # Show each request on standard error (never the token)
+    --json                    # Print JSON
+    --jq: string              # Print what this jq filter makes of the JSON
+    --template: string        # Print this template, filled with the JSON as data
+    --help(-h)                # Print help
+  ]
+
+  def "nu-complete waldur-review config color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # See and change the settings in config.toml
+  export extern "waldur-review config" [
+    --profile: string         # Use the login stored under this name; for lists, also several times
+    --demo                    # Use the program's own small Waldur: no account, nothing stored
+    --utc                     # Show times in UTC instead of the local zone
+    --accessible              # Labelled lines in place of tables, and nothing that is redrawn
+    --redact                  # Hide names, notes and reasons, as while a screen is shared
+    --color: string@"nu-complete waldur-review config color" # Colour always, never or auto
+    --timeout: string         # Give up on a request after this time [default: 30s]
+    --ca-cert: path           # Also trust the certificates in this PEM file
+    --no-input                # Never ask; fail where an answer is needed
+    --quiet(-q)               # Leave out footers, hints and warnings
+    --verbose(-v)             # Show each request on standard error (never the token)
+    --help(-h)                # Print help
+  ]
+
+  def "nu-complete waldur-review config list color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Show every setting, its value, and where that comes from
+  export extern "waldur-review config list" [
+    --json                    # Print JSON
+    --jq: string              # Print what this jq filter makes of the JSON
+    --template: string        # Print this template, filled with the JSON as data
+    --profile: string         # Use the login stored under this name; for lists, also several times
+    --demo                    # Use the program's own small Waldur: no account, nothing stored
+    --utc                     # Show times in UTC instead of the local zone
+    --accessible              # Labelled lines in place of tables, and nothing that is redrawn
+    --redact                  # Hide names, notes and reasons, as while a screen is shared
+    --color: string@"nu-complete waldur-review config list color" # Colour always, never or auto
+    --timeout: string         # Give up on a request after this time [default: 30s]
+    --ca-cert: path           # Also trust the certificates in this PEM file
+    --no-input                # Never ask; fail where an answer is needed
+    --quiet(-q)               # Leave out footers, hints and warnings
+    --verbose(-v)             # Show each request on standard error (never the token)
+    --help(-h)                # Print help
+  ]
+
+  def "nu-complete waldur-review config get key" [] {
+    [ "profile" "timeout" "ca_cert" "utc" "display.accessible" "display.color" "display.columns" "display.hyperlinks" "display.pager" "display.redact" "display.sort" "display.utc" ]
+  }
+
+  def "nu-complete waldur-review config get color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Print the value of a setting alone
+  export extern "waldur-review config get" [
+    --profile: string         # Use the login stored under this name; for lists, also several times
+    --demo                    # Use the program's own small Waldur: no account, nothing stored
+    --utc                     # Show times in UTC instead of the local zone
+    --accessible              # Labelled lines in place of tables, and nothing that is redrawn
+    --redact                  # Hide names, notes and reasons, as while a screen is shared
+    --color: string@"nu-complete waldur-review config get color" # Colour always, never or auto
+    --timeout: string         # Give up on a request after this time [default: 30s]
+    --ca-cert: path           # Also trust the certificates in this PEM file
+    --no-input                # Never ask; fail where an answer is needed
+    --quiet(-q)               # Leave out footers, hints and warnings
+    --verbose(-v)             # Show each request on standard error (never the token)
+    --help(-h)                # Print help
+    key: string@"nu-complete waldur-review config get key" # A setting, such as display.color or profiles.NAME.timeout
+  ]
+
+  def "nu-complete waldur-review config set key" [] {
+    [ "profile" "timeout" "ca_cert" "utc" "display.accessible" "display.color" "display.columns" "display.hyperlinks" "display.pager" "display.redact" "display.sort" "display.utc" ]
+  }
+
+  def "nu-complete waldur-review config set color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Change a setting in config.toml
+  export extern "waldur-review config set" [
+    --profile: string         # Use the login stored under this name; for lists, also several times
+    --demo                    # Use the program's own small Waldur: no account, nothing stored
+    --utc                     # Show times in UTC instead of the local zone
+    --accessible              # Labelled lines in place of tables, and nothing that is redrawn
+    --redact                  # Hide names, notes and reasons, as while a screen is shared
+    --color: string@"nu-complete waldur-review config set color" # Colour always, never or auto
+    --timeout: string         # Give up on a request after this time [default: 30s]
+    --ca-cert: path           # Also trust the certificates in this PEM file
+    --no-input                # Never ask; fail where an answer is needed
+    --quiet(-q)               # Leave out footers, hints and warnings
+    --verbose(-v)             # Show each request on standard error (never the token)
+    --help(-h)                # Print help
+    key: string@"nu-complete waldur-review config set key" # A setting, such as display.color or profiles.NAME.timeout
+    ...values: string         # Its value; for a token command a program and its arguments
+  ]
+
+  def "nu-complete waldur-review config unset key" [] {
+    [ "profile" "timeout" "ca_cert" "utc" "display.accessible" "display.color" "display.columns" "display.hyperlinks" "display.pager" "display.redact" "display.sort" "display.utc" ]
+  }
+
+  def "nu-complete waldur-review config unset color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Take a setting out of config.toml
+  export extern "waldur-review config unset" [
+    --profile: string         # Use the login stored under this name; for lists, also several times
+    --demo                    # Use the program's own small Waldur: no account, nothing stored
+    --utc                     # Show times in UTC instead of the local zone
+    --accessible              # Labelled lines in place of tables, and nothing that is redrawn
+    --redact                  # Hide names, notes and reasons, as while a screen is shared
+    --color: string@"nu-complete waldur-review config unset color" # Colour always, never or auto
+    --timeout: string         # Give up on a request after this time [default: 30s]
+    --ca-cert: path           # Also trust the certificates in this PEM file
+    --no-input                # Never ask; fail where an answer is needed
+    --quiet(-q)               # Leave out footers, hints and warnings
+    --verbose(-v)             # Show each request on standard error (never the token)
+    --help(-h)                # Print help
+    key: string@"nu-complete waldur-review config unset key" # A setting, such as display.color or profiles.NAME.timeout
+  ]
+
+  def "nu-complete waldur-review config path color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Show where the files of this program are
+  export extern "waldur-review config path" [
+    --json                    # Print JSON
+    --jq: string              # Print what this jq filter makes of the JSON
+    --template: string        # Print this template, filled with the JSON as data
+    --profile: string         # Use the login stored under this name; for lists, also several times
+    --demo                    # Use the program's own small Waldur: no account, nothing stored
+    --utc                     # Show times in UTC instead of the local zone
+    --accessible              # Labelled lines in place of tables, and nothing that is redrawn
+    --redact                  # Hide names, notes and reasons, as while a screen is shared
+    --color: string@"nu-complete waldur-review config path color" # Colour always, never or auto
+    --timeout: string         # Give up on a request after this time [default: 30s]
+    --ca-cert: path           # Also trust the certificates in this PEM file
+    --no-input                # Never ask; fail where an answer is needed
+    --quiet(-q)               # Leave out footers, hints and warnings
+    --verbose(-v)             # Show each request on standard error (never the token)
+    --help(-h)                # Print help
+  ]
+
+  def "nu-complete waldur-review config edit color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Change config.toml in your editor; what is not valid is not installed
+  export extern "waldur-review config edit" [
+    --profile: string         # Use the login stored under this name; for lists, also several times
+    --demo                    # Use the program's own small Waldur: no account, nothing stored
+    --utc                     # Show times in UTC instead of the local zone
+    --accessible              # Labelled lines in place of tables, and nothing that is redrawn
+    --redact                  # Hide names, notes and reasons, as while a screen is shared
+    --color: string@"nu-complete waldur-review config edit color" # Colour always, never or auto
     --timeout: string         # Give up on a request after this time [default: 30s]
     --ca-cert: path           # Also trust the certificates in this PEM file
     --no-input                # Never ask; fail where an answer is needed
@@ -407,6 +644,8 @@ module completions {
     --profile: string         # Use the login stored under this name; for lists, also several times
     --demo                    # Use the program's own small Waldur: no account, nothing stored
     --utc                     # Show times in UTC instead of the local zone
+    --accessible              # Labelled lines in place of tables, and nothing that is redrawn
+    --redact                  # Hide names, notes and reasons, as while a screen is shared
     --color: string@"nu-complete waldur-review completions color" # Colour always, never or auto
     --timeout: string         # Give up on a request after this time [default: 30s]
     --ca-cert: path           # Also trust the certificates in this PEM file
@@ -418,6 +657,27 @@ module completions {
     shell: string@"nu-complete waldur-review completions shell" # bash, zsh, fish, powershell, elvish or nushell
   ]
 
+  def "nu-complete waldur-review schema color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Print the JSON Schema of what a command prints
+  export extern "waldur-review schema" [
+    --profile: string         # Use the login stored under this name; for lists, also several times
+    --demo                    # Use the program's own small Waldur: no account, nothing stored
+    --utc                     # Show times in UTC instead of the local zone
+    --accessible              # Labelled lines in place of tables, and nothing that is redrawn
+    --redact                  # Hide names, notes and reasons, as while a screen is shared
+    --color: string@"nu-complete waldur-review schema color" # Colour always, never or auto
+    --timeout: string         # Give up on a request after this time [default: 30s]
+    --ca-cert: path           # Also trust the certificates in this PEM file
+    --no-input                # Never ask; fail where an answer is needed
+    --quiet(-q)               # Leave out footers, hints and warnings
+    --verbose(-v)             # Show each request on standard error (never the token)
+    --help(-h)                # Print help
+    ...command: string        # A command, such as batches list, or error; without it, a list of them
+  ]
+
   def "nu-complete waldur-review demo color" [] {
     [ "auto" "always" "never" ]
   }
@@ -427,6 +687,8 @@ module completions {
     --profile: string         # Use the login stored under this name; for lists, also several times
     --demo                    # Use the program's own small Waldur: no account, nothing stored
     --utc                     # Show times in UTC instead of the local zone
+    --accessible              # Labelled lines in place of tables, and nothing that is redrawn
+    --redact                  # Hide names, notes and reasons, as while a screen is shared
     --color: string@"nu-complete waldur-review demo color" # Colour always, never or auto
     --timeout: string         # Give up on a request after this time [default: 30s]
     --ca-cert: path           # Also trust the certificates in this PEM file

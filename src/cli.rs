@@ -1,10 +1,14 @@
 //! The bell panel: what can be typed. No input or output happens here.
 
+mod keys;
+
 use std::ffi::OsString;
 use std::path::PathBuf;
 use std::time::Duration;
 
 use clap::{ArgMatches, Args, FromArgMatches, Parser, Subcommand, ValueEnum};
+
+pub use keys::{KEYS, Key, Kind as KeyKind, Setting};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -30,6 +34,16 @@ Examples:
 most every five minutes (--max-age), and waits two seconds for it at most; in
 between and without the server it says what was last known.";
 
+const DOCTOR_EXAMPLES: &str = "\
+Examples:
+  waldur-review doctor
+  waldur-review doctor --json | jq '.checks[] | select(.verdict == \"problem\")'
+
+It looks at the settings, the name (DNS), the connection, TLS, the API, the
+clock, the token, and your reviewer profile. What it prints holds no token and
+nothing of a proposal: it can be sent to whoever helps you. The exit code is
+that of the first problem, and 0 if there is none.";
+
 const COMPLETIONS_EXAMPLES: &str = "\
 Examples:
   waldur-review completions zsh > ~/.zfunc/_waldur-review
@@ -43,6 +57,15 @@ Examples:
 With --dynamic (bash, zsh, fish) the program is asked at each TAB, and offers
 your batches, items and profiles as well. It asks the server at most once a
 minute and waits a second for it, and never runs a token_command.";
+
+const SCHEMA_EXAMPLES: &str = "\
+Examples:
+  waldur-review schema
+  waldur-review schema batches list
+  waldur-review schema error > error.schema.json
+
+JSON Schema 2020-12. Within a major version members are only added. What a
+server sends is passed on as it is, whatever the schema says of it.";
 
 #[cfg(feature = "demo")]
 const DEMO_EXAMPLES: &str = "\
@@ -84,6 +107,12 @@ pub struct Global {
     /// Show times in UTC instead of the local zone
     #[arg(long, global = true)]
     pub utc: bool,
+    /// Labelled lines in place of tables, and nothing that is redrawn
+    #[arg(long, global = true)]
+    pub accessible: bool,
+    /// Hide names, notes and reasons, as while a screen is shared
+    #[arg(long, global = true)]
+    pub redact: bool,
     /// Colour always, never or auto
     #[arg(
         long,
@@ -121,14 +150,29 @@ pub enum Command {
     Items(ItemsCommand),
     /// `auth …`
     Auth(AuthCommand),
+    /// `doctor`
+    Doctor(DoctorArgs),
+    /// `config …`
+    Config(ConfigCommand),
     /// `completions`
     Completions(CompletionsArgs),
+    /// `schema`
+    Schema(SchemaArgs),
     /// `demo`
     #[cfg(feature = "demo")]
     Demo(DemoArgs),
 }
 
 impl Command {
+    /// Whether it changes something on the server.
+    pub fn sends(&self) -> bool {
+        matches!(
+            self,
+            Self::Batches(BatchesCommand::Respond(_))
+                | Self::Items(ItemsCommand::Accept(_) | ItemsCommand::Decline(_))
+        )
+    }
+
     /// Whether several servers can be asked at once.
     pub fn may_ask_several(&self) -> bool {
         matches!(
@@ -137,6 +181,19 @@ impl Command {
                 | Self::Batches(BatchesCommand::List(_) | BatchesCommand::Export(_))
                 | Self::Items(ItemsCommand::List(_))
                 | Self::Auth(AuthCommand::Status(_))
+        )
+    }
+
+    /// Whether it must work although `config.toml` cannot be used: it shows or mends it.
+    pub fn mends_settings(&self) -> bool {
+        matches!(
+            self,
+            Self::Config(
+                ConfigCommand::Set(_)
+                    | ConfigCommand::Unset(_)
+                    | ConfigCommand::Path(_)
+                    | ConfigCommand::Edit
+            )
         )
     }
 }
@@ -176,10 +233,27 @@ impl Subcommand for Command {
                     .defer(AuthCommand::augment_subcommands),
             )
             .subcommand(
+                clap::Command::new("doctor")
+                    .about("Find out why it does not work, and what to do about it")
+                    .after_help(DOCTOR_EXAMPLES)
+                    .defer(DoctorArgs::augment_args),
+            )
+            .subcommand(
+                group("config", "See and change the settings in config.toml").defer(|command| {
+                    ConfigCommand::augment_subcommands(command).after_help(keys::help())
+                }),
+            )
+            .subcommand(
                 clap::Command::new("completions")
                     .about("Print the completion script of a shell")
                     .after_help(COMPLETIONS_EXAMPLES)
                     .defer(CompletionsArgs::augment_args),
+            )
+            .subcommand(
+                clap::Command::new("schema")
+                    .about("Print the JSON Schema of what a command prints")
+                    .after_help(SCHEMA_EXAMPLES)
+                    .defer(SchemaArgs::augment_args),
             );
         #[cfg(feature = "demo")]
         let program = program.subcommand(
@@ -209,9 +283,12 @@ impl FromArgMatches for Command {
             Some(("batches", inner)) => BatchesCommand::from_arg_matches(inner).map(Self::Batches),
             Some(("items", inner)) => ItemsCommand::from_arg_matches(inner).map(Self::Items),
             Some(("auth", inner)) => AuthCommand::from_arg_matches(inner).map(Self::Auth),
+            Some(("doctor", inner)) => DoctorArgs::from_arg_matches(inner).map(Self::Doctor),
+            Some(("config", inner)) => ConfigCommand::from_arg_matches(inner).map(Self::Config),
             Some(("completions", inner)) => {
                 CompletionsArgs::from_arg_matches(inner).map(Self::Completions)
             }
+            Some(("schema", inner)) => SchemaArgs::from_arg_matches(inner).map(Self::Schema),
             #[cfg(feature = "demo")]
             Some(("demo", inner)) => DemoArgs::from_arg_matches(inner).map(Self::Demo),
             Some(_) | None => Err(clap::Error::new(clap::error::ErrorKind::MissingSubcommand)),
@@ -231,7 +308,7 @@ pub struct StatusArgs {
     #[command(flatten)]
     pub servers: ServersArgs,
     /// One line of counts and times, for a prompt
-    #[arg(long, conflicts_with = "json")]
+    #[arg(long, conflicts_with_all = ["json", "jq", "template"])]
     pub short: bool,
     /// With --short: use what is known up to this age [default: 5m]
     #[arg(long, value_name = "TIME", value_parser = parse_duration, requires = "short")]
@@ -429,7 +506,7 @@ pub struct DeclineArgs {
 }
 
 /// How answers are confirmed and shown.
-#[derive(Debug, Clone, Copy, Default, Args)]
+#[derive(Debug, Clone, Default, Args)]
 pub struct SendingArgs {
     /// Do not ask for confirmation
     #[arg(long, short)]
@@ -437,9 +514,9 @@ pub struct SendingArgs {
     /// Print the requests and send nothing
     #[arg(long, short = 'n')]
     pub dry_run: bool,
-    /// Print what was done as JSON
-    #[arg(long)]
-    pub json: bool,
+    /// The form of what was done.
+    #[command(flatten)]
+    pub output: JsonArgs,
 }
 
 /// `batches respond`
@@ -571,6 +648,24 @@ pub struct WatchArgs {
     pub output: JsonArgs,
 }
 
+/// What is made of JSON before it is printed.
+#[derive(Debug, Clone, Default, Args)]
+pub struct Shaping {
+    /// Print what this jq filter makes of the JSON
+    #[arg(long, value_name = "EXPR", conflicts_with = "template")]
+    pub jq: Option<String>,
+    /// Print this template, filled with the JSON as data
+    #[arg(long, value_name = "TEMPLATE")]
+    pub template: Option<String>,
+}
+
+impl Shaping {
+    /// Whether there is a filter or a template.
+    pub fn is_any(&self) -> bool {
+        self.jq.is_some() || self.template.is_some()
+    }
+}
+
 /// `batches export`
 #[derive(Debug, Args)]
 pub struct ExportArgs {
@@ -610,6 +705,9 @@ pub struct OutputArgs {
         conflicts_with = "format"
     )]
     pub json: Option<String>,
+    /// What is made of it.
+    #[command(flatten)]
+    pub shaping: Shaping,
     /// Print as table, tsv, csv, json or ndjson
     #[arg(long, value_name = "FORMAT", value_enum, hide_possible_values = true)]
     pub format: Option<Format>,
@@ -671,12 +769,118 @@ pub struct AuthStatusArgs {
     pub output: JsonArgs,
 }
 
+/// See and change the settings in config.toml
+#[derive(Debug, Subcommand)]
+pub enum ConfigCommand {
+    /// Show every setting, its value, and where that comes from
+    #[command(
+        visible_alias = "ls",
+        after_help = "\
+Examples:
+  waldur-review config list
+  waldur-review config list --json | jq -r '.[] | select(.source != \"default\")'"
+    )]
+    List(ConfigListArgs),
+    /// Print the value of a setting alone
+    #[command(after_help = "\
+Example:
+  waldur-review config get display.color
+Where a setting has no value, not even a default, it exits with 3.")]
+    Get(ConfigKeyArgs),
+    /// Change a setting in config.toml
+    #[command(after_help = "\
+Examples:
+  waldur-review config set display.color never
+  waldur-review config set display.columns batch,call,deadline,left
+  waldur-review config set profiles.isambard.timeout 60s
+  waldur-review config set profiles.isambard.token_command -- pass show waldur
+
+The rest of the file stays as it is, comments included. What the setting cannot
+be is refused before anything is written. All settings: waldur-review config -h")]
+    Set(ConfigSetArgs),
+    /// Take a setting out of config.toml
+    #[command(after_help = "\
+Example:
+  waldur-review config unset display.color")]
+    Unset(ConfigKeyArgs),
+    /// Show where the files of this program are
+    #[command(after_help = "\
+Examples:
+  waldur-review config path
+  waldur-review config path --json | jq -r .config")]
+    Path(ConfigListArgs),
+    /// Change config.toml in your editor; what is not valid is not installed
+    #[command(after_help = "\
+Example:
+  waldur-review config edit
+It edits a copy with $VISUAL or $EDITOR, also where the file cannot be read as
+TOML any more.")]
+    Edit,
+}
+
+/// `config list` and `config path`
+#[derive(Debug, Args)]
+pub struct ConfigListArgs {
+    /// The form of the output.
+    #[command(flatten)]
+    pub output: JsonArgs,
+}
+
+/// `config get` and `config unset`
+#[derive(Debug, Args)]
+pub struct ConfigKeyArgs {
+    /// A setting, such as display.color or profiles.NAME.timeout
+    #[arg(value_name = "KEY", value_parser = keys::KeyParser, hide_possible_values = true)]
+    pub key: String,
+}
+
+/// `config set`
+#[derive(Debug, Args)]
+pub struct ConfigSetArgs {
+    /// A setting, such as display.color or profiles.NAME.timeout
+    #[arg(value_name = "KEY", value_parser = keys::KeyParser, hide_possible_values = true)]
+    pub key: String,
+    /// Its value; for a token command a program and its arguments
+    #[arg(value_name = "VALUE", required = true)]
+    pub values: Vec<String>,
+}
+
 /// The choice of commands that print either a page or JSON of this program's own.
 #[derive(Debug, Clone, Default, Args)]
 pub struct JsonArgs {
     /// Print JSON
     #[arg(long)]
-    pub json: bool,
+    json: bool,
+    /// What is made of it.
+    #[command(flatten)]
+    pub shaping: Shaping,
+}
+
+impl JsonArgs {
+    /// Whether JSON is asked for: a filter and a template need it.
+    pub fn json(&self) -> bool {
+        self.json || self.shaping.is_any()
+    }
+
+    /// Whether a program reads the answer, errors included.
+    pub fn is_for_programs(&self) -> bool {
+        self.json
+    }
+}
+
+impl OutputArgs {
+    /// Whether a program reads the answer, errors included.
+    pub fn is_for_programs(&self) -> bool {
+        self.json.is_some() || matches!(self.format, Some(Format::Json | Format::Ndjson))
+    }
+}
+
+/// Find out why it does not work
+#[derive(Debug, Args)]
+pub struct DoctorArgs {
+    /// The form of the output.
+    #[command(flatten)]
+    pub output: JsonArgs,
 }
 
 /// Print the completion script of a shell
@@ -688,6 +892,14 @@ pub struct CompletionsArgs {
     /// The script that asks the program, and so knows batches and items
     #[arg(long)]
     pub dynamic: bool,
+}
+
+/// Print the JSON Schema of what a command prints
+#[derive(Debug, Args)]
+pub struct SchemaArgs {
+    /// A command, such as batches list, or error; without it, a list of them
+    #[arg(value_name = "COMMAND")]
+    pub command: Vec<String>,
 }
 
 /// Keep the small Waldur of --demo running, for trying scripts

@@ -46,7 +46,7 @@ pub trait Asker {
     ///
     /// # Errors
     /// When standard output cannot be written.
-    fn print(&mut self, view: &View) -> Result<bool>;
+    fn print(&mut self, view: View) -> Result<bool>;
     /// Says something at once, unless `--quiet`.
     fn say(&mut self, line: &str);
     /// Lets time pass.
@@ -117,7 +117,7 @@ impl Context<'_> {
             server.api.value.clone(),
             Some(token.clone()),
             facts,
-            self.settings.network.clone(),
+            self.settings.network_of(&server.profile),
             self.now(),
             Arc::clone(&self.observer),
         )
@@ -139,7 +139,7 @@ impl Context<'_> {
             api,
             None,
             facts,
-            self.settings.network.clone(),
+            self.settings.network_of(&self.settings.profile.value),
             self.now(),
             Arc::clone(&self.observer),
         )
@@ -166,6 +166,9 @@ pub struct Outcome {
     pub footer: Option<String>,
     /// What went wrong with single ones of what was asked for.
     pub failures: Vec<anyhow::Error>,
+    /// The first of the failures that the view tells of itself: it is not said again, and gives
+    /// the exit code.
+    pub told: Option<anyhow::Error>,
     /// Whether nothing of what was asked for succeeded, whatever the view shows.
     pub all_failed: bool,
     /// Whether the view may go through a pager.
@@ -194,6 +197,7 @@ impl Outcome {
             messages: Vec::new(),
             footer: None,
             failures: Vec::new(),
+            told: None,
             may_page: false,
             afterwards: None,
             work_waits: false,

@@ -67,7 +67,15 @@ const ENVIRONMENT: &[(&str, &str)] = &[
     ),
     (
         "VISUAL, EDITOR",
-        "The editor for batches respond --edit; vi if unset.",
+        "The editor for batches respond --edit and config edit; vi if unset.",
+    ),
+    (
+        "WALDUR_REVIEW_ACCESSIBLE, WALDUR_REVIEW_REDACT",
+        "Anything but 0 is as --accessible and --redact; 0 is not, whatever config.toml says.",
+    ),
+    (
+        "FORCE_HYPERLINK",
+        "Links at a terminal: 0 for none, anything else although the terminal is not known to have them.",
     ),
     (
         "NO_COLOR, CLICOLOR, CLICOLOR_FORCE, FORCE_COLOR, TERM",
@@ -104,7 +112,7 @@ const FILES: &[(&str, &str)] = &[
     ),
     (
         "$XDG_CONFIG_HOME/waldur-review/config.toml",
-        "Settings, never written by the program. At the top: profile, timeout, utc, ca_cert. Under [profiles.NAME]: url, token_command (a list: a program and its arguments that print the token, run without a shell), plain_http (true allows unencrypted http to another computer).",
+        "Settings, written by config set, config unset and config edit only. They are listed in waldur-review-config(1).",
     ),
     (
         "$XDG_STATE_HOME/waldur-review/listed-NAME.json",
@@ -152,6 +160,12 @@ fn files() -> Vec<(PathBuf, Vec<u8>)> {
         &mut script,
     );
     files.push((Path::new("completions").join(format!("{NAME}.nu")), script));
+    for (name, schema) in crate::command::schemas::all() {
+        let mut text = serde_json::to_string_pretty(&schema).expect("a schema is JSON");
+        text.push('\n');
+        let path = Path::new("schema").join(format!("{name}.schema.json"));
+        files.push((path, text.into_bytes()));
+    }
     files
 }
 

@@ -14,22 +14,30 @@ mod generated;
 mod output;
 mod report;
 mod settings;
+mod shape;
 mod terminal;
 
 use std::ffi::OsString;
 use std::io::{self, BufWriter, IsTerminal, Write};
 use std::process::ExitCode;
+use std::rc::Rc;
 use std::sync::Arc;
 
 use anyhow::Result;
 use clap::{CommandFactory, FromArgMatches};
+use jiff::tz::TimeZone;
 
-use crate::cli::{AuthCommand, BatchesCommand, Cli, Command, Format, ItemsCommand, OutputArgs};
+use crate::cli::{
+    AnswerArgs, AuthCommand, AuthStatusArgs, BatchesCommand, Cli, Command, ConfigCommand,
+    ConfigListArgs, DeclineArgs, DoctorArgs, ItemsCommand, ItemsListArgs, ListArgs, RespondArgs,
+    SendingArgs, Shaping, ShowArgs, StatusArgs, WatchArgs,
+};
 use crate::context::{Context, Outcome};
 use crate::fault::Fault;
 use crate::output::{Role, Theme, View, render};
 use crate::report::Report;
 use crate::settings::{Env, Settings, Streams};
+use crate::shape::Shape;
 use crate::terminal::{Interrupts, Person, Requests, page};
 
 fn main() -> ExitCode {
@@ -56,9 +64,9 @@ fn main() -> ExitCode {
     if let Command::Completions(_) = &cli.command {
         return print_script(&cli.command);
     }
-    let json = wants_json(&cli.command);
+    let (json, shaping) = wanted(&cli.command);
     let mut stderr_theme = None;
-    match run(&cli, json, &mut stderr_theme) {
+    match run(&cli, json, shaping, &mut stderr_theme) {
         Ok(code) => code,
         Err(error) => {
             let report = Report::of(&error);
@@ -68,38 +76,52 @@ fn main() -> ExitCode {
     }
 }
 
-fn run(cli: &Cli, json: bool, stderr_theme: &mut Option<Theme>) -> Result<ExitCode> {
+fn run(
+    cli: &Cli,
+    json: bool,
+    shaping: Option<&Shaping>,
+    stderr_theme: &mut Option<Theme>,
+) -> Result<ExitCode> {
     let streams = Streams {
         stdin_is_terminal: io::stdin().is_terminal(),
         stdout_is_terminal: io::stdout().is_terminal(),
         stderr_is_terminal: io::stderr().is_terminal(),
         size: terminal::size(),
     };
-    #[cfg_attr(
-        not(feature = "demo"),
-        expect(unused_mut, reason = "only the demo changes them")
-    )]
-    let mut settings = Settings::resolve(
-        &cli.global,
-        &Env::new(|name| std::env::var_os(name)),
-        streams,
-    )?;
+    let env = Env::new(|name| std::env::var_os(name));
+    let is_doctor = matches!(cli.command, Command::Doctor(_));
+    let mends = cli.command.mends_settings();
+    let mut settings = match Settings::resolve(&cli.global, &env, streams, mends) {
+        // What keeps every other command from working is what a doctor is for.
+        Err(fault) if is_doctor => Settings::broken(fault, &cli.global, &env, streams)?,
+        settings => settings?,
+    };
     if settings.named_count() > 1 && !cli.command.may_ask_several() {
         return Err(Fault::usage("this command works with one server at a time")
             .hint("name one profile: --profile NAME")
             .into());
     }
+    let zone = match settings.zone() {
+        Err(fault) if is_doctor => {
+            settings.broken = Some(fault);
+            TimeZone::UTC
+        }
+        zone => zone?,
+    };
     let theme = Theme {
         color: settings.display.color,
         utf8: settings.display.utf8,
         width: settings.display.width,
-        zone: settings.zone()?,
+        zone,
         now: settings.now,
         is_terminal: streams.stdout_is_terminal,
+        accessible: settings.display.accessible,
+        hyperlinks: settings.display.hyperlinks,
     };
     let messages = stderr_theme.insert(Theme {
         color: settings.display.color_stderr,
         is_terminal: streams.stderr_is_terminal,
+        hyperlinks: settings.display.hyperlinks && streams.stderr_is_terminal,
         ..theme.clone()
     });
     #[cfg(feature = "demo")]
@@ -109,15 +131,24 @@ fn run(cli: &Cli, json: bool, stderr_theme: &mut Option<Theme>) -> Result<ExitCo
     if !settings.quiet
         && !json
         && settings.demo.is_none()
+        && !is_doctor
         && let Some(warning) = settings.store.loose_permissions()
     {
         say(&warn(messages, &format!("warning: {warning}")));
     }
+    // A filter that is none is refused before anything is asked or sent.
+    let shape = match shaping {
+        Some(Shaping { jq, template }) => {
+            Shape::new(jq.as_deref(), template.as_deref(), &theme)?.map(Rc::new)
+        }
+        None => None,
+    };
     let interrupts = Interrupts::default();
     let mut person = Person::new(
         interrupts.clone(),
         messages.clone(),
         theme.clone(),
+        shape.clone(),
         &settings,
     );
     let mut context = Context {
@@ -126,7 +157,16 @@ fn run(cli: &Cli, json: bool, stderr_theme: &mut Option<Theme>) -> Result<ExitCo
         observer: Arc::new(Requests::new(&settings)),
         asker: &mut person,
     };
-    let outcome = command::run(&cli.command, &mut context)?;
+    let mut outcome = command::run(&cli.command, &mut context)?;
+    if let Some(shape) = shape {
+        match shape.apply(&outcome.view) {
+            Ok(Some(view)) => outcome.view = view,
+            Ok(None) => {}
+            // What was sent cannot be asked for again: the report of it comes as it is.
+            Err(fault) if cli.command.sends() => outcome.failures.push(fault.into()),
+            Err(fault) => return Err(fault.into()),
+        }
+    }
     present(outcome, &settings, &theme, messages, &interrupts, json)
 }
 
@@ -183,6 +223,9 @@ fn present(
             }
         }
     }
+    if let Some(told) = &outcome.told {
+        return Ok(Report::of(told).exit_code());
+    }
     if let Some(afterwards) = outcome.afterwards {
         (afterwards.0)()?;
     }
@@ -221,7 +264,16 @@ fn print(
         settings.display.height,
     ) {
         let mut text = Vec::new();
-        render(&outcome.view, theme, &mut text)?;
+        // An old pager shows what makes a link, so there is none in what it gets.
+        let plain = Theme {
+            hyperlinks: false,
+            ..theme.clone()
+        };
+        render(&outcome.view, &plain, &mut text)?;
+        if theme.hyperlinks && text.split(|byte| *byte == b'\n').count() <= height {
+            text.clear();
+            render(&outcome.view, theme, &mut text)?;
+        }
         page(&text, pager, height, theme.utf8, interrupts)
     } else {
         let mut out = BufWriter::new(io::stdout().lock());
@@ -276,7 +328,7 @@ fn known(line: &command::Line) -> Option<String> {
         not(feature = "demo"),
         expect(unused_mut, reason = "only the demo changes them")
     )]
-    let mut settings = Settings::resolve(&line.global(), &env, Streams::default()).ok()?;
+    let mut settings = Settings::resolve(&line.global(), &env, Streams::default(), false).ok()?;
     #[cfg(feature = "demo")]
     if line.global().demo {
         use_demo(&mut settings).ok()?;
@@ -286,6 +338,7 @@ fn known(line: &command::Line) -> Option<String> {
         Interrupts::default(),
         theme.clone(),
         theme.clone(),
+        None,
         &settings,
     );
     Some(line.text(Some(&Context {
@@ -340,25 +393,58 @@ fn asks_for_json(arguments: &[OsString]) -> bool {
         .any(|pair| matches!(pair, [flag, form] if flag == "--format" && is_json(form)))
 }
 
-fn wants_json(command: &Command) -> bool {
-    let asked = |output: &OutputArgs| {
-        output.json.is_some() || matches!(output.format, Some(Format::Json | Format::Ndjson))
-    };
+/// Whether a command is asked for JSON, and what is to be made of it.
+fn wanted(command: &Command) -> (bool, Option<&Shaping>) {
     match command {
-        Command::Status(arguments) => arguments.output.json,
-        Command::Batches(BatchesCommand::List(arguments)) => asked(&arguments.output),
-        Command::Batches(BatchesCommand::Watch(arguments)) => arguments.output.json,
-        Command::Batches(BatchesCommand::Show(arguments)) => asked(&arguments.output),
-        Command::Batches(BatchesCommand::Respond(arguments)) => arguments.sending.json,
-        Command::Items(ItemsCommand::List(arguments)) => asked(&arguments.output),
-        Command::Items(ItemsCommand::Accept(arguments)) => arguments.sending.json,
-        Command::Items(ItemsCommand::Decline(arguments)) => arguments.answer.sending.json,
-        Command::Auth(AuthCommand::Status(arguments)) => arguments.output.json,
-        Command::Batches(BatchesCommand::Export(_))
-        | Command::Auth(AuthCommand::Login(_) | AuthCommand::Logout | AuthCommand::Token)
-        | Command::Completions(_) => false,
+        Command::Status(StatusArgs { output, .. })
+        | Command::Doctor(DoctorArgs { output })
+        | Command::Batches(
+            BatchesCommand::Watch(WatchArgs { output, .. })
+            | BatchesCommand::Respond(RespondArgs {
+                sending: SendingArgs { output, .. },
+                ..
+            }),
+        )
+        | Command::Items(
+            ItemsCommand::Accept(AnswerArgs {
+                sending: SendingArgs { output, .. },
+                ..
+            })
+            | ItemsCommand::Decline(DeclineArgs {
+                answer:
+                    AnswerArgs {
+                        sending: SendingArgs { output, .. },
+                        ..
+                    },
+                ..
+            }),
+        )
+        | Command::Config(
+            ConfigCommand::List(ConfigListArgs { output })
+            | ConfigCommand::Path(ConfigListArgs { output }),
+        )
+        | Command::Auth(AuthCommand::Status(AuthStatusArgs { output })) => {
+            (output.is_for_programs(), Some(&output.shaping))
+        }
+        Command::Batches(
+            BatchesCommand::List(ListArgs { output, .. })
+            | BatchesCommand::Show(ShowArgs { output, .. }),
+        )
+        | Command::Items(ItemsCommand::List(ItemsListArgs { output, .. })) => {
+            (output.is_for_programs(), Some(&output.shaping))
+        }
+        Command::Auth(AuthCommand::Login(_) | AuthCommand::Logout | AuthCommand::Token)
+        | Command::Config(
+            ConfigCommand::Get(_)
+            | ConfigCommand::Set(_)
+            | ConfigCommand::Unset(_)
+            | ConfigCommand::Edit,
+        )
+        | Command::Batches(BatchesCommand::Export(_))
+        | Command::Completions(_)
+        | Command::Schema(_) => (false, None),
         #[cfg(feature = "demo")]
-        Command::Demo(_) => false,
+        Command::Demo(_) => (false, None),
     }
 }
 

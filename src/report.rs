@@ -51,15 +51,21 @@ pub struct Report {
 
 /// An error for programs.
 #[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct ErrorDocument {
+    /// A word for the kind of error; others may come.
     code: &'static str,
+    /// The cause.
     message: String,
+    /// The ways out, with semicolons between; empty where there is none.
     hint: String,
+    /// The HTTP status, where there was one.
     http_status: Option<u16>,
     exit_code: u8,
+    /// Whether the same may succeed later.
     retryable: bool,
     /// The single failures, where several things were asked for.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     errors: Vec<ErrorDocument>,
 }
 

@@ -4,6 +4,7 @@ use std::ffi::OsString;
 use std::io::{self, BufRead, IsTerminal, Read, Write};
 use std::path::Path;
 use std::process::{Command, Stdio};
+use std::rc::Rc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, OnceLock, mpsc};
 use std::thread::JoinHandle;
@@ -17,6 +18,7 @@ use crate::context::Asker;
 use crate::fault::{Fault, Kind};
 use crate::output::{Theme, View, render, sanitize_line};
 use crate::settings::Settings;
+use crate::shape::Shape;
 
 /// A request that is answered sooner shows no spinner.
 const PATIENCE: Duration = Duration::from_millis(300);
@@ -69,6 +71,8 @@ pub struct Person {
     theme: Theme,
     /// Of standard output.
     output: Theme,
+    /// What is made of JSON that is printed at once.
+    shape: Option<Rc<Shape>>,
     quiet: bool,
     editor: Option<String>,
     has_browser: bool,
@@ -77,11 +81,18 @@ pub struct Person {
 
 impl Person {
     /// Somebody to ask.
-    pub fn new(interrupts: Interrupts, theme: Theme, output: Theme, settings: &Settings) -> Self {
+    pub fn new(
+        interrupts: Interrupts,
+        theme: Theme,
+        output: Theme,
+        shape: Option<Rc<Shape>>,
+        settings: &Settings,
+    ) -> Self {
         Self {
             interrupts,
             theme,
             output,
+            shape,
             quiet: settings.quiet,
             editor: settings.display.editor.clone(),
             has_browser: settings.display.has_browser,
@@ -164,9 +175,13 @@ impl Asker for Person {
         }
     }
 
-    fn print(&mut self, view: &View) -> Result<bool> {
+    fn print(&mut self, view: View) -> Result<bool> {
+        let view = match &self.shape {
+            Some(shape) => shape.apply(&view)?.unwrap_or(view),
+            None => view,
+        };
         let mut out = io::stdout().lock();
-        match render(view, &self.output, &mut out).and_then(|()| out.flush()) {
+        match render(&view, &self.output, &mut out).and_then(|()| out.flush()) {
             Ok(()) => Ok(true),
             Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(false),
             Err(error) => Err(anyhow::Error::from(error).context("cannot write the output")),

@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 /// Each room and the rooms it may use. Arrows point downwards only; the front door (`main`) and
 /// the test of what is generated use what they like. `demo` stands beside the house: it plays the
 /// server, and only its own command and the front door know it.
-const ARROWS: [(&str, &[&str]); 13] = [
+const ARROWS: [(&str, &[&str]); 14] = [
     ("fault", &[]),
     ("files", &["fault"]),
     ("cli", &[]),
@@ -39,11 +39,12 @@ const ARROWS: [(&str, &[&str]); 13] = [
         ],
     ),
     ("demo", &[]),
+    ("shape", &["fault", "output"]),
     (
         "terminal",
-        &["api", "context", "fault", "output", "settings"],
+        &["api", "context", "fault", "output", "settings", "shape"],
     ),
-    ("generated", &["cli", "report"]),
+    ("generated", &["cli", "command", "report"]),
 ];
 
 /// What of a room is for some rooms only: the room, who uses it, and the names.

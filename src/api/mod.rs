@@ -4,6 +4,10 @@ mod document;
 mod error;
 mod model;
 mod network;
+pub mod probe;
+#[cfg(test)]
+pub mod promise;
+mod redact;
 mod retry;
 mod roots;
 
@@ -14,8 +18,8 @@ use std::time::{Duration, Instant};
 
 use jiff::Timestamp;
 use reqwest::header::{
-    ACCEPT, AUTHORIZATION, CONTENT_LENGTH, CONTENT_TYPE, HeaderMap, HeaderValue, LINK, LOCATION,
-    RETRY_AFTER,
+    ACCEPT, AUTHORIZATION, CONTENT_LENGTH, CONTENT_TYPE, DATE, HeaderMap, HeaderValue, LINK,
+    LOCATION, RETRY_AFTER,
 };
 use reqwest::{Method, Response, StatusCode};
 use tokio::runtime::Runtime;
@@ -27,6 +31,7 @@ pub use model::{
     BATCH_FIELDS, Batch, BatchId, BatchStatus, Deadline, Item, ItemStatus, Review, User,
 };
 pub use network::{Network, Proxy};
+pub use redact::HIDDEN;
 
 use crate::credentials::{ApiUrl, Token};
 
@@ -62,6 +67,8 @@ pub struct Answer {
     pub next: Option<String>,
     /// How many elements all pages hold, from `X-Result-Count`.
     pub count: Option<usize>,
+    /// The server's clock, from `Date`.
+    pub date: Option<Timestamp>,
 }
 
 /// What is asked.
@@ -237,6 +244,11 @@ impl Client {
         deadline: Instant,
         attempt: u32,
     ) -> Result<Answer, ApiError> {
+        // What was hidden from the person must not replace what the server has.
+        if self.network.redact && call.json.as_ref().is_some_and(|json| json.contains(HIDDEN)) {
+            let why = format!("with --redact, no text that holds {HIDDEN} is sent");
+            return Err(self.error(Problem::Setup(why), url, attempt));
+        }
         let started = Instant::now();
         self.observer.started();
         let exchange = self.exchange(line, call, url.clone(), deadline);
@@ -255,7 +267,14 @@ impl Client {
             elapsed: started.elapsed(),
             bytes: result.as_ref().map_or(0, |answer| answer.body.len()),
         });
-        result
+        result.map(|answer| Answer {
+            body: if self.network.redact {
+                redact::redact(&answer.body, url.path())
+            } else {
+                answer.body
+            },
+            ..answer
+        })
     }
 
     async fn exchange(
@@ -333,6 +352,11 @@ impl Client {
             .headers()
             .get("x-result-count")
             .and_then(|count| count.to_str().ok()?.parse().ok());
+        let date = response
+            .headers()
+            .get(DATE)
+            .and_then(|date| jiff::fmt::rfc2822::parse(date.to_str().ok()?).ok())
+            .map(|date| date.timestamp());
         let known = response.content_length().unwrap_or(0).min(LARGEST_ANSWER);
         let mut body = Vec::with_capacity(usize::try_from(known).unwrap_or(0));
         while let Some(chunk) = response.chunk().await.map_err(|error| broken(&error))? {
@@ -345,6 +369,7 @@ impl Client {
             body: judge(status, wait, body, |body| self.words(body))?,
             next,
             count,
+            date,
         })
     }
 

@@ -24,6 +24,8 @@ pub struct Network {
     pub http_proxy: Option<Proxy>,
     /// Hosts that are asked without a proxy (`NO_PROXY`).
     pub no_proxy: Option<String>,
+    /// Whether names, notes and reasons are taken out of every answer.
+    pub redact: bool,
 }
 
 /// A proxy.

@@ -10,7 +10,7 @@ use serde::Serialize;
 use super::batches_show::deadline_words;
 use super::items_list::PATH as ITEMS;
 use super::{completing, member_text, object, portal, status_short};
-use crate::api::{ApiError, Batch, Client, Deadline, Document, Item, ItemStatus, Problem};
+use crate::api::{ApiError, Batch, Client, Deadline, Document, HIDDEN, Item, ItemStatus, Problem};
 use crate::cli::SendingArgs;
 use crate::context::{Context, Outcome};
 use crate::fault::{Fault, Kind};
@@ -108,25 +108,39 @@ pub type Missed = (Step, anyhow::Error);
 
 /// What came of a step.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
-enum Fate {
+pub(super) enum Fate {
+    /// The server did it.
     Done,
+    /// It was so before, and nothing was sent.
     AlreadyDone,
+    /// The server refuses it, or would.
     Refused,
+    /// The item still waits.
     NotDone,
+    /// Look before you repeat it.
     NotKnown,
+    /// The item was not found, or it was stopped before its turn.
     NotSent,
+    /// Only with `--dry-run`: it would be sent.
     Planned,
 }
 
-/// A line of `--json`.
+/// What came of one answer.
 #[derive(Debug, Serialize)]
-struct Line<'a> {
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub(super) struct Line<'a> {
+    /// The item's UUID, or what was typed where none was found.
     item: &'a str,
+    /// The proposal's slug or name.
     proposal: Option<&'a str>,
+    /// `accept` or `decline`.
     action: &'static str,
     outcome: Fate,
+    /// The review that accepting it made.
     review_uuid: Option<&'a str>,
+    /// Why it was not done.
     error: Option<ErrorDocument>,
 }
 
@@ -298,7 +312,7 @@ fn judge(step: &Step, now: Timestamp, context: &Context<'_>) -> Result<bool, Fau
 pub fn confirm_and_send(
     steps: &[Step],
     missed: Vec<Missed>,
-    sending: SendingArgs,
+    sending: &SendingArgs,
     (client, server): (&Client, &Server),
     context: &mut Context<'_>,
 ) -> Result<Outcome> {
@@ -308,7 +322,7 @@ pub fn confirm_and_send(
         .map(|step| (step, judge(step, context.now(), context)))
         .collect();
     if sending.dry_run {
-        let view = if sending.json {
+        let view = if sending.output.json() {
             let missed = missed.iter().map(|(step, error)| {
                 let error = Some(Report::of(error).to_json());
                 Line::new(step, Fate::NotSent, None, error)
@@ -376,8 +390,7 @@ fn requests(steps: &[Judged<'_>], client: &Client, context: &Context<'_>) -> Str
         let name = context.theme.line(&step.name);
         match verdict {
             Ok(false) => {
-                let body = step
-                    .action
+                let body = shown(&step.action, context)
                     .body()
                     .map(|body| format!(" {}", context.theme.line(&body)))
                     .unwrap_or_default();
@@ -391,6 +404,16 @@ fn requests(steps: &[Judged<'_>], client: &Client, context: &Context<'_>) -> Str
         }
     }
     text
+}
+
+/// An action as it is shown: with `--redact` a reason is hidden like all that was written.
+fn shown(action: &Action, context: &Context<'_>) -> Action {
+    match action {
+        Action::Decline(reason) if context.settings.display.redact && !reason.is_empty() => {
+            Action::Decline(HIDDEN.to_owned())
+        }
+        Action::Accept | Action::Decline(_) => action.clone(),
+    }
 }
 
 fn preview(steps: &[Judged<'_>], missed: &[Missed], context: &Context<'_>) -> Page {
@@ -413,13 +436,13 @@ fn preview(steps: &[Judged<'_>], missed: &[Missed], context: &Context<'_>) -> Pa
             vec![(step.call.clone(), Role::Plain), (due, Role::Plain)],
             4,
         ));
-        if let (Action::Decline(reason), Ok(false)) = (&step.action, verdict) {
+        if let (Action::Decline(reason), Ok(false)) = (shown(&step.action, context), verdict) {
             let reason = if reason.trim().is_empty() {
-                "(no reason given)"
+                "(no reason given)".to_owned()
             } else {
                 reason
             };
-            page.blocks.push(Block::Text(reason.to_owned(), 4, None));
+            page.blocks.push(Block::Text(reason, 4, None));
         }
     }
     for (_, error) in missed {
@@ -432,7 +455,7 @@ fn preview(steps: &[Judged<'_>], missed: &[Missed], context: &Context<'_>) -> Pa
 fn send(
     steps: Vec<Judged<'_>>,
     missed: Vec<Missed>,
-    sending: SendingArgs,
+    sending: &SendingArgs,
     (client, server): (&Client, &Server),
     context: &mut Context<'_>,
 ) -> Result<Outcome> {
@@ -467,12 +490,12 @@ fn send(
         .count();
     // Asked for only where there is a review to name, and where login did not store it.
     let has_review = results.iter().any(|(_, _, review, _)| review.is_some());
-    let portal = if has_review && !sending.json {
+    let portal = if has_review && !sending.output.json() {
         portal::address(server, context).ok().flatten()
     } else {
         None
     };
-    let view = if sending.json {
+    let view = if sending.output.json() {
         let lines: Vec<Line<'_>> = results
             .iter()
             .map(|(step, result, review, error)| {

@@ -346,6 +346,7 @@ pub(super) fn user_uuid<'u>(user: &'u User<'_>) -> Option<&'u str> {
 /// The person's name, for messages.
 pub(super) fn user_name(client: &Client, user: &User<'_>) -> Result<String> {
     match (user.full_name(), user.username()) {
+        (Some(name), Some(username)) if name == username => Ok(name.to_owned()),
         (Some(name), Some(username)) => Ok(format!("{name} ({username})")),
         (None, Some(username)) => Ok(username.to_owned()),
         (_, None) => Err(client

@@ -16,7 +16,8 @@ use crate::settings::{Server, Sourced};
 
 /// What is known of one profile.
 #[derive(Debug, Serialize)]
-struct ProfileStatus {
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub(super) struct ProfileStatus {
     profile: String,
     /// Whether commands use it when nothing else is said.
     active: bool,
@@ -66,13 +67,13 @@ pub fn run(arguments: &AuthStatusArgs, context: &mut Context<'_>) -> Result<Outc
         }
         statuses.push(status);
     }
-    if let (true, [only]) = (arguments.output.json, statuses.as_slice())
+    if let (true, [only]) = (arguments.output.json(), statuses.as_slice())
         && !only.ok
         && let Some(failure) = failures.pop()
     {
         return Err(failure);
     }
-    let view = if arguments.output.json {
+    let view = if arguments.output.json() {
         View::Json(serde_json::to_vec(&statuses)?)
     } else {
         View::Page(page(&statuses, context))

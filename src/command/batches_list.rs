@@ -17,7 +17,7 @@ use crate::api::{BATCH_FIELDS, Batch, BatchStatus, Deadline, Document, Problem, 
 use crate::cli::{BatchColumn, Format, ListArgs, ListOrder};
 use crate::context::{Afterwards, Context, Outcome};
 use crate::fault::Fault;
-use crate::output::{Cell, Column, Role, Row, Table, View, When, fraction, long_time};
+use crate::output::{Cell, Column, Role, Row, Table, View, When, long_time};
 
 /// The path of the list below `/api/`.
 pub(super) const PATH: &str = "my-assignment-batches/";
@@ -198,7 +198,10 @@ impl Listing<'_, '_> {
             ..
         } = *self;
         let now = context.now();
-        let (shown, left_out) = arguments.arrange(batches, false, memories, now);
+        // What programs get is in the same order for everybody.
+        let usual = context.settings.display.sort;
+        let usual = usual.filter(|_| format == Format::Table);
+        let (shown, left_out) = arguments.arrange(batches, usual, false, memories, now);
         let since = memories.iter().flatten().find_map(Memory::asked_at);
         learn(memories, &shown, &left_out, now);
         let table = self.table(&shown);
@@ -268,7 +271,7 @@ impl Listing<'_, '_> {
         });
         let now = context.now();
         let (shown, left_out) =
-            arguments.arrange(documents.collect::<Vec<_>>(), true, memories, now);
+            arguments.arrange(documents.collect::<Vec<_>>(), None, true, memories, now);
         learn(memories, &shown, &left_out, now);
         let mut texts: Vec<Vec<String>> = asked.iter().map(|_| Vec::new()).collect();
         for Of(at, document) in &shown {
@@ -346,6 +349,7 @@ impl ListArgs {
     fn arrange<'a, B: Listed<'a>>(
         &self,
         batches: Vec<B>,
+        usual: Option<ListOrder>,
         is_json: bool,
         memories: &[Option<Memory>],
         now: Timestamp,
@@ -357,7 +361,7 @@ impl ListArgs {
         } else {
             (batches, Vec::new())
         };
-        match self.sort {
+        match self.sort.or(usual) {
             Some(order) => sort(&mut shown, order, now),
             // JSON keeps the server's order; but the first N are the same ones in every form.
             None if is_json && self.limit.is_none() => {}
@@ -496,14 +500,18 @@ impl Listing<'_, '_> {
                 ])
                 .collect(),
         };
+        let usual = &self.context.settings.display.columns;
+        let is_usual = arguments.columns.is_empty() && !usual.is_empty() && !for_programs;
+        let default = if is_usual { usual } else { &default };
         // Whose a batch is comes first, so that it is never left out.
-        let server = self.several.then_some(BatchColumn::Server);
-        let default: Vec<BatchColumn> = server.into_iter().chain(default).collect();
-        let keep_all = !arguments.columns.is_empty();
-        let columns = if keep_all {
-            &arguments.columns
-        } else {
+        let server = self.several && !default.contains(&BatchColumn::Server);
+        let server = server.then_some(BatchColumn::Server);
+        let default: Vec<BatchColumn> = server.into_iter().chain(default.iter().copied()).collect();
+        let keep_all = !arguments.columns.is_empty() || is_usual;
+        let columns = if arguments.columns.is_empty() {
             &default
+        } else {
+            &arguments.columns
         };
         let length = short_length(batches);
         let faces = |batch: &B| Faces {
@@ -511,6 +519,11 @@ impl Listing<'_, '_> {
                 .asked
                 .get(batch.server())
                 .map_or("", |asked| asked.profile.value.as_str()),
+            portal: self
+                .asked
+                .get(batch.server())
+                .and_then(|asked| asked.server.portal.as_deref())
+                .filter(|_| !for_programs && self.context.theme.hyperlinks),
             for_programs,
             length,
             now,
@@ -589,6 +602,7 @@ impl BatchColumn {
     fn cell(self, batch: &Batch<'_>, faces: Faces<'_>) -> Cell {
         let Faces {
             server,
+            portal,
             for_programs,
             length,
             now,
@@ -607,11 +621,18 @@ impl BatchColumn {
         match self {
             Self::Server => Cell::Text(server.to_owned()),
             Self::Batch if for_programs => text(batch.uuid()),
-            Self::Batch => text(batch.uuid().map(|uuid| uuid.get(..length).unwrap_or(uuid))),
-            Self::Call => text(batch.call_name()),
+            Self::Batch => {
+                let uuid = batch.uuid().map(|uuid| uuid.get(..length).unwrap_or(uuid));
+                portal::link(text(uuid), portal, Some(portal::ASSIGNMENTS.to_owned()))
+            }
+            Self::Call => portal::link(
+                text(batch.call_name()),
+                portal,
+                batch.call_uuid().and_then(portal::call),
+            ),
             Self::Due => Cell::Near(deadline),
             Self::Deadline => Cell::Exact(deadline),
-            Self::Left => Cell::Text(fraction(batch.pending_count(), batch.items_count())),
+            Self::Left => Cell::Part(Box::new((batch.pending_count(), batch.items_count()))),
             Self::Pending => Cell::Count(batch.pending_count()),
             Self::Items => Cell::Count(batch.items_count()),
             Self::Status if for_programs => text(batch.status_word()),
@@ -633,6 +654,8 @@ impl BatchColumn {
 struct Faces<'s> {
     /// The profile that it was asked for.
     server: &'s str,
+    /// Its web portal, where it is known and can be linked to.
+    portal: Option<&'s str>,
     for_programs: bool,
     /// Characters of a UUID that a person sees.
     length: usize,

@@ -112,7 +112,7 @@ fn one_by_one(
 
 /// Nothing to send: a sentence for a person, an empty list for a program.
 fn nothing(arguments: &RespondArgs, why: &str) -> Outcome {
-    let outcome = Outcome::new(if arguments.sending.json {
+    let outcome = Outcome::new(if arguments.sending.output.json() {
         View::Json(b"[]".to_vec())
     } else {
         View::Nothing
@@ -305,5 +305,11 @@ fn send(
             "Nothing was answered, and nothing was sent.",
         ));
     }
-    confirm_and_send(&steps, missed, arguments.sending, (client, server), context)
+    confirm_and_send(
+        &steps,
+        missed,
+        &arguments.sending,
+        (client, server),
+        context,
+    )
 }

@@ -18,8 +18,8 @@ use crate::cli::{Format, ShowArgs};
 use crate::context::{Context, Outcome};
 use crate::fault::{Fault, Kind};
 use crate::output::{
-    Block, Cell, Column, Page, Role, Row, Table, Theme, View, day_name, distance, long_time,
-    relative_time,
+    Block, Cell, Column, Page, Role, Row, Table, Theme, View, day_name, distance, elsewhere,
+    long_time, relative_time,
 };
 
 /// Lines of a summary that are shown unasked.
@@ -67,7 +67,14 @@ pub fn run(arguments: &ShowArgs, context: &mut Context<'_>) -> Result<Outcome> {
     let view = if bodies.is_empty() {
         View::Nothing
     } else {
-        view(bodies, format, &fields, arguments, context)?
+        view(
+            bodies,
+            format,
+            &fields,
+            arguments,
+            server.portal.as_deref(),
+            context,
+        )?
     };
     let mut outcome = Outcome::new(view);
     outcome.failures = failures;
@@ -213,6 +220,7 @@ fn view(
     format: Format,
     fields: &[&str],
     arguments: &ShowArgs,
+    portal: Option<&str>,
     context: &Context<'_>,
 ) -> Result<View> {
     let several = arguments.batches.len() > 1;
@@ -248,7 +256,10 @@ fn view(
             if number > 0 {
                 page.blocks.extend([Block::Blank, Block::Blank]);
             }
+            let start = page.blocks.len();
             add_batch(&mut page, raw, true, arguments.full, context);
+            let added = page.blocks.split_off(start);
+            page.blocks.extend(linked(added, raw, portal));
         }
         return Ok(View::Page(page));
     }
@@ -271,6 +282,31 @@ fn view(
     } else {
         View::Tsv(table)
     })
+}
+
+/// The page of a batch with its names leading to the portal, where that is known.
+fn linked(blocks: Vec<Block>, raw: &RawValue, portal: Option<&str>) -> Vec<Block> {
+    let batch = Document::<Batch<'_>>::new(raw).read;
+    let mut items = items(raw).unwrap_or_default().into_iter();
+    let page = |block: &Block| match block {
+        Block::Title(..) => batch.call_uuid().and_then(portal::call),
+        Block::Fact("Batch", ..) => Some(portal::ASSIGNMENTS.to_owned()),
+        Block::Entry(..) => items.next()?.review_uuid().and_then(portal::review),
+        Block::Fact(..)
+        | Block::Heading(_)
+        | Block::Blank
+        | Block::Text(..)
+        | Block::Facts(..)
+        | Block::Rows(_)
+        | Block::Check(..)
+        | Block::Linked(..) => None,
+    };
+    let pages: Vec<Option<String>> = blocks.iter().map(page).collect();
+    blocks
+        .into_iter()
+        .zip(pages)
+        .map(|(block, page)| portal::link_block(block, portal, page))
+        .collect()
 }
 
 /// The items of a batch, or nothing where the server sent no list of them.
@@ -358,6 +394,11 @@ pub(super) fn add_batch(
         Role::Plain,
     ));
     blocks.push(Block::Fact("Due", due(&batch, now, theme), urgency));
+    if let Deadline::At(at) = batch.deadline()
+        && at > now
+    {
+        blocks.push(Block::Fact("", elsewhere(at, &theme.zone), Role::Plain));
+    }
     if let Some(sent) = batch.sent_at() {
         blocks.push(Block::Fact(
             "Sent",

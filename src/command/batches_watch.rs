@@ -50,16 +50,20 @@ impl Event {
 
 /// An event for programs.
 #[derive(Debug, Serialize)]
-struct EventDocument<'a> {
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub(super) struct EventDocument<'a> {
     /// `new`, `deadline_changed` or `due_soon`.
     event: &'static str,
     /// When it was noticed: RFC 3339, UTC.
+    #[cfg_attr(test, schemars(with = "String"))]
     at: Timestamp,
     profile: &'a str,
     server: &'a str,
     /// The deadline before it changed: RFC 3339, UTC.
+    #[cfg_attr(test, schemars(with = "Option<String>"))]
     previous_expires_at: Option<Timestamp>,
     /// The batch as the server sent it.
+    #[cfg_attr(test, schemars(with = "crate::api::promise::Batch"))]
     batch: &'a RawValue,
 }
 
@@ -123,7 +127,7 @@ pub fn run(arguments: &WatchArgs, context: &mut Context<'_>) -> Result<Outcome> 
                 }
                 failures += 1;
                 let wait = pause(interval, failures, retry_after(&error), jitter());
-                if arguments.output.json {
+                if arguments.output.is_for_programs() {
                     context.asker.say(&report.to_json().to_line());
                 } else {
                     context.asker.say(&format!(
@@ -211,7 +215,7 @@ fn tell(
         | Event::New
         | Event::DueSoon => None,
     };
-    let view = if arguments.output.json {
+    let view = if arguments.output.json() {
         View::Ndjson(vec![serde_json::to_string(&EventDocument {
             event: event.word(),
             at: now,
@@ -223,7 +227,7 @@ fn tell(
     } else {
         View::Text(line(event, &batch.read, now, context.theme))
     };
-    if !context.asker.print(&view)? {
+    if !context.asker.print(view)? {
         return Ok(false);
     }
     if !arguments.exec.is_empty() {

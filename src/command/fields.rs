@@ -24,15 +24,21 @@ impl<'a> Wanted<'a> {
     /// # Errors
     /// A usage fault for a field without a name.
     pub fn of(output: &'a OutputArgs) -> Result<Self> {
-        Ok(match &output.json {
-            Some(text) => Self {
-                format: Some(Format::Json),
-                fields: field_names(text)?,
-            },
-            None => Self {
-                format: output.format,
-                fields: Vec::new(),
-            },
+        let format = match (&output.json, output.format) {
+            (Some(_), _) => Some(Format::Json),
+            (None, Some(Format::Table | Format::Tsv | Format::Csv)) if output.shaping.is_any() => {
+                return Err(Fault::usage(
+                    "--jq and --template take JSON, and --format asks for rows",
+                )
+                .hint("leave out --format")
+                .into());
+            }
+            (None, None) if output.shaping.is_any() => Some(Format::Json),
+            (None, format) => format,
+        };
+        Ok(Self {
+            format,
+            fields: output.json.as_deref().map_or(Ok(Vec::new()), field_names)?,
         })
     }
 }

@@ -102,7 +102,7 @@ fn answer(arguments: &AnswerArgs, action: &Action, context: &mut Context<'_>) ->
         _ => confirm_and_send(
             &steps,
             missed,
-            arguments.sending,
+            &arguments.sending,
             (&client, &server),
             context,
         ),

@@ -110,6 +110,9 @@ pub fn run(arguments: &ItemsListArgs, context: &mut Context<'_>) -> Result<Outco
         outcome
     } else {
         let mut table = table(&elements.concat(), format != Format::Table);
+        if context.theme.hyperlinks && format == Format::Table {
+            link_reviews(&mut table, &asked, &elements);
+        }
         if several {
             name_servers(&mut table, &asked, &elements);
         }
@@ -183,6 +186,23 @@ fn json(
         }
     }
     Ok(json_view(texts, format))
+}
+
+/// Makes the proposal's name of each row lead to its review, where there is one.
+fn link_reviews(table: &mut Table, asked: &[Asked<Vec<Vec<u8>>>], elements: &[Vec<&RawValue>]) {
+    let at = table.columns.iter().position(|it| it.name == "proposal");
+    let portals = asked.iter().zip(elements).flat_map(|(asked, elements)| {
+        let portal = asked.server.portal.as_deref();
+        elements.iter().map(move |raw| (portal, raw))
+    });
+    for (row, (portal, raw)) in table.rows.iter_mut().zip(portals) {
+        let item = Document::<Item<'_>>::new(raw).read;
+        let page = item.review_uuid().and_then(portal::review);
+        if let Some(cell) = at.and_then(|at| row.cells.get_mut(at)) {
+            let text = std::mem::replace(cell, Cell::Flag(false));
+            *cell = portal::link(text, portal, page);
+        }
+    }
 }
 
 /// Puts the profile's name before each row.

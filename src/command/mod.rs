@@ -13,8 +13,10 @@ mod batches_show;
 mod batches_watch;
 mod completing;
 mod completions;
+mod config;
 #[cfg(feature = "demo")]
 mod demo;
+mod doctor;
 mod fields;
 mod form;
 mod items_answer;
@@ -22,6 +24,9 @@ mod items_list;
 mod memory;
 mod portal;
 mod reviews;
+mod schema;
+#[cfg(test)]
+pub mod schemas;
 mod servers;
 mod status;
 mod status_short;
@@ -69,6 +74,9 @@ pub fn run(command: &Command, context: &mut Context<'_>) -> Result<Outcome> {
         Command::Auth(AuthCommand::Status(arguments)) => auth_status::run(arguments, context),
         Command::Auth(AuthCommand::Logout) => auth_logout::run(context),
         Command::Auth(AuthCommand::Token) => auth_token::run(context),
+        Command::Config(command) => config::run(command, context),
+        Command::Doctor(arguments) => doctor::run(arguments, context),
+        Command::Schema(arguments) => schema::run(arguments),
         Command::Completions(arguments) => Ok(completions(arguments)?),
         #[cfg(feature = "demo")]
         Command::Demo(arguments) => demo::run(arguments, context),

@@ -8,11 +8,14 @@ use crate::api::ApiError;
 use crate::context::{Context, Outcome};
 use crate::credentials::ApiUrl;
 use crate::fault::{Fault, Kind};
-use crate::output::View;
+use crate::output::{Block, Cell, View};
 use crate::settings::{Server, Source};
 
 /// The page of a reviewer's assignments; there is none for a single batch.
 pub(super) const ASSIGNMENTS: &str = "reviews/assignments/";
+
+/// The path below `/api/` of what is public about a server.
+pub(super) const CONFIGURATION: &str = "configuration/";
 
 /// Opens a page of the portal, or prints its address where no browser can be opened.
 ///
@@ -28,7 +31,7 @@ pub(super) fn open(page: &str, server: &Server, context: &mut Context<'_>) -> Re
             ),
         )
     })?;
-    let url = format!("{}/{page}", portal.trim_end_matches('/'));
+    let url = join(&portal, page);
     if context.asker.open(&url) {
         Ok(Outcome::new(View::Nothing).message(format!("Opened {url}")))
     } else {
@@ -53,14 +56,50 @@ pub(super) fn ask_configuration(
     source: &Source,
     context: &Context<'_>,
 ) -> Result<Option<String>, ApiError> {
-    const PATH: &str = "configuration/";
     let client = context.anonymous_client(api.clone(), &source.to_string());
-    let body = client.get(PATH)?;
-    object(&client, PATH, &body)?;
+    let body = client.get(CONFIGURATION)?;
+    object(&client, CONFIGURATION, &body)?;
     Ok(member_text(&body, &["WALDUR_CORE", "HOMEPORT_URL"])
         .or_else(|| member_text(&body, &["HOMEPORT_URL"]))
         // As a URL it holds no control characters, whatever the server sent.
         .and_then(|text| Url::parse(&text).ok())
         .filter(|url| matches!(url.scheme(), "https" | "http"))
         .map(String::from))
+}
+
+/// The page of a call, if this is a UUID: it becomes part of an address.
+pub(super) fn call(uuid: &str) -> Option<String> {
+    is_uuid(uuid).then(|| format!("calls/{uuid}/"))
+}
+
+/// The page of a review, likewise.
+pub(super) fn review(uuid: &str) -> Option<String> {
+    is_uuid(uuid).then(|| format!("proposal-review/{uuid}/"))
+}
+
+fn is_uuid(text: &str) -> bool {
+    let is_part = |byte: u8| byte.is_ascii_hexdigit() || byte == b'-';
+    !text.is_empty() && text.bytes().all(is_part)
+}
+
+/// A cell that leads to a page of the portal, where both are known.
+pub(super) fn link(cell: Cell, portal: Option<&str>, page: Option<String>) -> Cell {
+    match (cell, portal, page) {
+        (Cell::Text(text), Some(portal), Some(page)) => {
+            Cell::Linked(Box::new((text, join(portal, &page))))
+        }
+        (cell, ..) => cell,
+    }
+}
+
+/// A block that does.
+pub(super) fn link_block(block: Block, portal: Option<&str>, page: Option<String>) -> Block {
+    match (portal, page) {
+        (Some(portal), Some(page)) => Block::Linked(Box::new(block), join(portal, &page)),
+        (None, _) | (_, None) => block,
+    }
+}
+
+fn join(portal: &str, page: &str) -> String {
+    format!("{}/{page}", portal.trim_end_matches('/'))
 }

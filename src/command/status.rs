@@ -17,7 +17,7 @@ use crate::api::{Batch, BatchStatus, Client, Deadline, Document, Review};
 use crate::cli::StatusArgs;
 use crate::context::{Context, Outcome};
 use crate::credentials::Scheme;
-use crate::output::{Block, Cell, Column, Page, Role, Row, Table, View, When, fraction};
+use crate::output::{Block, Cell, Column, Page, Role, Row, Table, View, When};
 use crate::settings::Server;
 
 /// What a server said.
@@ -32,28 +32,34 @@ pub(super) struct Answers {
 
 /// What is owed to one server, for programs.
 #[derive(Debug, Serialize)]
-struct StatusDocument<'a> {
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub(super) struct StatusDocument<'a> {
     profile: &'a str,
     server: String,
     /// When it was asked: RFC 3339, UTC.
+    #[cfg_attr(test, schemars(with = "String"))]
     asked_at: Timestamp,
     /// The batches that can still be answered, soonest deadline first, as the server sent them.
+    #[cfg_attr(test, schemars(with = "Vec<crate::api::promise::Batch>"))]
     batches: Vec<&'a RawValue>,
     /// How many proposals wait for an answer, also in batches that are not listed any more;
     /// `null` where that could not be asked.
     pending_items: Option<u64>,
     /// The reviews that are to be submitted, soonest end first, as the server sent them; `null`
     /// where they could not be asked for.
+    #[cfg_attr(test, schemars(with = "Option<Vec<crate::api::promise::Review>>"))]
     reviews: Option<Vec<&'a RawValue>>,
     token: TokenLife,
 }
 
 /// The life of the token in use.
 #[derive(Debug, Serialize)]
-struct TokenLife {
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub(super) struct TokenLife {
     /// `classic` or `personal`.
     kind: &'static str,
     /// RFC 3339, for personal access tokens.
+    #[cfg_attr(test, schemars(with = "Option<String>"))]
     expires_at: Option<Timestamp>,
     /// Seconds of inactivity after which a classic token ends; `null` for never or not known.
     lifetime: Option<u64>,
@@ -87,7 +93,7 @@ pub fn run(arguments: &StatusArgs, context: &mut Context<'_>) -> Result<Outcome>
     for asked in &asked {
         owed.push(Owed::new(asked, context.now())?);
     }
-    let view = if arguments.output.json {
+    let view = if arguments.output.json() {
         let documents: Vec<String> = owed
             .iter()
             .map(|owed| {
@@ -448,7 +454,7 @@ fn batch_rows(open: &[(&Owed<'_>, &Batch<'_>)], several: bool, now: Timestamp) -
                 Cell::Text(uuid.chars().take(8).collect()),
                 Cell::Text(batch.call_name().unwrap_or("?").to_owned()),
                 Cell::Near(when(batch.deadline())),
-                Cell::Text(fraction(batch.pending_count(), batch.items_count())),
+                Cell::Part(Box::new((batch.pending_count(), batch.items_count()))),
             ],
         }
     };

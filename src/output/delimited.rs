@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::io::{self, Write};
 
+use super::table::fraction;
 use super::{Cell, Table, Theme, When, sanitize};
 
 /// Tab-separated values without a header. As by jq's `@tsv`, a tab, line break or backslash
@@ -69,6 +70,8 @@ fn io_error(error: csv::Error) -> io::Error {
 fn data(cell: &Cell) -> Cow<'_, str> {
     match cell {
         Cell::Text(text) => Cow::Borrowed(text),
+        Cell::Linked(pair) => Cow::Borrowed(&pair.0),
+        Cell::Part(pair) => Cow::Owned(fraction(pair.0, pair.1)),
         Cell::Near(when) | Cell::Exact(when) | Cell::Date(when) => match when {
             When::At(at) => Cow::Owned(at.to_string()),
             When::Never(_) | When::Unknown => Cow::Borrowed(""),

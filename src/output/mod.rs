@@ -1,8 +1,10 @@
 //! The dining room: views become bytes. It knows nothing of batches.
 
+mod accessible;
 pub mod calendar;
 mod delimited;
 mod json;
+mod link;
 mod page;
 mod sanitize;
 mod table;
@@ -16,10 +18,10 @@ use jiff::Timestamp;
 use json::{Escape, Layout, lay_out};
 pub use page::{Block, Page};
 pub use sanitize::line as sanitize_line;
-pub use table::fraction;
 pub use theme::{Role, Theme};
 pub use time::{
-    day_name, distance, long as long_time, relative as relative_time, short as short_time,
+    day_name, distance, elsewhere, long as long_time, relative as relative_time,
+    short as short_time,
 };
 
 /// What a command has to show.
@@ -41,6 +43,17 @@ pub enum View {
     Json(Vec<u8>),
     /// JSON documents, one a line.
     Ndjson(Vec<String>),
+    /// What a filter or a template made of JSON, one below the other.
+    Values(Vec<Value>),
+}
+
+/// What a filter or a template gave.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Value {
+    /// A text, as it is; it may be a server's.
+    Text(String),
+    /// Valid JSON.
+    Json(String),
 }
 
 /// Rows and what they are rows of.
@@ -89,8 +102,13 @@ pub enum Cell {
     Exact(When),
     /// A time, for people as a date.
     Date(When),
+    /// Text, and the address that it leads to where the terminal can do that. In a box like the
+    /// other pair, so that a list of ten thousand rows stays small.
+    Linked(Box<(String, String)>),
     /// A number.
     Count(Option<u64>),
+    /// A number of those in another.
+    Part(Box<(Option<u64>, Option<u64>)>),
     /// True or false.
     Flag(bool),
 }
@@ -114,6 +132,8 @@ pub fn render(view: &View, theme: &Theme, out: &mut dyn Write) -> io::Result<()>
     match view {
         View::Nothing => Ok(()),
         View::Text(text) => out.write_all(text.as_bytes()),
+        View::Table(table) if theme.accessible => accessible::write_table(table, theme, out),
+        View::Page(page) if theme.accessible => accessible::write_page(page, theme, out),
         View::Table(table) => table::write(table, theme, out),
         View::Tsv(table) => delimited::write_tsv(table, theme, out),
         View::Csv(table) => delimited::write_csv(table, theme, out),
@@ -122,6 +142,21 @@ pub fn render(view: &View, theme: &Theme, out: &mut dyn Write) -> io::Result<()>
         View::Ndjson(lines) => {
             for line in lines {
                 writeln!(out, "{}", lay_out(line, Layout::Compact, escape(theme)))?;
+            }
+            Ok(())
+        }
+        View::Values(values) => {
+            for value in values {
+                match value {
+                    Value::Text(text) if theme.is_terminal => {
+                        writeln!(out, "{}", theme.text(text))?;
+                    }
+                    Value::Text(text) => writeln!(out, "{text}")?,
+                    Value::Json(json) if theme.is_terminal => {
+                        writeln!(out, "{}", lay_out(json, Layout::Indented, escape(theme)))?;
+                    }
+                    Value::Json(json) => writeln!(out, "{json}")?,
+                }
             }
             Ok(())
         }

@@ -6,7 +6,7 @@ use std::io::{self, Write};
 use textwrap::{Options, WordSplitter};
 use unicode_width::UnicodeWidthStr;
 
-use super::{Role, Table, Theme, table};
+use super::{Role, Table, Theme, link, table};
 
 /// Lines longer than this are hard to read, however wide the terminal.
 const WIDEST: usize = 100;
@@ -34,7 +34,7 @@ impl Default for Page {
 pub enum Block {
     /// The page's name, and a word at the right.
     Title(String, String, Role),
-    /// A labelled fact.
+    /// A labelled fact; without a label it says more of the one above.
     Fact(&'static str, String, Role),
     /// A heading of our own.
     Heading(&'static str),
@@ -48,48 +48,92 @@ pub enum Block {
     Facts(Vec<(String, Role)>, usize),
     /// A table.
     Rows(Table),
+    /// How something came out, in a word, and what it was.
+    Check(&'static str, Role, String),
+    /// A block whose name or value leads to an address, where the terminal can do that.
+    Linked(Box<Block>, String),
 }
 
 /// Writes a page.
 pub fn write(page: &Page, theme: &Theme, out: &mut dyn Write) -> io::Result<()> {
     let width = theme.width.min(WIDEST);
-    for block in &page.blocks {
-        match block {
-            Block::Title(name, word, role) => title(name, word, *role, width, theme, out)?,
-            Block::Fact(label, value, role) => {
-                let label = format!("{label:<8}");
-                for line in wrap(&theme.line(value), width, &label, "        ") {
-                    let (head, tail) = line.split_at_checked(8).unwrap_or((&line, ""));
-                    writeln!(out, "{head}{}", theme.paint(*role, tail))?;
-                }
+    page.blocks
+        .iter()
+        .try_for_each(|block| write_block(block, None, page.more, width, theme, out))
+}
+
+fn write_block(
+    block: &Block,
+    address: Option<&str>,
+    more: &str,
+    width: usize,
+    theme: &Theme,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let name = |role, text: &str| styled(role, text, address, theme);
+    match block {
+        Block::Linked(block, address) => {
+            let address = link::address(address).filter(|_| theme.hyperlinks);
+            write_block(block, address.as_deref(), more, width, theme, out)
+        }
+        Block::Title(text, word, role) => title(text, word, *role, width, theme, out, &name),
+        Block::Fact(label, value, role) => {
+            let label = format!("{label:<8}");
+            for line in wrap(&theme.line(value), width, &label, "        ") {
+                let (head, tail) = line.split_at_checked(8).unwrap_or((&line, ""));
+                writeln!(out, "{head}{}", name(*role, tail))?;
             }
-            Block::Heading(text) => writeln!(out, "{}", theme.paint(Role::Heading, text))?,
-            Block::Blank => writeln!(out)?,
-            Block::Text(text, indent, most) => paragraphs(
-                text,
-                *indent,
-                most.map(|most| (most, page.more)),
-                width,
-                theme,
-                out,
-            )?,
-            Block::Entry(number, name) => {
-                let indent = " ".repeat(number.len() + 2);
-                for line in wrap(&theme.line(name), width, &format!("{number}  "), &indent) {
+            Ok(())
+        }
+        Block::Heading(text) => writeln!(out, "{}", theme.paint(Role::Heading, text)),
+        Block::Blank => writeln!(out),
+        Block::Text(text, indent, most) => paragraphs(
+            text,
+            *indent,
+            most.map(|most| (most, more)),
+            width,
+            theme,
+            out,
+        ),
+        Block::Entry(number, text) => {
+            let indent = " ".repeat(number.len() + 2);
+            for line in wrap(&theme.line(text), width, &format!("{number}  "), &indent) {
+                let (head, tail) = line.split_at_checked(indent.len()).unwrap_or((&line, ""));
+                if address.is_none() {
                     writeln!(out, "{}", theme.paint(Role::Heading, &line))?;
+                    continue;
                 }
+                let head = theme.paint(Role::Heading, head);
+                writeln!(out, "{head}{}", name(Role::Heading, tail))?;
             }
-            Block::Facts(facts, indent) => facts_line(facts, *indent, width, theme, out)?,
-            Block::Rows(rows) => {
-                let theme = Theme {
-                    width,
-                    ..theme.clone()
-                };
-                table::write(rows, &theme, out)?;
+            Ok(())
+        }
+        Block::Facts(facts, indent) => facts_line(facts, *indent, width, theme, out),
+        Block::Rows(rows) => {
+            let theme = Theme {
+                width,
+                ..theme.clone()
+            };
+            table::write(rows, &theme, out)
+        }
+        Block::Check(word, role, text) => {
+            let label = format!("{word:<9}");
+            for line in wrap(&theme.line(text), width, &label, "         ") {
+                let (head, tail) = line.split_at_checked(9).unwrap_or((&line, ""));
+                writeln!(out, "{}{tail}", theme.paint(*role, head))?;
             }
+            Ok(())
         }
     }
-    Ok(())
+}
+
+/// Text in the style of its role, which leads somewhere if there is an address.
+fn styled(role: Role, text: &str, address: Option<&str>, theme: &Theme) -> String {
+    let painted = theme.paint(role, text);
+    match address {
+        Some(address) if !text.is_empty() => link::linked(&painted, address),
+        Some(_) | None => painted,
+    }
 }
 
 fn title(
@@ -99,13 +143,14 @@ fn title(
     width: usize,
     theme: &Theme,
     out: &mut dyn Write,
+    styled: &dyn Fn(Role, &str) -> String,
 ) -> io::Result<()> {
     let name = theme.line(name);
     let word = theme.line(word);
     let room = width.saturating_sub(word.width() + 2);
     let lines = wrap(&name, room, "", "");
     for (number, line) in lines.iter().enumerate() {
-        let styled = theme.paint(Role::Heading, line);
+        let styled = styled(Role::Heading, line);
         if number == 0 && !word.is_empty() {
             let gap = " ".repeat(width.saturating_sub(line.width() + word.width()).max(2));
             writeln!(out, "{styled}{gap}{}", theme.paint(role, &word))?;

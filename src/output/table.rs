@@ -6,7 +6,7 @@ use std::io::{self, Write};
 use comfy_table::{CellAlignment, ContentArrangement, Table as Grid};
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
-use super::{Cell, Column, Role, Table, Theme, When, time};
+use super::{Cell, Column, Role, Table, Theme, When, link, time};
 
 /// Blanks between columns.
 const GAP: u16 = 2;
@@ -23,6 +23,8 @@ const MOST_DRAWN: usize = 500;
 struct Face<'c> {
     text: Cow<'c, str>,
     width: usize,
+    /// Where it leads, if anywhere.
+    link: Option<&'c str>,
 }
 
 impl<'c> Face<'c> {
@@ -30,6 +32,25 @@ impl<'c> Face<'c> {
         Self {
             width: width(&text),
             text,
+            link: None,
+        }
+    }
+
+    fn of(cell: &'c Cell, theme: &Theme) -> Self {
+        let link = match cell {
+            Cell::Linked(pair) if theme.hyperlinks => Some(pair.1.as_str()),
+            Cell::Linked(_)
+            | Cell::Text(_)
+            | Cell::Near(_)
+            | Cell::Exact(_)
+            | Cell::Date(_)
+            | Cell::Count(_)
+            | Cell::Part(_)
+            | Cell::Flag(_) => None,
+        };
+        Self {
+            link,
+            ..Self::new(face(cell, theme))
         }
     }
 
@@ -54,13 +75,17 @@ impl<'c> Face<'c> {
         }
         kept.truncate(kept.trim_end().len());
         kept.push_str(theme.ellipsis());
-        *self = Self::new(Cow::Owned(kept));
+        *self = Self {
+            link: self.link,
+            ..Self::new(Cow::Owned(kept))
+        };
     }
 }
 
 /// Writes the header and the rows.
 pub fn write(table: &Table, theme: &Theme, out: &mut dyn Write) -> io::Result<()> {
-    let draw = if table.rows.len() > MOST_DRAWN {
+    // What makes a link has no width, which comfy-table does not know.
+    let draw = if table.rows.len() > MOST_DRAWN || theme.hyperlinks {
         pad
     } else {
         draw
@@ -97,7 +122,7 @@ fn write_by(draw: Draw, table: &Table, theme: &Theme, out: &mut dyn Write) -> io
         let mut faces = Vec::with_capacity(places.len() + 1);
         faces.push(Face::new(Cow::Borrowed(mark(row.role))));
         let cells = places.iter().filter_map(|at| row.cells.get(*at));
-        faces.extend(cells.map(|cell| Face::new(face(cell, theme))));
+        faces.extend(cells.map(|cell| Face::of(cell, theme)));
         grid.push(faces);
     }
     let natural: Vec<usize> = (1..=columns.len()).map(|at| widest(&grid, at)).collect();
@@ -178,11 +203,15 @@ fn pad(
         text.clear();
         for (face, (width, right)) in row.iter().zip(sizes) {
             let blanks = std::iter::repeat_n(' ', width.saturating_sub(face.width));
+            let shown = match face.link.and_then(link::address) {
+                Some(address) => Cow::Owned(link::linked(&face.text, &address)),
+                None => Cow::Borrowed(face.text.as_ref()),
+            };
             if *right {
                 text.extend(blanks);
-                text.push_str(&face.text);
+                text.push_str(&shown);
             } else {
-                text.push_str(&face.text);
+                text.push_str(&shown);
                 text.extend(blanks);
             }
             text.push_str("  ");
@@ -260,10 +289,12 @@ fn mark(role: Role) -> &'static str {
 fn face<'c>(cell: &'c Cell, theme: &Theme) -> Cow<'c, str> {
     match cell {
         Cell::Text(text) => theme.line(text),
+        Cell::Linked(pair) => theme.line(&pair.0),
         Cell::Near(when) => moment(*when, |at| time::relative(at, theme)),
         Cell::Exact(when) => moment(*when, |at| time::short(at, &theme.zone)),
         Cell::Date(when) => moment(*when, |at| time::date(at, &theme.zone)),
         Cell::Count(count) => number(*count),
+        Cell::Part(pair) => Cow::Owned(fraction(pair.0, pair.1)),
         Cell::Flag(true) => Cow::Borrowed("yes"),
         // What is so stands out where what is not leaves a blank.
         Cell::Flag(false) => Cow::Borrowed(""),
@@ -283,7 +314,7 @@ fn number(count: Option<u64>) -> Cow<'static, str> {
 }
 
 /// `3/8`, with `?` for what is not known.
-pub fn fraction(part: Option<u64>, whole: Option<u64>) -> String {
+pub(super) fn fraction(part: Option<u64>, whole: Option<u64>) -> String {
     let mut text = String::with_capacity(8);
     text.push_str(&number(part));
     text.push('/');
@@ -315,6 +346,7 @@ mod tests {
             zone: TimeZone::UTC,
             now: Timestamp::UNIX_EPOCH,
             is_terminal: true,
+            ..Theme::plain()
         }
     }
 

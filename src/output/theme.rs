@@ -42,6 +42,7 @@ impl Role {
 
 /// How everything is to look.
 #[derive(Debug, Clone)]
+#[expect(clippy::struct_excessive_bools, reason = "each is decided by itself")]
 pub struct Theme {
     /// Whether to colour.
     pub color: bool,
@@ -55,6 +56,10 @@ pub struct Theme {
     pub now: Timestamp,
     /// Whether a person reads it on a terminal.
     pub is_terminal: bool,
+    /// Whether there are labelled lines in the place of tables and pages, for who hears them.
+    pub accessible: bool,
+    /// Whether texts can be links.
+    pub hyperlinks: bool,
 }
 
 impl Theme {
@@ -67,6 +72,8 @@ impl Theme {
             zone: TimeZone::UTC,
             now: Timestamp::UNIX_EPOCH,
             is_terminal: false,
+            accessible: false,
+            hyperlinks: false,
         }
     }
 

@@ -72,6 +72,24 @@ pub fn long(at: Timestamp, zone: &TimeZone) -> String {
     )
 }
 
+/// The same time in UTC and anywhere on earth (`AoE`, UTC-12), as calls put their deadlines:
+/// `Fri 02 Oct 2026 16:00 UTC, 04:00 AoE`. What is shown in UTC anyway is not said twice.
+pub fn elsewhere(at: Timestamp, zone: &TimeZone) -> String {
+    let earth = TimeZone::fixed(jiff::tz::Offset::constant(-12));
+    let there = earth.to_datetime(at);
+    let whole = long(at, &earth);
+    let whole = whole.rsplit_once(' ').map_or("", |(time, _)| time);
+    if zone.to_offset(at).is_zero() {
+        return format!("{whole} AoE");
+    }
+    let utc = long(at, &TimeZone::UTC);
+    if TimeZone::UTC.to_datetime(at).date() == there.date() {
+        format!("{utc}, {:02}:{:02} AoE", there.hour(), there.minute())
+    } else {
+        format!("{utc}, {whole} AoE")
+    }
+}
+
 /// A date and time that sorts: `2026-10-02 17:00 BST`.
 pub fn short(at: Timestamp, zone: &TimeZone) -> String {
     let there = zone.to_datetime(at);
@@ -101,7 +119,7 @@ fn days_between(from: Timestamp, to: Timestamp, zone: &TimeZone) -> i64 {
 
 #[cfg(test)]
 mod tests {
-    use super::{distance, long, relative, short};
+    use super::{distance, elsewhere, long, relative, short};
     use crate::output::Theme;
     use jiff::tz::TimeZone;
 
@@ -113,6 +131,7 @@ mod tests {
             zone: TimeZone::posix("GMT0BST,M3.5.0/1,M10.5.0").unwrap(),
             now: now.parse().unwrap(),
             is_terminal: true,
+            ..Theme::plain()
         }
     }
 
@@ -148,6 +167,15 @@ mod tests {
         );
         assert_eq!(long(at, &theme.zone), "Fri 02 Oct 2026 17:00 BST");
         assert_eq!(short(at, &theme.zone), "2026-10-02 17:00 BST");
+        assert_eq!(
+            elsewhere(at, &theme.zone),
+            "Fri 02 Oct 2026 16:00 UTC, 04:00 AoE"
+        );
+        assert_eq!(elsewhere(at, &TimeZone::UTC), "Fri 02 Oct 2026 04:00 AoE");
+        assert_eq!(
+            elsewhere("2026-10-02T11:59:00Z".parse().unwrap(), &theme.zone),
+            "Fri 02 Oct 2026 11:59 UTC, Thu 01 Oct 2026 23:59 AoE"
+        );
         assert_eq!(
             long("2026-12-01T00:05:00Z".parse().unwrap(), &theme.zone),
             "Tue 01 Dec 2026 00:05 GMT"

@@ -1,11 +1,14 @@
-//! `config.toml`: settings without secrets, never written by this program.
+//! `config.toml`: settings without secrets, written only by `config set`, `unset` and `edit`.
 
 use std::collections::BTreeMap;
 use std::io;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
-use serde::Deserialize;
+use clap::ValueEnum;
+use serde::{Deserialize, Deserializer, de::Error as _};
 
+use crate::cli::{BatchColumn, ColorChoice, ListOrder, parse_duration};
 use crate::credentials::check_profile_name;
 use crate::fault::Fault;
 
@@ -16,15 +19,39 @@ pub struct Config {
     /// The profile to use when neither a flag nor a variable names one.
     pub profile: Option<String>,
     /// As `--timeout`.
-    pub timeout: Option<String>,
+    pub timeout: Option<Span>,
     /// As `--utc`.
-    #[serde(default)]
-    pub utc: bool,
+    pub utc: Option<bool>,
     /// As `--ca-cert`; a relative path starts at the directory of the file.
     pub ca_cert: Option<PathBuf>,
+    /// How things look.
+    #[serde(default)]
+    pub display: DisplayConfig,
     /// What is particular to one profile.
     #[serde(default)]
     pub profiles: BTreeMap<String, ProfileConfig>,
+}
+
+/// `[display]`
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct DisplayConfig {
+    /// As `--accessible`.
+    pub accessible: Option<bool>,
+    /// As `--color`.
+    pub color: Option<Choice<ColorChoice>>,
+    /// The columns of the table of `batches list`.
+    pub columns: Option<Vec<Choice<BatchColumn>>>,
+    /// Whether texts are linked, at a terminal.
+    pub hyperlinks: Option<Choice<ColorChoice>>,
+    /// The pager.
+    pub pager: Option<String>,
+    /// As `--redact`.
+    pub redact: Option<bool>,
+    /// The order of the table of `batches list`.
+    pub sort: Option<Choice<ListOrder>>,
+    /// As `--utc`.
+    pub utc: Option<bool>,
 }
 
 /// `[profiles.NAME]`
@@ -38,6 +65,38 @@ pub struct ProfileConfig {
     /// Whether the token may go over unencrypted http to another computer.
     #[serde(default)]
     pub plain_http: bool,
+    /// As `--timeout`, for this server.
+    pub timeout: Option<Span>,
+    /// As `--ca-cert`, for this server.
+    pub ca_cert: Option<PathBuf>,
+}
+
+/// A span of time, written as for `--timeout`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Span(pub Duration);
+
+impl<'de> Deserialize<'de> for Span {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        parse_duration(&text).map(Self).map_err(D::Error::custom)
+    }
+}
+
+/// A word that the command line knows as well.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Choice<T>(pub T);
+
+impl<'de, T: ValueEnum> Deserialize<'de> for Choice<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        T::from_str(&text, false).map(Self).map_err(|_| {
+            let words: Vec<String> = T::value_variants()
+                .iter()
+                .filter_map(|word| Some(word.to_possible_value()?.get_name().to_owned()))
+                .collect();
+            D::Error::custom(format!("{text:?} is none of {}", words.join(", ")))
+        })
+    }
 }
 
 impl Config {
@@ -46,17 +105,26 @@ impl Config {
     /// # Errors
     /// A fault with the path, the line and what is wrong.
     pub fn read(path: &Path) -> Result<Self, Fault> {
-        let text = match std::fs::read_to_string(path) {
-            Ok(text) => text,
-            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Self::default()),
-            Err(error) => {
-                return Err(
-                    Fault::file(format!("cannot read {}: {error}", path.display()))
-                        .hint("make it readable for you (chmod u+r), or move it away"),
-                );
-            }
-        };
-        let config: Self = toml_edit::de::from_str(&text).map_err(|error| {
+        match std::fs::read_to_string(path) {
+            Ok(text) => Self::parse(&text, path).map_err(|fault| {
+                fault
+                    .hint("mend it with: waldur-review config edit")
+                    .hint("the settings are listed by: waldur-review config -h")
+            }),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Self::default()),
+            Err(error) => Err(
+                Fault::file(format!("cannot read {}: {error}", path.display()))
+                    .hint("make it readable for you (chmod u+r), or move it away"),
+            ),
+        }
+    }
+
+    /// Reads a text that is, or shall be, in the file of this path.
+    ///
+    /// # Errors
+    /// As [`Config::read`], without ways out.
+    pub fn parse(text: &str, path: &Path) -> Result<Self, Fault> {
+        let config: Self = toml_edit::de::from_str(text).map_err(|error| {
             let line = error
                 .span()
                 .and_then(|span| text.get(..span.start))
@@ -66,7 +134,6 @@ impl Config {
                 path.display(),
                 error.message().trim_end().replace('\n', "; ")
             ))
-            .hint("the keys are described in: man waldur-review")
         })?;
         for name in config.profile.iter().chain(config.profiles.keys()) {
             check_profile_name(name).map_err(|fault| Fault {

@@ -3,8 +3,13 @@
 
 mod config;
 mod env;
+mod file;
+mod hyperlinks;
 mod network;
+mod values;
 
+use std::collections::BTreeMap;
+use std::ffi::OsString;
 use std::fmt;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
@@ -15,9 +20,12 @@ use jiff::tz::TimeZone;
 
 pub use config::Config;
 pub use env::Env;
+pub use file::ConfigFile;
+
+use config::{Choice, Span};
 
 use crate::api::Network;
-use crate::cli::{ColorChoice, Global, parse_duration};
+use crate::cli::{BatchColumn, ColorChoice, Global, ListOrder, parse_duration};
 use crate::credentials::{ApiUrl, Login, Store, Token, check_profile_name, token_from_command};
 use crate::fault::{Fault, Kind};
 
@@ -123,6 +131,29 @@ pub struct Display {
     pub editor: Option<String>,
     /// The pager to use for what is taller than the terminal.
     pub pager: Option<String>,
+    /// Whether there are labelled lines in the place of tables, and nothing is redrawn.
+    pub accessible: bool,
+    /// Whether names, notes and reasons are hidden.
+    pub redact: bool,
+    /// Whether texts can be links on standard output.
+    pub hyperlinks: bool,
+    /// The columns of the table of `batches list`, where `config.toml` names them.
+    pub columns: Vec<BatchColumn>,
+    /// Its order, likewise.
+    pub sort: Option<ListOrder>,
+    /// What was chosen, for `config list`.
+    chosen: Chosen,
+}
+
+/// What was chosen for the display, and by whom.
+#[derive(Debug, Clone)]
+struct Chosen {
+    color: Sourced<ColorChoice>,
+    hyperlinks: Sourced<ColorChoice>,
+    pager: Sourced<String>,
+    accessible: Source,
+    redact: Source,
+    utc: Source,
 }
 
 /// Everything that was decided before a command runs.
@@ -144,8 +175,12 @@ pub struct Settings {
     pub config: Config,
     /// Where `waldur-cli` keeps its logins.
     pub waldur_cli: Option<PathBuf>,
-    /// How the network is used.
+    /// What is wrong with the settings file, where a command works without it.
+    pub config_fault: Option<Fault>,
+    /// How the network is used, before what is particular to a profile.
     pub network: Network,
+    /// Who says so of the time limit and of further certificates.
+    network_sources: (Source, Source),
     /// How things look.
     pub display: Display,
     /// What the streams are.
@@ -174,26 +209,117 @@ pub struct Settings {
     zone_file: Option<PathBuf>,
     /// The demo server, which comes before everything else.
     pub demo: Option<Server>,
+    /// What keeps the settings from being used; then these are the least of all.
+    pub broken: Option<Fault>,
+    /// The person's home, to be left out of what is shown to others.
+    pub home: Option<PathBuf>,
+}
+
+/// What is done with `config.toml`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Files {
+    /// It is read, and must be good.
+    Use,
+    /// It is read, and what is wrong with it is kept.
+    Mend,
+    /// It is not read.
+    Leave,
 }
 
 impl Settings {
-    /// Decides everything. Precedence: flag, own variable, shared variable, file, default.
+    /// Decides everything. Precedence: flag, own variable, shared variable, file, default. Where
+    /// the command is there to mend `config.toml`, what is wrong with it is kept for the command.
     ///
     /// # Errors
     /// A fault that names the flag, variable or file that cannot be used.
-    pub fn resolve(global: &Global, env: &Env, streams: Streams) -> Result<Self, Fault> {
+    pub fn resolve(
+        global: &Global,
+        env: &Env,
+        streams: Streams,
+        mends_config: bool,
+    ) -> Result<Self, Fault> {
+        let files = if mends_config {
+            Files::Mend
+        } else {
+            Files::Use
+        };
+        Self::resolve_with(global, env, streams, files)
+    }
+
+    /// The least that something can be shown with, for saying what is broken.
+    ///
+    /// # Errors
+    /// When not even that can be had.
+    pub fn broken(
+        fault: Fault,
+        global: &Global,
+        env: &Env,
+        streams: Streams,
+    ) -> Result<Self, Fault> {
+        const SHOWN: [&str; 8] = [
+            "TERM",
+            "LANG",
+            "LC_ALL",
+            "LC_CTYPE",
+            "NO_COLOR",
+            "COLUMNS",
+            "HOME",
+            "WALDUR_REVIEW_CONFIG_DIR",
+        ];
+        let kept: BTreeMap<&str, OsString> = SHOWN
+            .into_iter()
+            .filter_map(|name| Some((name, env.raw(name)?)))
+            .collect();
+        let env = Env::new(move |name| kept.get(name).cloned());
+        let global = Global {
+            profile: Vec::new(),
+            timeout: None,
+            ca_cert: None,
+            ..global.clone()
+        };
+        Ok(Self {
+            broken: Some(fault),
+            ..Self::resolve_with(&global, &env, streams, Files::Leave)?
+        })
+    }
+
+    fn resolve_with(
+        global: &Global,
+        env: &Env,
+        streams: Streams,
+        files: Files,
+    ) -> Result<Self, Fault> {
         let directories = ProjectDirs::from("", "", "waldur-review");
-        let directory = directory(env, directories.as_ref())?;
+        let directory = match directory(env, directories.as_ref()) {
+            Err(_) if files == Files::Leave => PathBuf::new(),
+            directory => directory?,
+        };
         // The demo stands alone: whatever is wrong with the real settings, it shows the program.
         let nothing = Env::new(|_| None);
-        let (config, servers) = if is_demo(global) {
-            (Config::default(), &nothing)
-        } else {
-            (Config::read(&directory.join("config.toml"))?, env)
+        let (config, config_fault, servers) = match files {
+            Files::Leave => (Config::default(), None, &nothing),
+            Files::Use | Files::Mend => match Config::read(&directory.join("config.toml")) {
+                Ok(config) if is_demo(global) => {
+                    let display = config.display;
+                    let config = Config {
+                        display,
+                        ..Config::default()
+                    };
+                    (config, None, &nothing)
+                }
+                Err(_) if is_demo(global) => (Config::default(), None, &nothing),
+                Ok(config) => (config, None, env),
+                Err(fault) if files == Files::Mend => (Config::default(), Some(fault), env),
+                Err(fault) => return Err(fault),
+            },
         };
         let store = Store::new(directory.join("credentials.toml"));
         let profile = profile(global, servers, &config, &store)?;
-        let network = network::resolve(global, env, &config, &directory)?;
+        let display = display(global, env, &config, streams)?;
+        let network = Network {
+            redact: display.redact,
+            ..network::resolve(global, env, &config, &directory)?
+        };
         let url_variable = variable_url(servers, &["WALDUR_REVIEW_URL", "WALDUR_API_URL"])?;
         let token_variable = servers
             .first(&["WALDUR_REVIEW_TOKEN", "WALDUR_ACCESS_TOKEN"])?
@@ -232,8 +358,10 @@ impl Settings {
             cache_directory: directories.map(|places| places.cache_dir().to_path_buf()),
             directory,
             store,
-            display: display(global, env, &config, streams)?,
+            display,
+            network_sources: network::sources(global, &config),
             config,
+            config_fault,
             network,
             streams,
             now: now(env)?,
@@ -252,7 +380,14 @@ impl Settings {
             url_variable,
             token_variable,
             demo: None,
+            broken: None,
+            home: directories::BaseDirs::new().map(|base| base.home_dir().to_path_buf()),
         })
+    }
+
+    /// Whether the time is pretended.
+    pub fn is_pretended(&self) -> bool {
+        self.pretended_at.is_some()
     }
 
     /// The time by the clock; a pretended one goes on from what was pretended.
@@ -261,6 +396,28 @@ impl Settings {
             Some(then) => self.now + then.elapsed(),
             None => Timestamp::now(),
         }
+    }
+
+    /// How the network is used for the server of this profile.
+    pub fn network_of(&self, profile: &str) -> Network {
+        let mut network = self.network.clone();
+        let Some(own) = self.config.profiles.get(profile) else {
+            return network;
+        };
+        let (timeout, certificates) = &self.network_sources;
+        if let (Some(Span(limit)), false) = (own.timeout, matches!(timeout, Source::Flag(_))) {
+            network.timeout = limit;
+        }
+        if let (Some(path), false) = (&own.ca_cert, matches!(certificates, Source::Flag(_))) {
+            let source = format!("config.toml, profile {profile:?}");
+            network.extra_certificates = Some((self.directory.join(path), source));
+        }
+        network
+    }
+
+    /// The settings file, for those who change it.
+    pub fn config_file(&self) -> ConfigFile {
+        ConfigFile::new(self.directory.join("config.toml"))
     }
 
     /// The server and token to use.
@@ -733,19 +890,33 @@ fn display(
     streams: Streams,
 ) -> Result<Display, Fault> {
     let dumb = env.text("TERM")?.is_some_and(|term| term == "dumb");
-    let forced = |name| env.raw(name).is_some_and(|value| value != "0");
-    let color = |is_terminal: bool| match global.color {
-        Some(ColorChoice::Always) => true,
-        Some(ColorChoice::Never) => false,
-        Some(ColorChoice::Auto) | None => {
-            if env.is_set("NO_COLOR") {
-                false
-            } else if forced("CLICOLOR_FORCE") || forced("FORCE_COLOR") {
-                true
-            } else {
-                is_terminal && !dumb && env.raw("CLICOLOR").is_none_or(|value| value != "0")
-            }
-        }
+    let accessible = flag(
+        global.accessible.then_some("--accessible"),
+        switch(env, "WALDUR_REVIEW_ACCESSIBLE"),
+        config.display.accessible,
+    );
+    let redact = flag(
+        global.redact.then_some("--redact"),
+        switch(env, "WALDUR_REVIEW_REDACT"),
+        config.display.redact,
+    );
+    let utc = flag(
+        global.utc.then_some("--utc"),
+        None,
+        config.display.utc.or(config.utc),
+    );
+    let chosen = Chosen {
+        color: color(global, env, config),
+        hyperlinks: hyperlinks::choice(env, config),
+        pager: pager(env, config)?,
+        accessible: accessible.source,
+        redact: redact.source,
+        utc: utc.source,
+    };
+    let is_colored = |is_terminal: bool| match chosen.color.value {
+        ColorChoice::Always => true,
+        ColorChoice::Never => false,
+        ColorChoice::Auto => is_terminal && !dumb,
     };
     let columns = env
         .text("COLUMNS")?
@@ -754,24 +925,112 @@ fn display(
     let (width, height) = streams
         .size
         .map_or((80, None), |(w, h)| (w, Some(usize::from(h))));
-    let pager = match env.first(&["WALDUR_REVIEW_PAGER", "PAGER"])? {
-        // As for gh and git, an empty variable asks for no pager.
-        _ if env.is_blank("WALDUR_REVIEW_PAGER") => "cat".to_owned(),
-        None if env.is_blank("PAGER") => "cat".to_owned(),
-        None => "less".to_owned(),
-        Some((_, pager)) => pager,
-    };
+    let pager = chosen.pager.value.clone();
     Ok(Display {
-        color: color(streams.stdout_is_terminal),
-        color_stderr: color(streams.stderr_is_terminal),
+        color: is_colored(streams.stdout_is_terminal),
+        color_stderr: is_colored(streams.stderr_is_terminal),
         utf8: utf8_locale(env)?,
         width: usize::from(columns.unwrap_or(width)),
         height: height.filter(|_| streams.stdout_is_terminal),
-        utc: global.utc || config.utc,
-        animated: !dumb,
+        utc: utc.value,
+        animated: !dumb && !accessible.value,
         has_browser: has_browser(env, streams),
         editor: env.first(&["VISUAL", "EDITOR"])?.map(|(_, editor)| editor),
         pager: (streams.stdout_is_terminal && !dumb && pager != "cat").then_some(pager),
+        accessible: accessible.value,
+        redact: redact.value,
+        hyperlinks: streams.stdout_is_terminal
+            && match chosen.hyperlinks.value {
+                ColorChoice::Always => true,
+                ColorChoice::Never => false,
+                ColorChoice::Auto => !accessible.value && hyperlinks::are_known(env)?,
+            },
+        columns: config
+            .display
+            .columns
+            .iter()
+            .flatten()
+            .map(|Choice(column)| *column)
+            .collect(),
+        sort: config.display.sort.map(|Choice(order)| order),
+        chosen,
+    })
+}
+
+/// What is so or not: by a flag, a variable or `config.toml`.
+fn flag(
+    by_flag: Option<&'static str>,
+    by_variable: Option<Sourced<bool>>,
+    by_config: Option<bool>,
+) -> Sourced<bool> {
+    if let Some(name) = by_flag {
+        return Sourced {
+            value: true,
+            source: Source::Flag(name),
+        };
+    }
+    by_variable.unwrap_or(Sourced {
+        value: by_config.unwrap_or(false),
+        source: by_config.map_or(Source::Default, |_| Source::Config),
+    })
+}
+
+/// A variable that says yes, or with `0` no.
+fn switch(env: &Env, name: &'static str) -> Option<Sourced<bool>> {
+    env.raw(name).map(|value| Sourced {
+        value: value != "0",
+        source: Source::Variable(name),
+    })
+}
+
+fn color(global: &Global, env: &Env, config: &Config) -> Sourced<ColorChoice> {
+    let sourced = |value, source| Sourced { value, source };
+    if let Some(choice) = global.color {
+        return sourced(choice, Source::Flag("--color"));
+    }
+    if env.is_set("NO_COLOR") {
+        return sourced(ColorChoice::Never, Source::Variable("NO_COLOR"));
+    }
+    for name in ["CLICOLOR_FORCE", "FORCE_COLOR"] {
+        if env.raw(name).is_some_and(|value| value != "0") {
+            return sourced(ColorChoice::Always, Source::Variable(name));
+        }
+    }
+    if env.raw("CLICOLOR").is_some_and(|value| value == "0") {
+        return sourced(ColorChoice::Never, Source::Variable("CLICOLOR"));
+    }
+    match config.display.color {
+        Some(Choice(choice)) => sourced(choice, Source::Config),
+        None => sourced(ColorChoice::Auto, Source::Default),
+    }
+}
+
+fn pager(env: &Env, config: &Config) -> Result<Sourced<String>, Fault> {
+    for name in ["WALDUR_REVIEW_PAGER", "PAGER"] {
+        // As for gh and git, an empty variable asks for no pager.
+        let value = if env.is_blank(name) {
+            Some("cat".to_owned())
+        } else {
+            env.text(name)?
+        };
+        if let Some(value) = value {
+            let source = Source::Variable(name);
+            return Ok(Sourced { value, source });
+        }
+    }
+    Ok(match &config.display.pager {
+        Some(pager) if pager.trim().is_empty() => Sourced {
+            value: "cat".to_owned(),
+            source: Source::Config,
+        },
+        Some(pager) => Sourced {
+            value: pager.clone(),
+            source: Source::Config,
+        },
+        None => Sourced {
+            value: "less".to_owned(),
+            source: Source::Default,
+        },
     })
 }
 

@@ -5,9 +5,10 @@ use std::time::Duration;
 
 use url::Url;
 
-use super::{Config, Env};
+use super::config::Span;
+use super::{Config, Env, Source};
 use crate::api::{Network, Proxy};
-use crate::cli::{Global, parse_duration};
+use crate::cli::Global;
 use crate::fault::Fault;
 
 /// Reads flags, variables and settings.
@@ -20,10 +21,8 @@ pub(super) fn resolve(
     config: &Config,
     directory: &Path,
 ) -> Result<Network, Fault> {
-    let timeout = match (global.timeout, &config.timeout) {
-        (Some(timeout), _) => timeout,
-        (None, Some(text)) => parse_duration(text)
-            .map_err(|why| Fault::configuration(format!("config.toml: `timeout`: {why}")))?,
+    let timeout = match (global.timeout, config.timeout) {
+        (Some(timeout), _) | (None, Some(Span(timeout))) => timeout,
         (None, None) => Duration::from_secs(30),
     };
     let extra_certificates = match (&global.ca_cert, &config.ca_cert) {
@@ -47,7 +46,29 @@ pub(super) fn resolve(
         no_proxy: env
             .first(&["no_proxy", "NO_PROXY"])?
             .map(|(_, hosts)| hosts),
+        redact: false,
     })
+}
+
+/// Who says so of the time limit and of further certificates.
+pub(super) fn sources(global: &Global, config: &Config) -> (Source, Source) {
+    let source = |by_flag, by_file, name| match (by_flag, by_file) {
+        (true, _) => Source::Flag(name),
+        (false, true) => Source::Config,
+        (false, false) => Source::Default,
+    };
+    (
+        source(
+            global.timeout.is_some(),
+            config.timeout.is_some(),
+            "--timeout",
+        ),
+        source(
+            global.ca_cert.is_some(),
+            config.ca_cert.is_some(),
+            "--ca-cert",
+        ),
+    )
 }
 
 fn proxy(env: &Env, names: &[&'static str]) -> Result<Option<Proxy>, Fault> {

@@ -355,28 +355,38 @@ const ODD: &str = "\n [ {\"uuid\" : \"AB\\u00e9\" ,\"z\":1e-7,\"a\":1.10,\"big\"
 #[test]
 fn json_is_byte_true_even_where_it_is_odd() {
     let site = Site::body(ODD);
-    let ran = site.list("--json").run().assert_status(0);
+    let ran = site.list("--json").odd_documents().run().assert_status(0);
     assert_eq!(ran.stdout_text(), ODD);
-    let ran = site.list("--json --status sent").run().assert_status(0);
+    let ran = site
+        .list("--json --status sent")
+        .odd_documents()
+        .run()
+        .assert_status(0);
     assert_eq!(
         ran.stdout_text(),
         "[{\"uuid\" : \"AB\\u00e9\" ,\"z\":1e-7,\"a\":1.10,\"big\":123456789012345678901234567890,\n\t\"twice\":1,\"twice\":2.0,\"status\":\"sent\" , \"far\":1e999,\"neg\":-0,\"o\":{ \"y\" : [ ] }}]\n"
     );
     let ran = site
         .list("--json --reverse --limit 1")
+        .odd_documents()
         .run()
         .assert_status(0);
     assert_eq!(
         ran.stdout_text(),
         "[{\"uuid\":\"cd\",\"call_name\":\"\\/ \\ud83e\\uddec\",\"status\":\"paused\"}]\n"
     );
-    let ran = site.list("--format ndjson").run().assert_status(0);
+    let ran = site
+        .list("--format ndjson")
+        .odd_documents()
+        .run()
+        .assert_status(0);
     assert_eq!(
         ran.stdout_text(),
         "{\"uuid\":\"AB\\u00e9\",\"z\":1e-7,\"a\":1.10,\"big\":123456789012345678901234567890,\"twice\":1,\"twice\":2.0,\"status\":\"sent\",\"far\":1e999,\"neg\":-0,\"o\":{\"y\":[]}}\n{\"uuid\":\"cd\",\"call_name\":\"\\/ \\ud83e\\uddec\",\"status\":\"paused\"}\n"
     );
     let ran = site
         .list("--json=big,z,uuid,twice,a,far,o")
+        .odd_documents()
         .run()
         .assert_status(0);
     assert_eq!(
@@ -597,7 +607,7 @@ fn one_odd_field_costs_one_cell() {
             (format!("{field} as table"), table.assert_status(0)),
             (format!("{field} as tsv"), tsv.assert_status(0)),
         ]));
-        let json = site.list("--json").run().assert_status(0);
+        let json = site.list("--json").odd_documents().run().assert_status(0);
         assert_eq!(json.stdout_text(), format!("{body}\n"));
     }
     insta::assert_snapshot!(texts);
@@ -671,14 +681,21 @@ fn ten_thousand_levels_are_no_trouble() {
     let site = Site::body(&format!("[{element}]"));
     let ran = site.list("--columns batch,note").run().assert_status(0);
     assert_eq!(ran.stdout_text(), "00000000000040008000000000000000\t\n");
-    let ran = site.list("--json").run().assert_status(0);
+    let ran = site.list("--json").odd_documents().run().assert_status(0);
     assert_eq!(ran.stdout_text(), format!("[{element}]\n"));
-    let ran = site.list("--json=manager_notes").run().assert_status(0);
+    let ran = site
+        .list("--json=manager_notes")
+        .odd_documents()
+        .run()
+        .assert_status(0);
     assert_eq!(
         ran.stdout_text(),
         format!("[{{\"manager_notes\":{deep}}}]\n")
     );
-    site.list("--format ndjson").run().assert_status(0);
+    site.list("--format ndjson")
+        .odd_documents()
+        .run()
+        .assert_status(0);
     Site::body(&deep).list("").run().assert_status(7);
     Site::body(&"[".repeat(10_000))
         .list("")

@@ -216,11 +216,12 @@ fn a_page_can_be_coloured_or_ascii() {
     insta::assert_snapshot!("page_ascii", ran.assert_status(0).snapshot());
     let ran = site.show(HEX).args(["--utc"]).env("TZ", "Asia/Tokyo").run();
     let ran = ran.assert_status(0);
-    let head: Vec<&str> = ran.stdout_text().lines().take(5).collect();
-    insta::assert_snapshot!(head.join("\n"), @r"
+    let head: Vec<&str> = ran.stdout_text().lines().take(6).collect();
+    insta::assert_snapshot!(head.join("\n"), @"
     Tähtkuju: kõrgjõudluse taotlusvoor 2026 — «Exascale» 高性能計算課題募集     Sent
     Batch   8a577869-a7c7-4a74-94c1-9336f75f6551
     Due     today, Tue 24 Nov 2026 08:24 UTC (in 5 h)
+            Mon 23 Nov 2026 20:24 AoE
     Sent    Tue 17 Nov 2026 08:24 UTC
     Answer  6 of 12 waiting, 2 accepted, 2 declined; 2 conflicts of interest flagged
     ");
@@ -252,13 +253,24 @@ fn json_is_the_server_s_own_document() {
 fn json_is_byte_true_even_where_it_is_odd() {
     let odd = "\n{ \"uuid\" : \"AB\" ,\"z\":1e-7,\"a\":1.10,\"big\":123456789012345678901234567890,\r\n\"items\":[ {\"affinity_score\":1e-7 , \"new\":-0} ]}\n";
     let site = Site::one(Response::json(200, odd));
-    let ran = site.show(HEX).args(["--json"]).run().assert_status(0);
+    let ran = site
+        .show(HEX)
+        .odd_documents()
+        .args(["--json"])
+        .run()
+        .assert_status(0);
     assert_eq!(ran.stdout_text(), odd);
-    let ran = site.show(HEX).args([HEX, "--json"]).run().assert_status(0);
+    let ran = site
+        .show(HEX)
+        .odd_documents()
+        .args([HEX, "--json"])
+        .run()
+        .assert_status(0);
     let inner = odd.trim();
     assert_eq!(ran.stdout_text(), format!("[{inner},{inner}]\n"));
     let ran = site
         .show(HEX)
+        .odd_documents()
         .args(["--format", "ndjson"])
         .run()
         .assert_status(0);
@@ -268,6 +280,7 @@ fn json_is_byte_true_even_where_it_is_odd() {
     );
     let ran = site
         .show(HEX)
+        .odd_documents()
         .args(["--json=a,items,uuid,call_name"])
         .run()
         .assert_status(0);
@@ -277,12 +290,14 @@ fn json_is_byte_true_even_where_it_is_odd() {
     );
     let ran = site
         .show(HEX)
+        .odd_documents()
         .args([HEX, "--json=z"])
         .run()
         .assert_status(0);
     assert_eq!(ran.stdout_text(), "[{\"z\":1e-7},{\"z\":1e-7}]\n");
     let ran = site
         .show(HEX)
+        .odd_documents()
         .args(["--json=uuid,colour"])
         .run()
         .assert_status(2);
@@ -449,15 +464,24 @@ fn one_odd_field_costs_one_fact() {
         ] {
             let body = odd(name, value, of_item);
             let site = Site::one(Response::json(200, &body));
-            let ran = site.show(HEX).run().assert_status(0);
+            let ran = site.show(HEX).odd_documents().run().assert_status(0);
             // The same reading serves all forms: two values are enough for the others.
             if let Some(value @ ("null" | "[[{}]]")) = value {
                 let whose = if of_item { "item's" } else { "batch's" };
                 let page = ran.stdout_text();
                 let _ = writeln!(texts, "## {whose} {name}: {value}\n{page}");
-                let rows = site.show(HEX).args(["--format", "tsv"]).run();
+                let rows = site
+                    .show(HEX)
+                    .odd_documents()
+                    .args(["--format", "tsv"])
+                    .run();
                 rows.assert_status(0);
-                let json = site.show(HEX).args(["--json"]).run().assert_status(0);
+                let json = site
+                    .show(HEX)
+                    .odd_documents()
+                    .args(["--json"])
+                    .run()
+                    .assert_status(0);
                 assert_eq!(json.stdout_text(), format!("{body}\n"));
             }
         }
@@ -472,13 +496,14 @@ fn unknown_values_survive() {
         .replace("\"pending\"", "\"shelved\"")
         .replace("Awaiting response", "Put aside");
     let site = Site::one(Response::json(200, &body));
-    insta::assert_snapshot!(site.show(HEX).run().assert_status(0).snapshot(), @r"
+    insta::assert_snapshot!(site.show(HEX).run().assert_status(0).snapshot(), @"
     $ waldur-review batches show 8a577869a7c74a7494c19336f75f6551
     (exit 0)
     --- stdout
     Plain                                                                    On hold
     Batch   00000000-0000-4000-8000-000000000000
     Due     Tue 01 Dec 2026 09:00 GMT (in 7 days)
+            Mon 30 Nov 2026 21:00 AoE
     Sent    Fri 20 Nov 2026 09:00 GMT
     Answer  1 of 1 waiting
 
@@ -538,7 +563,12 @@ fn what_is_no_batch_is_the_server_s_fault() {
     let deep = format!("{}{}", "[".repeat(10_000), "]".repeat(10_000));
     let body = odd("proposal_summary", Some(&deep), true);
     let site = Site::one(Response::json(200, &body));
-    let ran = site.show(HEX).args(["--json"]).run().assert_status(0);
+    let ran = site
+        .show(HEX)
+        .odd_documents()
+        .args(["--json"])
+        .run()
+        .assert_status(0);
     assert_eq!(ran.stdout_text(), format!("{body}\n"));
     site.show(HEX).run().assert_status(0);
 }

@@ -187,13 +187,14 @@ fn what_was_answered_is_shown() {
     let server = some().start();
     let mut seen = run(&server, &["show", &batch(2)], "80");
     seen += &run(&server, &["show", &batch(3)], "80");
-    insta::assert_snapshot!(seen, @r"
+    insta::assert_snapshot!(seen, @"
     $ waldur-review batches show ba0002~002
     (exit 0)
     --- stdout
     Isambard 3 Rapid Access                                                Responded
     Batch   ba0002c0-ffee-4a00-0000-000000000002
     Due     Tue 01 Dec 2026 17:00 GMT (in 7 days)
+            Tue 01 Dec 2026 05:00 AoE
     Sent    Fri 20 Nov 2026 10:12 GMT
     Answer  0 of 3 waiting, 1 accepted, 2 declined
 
@@ -326,7 +327,7 @@ fn the_demo_is_answered_over_several_commands() {
             "\n",
         ]);
     }
-    insta::assert_snapshot!(tidy, @r"
+    insta::assert_snapshot!(tidy, @"
     $ waldur-review items list --batch 0b6d --pending
     (exit 0)
     --- stdout
@@ -377,6 +378,7 @@ fn the_demo_is_answered_over_several_commands() {
     Gateway to Isambard-AI: Autumn 2026                                    Responded
     Batch   0b6d2e48-61f7-4c0a-9d35-2f1be0c7a914
     Due     tomorrow, Wed 25 Nov 2026 11:00 GMT (in 32 h)
+            Tue 24 Nov 2026 23:00 AoE
     Sent    Sat 07 Nov 2026 04:12 GMT
     Answer  0 of 3 waiting, 2 accepted, 1 declined; 1 conflict of interest flagged
 

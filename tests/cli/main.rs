@@ -8,19 +8,24 @@ mod batches_list;
 mod batches_show;
 #[cfg(unix)]
 mod completing;
+mod config;
 mod cron;
 #[cfg(unix)]
 #[cfg(feature = "demo")]
 mod demo;
+mod doctor;
 mod export;
 mod history;
 mod items;
 mod network;
+mod presentation;
 #[cfg(unix)]
 mod respond;
+mod schema;
 mod secrets;
 mod servers;
 mod settings;
+mod shape;
 mod status;
 mod support;
 #[cfg(unix)]

@@ -131,6 +131,7 @@ fn a_person_answers_one_by_one() {
     Gateway to Isambard-AI: Autumn 2026                                         Sent
     Batch   ba0001c0-ffee-4a00-0000-000000000001
     Due     Tue 01 Dec 2026 17:00 GMT (in 7 days)
+            Tue 01 Dec 2026 05:00 AoE
     Sent    Fri 20 Nov 2026 10:12 GMT
     Answer  4 of 4 waiting; 1 conflict of interest flagged
 

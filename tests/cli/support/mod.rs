@@ -19,6 +19,7 @@ mod http;
 mod pty;
 mod ran;
 mod sandbox;
+mod schema;
 mod server;
 #[cfg(unix)]
 mod tests;
@@ -37,6 +38,6 @@ pub use ran::{Ran, Seen, assert_no_token};
 pub use sandbox::{Invocation, NOBODY, PAT, Sandbox, TOKEN};
 pub use server::Server;
 pub use texts::{STEERING, all, steers};
-#[cfg(unix)]
-pub use waldur::posts;
 pub use waldur::{Fault, Waldur, World, batch, item};
+#[cfg(unix)]
+pub use waldur::{posts, review};

@@ -17,6 +17,7 @@ use tempfile::TempDir;
 #[cfg(unix)]
 use super::pty::Terminal;
 use super::ran::{Origin, Ran, code};
+use super::schema;
 use super::server::Server;
 
 /// A classic token.
@@ -158,6 +159,7 @@ impl Sandbox {
             args,
             variables,
             columns: true,
+            odd: false,
             home: Arc::clone(&self.home),
             stdin: None,
         }
@@ -172,6 +174,8 @@ pub struct Invocation {
     variables: BTreeMap<OsString, OsString>,
     /// Whether `COLUMNS` is the sandbox's, which a terminal does without.
     columns: bool,
+    /// Whether the server's documents are not as documented.
+    odd: bool,
     home: Arc<TempDir>,
     stdin: Option<Vec<u8>>,
 }
@@ -196,6 +200,12 @@ impl Invocation {
     pub fn env_remove(mut self, name: &str) -> Self {
         self.columns &= name != "COLUMNS";
         self.variables.remove(OsStr::new(name));
+        self
+    }
+
+    /// The server sends what is not as documented: it is passed on, and no schema holds it.
+    pub fn odd_documents(mut self) -> Self {
+        self.odd = true;
         self
     }
 
@@ -253,6 +263,13 @@ impl Invocation {
             origin: self.origin(),
         };
         assert!(in_time, "not over after {LIMIT:?}:\n{}", ran.snapshot());
+        if self.program == PROGRAM {
+            let args = self
+                .args
+                .iter()
+                .map(|arg| arg.to_string_lossy().into_owned());
+            schema::check_run(&args.collect::<Vec<_>>(), &ran, !self.odd);
+        }
         ran
     }
 

@@ -1,0 +1,279 @@
+//! A look at the way to a server, a step at a time: name, connection, encryption. Nothing is asked
+//! and no token is sent.
+
+use std::fmt;
+use std::net::{SocketAddr, TcpStream, ToSocketAddrs};
+use std::sync::{Arc, Mutex, mpsc};
+use std::time::{Duration, Instant};
+
+use jiff::Timestamp;
+use rustls::client::danger::{HandshakeSignatureValid, ServerCertVerified, ServerCertVerifier};
+use rustls::pki_types::{CertificateDer, ServerName, UnixTime};
+use rustls::{
+    ClientConfig, ClientConnection, DigitallySignedStruct, Error as TlsError, SignatureScheme,
+};
+use x509_cert::Certificate;
+use x509_cert::der::Decode;
+use x509_cert::name::Name;
+
+use super::{Network, TlsProblem, roots, tls_error, tls_problem};
+
+/// Addresses that are tried.
+const MOST_ADDRESSES: usize = 4;
+
+/// A certificate that a server presented.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Presented {
+    /// Whose it is, in a few words.
+    pub subject: String,
+    /// Who signed it.
+    pub issuer: String,
+    /// Until when it is good.
+    pub ends: Option<Timestamp>,
+}
+
+/// What came of a handshake.
+#[derive(Debug)]
+pub struct Handshake {
+    /// `TLSv1.3` or the like, or what was wrong.
+    pub result: Result<String, TlsProblem>,
+    /// What the server presented, its own first.
+    pub chain: Vec<Presented>,
+}
+
+/// The addresses of a host, and how long it took to find them.
+///
+/// # Errors
+/// The system's words, or that it took too long.
+pub fn look_up(
+    host: &str,
+    port: u16,
+    limit: Duration,
+) -> Result<(Vec<SocketAddr>, Duration), String> {
+    let (sender, receiver) = mpsc::channel();
+    let asked = host.trim_matches(['[', ']']).to_owned();
+    let start = Instant::now();
+    // The system's look-up has no time limit of its own.
+    std::thread::spawn(move || {
+        let found = (asked.as_str(), port).to_socket_addrs();
+        let _ = sender.send(found.map(Iterator::collect::<Vec<_>>));
+    });
+    match receiver.recv_timeout(limit) {
+        Ok(Ok(addresses)) if !addresses.is_empty() => Ok((addresses, start.elapsed())),
+        Ok(Ok(_)) => Err("it has no address".to_owned()),
+        Ok(Err(error)) => Err(error.to_string()),
+        Err(_) => Err(format!("no answer within {} s", limit.as_secs())),
+    }
+}
+
+/// The first address that takes a connection, and how long that took.
+///
+/// # Errors
+/// What each of them said.
+pub fn connect(
+    addresses: &[SocketAddr],
+    limit: Duration,
+) -> Result<(SocketAddr, TcpStream, Duration), String> {
+    let mut refused = Vec::new();
+    for address in addresses.iter().take(MOST_ADDRESSES) {
+        let start = Instant::now();
+        match TcpStream::connect_timeout(address, limit) {
+            Ok(stream) => return Ok((*address, stream, start.elapsed())),
+            Err(error) if addresses.len() == 1 => return Err(words(&error)),
+            Err(error) => refused.push(format!("{address}: {}", words(&error))),
+        }
+    }
+    Err(refused.join("; "))
+}
+
+#[expect(
+    clippy::wildcard_enum_match_arm,
+    reason = "the system's list is long; what is not named has its words"
+)]
+fn words(error: &std::io::Error) -> String {
+    use std::io::ErrorKind;
+    match error.kind() {
+        ErrorKind::ConnectionRefused => "connection refused".to_owned(),
+        ErrorKind::TimedOut | ErrorKind::WouldBlock => "no answer in time".to_owned(),
+        ErrorKind::HostUnreachable => "no route to the host".to_owned(),
+        ErrorKind::NetworkUnreachable => "no network".to_owned(),
+        _ => error.to_string(),
+    }
+}
+
+/// A handshake with the certificates that this computer trusts, and what was presented.
+///
+/// # Errors
+/// When the trusted certificates cannot be read, or the connection broke.
+pub fn handshake(
+    host: &str,
+    address: SocketAddr,
+    stream: TcpStream,
+    network: &Network,
+    limit: Duration,
+) -> Result<Handshake, String> {
+    let name = ServerName::try_from(host.trim_matches(['[', ']']).to_owned())
+        .map_err(|_| format!("{host} cannot be the name in a certificate"))?;
+    let mut connection = ClientConnection::new(Arc::new(roots::trusted(network)?), name.clone())
+        .map_err(|error| error.to_string())?;
+    match shake(&mut connection, stream, limit) {
+        Ok(()) => {
+            let version = connection.protocol_version();
+            let chain = connection.peer_certificates().unwrap_or_default();
+            Ok(Handshake {
+                result: Ok(version.map_or_else(
+                    || "TLS".to_owned(),
+                    |version| format!("{version:?}").replace("TLSv1_", "TLS 1."),
+                )),
+                chain: chain.iter().map(present).collect(),
+            })
+        }
+        Err(error) => {
+            let problem = tls_error(&error)
+                .map(tls_problem)
+                .ok_or_else(|| words(&error))?;
+            Ok(Handshake {
+                result: Err(problem),
+                chain: presented(name, address, limit)
+                    .iter()
+                    .map(present)
+                    .collect(),
+            })
+        }
+    }
+}
+
+fn shake(
+    connection: &mut ClientConnection,
+    mut stream: TcpStream,
+    limit: Duration,
+) -> std::io::Result<()> {
+    stream.set_read_timeout(Some(limit))?;
+    stream.set_write_timeout(Some(limit))?;
+    let end = Instant::now() + limit;
+    while connection.is_handshaking() {
+        if Instant::now() > end {
+            return Err(std::io::ErrorKind::TimedOut.into());
+        }
+        connection.complete_io(&mut stream)?;
+    }
+    Ok(())
+}
+
+/// What a server presents to somebody who trusts nothing. The handshake never succeeds.
+fn presented(
+    name: ServerName<'static>,
+    address: SocketAddr,
+    limit: Duration,
+) -> Vec<CertificateDer<'static>> {
+    let looker = Arc::new(Looker::default());
+    let Ok(mut config) = roots::none() else {
+        return Vec::new();
+    };
+    config
+        .dangerous()
+        .set_certificate_verifier(Arc::clone(&looker) as Arc<dyn ServerCertVerifier>);
+    if let (Ok(mut connection), Ok(stream)) = (
+        ClientConnection::new(Arc::<ClientConfig>::new(config), name),
+        TcpStream::connect_timeout(&address, limit),
+    ) {
+        let _ = shake(&mut connection, stream, limit);
+    }
+    let mut seen = looker
+        .0
+        .lock()
+        .map_or_else(|_| Vec::new(), |seen| seen.clone());
+    seen.truncate(10);
+    seen
+}
+
+/// Remembers what a server presents, and refuses all of it.
+#[derive(Debug, Default)]
+struct Looker(Mutex<Vec<CertificateDer<'static>>>);
+
+impl ServerCertVerifier for Looker {
+    fn verify_server_cert(
+        &self,
+        own: &CertificateDer<'_>,
+        others: &[CertificateDer<'_>],
+        _: &ServerName<'_>,
+        _: &[u8],
+        _: UnixTime,
+    ) -> Result<ServerCertVerified, TlsError> {
+        if let Ok(mut seen) = self.0.lock() {
+            let all = std::iter::once(own).chain(others);
+            *seen = all.map(|one| one.clone().into_owned()).collect();
+        }
+        Err(looked_at())
+    }
+
+    fn verify_tls12_signature(
+        &self,
+        _: &[u8],
+        _: &CertificateDer<'_>,
+        _: &DigitallySignedStruct,
+    ) -> Result<HandshakeSignatureValid, TlsError> {
+        Err(looked_at())
+    }
+
+    fn verify_tls13_signature(
+        &self,
+        _: &[u8],
+        _: &CertificateDer<'_>,
+        _: &DigitallySignedStruct,
+    ) -> Result<HandshakeSignatureValid, TlsError> {
+        Err(looked_at())
+    }
+
+    fn supported_verify_schemes(&self) -> Vec<SignatureScheme> {
+        vec![
+            SignatureScheme::ECDSA_NISTP256_SHA256,
+            SignatureScheme::ECDSA_NISTP384_SHA384,
+            SignatureScheme::ED25519,
+            SignatureScheme::RSA_PSS_SHA256,
+            SignatureScheme::RSA_PSS_SHA384,
+            SignatureScheme::RSA_PSS_SHA512,
+            SignatureScheme::RSA_PKCS1_SHA256,
+            SignatureScheme::RSA_PKCS1_SHA384,
+            SignatureScheme::RSA_PKCS1_SHA512,
+        ]
+    }
+}
+
+fn looked_at() -> TlsError {
+    TlsError::General("it was only looked at".to_owned())
+}
+
+fn present(der: &CertificateDer<'_>) -> Presented {
+    let Ok(certificate) = Certificate::from_der(der) else {
+        return Presented {
+            subject: "a certificate that cannot be read".to_owned(),
+            issuer: "?".to_owned(),
+            ends: None,
+        };
+    };
+    let of = certificate.tbs_certificate();
+    let ends = of.validity().not_after.to_unix_duration().as_secs();
+    Presented {
+        subject: short_name(of.subject()),
+        issuer: short_name(of.issuer()),
+        ends: i64::try_from(ends)
+            .ok()
+            .and_then(|seconds| Timestamp::from_second(seconds).ok()),
+    }
+}
+
+/// The common name, or the whole name where there is none.
+fn short_name(name: &Name) -> String {
+    let whole = name.to_string();
+    whole
+        .split([',', '+'])
+        .find_map(|part| part.trim().strip_prefix("CN="))
+        .map_or_else(|| whole.clone(), str::to_owned)
+}
+
+impl fmt::Display for Presented {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "{} (by {})", self.subject, self.issuer)
+    }
+}

@@ -1,0 +1,384 @@
+//! `config.toml` for those who change it: what is written is checked before, and the rest of the
+//! file stays as it is, comments included.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use toml_edit::{Array, DocumentMut, Item, Table, TableLike, Value};
+
+use super::Config;
+use crate::cli::{KEYS, Key, KeyKind, parse_duration};
+use crate::credentials::{ApiUrl, check_profile_name};
+use crate::fault::Fault;
+use crate::files::PrivateFile;
+
+/// The settings file.
+#[derive(Debug)]
+pub struct ConfigFile {
+    file: PrivateFile,
+}
+
+impl ConfigFile {
+    /// The file at this path, which need not exist.
+    pub fn new(path: PathBuf) -> Self {
+        Self {
+            file: PrivateFile::new(path, "WALDUR_REVIEW_CONFIG_DIR"),
+        }
+    }
+
+    /// Where it is.
+    pub fn path(&self) -> &Path {
+        self.file.path()
+    }
+
+    /// Its text, or nothing where there is no such file.
+    ///
+    /// # Errors
+    /// When it is there but cannot be read, or is not UTF-8.
+    pub fn text(&self) -> Result<Option<String>, Fault> {
+        self.file.read()
+    }
+
+    /// What a text of it would do wrong.
+    ///
+    /// # Errors
+    /// The fault that commands would meet.
+    pub fn check(&self, text: &str) -> Result<(), Fault> {
+        Config::parse(text, self.path()).map(drop)
+    }
+
+    /// Sets a value.
+    ///
+    /// # Errors
+    /// When the value does not fit, the file cannot be read, understood or written; it is then as
+    /// it was.
+    pub fn set(&self, key: &Key, profile: Option<&str>, words: &[String]) -> Result<(), Fault> {
+        let name = key.name_for(profile);
+        if let Some(profile) = profile {
+            check_profile_name(profile)?;
+        }
+        let value = value(key, &name, words)?;
+        self.change(|document| {
+            let (table, last) = place(document, &name, profile);
+            let Some(table) = table else {
+                return Err(Fault::configuration(format!(
+                    "{}: what holds `{name}` is no table, so nothing was changed",
+                    self.path().display()
+                ))
+                .hint("mend it with: waldur-review config edit"));
+            };
+            match table.get_mut(last).and_then(Item::as_value_mut) {
+                // A comment behind the value stays.
+                Some(known) => {
+                    let decor = known.decor().clone();
+                    *known = value;
+                    *known.decor_mut() = decor;
+                }
+                None => {
+                    table.insert(last, Item::Value(value));
+                }
+            }
+            stand_apart(document);
+            Ok(true)
+        })
+        .map(drop)
+    }
+
+    /// Takes a value out, also one that is not known; says whether it was there.
+    ///
+    /// # Errors
+    /// When the file cannot be read, understood or written; it is then as it was.
+    pub fn unset(&self, name: &str) -> Result<bool, Fault> {
+        if self.text()?.is_none() {
+            return Ok(false);
+        }
+        self.change(|document| match remove(document.as_table_mut(), name) {
+            Removed::Yes => Ok(true),
+            Removed::No => Ok(false),
+            Removed::IsTable => Err(Fault::usage(format!("{name} is a table of settings"))
+                .hint("take its settings out one by one, or all with: waldur-review config edit")),
+        })
+    }
+
+    /// Puts a text in its place that was checked before.
+    ///
+    /// # Errors
+    /// When the file is no longer what it was before, or cannot be written.
+    pub fn install(&self, text: &str, before: Option<&str>) -> Result<(), Fault> {
+        self.check_writable()?;
+        let locked = self.file.lock().map_err(|fault| self.explained(fault))?;
+        if self.text()?.as_deref() != before {
+            return Err(Fault::file(format!(
+                "another program changed {} meanwhile, so nothing was changed",
+                self.path().display()
+            )));
+        }
+        locked.replace(text).map_err(|fault| self.explained(fault))
+    }
+
+    /// Makes sure that it could be written, before a person edits it.
+    ///
+    /// # Errors
+    /// When it is read-only, or its directory is.
+    pub fn check_writable(&self) -> Result<(), Fault> {
+        // Replacing a file needs no right to write into it, but who took that right away means it.
+        if fs::metadata(self.path()).is_ok_and(|file| file.permissions().readonly()) {
+            let path = self.path().display();
+            let fault = Fault::file(format!("{path} is read-only, so nothing was changed"));
+            let fault = self.explained(fault);
+            return Err(if fault.hints.is_empty() {
+                fault.hint("make it writable for you: chmod u+w, or change it where it is made")
+            } else {
+                fault
+            });
+        }
+        self.file
+            .lock()
+            .and_then(|locked| locked.check())
+            .map_err(|fault| self.explained(fault))
+    }
+
+    /// A file that another program manages is changed there.
+    fn explained(&self, fault: Fault) -> Fault {
+        match fs::canonicalize(self.path()) {
+            Ok(goal) if fs::symlink_metadata(self.path()).is_ok_and(|it| it.is_symlink()) => {
+                let goal = goal.display();
+                Fault {
+                    hints: vec![format!(
+                        "it leads to {goal}: change it where that is made (Nix, dotfiles)"
+                    )],
+                    ..fault
+                }
+            }
+            Ok(_) | Err(_) => fault,
+        }
+    }
+
+    /// Reads, changes and replaces the file under a lock. The change says whether to write.
+    fn change(
+        &self,
+        change: impl FnOnce(&mut DocumentMut) -> Result<bool, Fault>,
+    ) -> Result<bool, Fault> {
+        self.check_writable()?;
+        let locked = self.file.lock().map_err(|fault| self.explained(fault))?;
+        let before = self.text()?.unwrap_or_default();
+        let mut document = before.parse::<DocumentMut>().map_err(|_| {
+            let fault = self.check(&before).err();
+            fault
+                .unwrap_or_else(|| Fault::configuration("config.toml is not valid TOML"))
+                .hint("nothing was changed; mend it with: waldur-review config edit")
+        })?;
+        if !change(&mut document)? {
+            return Ok(false);
+        }
+        let after = document.to_string();
+        // What was wrong before is not this change's fault.
+        if self.check(&before).is_ok() {
+            self.check(&after)?;
+        }
+        locked
+            .replace(&after)
+            .map_err(|fault| self.explained(fault))?;
+        Ok(true)
+    }
+}
+
+impl Key {
+    /// The setting of this name, and the profile in it.
+    ///
+    /// # Errors
+    /// A usage fault that lists the known ones, or names the nearest.
+    pub fn named(text: &str) -> Result<(&'static Self, Option<&str>), Fault> {
+        if let Some(found) = Self::find(text) {
+            return Ok(found);
+        }
+        let last = text.rsplit('.').next().unwrap_or(text);
+        let fault = Fault::usage(format!("there is no setting {text:?}"));
+        if ["token", "password", "secret", "api_key", "access_token"].contains(&last) {
+            return Err(fault
+                .hint("a token is no setting: it is stored by waldur-review auth login")
+                .hint("a password manager can keep it: profiles.NAME.token_command"));
+        }
+        let profile = text
+            .strip_prefix("profiles.")
+            .and_then(|rest| Some(rest.rsplit_once('.')?.0));
+        let names = || KEYS.iter().map(|key| key.name_for(profile));
+        let same_end = |name: &String| name.rsplit('.').next() == Some(last);
+        let nearest = names()
+            .map(|name| (strsim::damerau_levenshtein(&name, text), name))
+            .min()
+            .filter(|(distance, _)| *distance <= 2)
+            .map(|(_, name)| name)
+            .or_else(|| names().find(same_end));
+        Err(match nearest {
+            Some(name) => fault.hint(format!("did you mean {name}?")),
+            None => fault.hint(format!("settings: {}", KEYS.map(|key| key.name).join(", "))),
+        })
+    }
+}
+
+/// The table that holds a setting, made where it is not there, and the setting's name in it.
+fn place<'d>(
+    document: &'d mut DocumentMut,
+    name: &str,
+    profile: Option<&str>,
+) -> (Option<&'d mut dyn TableLike>, &'static str) {
+    let last = KEYS
+        .iter()
+        .find(|key| key.name_for(profile) == name)
+        .map_or("", |key| key.name.rsplit('.').next().unwrap_or(key.name));
+    let mut table: Option<&mut dyn TableLike> = Some(document.as_table_mut());
+    let above: Vec<&str> = match (profile, name.split_once('.')) {
+        (Some(profile), _) => vec!["profiles", profile],
+        (None, Some((table, _))) => vec![table],
+        (None, None) => Vec::new(),
+    };
+    for (depth, part) in above.iter().enumerate() {
+        let is_last = depth + 1 == above.len();
+        table = table.and_then(|table| {
+            table
+                .entry(part)
+                .or_insert_with(|| {
+                    let mut table = Table::new();
+                    table.set_implicit(!is_last);
+                    Item::Table(table)
+                })
+                .as_table_like_mut()
+        });
+    }
+    (table, last)
+}
+
+/// An empty line between the settings at the top and the first table.
+fn stand_apart(document: &mut DocumentMut) {
+    let root = document.as_table_mut();
+    if !root.iter().any(|(_, item)| item.is_value()) {
+        return;
+    }
+    let first_table = root.iter_mut().find_map(|(_, item)| item.as_table_mut());
+    // A table that is only there for those in it has no line of its own.
+    let first_table = match first_table {
+        Some(table) if table.is_implicit() => {
+            table.iter_mut().find_map(|(_, item)| item.as_table_mut())
+        }
+        other => other,
+    };
+    if let Some(table) = first_table
+        && prefix(table.decor()).is_empty()
+    {
+        table.decor_mut().set_prefix("\n");
+    }
+}
+
+/// What became of a setting that was to be taken out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Removed {
+    Yes,
+    No,
+    IsTable,
+}
+
+/// Takes out what this name with dots leads to. The name of a table may itself hold dots.
+fn remove(table: &mut dyn TableLike, name: &str) -> Removed {
+    if let Some(item) = table.get(name) {
+        if item.as_table_like().is_some_and(|inner| !inner.is_empty()) {
+            return Removed::IsTable;
+        }
+        keep_comment(table, name);
+        table.remove(name);
+        return Removed::Yes;
+    }
+    let ends: Vec<usize> = name.match_indices('.').map(|(at, _)| at).collect();
+    for at in ends {
+        let part = name.get(..at).unwrap_or_default();
+        let rest = name.get(at + 1..).unwrap_or_default();
+        let inner = table.get_mut(part).and_then(Item::as_table_like_mut);
+        let removed = inner.map_or(Removed::No, |inner| remove(inner, rest));
+        if removed != Removed::No {
+            return removed;
+        }
+    }
+    Removed::No
+}
+
+fn prefix(decor: &toml_edit::Decor) -> String {
+    let text = decor.prefix().and_then(toml_edit::RawString::as_str);
+    text.unwrap_or_default().to_owned()
+}
+
+/// The comment before a setting stays when the setting goes, before the one that follows.
+fn keep_comment(table: &mut dyn TableLike, name: &str) {
+    let names: Vec<String> = table.iter().map(|(name, _)| name.to_owned()).collect();
+    let next = names.iter().skip_while(|known| *known != name).nth(1);
+    let comment = table.key(name).map(|key| prefix(key.leaf_decor()));
+    let Some(comment) = comment.filter(|comment| comment.contains('#')) else {
+        return;
+    };
+    let Some(next) = next else {
+        return;
+    };
+    if let Some(Item::Table(inner)) = table.get_mut(next) {
+        let own = prefix(inner.decor());
+        inner.decor_mut().set_prefix(format!("{comment}{own}"));
+    } else if let Some(mut key) = table.key_mut(next) {
+        let own = prefix(key.leaf_decor());
+        key.leaf_decor_mut().set_prefix(format!("{comment}{own}"));
+    }
+}
+
+/// A value as TOML.
+fn value(key: &Key, name: &str, words: &[String]) -> Result<Value, Fault> {
+    let wrong = |why: String| Fault::usage(format!("{name}: {why}"));
+    if key.kind == KeyKind::Words {
+        return Ok(Value::Array(words.iter().collect::<Array>()));
+    }
+    let [word] = words else {
+        return Err(wrong("it takes one value".to_owned())
+            .hint("put one that holds blanks in quotes, and columns with commas between"));
+    };
+    let known = |word: &str| match key.kind.words() {
+        Some(known) if !known.iter().any(|known| known == word) => {
+            Err(wrong(format!("{word:?} is none of {}", known.join(", "))))
+        }
+        Some(_) | None => Ok(()),
+    };
+    Ok(match key.kind {
+        KeyKind::Flag => {
+            known(word)?;
+            Value::from(word == "true")
+        }
+        KeyKind::When | KeyKind::Order => {
+            known(word)?;
+            Value::from(word)
+        }
+        KeyKind::Columns => {
+            let columns: Vec<&str> = word.split(',').map(str::trim).collect();
+            columns.iter().try_for_each(|column| known(column))?;
+            Value::Array(columns.into_iter().collect::<Array>())
+        }
+        KeyKind::Time => {
+            parse_duration(word).map_err(wrong)?;
+            Value::from(word)
+        }
+        KeyKind::Profile => {
+            check_profile_name(word)?;
+            Value::from(word)
+        }
+        KeyKind::Address => {
+            ApiUrl::parse(word)?;
+            Value::from(word)
+        }
+        KeyKind::File => {
+            // At a prompt a path starts here, in the file where the file is.
+            let path = std::path::absolute(word).map_err(|error| wrong(error.to_string()))?;
+            if !path.is_file() {
+                let shown = path.display();
+                return Err(wrong(format!("there is no file {shown}")));
+            }
+            let text = path.to_str();
+            let text = text.ok_or_else(|| wrong("the path is not UTF-8 text".to_owned()))?;
+            Value::from(text)
+        }
+        KeyKind::Text | KeyKind::Words => Value::from(word),
+    })
+}

@@ -1,0 +1,234 @@
+//! `doctor`.
+
+use insta::assert_snapshot;
+use serde_json::Value;
+
+use crate::support::{NOBODY, PAT, Ran, Response, Sandbox, Server, TOKEN, answer, assert_no_token};
+use crate::waldur::{several, waldur};
+
+fn doctor(sandbox: &Sandbox) -> Ran {
+    sandbox.command(["doctor"]).run()
+}
+
+/// Without milliseconds, which differ.
+fn still(runs: &[&Ran]) -> String {
+    let text = several(runs.iter().copied());
+    let mut words: Vec<String> = Vec::new();
+    for word in text.split(' ') {
+        if (word == "ms" || word.starts_with("ms\n"))
+            && let Some(last) = words.last_mut()
+        {
+            "N".clone_into(last);
+        }
+        words.push(word.to_owned());
+    }
+    words.join(" ")
+}
+
+/// The verdicts by name.
+fn verdicts(sandbox: &Sandbox) -> (i32, Vec<(String, String)>) {
+    let ran = sandbox.command(["doctor", "--json"]).run();
+    let value: Value = serde_json::from_str(ran.stdout_text()).expect("JSON");
+    assert_eq!(value["ok"], Value::Bool(ran.status == 0));
+    assert_eq!(ran.stderr, "");
+    let text = |value: &Value| value.as_str().expect("a text").to_owned();
+    let checks = value["checks"].as_array().expect("checks").iter();
+    let checks = checks.map(|check| (text(&check["name"]), text(&check["verdict"])));
+    (ran.status, checks.collect())
+}
+
+fn is(verdicts: &[(String, String)], name: &str, wanted: &str) -> bool {
+    verdicts.iter().any(|(n, v)| n == name && v == wanted)
+}
+
+#[test]
+fn a_good_day() {
+    let server = Server::start(waldur);
+    let sandbox = Sandbox::new();
+    sandbox.logged_in_as("default", &server, PAT);
+    let ran = doctor(&sandbox).assert_status(0);
+    assert_snapshot!(still(&[&ran]));
+    assert_no_token(&ran, PAT);
+    let (status, verdicts) = verdicts(&sandbox);
+    assert_eq!(status, 0);
+    assert!(
+        verdicts.iter().all(|(_, v)| v == "ok" || v == "skipped"),
+        "{verdicts:?}"
+    );
+    // The configuration is asked for without the token, and nothing twice.
+    let calls = server.calls();
+    assert_eq!(calls.len(), 8, "{calls:?}");
+}
+
+#[test]
+fn tls_is_looked_at_and_its_chain_shown() {
+    let sandbox = Sandbox::new();
+    let good = Server::start_tls(waldur);
+    sandbox.logged_in(&good);
+    let ca = |ran: crate::support::Invocation, server: &Server| {
+        ran.env("SSL_CERT_FILE", server.ca_file()).run()
+    };
+    let trusted = ca(sandbox.command(["doctor"]), &good);
+    assert_eq!(trusted.status, 0, "{}", trusted.snapshot());
+    assert!(
+        trusted
+            .stdout_text()
+            .contains("TLS 1.3, trusted by SSL_CERT_FILE")
+    );
+    assert!(trusted.stdout_text().contains("days left until"));
+    let untrusted = doctor(&sandbox);
+    assert_eq!(untrusted.status, 6);
+    let text = untrusted
+        .stdout_text()
+        .split_whitespace()
+        .collect::<Vec<_>>()
+        .join(" ");
+    assert!(
+        text.contains("problem tls: ") && text.contains("it presents "),
+        "{text}"
+    );
+    assert!(text.contains("--ca-cert FILE"), "{text}");
+    for (server, words) in [
+        (Server::start_tls_expired(waldur), "over until"),
+        (
+            Server::start_tls_for_other_host(waldur),
+            "is for another name",
+        ),
+    ] {
+        let server = server.must_stay_silent();
+        let sandbox = Sandbox::new();
+        sandbox.logged_in(&server);
+        let ran = ca(sandbox.command(["doctor"]), &server);
+        assert_eq!(ran.status, 6);
+        let text = ran
+            .stdout_text()
+            .split_whitespace()
+            .collect::<Vec<_>>()
+            .join(" ");
+        assert!(
+            text.contains("problem tls: ") && text.contains(words),
+            "{text}"
+        );
+    }
+}
+
+#[test]
+fn what_stands_in_the_way_is_named_and_gives_the_exit_code() {
+    let refused = Server::start(|request| match request.route() {
+        "/api/users/me/" => answer("auth-expired"),
+        _ => waldur(request),
+    });
+    let portal = Server::start(|_| Response::html(200, "<!doctype html><html></html>"));
+    let silent = format!("[profiles.default]\nurl = \"{NOBODY}\"\ntoken = \"{TOKEN}\"\n");
+    let sandbox = Sandbox::new();
+    let nobody = doctor(&sandbox);
+    sandbox.logged_in(&refused);
+    let unauthorized = doctor(&sandbox);
+    let sandbox_portal = Sandbox::new();
+    sandbox_portal.logged_in(&portal);
+    let html = doctor(&sandbox_portal);
+    let sandbox_silent = Sandbox::new();
+    sandbox_silent.write("config/credentials.toml", &silent);
+    let closed = doctor(&sandbox_silent);
+    let nowhere = sandbox
+        .command(["doctor"])
+        .env("WALDUR_API_URL", "https://no-such-host.invalid/")
+        .env("WALDUR_ACCESS_TOKEN", TOKEN)
+        .run();
+    let broken = Sandbox::new();
+    broken.write("config/config.toml", "profile = \"a\"\ncolour = 1\n");
+    let broken = doctor(&broken);
+    let proxied = sandbox
+        .command(["doctor"])
+        .env("WALDUR_API_URL", "https://waldur.example.org/")
+        .env("WALDUR_ACCESS_TOKEN", TOKEN)
+        .env("HTTPS_PROXY", "http://me:hunter2@127.0.0.1:1")
+        .run();
+    let zone = sandbox.command(["doctor"]).env("TZ", "No/Such").run();
+    let runs = [
+        &nobody,
+        &unauthorized,
+        &html,
+        &closed,
+        &nowhere,
+        &broken,
+        &proxied,
+        &zone,
+    ];
+    assert_eq!(runs.map(|ran| ran.status), [4, 4, 7, 6, 6, 2, 6, 2]);
+    for ran in runs {
+        assert_no_token(ran, TOKEN);
+        assert!(!ran.snapshot().contains("hunter2"));
+    }
+    assert_snapshot!(still(&runs));
+}
+
+#[test]
+fn warnings_are_no_problem() {
+    let server = Server::start(|request| match request.route() {
+        "/api/reviewer-profiles/me/" => answer("profile-me-plain"),
+        "/api/my-assignment-batches/" => Response::json(
+            200,
+            r#"[{"uuid":"a","call_name":"A name that is nobody's business"}]"#,
+        ),
+        _ => waldur(request),
+    });
+    let sandbox = Sandbox::new();
+    sandbox.logged_in(&server);
+    let (status, found) = verdicts(&sandbox);
+    assert_eq!(status, 0);
+    assert!(
+        is(&found, "reviewer", "warning") && is(&found, "batches", "warning"),
+        "{found:?}"
+    );
+    let ran = sandbox
+        .command(["doctor"])
+        .env("LANG", "C")
+        .run()
+        .assert_status(0);
+    assert!(!ran.stdout_text().contains("business"));
+    assert!(ran.stdout_text().contains("warning  terminal: ASCII only"));
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        let path = sandbox.home().join("config/credentials.toml");
+        std::fs::set_permissions(path, PermissionsExt::from_mode(0o644)).unwrap();
+        let (_, found) = verdicts(&sandbox);
+        assert!(is(&found, "files", "warning"), "{found:?}");
+    }
+}
+
+#[test]
+fn a_clock_that_is_far_off_is_a_problem() {
+    let at = |date: &'static str| {
+        let server = Server::start(move |request| match request.route() {
+            "/api/configuration/" => Response::json(200, "{}").header("Date", date),
+            _ => waldur(request),
+        });
+        let sandbox = Sandbox::new();
+        sandbox.logged_in(&server);
+        let ran = sandbox
+            .command(["doctor"])
+            .env_remove("WALDUR_REVIEW_NOW")
+            .run();
+        (
+            ran.status,
+            ran.stdout_text().contains("ahead of the server"),
+        )
+    };
+    assert_eq!(at("Sun, 06 Nov 1994 08:49:37 GMT"), (2, true));
+    let sandbox = Sandbox::new();
+    let server = Server::start(waldur);
+    sandbox.logged_in(&server);
+    let (_, found) = verdicts(&sandbox);
+    assert!(is(&found, "clock", "skipped"));
+}
+
+#[cfg(feature = "demo")]
+#[test]
+fn the_demo_is_healthy() {
+    let sandbox = Sandbox::new();
+    sandbox.write("config/config.toml", "nonsense");
+    let ran = sandbox.command(["--demo", "doctor"]).run().assert_status(0);
+    assert!(ran.stdout_text().contains("Nothing is wrong."));
+}

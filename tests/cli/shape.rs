@@ -1,0 +1,185 @@
+//! `--jq` and `--template`, on every JSON output.
+
+use insta::assert_snapshot;
+
+use crate::support::{Ran, Sandbox, Server, TOKEN, Waldur, posts};
+use crate::waldur::{several, waldur};
+
+fn run(sandbox: &Sandbox, words: &[&str]) -> Ran {
+    sandbox.command(words.iter().copied()).run()
+}
+
+#[test]
+fn a_filter_needs_no_jq_and_no_json_flag() {
+    let server = Server::start(waldur);
+    let sandbox = Sandbox::new();
+    sandbox.logged_in(&server);
+    let list = |rest: &[&str]| run(&sandbox, &[&["batches", "list"], rest].concat());
+    assert_snapshot!(several(&[
+        list(&["--jq", "map(.items_pending_count) | add"]),
+        list(&["--jq", ".[] | [.uuid, .call_name] | @tsv", "--limit", "2"]),
+        list(&["--json=uuid,status", "--jq", ".[0]"]),
+        list(&["--format", "ndjson", "--jq", ".uuid[:8]", "--limit", "2"]),
+        list(&["--jq", "empty"]),
+        list(&[
+            "--all-profiles",
+            "--jq",
+            ".[] | .profile, (.document | length)"
+        ]),
+        list(&[
+            "--template",
+            "{% for b in data %}{{ b.uuid|short }} {{ b.expires_at|relative }}\n{% endfor %}"
+        ]),
+        run(
+            &sandbox,
+            &["batches", "show", "8a57", "--jq", ".items | length"]
+        ),
+        run(&sandbox, &["auth", "status", "--jq", ".[].username"]),
+        run(&sandbox, &["batches", "list", "--jq", ".[0].manager_notes"]),
+    ]));
+}
+
+#[test]
+fn a_wrong_filter_is_refused_before_a_request() {
+    let server = Server::start(waldur).must_stay_silent();
+    let sandbox = Sandbox::new();
+    sandbox.logged_in(&server);
+    let runs = [
+        run(&sandbox, &["batches", "list", "--jq", ".[] | {a: "]),
+        run(&sandbox, &["batches", "list", "--jq", ".[] | nonsense(1)"]),
+        run(
+            &sandbox,
+            &["batches", "list", "--jq", "$ENV.WALDUR_REVIEW_TOKEN"],
+        ),
+        run(&sandbox, &["batches", "list", "--json", "--jq", "env"]),
+        run(
+            &sandbox,
+            &["batches", "list", "--template", "a\n{% for b in %}"],
+        ),
+        run(
+            &sandbox,
+            &["batches", "list", "--jq", ".", "--template", "x"],
+        ),
+        run(
+            &sandbox,
+            &["batches", "list", "--jq", ".", "--format", "csv"],
+        ),
+        run(
+            &sandbox,
+            &["items", "accept", "gw-001", "--yes", "--jq", "]"],
+        ),
+        run(&sandbox, &["status", "--short", "--jq", "."]),
+    ];
+    for ran in &runs {
+        assert_eq!(
+            (ran.status, ran.stdout_text()),
+            (2, ""),
+            "{}",
+            ran.snapshot()
+        );
+    }
+    assert_snapshot!(several(&runs));
+}
+
+#[test]
+fn a_filter_that_does_not_fit_prints_nothing() {
+    let server = Server::start(waldur);
+    let sandbox = Sandbox::new();
+    sandbox.logged_in(&server);
+    let runs = [
+        run(
+            &sandbox,
+            &["batches", "list", "--jq", ".[] | .uuid, .uuid.x"],
+        ),
+        run(
+            &sandbox,
+            &["batches", "list", "--template", "{{ data[0].nothing.x }}"],
+        ),
+        run(
+            &sandbox,
+            &[
+                "batches",
+                "list",
+                "--jq",
+                "range(100000000) | tostring * 100",
+            ],
+        ),
+    ];
+    for ran in &runs {
+        assert_eq!(
+            (ran.status, ran.stdout_text()),
+            (2, ""),
+            "{}",
+            ran.snapshot()
+        );
+    }
+    assert_snapshot!(several(&runs));
+}
+
+#[test]
+fn what_was_sent_is_told_even_if_the_filter_does_not_fit() {
+    let world = Waldur::new();
+    let server = world.start();
+    let sandbox = Sandbox::new();
+    sandbox.logged_in(&server);
+    let ran = run(
+        &sandbox,
+        &["items", "accept", "gw-001", "--yes", "--jq", ".[0].item.x"],
+    );
+    assert_eq!(posts(&server), ["accept 1"]);
+    assert!(
+        ran.stdout_text().contains("\"outcome\":\"done\""),
+        "{}",
+        ran.snapshot()
+    );
+    assert_eq!(ran.status, 9);
+    let fits = run(
+        &sandbox,
+        &[
+            "items",
+            "decline",
+            "gw-002",
+            "--reason",
+            "x",
+            "--yes",
+            "--jq",
+            ".[].outcome",
+        ],
+    );
+    assert_eq!(fits.stdout_text(), "done\n", "{}", fits.snapshot());
+}
+
+#[test]
+fn the_token_cannot_be_filtered_out() {
+    let server = Server::start(waldur);
+    let sandbox = Sandbox::new();
+    let ran = sandbox
+        .command(["batches", "list", "--jq", "[.. | strings] | join(\" \")"])
+        .env("WALDUR_API_URL", server.api_url())
+        .env("WALDUR_REVIEW_TOKEN", TOKEN)
+        .run()
+        .assert_status(0);
+    assert!(!ran.stdout_text().contains(TOKEN));
+}
+
+#[cfg(unix)]
+#[test]
+fn a_terminal_gets_nothing_that_steers_it() {
+    let server = Server::start(|_| {
+        crate::support::Response::json(200, r#"[{"uuid":"a","call_name":"\u001b[2Jx"}]"#)
+    });
+    let sandbox = Sandbox::new();
+    sandbox.logged_in(&server);
+    for words in [
+        &["batches", "list", "--jq", ".[].call_name"][..],
+        &["batches", "list", "--jq", ".[]"],
+        &["batches", "list", "--template", "{{ data[0].call_name }}"],
+    ] {
+        let screen = sandbox.terminal(words.iter().copied(), 80, 24).finish();
+        assert!(
+            !screen.snapshot().contains('\u{1b}'),
+            "{}",
+            screen.snapshot()
+        );
+    }
+}
