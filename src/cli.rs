@@ -2,13 +2,11 @@
 
 mod keys;
 
-use std::ffi::{OsStr, OsString};
+use std::ffi::OsString;
 use std::path::PathBuf;
 use std::time::Duration;
 
-use clap::builder::StyledStr;
 use clap::{ArgMatches, Args, FromArgMatches, Parser, Subcommand, ValueEnum};
-use clap_complete::engine::{ArgValueCompleter, CompletionCandidate, ValueCompleter};
 
 pub use keys::{KEYS, Key, Kind as KeyKind, Setting};
 
@@ -94,50 +92,13 @@ pub struct Cli {
     pub command: Command,
 }
 
-/// What completes a value where the engine of clap does not know it. It is looked up by the
-/// command that completes; here it is only named.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Known {
-    Batches,
-    Items,
-    Profiles,
-    Fields,
-    Statuses,
-    Files,
-}
-
-impl Known {
-    const ALL: [(Self, &str); 6] = [
-        (Self::Batches, "known:batches"),
-        (Self::Items, "known:items"),
-        (Self::Profiles, "known:profiles"),
-        (Self::Fields, "known:fields"),
-        (Self::Statuses, "known:statuses"),
-        (Self::Files, "known:files"),
-    ];
-
-    /// What a candidate with this tag stands for.
-    pub fn of_tag(tag: &str) -> Option<Self> {
-        let found = Self::ALL.iter().find(|(_, name)| *name == tag);
-        found.map(|(known, _)| *known)
-    }
-}
-
-impl ValueCompleter for Known {
-    fn complete(&self, _: &OsStr) -> Vec<CompletionCandidate> {
-        let tag = Self::ALL.iter().find(|(known, _)| known == self);
-        let tag = tag.map(|(_, name)| StyledStr::from(*name));
-        vec![CompletionCandidate::new("").tag(tag)]
-    }
-}
-
 /// Options of every command.
 #[derive(Debug, Clone, Default, Args)]
 #[command(next_help_heading = "Global options")]
 #[expect(clippy::struct_excessive_bools, reason = "each is a flag of its own")]
 pub struct Global {
     /// Use the login stored under this name; for lists, also several times
-    #[arg(long, global = true, value_name = "NAME", add = ArgValueCompleter::new(Known::Profiles))]
+    #[arg(long, global = true, value_name = "NAME")]
     pub profile: Vec<String>,
     /// Use the program's own small Waldur: no account, nothing stored
     #[cfg(feature = "demo")]
@@ -165,7 +126,7 @@ pub struct Global {
     #[arg(long, global = true, value_name = "TIME", value_parser = parse_duration)]
     pub timeout: Option<Duration>,
     /// Also trust the certificates in this PEM file
-    #[arg(long, global = true, value_name = "FILE", add = ArgValueCompleter::new(Known::Files))]
+    #[arg(long, global = true, value_name = "FILE")]
     pub ca_cert: Option<PathBuf>,
     /// Never ask; fail where an answer is needed
     #[arg(long, global = true)]
@@ -492,13 +453,13 @@ pub struct ItemsListArgs {
     #[arg(long, short)]
     pub web: bool,
     /// Only items of this batch
-    #[arg(long, value_name = "BATCH", add = ArgValueCompleter::new(Known::Batches))]
+    #[arg(long, value_name = "BATCH")]
     pub batch: Option<String>,
     /// Only items of the call with this UUID
     #[arg(long, value_name = "UUID")]
     pub call: Option<String>,
     /// Only items with this status, such as accepted
-    #[arg(long, value_name = "STATUS", add = ArgValueCompleter::new(Known::Statuses))]
+    #[arg(long, value_name = "STATUS")]
     pub status: Vec<String>,
     /// Only items that wait for an answer
     #[arg(long, conflicts_with = "status")]
@@ -512,13 +473,12 @@ pub struct ItemsListArgs {
 #[derive(Debug, Default, Args)]
 pub struct AnswerArgs {
     /// UUID, unique beginning of one, or slug; - reads standard input
-    #[arg(value_name = "ITEM", add = ArgValueCompleter::new(Known::Items), required_unless_present_any = ["batch", "all_pending"])]
+    #[arg(value_name = "ITEM", required_unless_present_any = ["batch", "all_pending"])]
     pub items: Vec<String>,
     /// With --all-pending: the batch
     #[arg(
         long,
         value_name = "BATCH",
-        add = ArgValueCompleter::new(Known::Batches),
         requires = "all_pending",
         conflicts_with = "items"
     )]
@@ -541,7 +501,7 @@ pub struct DeclineArgs {
     #[arg(long, value_name = "TEXT", conflicts_with = "reason_file")]
     pub reason: Option<String>,
     /// A file that says why
-    #[arg(long, value_name = "FILE", add = ArgValueCompleter::new(Known::Files))]
+    #[arg(long, value_name = "FILE")]
     pub reason_file: Option<PathBuf>,
 }
 
@@ -563,13 +523,13 @@ pub struct SendingArgs {
 #[derive(Debug, Args)]
 pub struct RespondArgs {
     /// UUID, unique beginning of one, or a URL that holds a UUID
-    #[arg(value_name = "BATCH", add = ArgValueCompleter::new(Known::Batches))]
+    #[arg(value_name = "BATCH")]
     pub batch: String,
     /// Write the answers in a form, in $VISUAL or $EDITOR
     #[arg(long, group = "form")]
     pub edit: bool,
     /// Take the answers from a form; - reads standard input
-    #[arg(long, value_name = "FILE", group = "form", add = ArgValueCompleter::new(Known::Files))]
+    #[arg(long, value_name = "FILE", group = "form")]
     pub from: Option<PathBuf>,
     /// Print the form and send nothing
     #[arg(long, group = "form")]
@@ -608,7 +568,7 @@ pub struct ListArgs {
     #[arg(long, overrides_with = "expired")]
     pub no_expired: bool,
     /// Only batches with this status, such as sent
-    #[arg(long, value_name = "STATUS", add = ArgValueCompleter::new(Known::Statuses))]
+    #[arg(long, value_name = "STATUS")]
     pub status: Vec<String>,
     /// Only batches that no run with --new has listed before
     #[arg(long, conflicts_with = "all")]
@@ -644,7 +604,7 @@ pub struct ListArgs {
 #[derive(Debug, Args)]
 pub struct ShowArgs {
     /// UUID, unique prefix, or a URL that holds a UUID
-    #[arg(required = true, value_name = "BATCH", add = ArgValueCompleter::new(Known::Batches))]
+    #[arg(required = true, value_name = "BATCH")]
     pub batches: Vec<String>,
     /// Open the page of your assignments in the web portal instead
     #[arg(long, short)]
@@ -713,7 +673,7 @@ pub struct ExportArgs {
     #[command(flatten)]
     pub servers: ServersArgs,
     /// As iCalendar, the only form: to this file, or to standard output
-    #[arg(long, value_name = "FILE", num_args = 0..=1, default_missing_value = "-", add = ArgValueCompleter::new(Known::Files))]
+    #[arg(long, value_name = "FILE", num_args = 0..=1, default_missing_value = "-")]
     pub ics: Option<PathBuf>,
     /// Ring so long before, several times, or none [default: 2d and 3h]
     #[arg(long, value_name = "TIME", value_parser = parse_alarm)]
@@ -742,7 +702,6 @@ pub struct OutputArgs {
         num_args = 0..=1,
         require_equals = true,
         default_missing_value = "",
-        add = ArgValueCompleter::new(Known::Fields),
         conflicts_with = "format"
     )]
     pub json: Option<String>,

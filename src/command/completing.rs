@@ -5,13 +5,14 @@
 //! and times. With a `token_command` nobody is asked: a password manager must not open at TAB.
 //! What is offered then is what the last list showed.
 
-use std::ffi::OsString;
+use std::ffi::{OsStr, OsString};
 use std::path::PathBuf;
 use std::time::Duration;
 
 use anyhow::Result;
-use clap::CommandFactory;
-use clap_complete::engine::complete;
+use clap::builder::StyledStr;
+use clap::{Arg, Command, CommandFactory};
+use clap_complete::engine::{ArgValueCompleter, CompletionCandidate, ValueCompleter, complete};
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 
@@ -20,7 +21,7 @@ use super::items_list::{ITEM_FIELDS, PATH as ITEMS};
 use super::memory::is_uuid;
 use super::servers::{Asked, at_once};
 use crate::api::{BATCH_FIELDS, Batch, Client, Document, Item, elements};
-use crate::cli::{Cli, Global, Known};
+use crate::cli::{Cli, Global};
 use crate::context::Context;
 use crate::files::PrivateFile;
 use crate::output::sanitize_line;
@@ -53,6 +54,54 @@ enum Shell {
     Bash,
     Zsh,
     Fish,
+}
+
+/// What the engine does not know, by the name of the value in the help.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Known {
+    Batches,
+    Items,
+    Profiles,
+    Fields,
+    Statuses,
+    Files,
+}
+
+impl Known {
+    const ALL: [(Self, &str); 6] = [
+        (Self::Batches, "BATCH"),
+        (Self::Items, "ITEM"),
+        (Self::Profiles, "NAME"),
+        (Self::Fields, "FIELDS"),
+        (Self::Statuses, "STATUS"),
+        (Self::Files, "FILE"),
+    ];
+
+    fn named(name: &str) -> Option<Self> {
+        let found = Self::ALL.iter().find(|(_, known)| *known == name);
+        found.map(|(known, _)| *known)
+    }
+}
+
+/// The engine passes on which it is, and it is looked up afterwards: see [`Line::text`].
+impl ValueCompleter for Known {
+    fn complete(&self, _: &OsStr) -> Vec<CompletionCandidate> {
+        let found = Self::ALL.iter().find(|(known, _)| known == self);
+        let tag = found.map(|(_, name)| StyledStr::from(*name));
+        vec![CompletionCandidate::new("").tag(tag)]
+    }
+}
+
+/// A command whose values are known, and all below it.
+fn completed(command: Command) -> Command {
+    let with_values = |arg: Arg| {
+        let name = arg.get_value_names().and_then(|names| names.first());
+        match name.and_then(|name| Known::named(name)) {
+            Some(known) => arg.add(ArgValueCompleter::new(known)),
+            None => arg,
+        }
+    };
+    command.mut_args(with_values).mut_subcommands(completed)
 }
 
 /// A line that is being typed.
@@ -95,13 +144,16 @@ impl Line {
         let typed = words.get(last)?;
         let words_of_engine = words.iter().map(OsString::from).collect();
         let mut program = Cli::command();
+        // Every command is defined now; at a usual start, none of this is done.
+        program.build();
+        let mut program = completed(program);
         let found = complete(&mut program, words_of_engine, last, None).ok()?;
         let mut offers: Vec<Offer> = found
             .iter()
             .filter_map(|candidate| {
                 let value = candidate.get_value().to_str()?.to_owned();
                 let tag = candidate.get_tag().map(ToString::to_string);
-                if let Some(known) = tag.as_deref().and_then(Known::of_tag) {
+                if let Some(known) = tag.as_deref().and_then(Known::named) {
                     return Some(Offer::Known(known, value));
                 }
                 let help = candidate.get_help().map(ToString::to_string);
@@ -317,7 +369,7 @@ fn joined(words: Vec<String>) -> (Vec<String>, usize) {
 }
 
 /// Of a command and its alias, the engine offers the shorter one.
-fn spelled_out(word: String, help: Option<&str>, program: &clap::Command) -> String {
+fn spelled_out(word: String, help: Option<&str>, program: &Command) -> String {
     let meant = program.get_subcommands().find(|command| {
         command.get_visible_aliases().any(|alias| alias == word)
             && command.get_about().map(ToString::to_string).as_deref() == help

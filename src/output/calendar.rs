@@ -17,7 +17,6 @@ use super::sanitize;
 const PRODUCT: &str = "-//waldur-review//deadlines//EN";
 /// The octets of a line, without its end.
 const LONGEST: usize = 75;
-const DATE_TIME: &str = "%Y%m%dT%H%M%SZ";
 
 /// A moment in a calendar.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -171,10 +170,7 @@ fn read_event<'t>(lines: &mut impl Iterator<Item = (String, &'t str)>) -> Option
         }
     }
     let fact = |name: &str| facts.get(name).copied();
-    let time = |name: &str| {
-        let at = DateTime::strptime(DATE_TIME, fact(name)?).ok()?;
-        TimeZone::UTC.to_timestamp(at).ok()
-    };
+    let time = |name: &str| read_date_time(fact(name)?);
     Some(Event {
         uid: unescape(fact("UID")?),
         stamp: time("DTSTAMP")?,
@@ -193,8 +189,40 @@ pub fn clean(text: &str) -> String {
     sanitize::line(text).trim().to_owned()
 }
 
+/// `20261224T022449Z`
 fn date_time(at: Timestamp) -> String {
-    at.strftime(DATE_TIME).to_string()
+    let at = TimeZone::UTC.to_datetime(at);
+    format!(
+        "{:04}{:02}{:02}T{:02}{:02}{:02}Z",
+        at.year(),
+        at.month(),
+        at.day(),
+        at.hour(),
+        at.minute(),
+        at.second()
+    )
+}
+
+/// What [`date_time`] wrote.
+fn read_date_time(text: &str) -> Option<Timestamp> {
+    let (date, time) = text.strip_suffix('Z')?.split_once('T')?;
+    let is_plain = |text: &str, length: usize| {
+        text.len() == length && text.bytes().all(|byte| byte.is_ascii_digit())
+    };
+    if !is_plain(date, 8) || !is_plain(time, 6) {
+        return None;
+    }
+    let part = |text: &str, from: usize| text.get(from..from + 2)?.parse().ok();
+    let at = DateTime::new(
+        date.get(..4)?.parse().ok()?,
+        part(date, 4)?,
+        part(date, 6)?,
+        part(time, 0)?,
+        part(time, 2)?,
+        part(time, 4)?,
+        0,
+    );
+    TimeZone::UTC.to_timestamp(at.ok()?).ok()
 }
 
 /// `P2D`, `PT3H`, `P1DT12H30M`
@@ -290,7 +318,10 @@ fn unescape(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{Event, clean, duration, line, read, seconds_before, unfold, write};
+    use super::{
+        Event, clean, date_time, duration, line, read, read_date_time, seconds_before, unfold,
+        write,
+    };
     use proptest::prelude::*;
 
     fn event(summary: &str) -> Event {
@@ -328,6 +359,25 @@ mod tests {
             "",
         ] {
             assert_eq!(seconds_before(odd), None, "{odd}");
+        }
+    }
+
+    #[test]
+    fn times_are_read_as_they_are_written() {
+        let at = "2026-12-24T02:24:49Z".parse().unwrap();
+        assert_eq!(date_time(at), "20261224T022449Z");
+        assert_eq!(read_date_time("20261224T022449Z"), Some(at));
+        for odd in [
+            "20261224T022449",
+            "20261324T022449Z",
+            "2026122T022449Z",
+            "+0261224T022449Z",
+            "20261224T02244é",
+            "20261224T0224éZ",
+            "20261224",
+            "",
+        ] {
+            assert_eq!(read_date_time(odd), None, "{odd}");
         }
     }
 
