@@ -124,9 +124,9 @@ impl Context<'_> {
     }
 
     /// A caller without a token.
-    pub fn anonymous_client(&self, api: ApiUrl, address_source: &str) -> Client {
+    pub fn anonymous_client(&self, profile: &str, api: ApiUrl, address_source: &str) -> Client {
         let facts = ServerFacts {
-            profile: self.settings.profile.value.clone(),
+            profile: profile.to_owned(),
             host: api.host(),
             origin: api.origin(),
             address_source: address_source.to_owned(),

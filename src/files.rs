@@ -235,7 +235,11 @@ pub fn replace(path: &Path, text: &str) -> Result<(), Fault> {
     builder.prefix(".waldur-review-").suffix(".tmp");
     // The system takes away from it what the person's umask says.
     #[cfg(unix)]
-    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+    builder.permissions(
+        before
+            .clone()
+            .unwrap_or_else(|| std::os::unix::fs::PermissionsExt::from_mode(0o666)),
+    );
     let written = builder.tempfile_in(directory).and_then(|mut file| {
         file.write_all(text.as_bytes())?;
         if let Some(permissions) = before {

@@ -115,11 +115,11 @@ const FILES: &[(&str, &str)] = &[
         "Settings, written by config set, config unset and config edit only. They are listed in waldur-review-config(1).",
     ),
     (
-        "$XDG_STATE_HOME/waldur-review/listed-NAME.json",
+        "$XDG_STATE_HOME/waldur-review/listed-NAME@HOST.json",
         "What batches list --new has listed of a profile: UUIDs and times.",
     ),
     (
-        "$XDG_CACHE_HOME/waldur-review/status-NAME.json",
+        "$XDG_CACHE_HOME/waldur-review/status-NAME@HOST.json",
         "What status --short last found out of a profile: counts and times.",
     ),
     (

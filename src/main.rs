@@ -65,6 +65,14 @@ fn main() -> ExitCode {
         return print_script(&cli.command);
     }
     let (json, shaping) = wanted(&cli.command);
+    if cli.command.may_ask_several() && profiles_typed(&arguments) > cli.global.profile.len() {
+        // clap takes those before the command or those after it.
+        let fault = Fault::usage("some --profile stand before the command and some after it")
+            .hint("write all of them after the command");
+        let report = Report::of_fault(&fault);
+        complain(&report, json, None);
+        return report.exit_code();
+    }
     let mut stderr_theme = None;
     match run(&cli, json, shaping, &mut stderr_theme) {
         Ok(code) => code,
@@ -205,7 +213,8 @@ fn present(
     interrupts: &Interrupts,
     json: bool,
 ) -> Result<ExitCode> {
-    if !print(&outcome, settings, theme, interrupts)? && outcome.failures.is_empty() {
+    let was_read = print(&outcome, settings, theme, interrupts)?;
+    if !was_read && outcome.failures.is_empty() {
         // Whoever read the output has seen enough. What failed is said all the same.
         return Ok(ExitCode::SUCCESS);
     }
@@ -226,19 +235,25 @@ fn present(
     if let Some(told) = &outcome.told {
         return Ok(Report::of(told).exit_code());
     }
-    if let Some(afterwards) = outcome.afterwards {
-        (afterwards.0)()?;
+    let mut failures = outcome.failures;
+    if let Some(afterwards) = outcome.afterwards.filter(|_| was_read)
+        && let Err(error) = (afterwards.0)()
+    {
+        if failures.is_empty() {
+            return Err(error);
+        }
+        failures.push(error);
     }
     // The program ends: taking ten thousand cells apart one by one helps nobody.
     std::mem::forget(outcome.view);
-    if outcome.failures.is_empty() {
+    if failures.is_empty() {
         return Ok(if outcome.work_waits {
             ExitCode::from(report::exit::WORK_WAITS)
         } else {
             ExitCode::SUCCESS
         });
     }
-    let reports: Vec<Report> = outcome.failures.iter().map(Report::of).collect();
+    let reports: Vec<Report> = failures.iter().map(Report::of).collect();
     let whole = Report::of_several(&reports, outcome.all_failed);
     if json {
         let errors = reports.iter().map(Report::to_json).collect();
@@ -446,6 +461,15 @@ fn wanted(command: &Command) -> (bool, Option<&Shaping>) {
         #[cfg(feature = "demo")]
         Command::Demo(_) => (false, None),
     }
+}
+
+/// How often `--profile` was typed.
+fn profiles_typed(arguments: &[OsString]) -> usize {
+    let is_flag = |argument: &&OsString| {
+        let word = argument.to_string_lossy();
+        word == "--profile" || word.starts_with("--profile=")
+    };
+    arguments.iter().filter(is_flag).count()
 }
 
 fn complain(report: &Report, json: bool, theme: Option<&Theme>) {

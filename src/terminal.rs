@@ -208,6 +208,9 @@ impl Asker for Person {
         let mut command = Command::new(program);
         command
             .args(arguments)
+            // What it prints may end in a log.
+            .env_remove("WALDUR_REVIEW_TOKEN")
+            .env_remove("WALDUR_ACCESS_TOKEN")
             .envs(variables.iter().map(|(name, value)| (name, value)))
             .stdin(Stdio::null());
         // Standard output is the caller's own.
@@ -228,6 +231,8 @@ impl Asker for Person {
                 Ok(Some(status)) => return Some(format!("warning: {shown}: {status}")),
                 Ok(None) if Instant::now() < end => std::thread::sleep(Duration::from_millis(20)),
                 Ok(None) => {
+                    // Its end is waited for all the same, so that the system can forget it.
+                    std::thread::spawn(move || child.wait());
                     return Some(format!(
                         "warning: {shown} still runs after {} s and is left to itself",
                         LONGEST_RUN.as_secs()

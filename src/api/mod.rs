@@ -1,5 +1,6 @@
 //! The telephone: the only room that makes requests.
 
+mod certificate;
 mod document;
 mod error;
 mod model;

@@ -12,11 +12,8 @@ use rustls::pki_types::{CertificateDer, ServerName, UnixTime};
 use rustls::{
     ClientConfig, ClientConnection, DigitallySignedStruct, Error as TlsError, SignatureScheme,
 };
-use x509_cert::Certificate;
-use x509_cert::der::Decode;
-use x509_cert::name::Name;
 
-use super::{Network, TlsProblem, roots, tls_error, tls_problem};
+use super::{Network, TlsProblem, certificate, roots, tls_error, tls_problem};
 
 /// Addresses that are tried.
 const MOST_ADDRESSES: usize = 4;
@@ -75,9 +72,14 @@ pub fn connect(
     limit: Duration,
 ) -> Result<(SocketAddr, TcpStream, Duration), String> {
     let mut refused = Vec::new();
+    let end = Instant::now() + limit;
     for address in addresses.iter().take(MOST_ADDRESSES) {
         let start = Instant::now();
-        match TcpStream::connect_timeout(address, limit) {
+        let left = end.saturating_duration_since(start);
+        if left.is_zero() {
+            break;
+        }
+        match TcpStream::connect_timeout(address, left) {
             Ok(stream) => return Ok((*address, stream, start.elapsed())),
             Err(error) if addresses.len() == 1 => return Err(words(&error)),
             Err(error) => refused.push(format!("{address}: {}", words(&error))),
@@ -152,10 +154,21 @@ fn shake(
     stream.set_write_timeout(Some(limit))?;
     let end = Instant::now() + limit;
     while connection.is_handshaking() {
-        if Instant::now() > end {
+        let left = end.saturating_duration_since(Instant::now());
+        if left.is_zero() {
             return Err(std::io::ErrorKind::TimedOut.into());
         }
-        connection.complete_io(&mut stream)?;
+        stream.set_read_timeout(Some(left))?;
+        // A step at a time, so that a server that trickles is given up as well.
+        if connection.wants_write() {
+            connection.write_tls(&mut stream)?;
+        } else if connection.read_tls(&mut stream)? == 0 {
+            return Err(std::io::ErrorKind::UnexpectedEof.into());
+        } else if let Err(error) = connection.process_new_packets() {
+            // The server is told why, if it still listens.
+            let _ = connection.write_tls(&mut stream);
+            return Err(std::io::Error::new(std::io::ErrorKind::InvalidData, error));
+        }
     }
     Ok(())
 }
@@ -245,31 +258,18 @@ fn looked_at() -> TlsError {
 }
 
 fn present(der: &CertificateDer<'_>) -> Presented {
-    let Ok(certificate) = Certificate::from_der(der) else {
-        return Presented {
+    match certificate::read(der) {
+        None => Presented {
             subject: "a certificate that cannot be read".to_owned(),
             issuer: "?".to_owned(),
             ends: None,
-        };
-    };
-    let of = certificate.tbs_certificate();
-    let ends = of.validity().not_after.to_unix_duration().as_secs();
-    Presented {
-        subject: short_name(of.subject()),
-        issuer: short_name(of.issuer()),
-        ends: i64::try_from(ends)
-            .ok()
-            .and_then(|seconds| Timestamp::from_second(seconds).ok()),
+        },
+        Some(read) => Presented {
+            subject: read.subject,
+            issuer: read.issuer,
+            ends: read.ends,
+        },
     }
-}
-
-/// The common name, or the whole name where there is none.
-fn short_name(name: &Name) -> String {
-    let whole = name.to_string();
-    whole
-        .split([',', '+'])
-        .find_map(|part| part.trim().strip_prefix("CN="))
-        .map_or_else(|| whole.clone(), str::to_owned)
 }
 
 impl fmt::Display for Presented {

@@ -476,7 +476,7 @@ fn send(
         results.push((step, result, review, error));
     }
     // A prompt shall not say what was owed before.
-    status_short::forget(&server.profile, context);
+    status_short::forget(&server.profile, &client.facts().host, context);
     completing::forget(&server.profile, context);
     let stopped = results
         .iter()

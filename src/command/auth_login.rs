@@ -5,6 +5,7 @@ use anyhow::Result;
 use serde_json::value::RawValue;
 
 use super::portal::ask_configuration;
+use super::status_short;
 use super::{listed, member_text, token_warning};
 use crate::api::{Batch, Client, Deadline, Document, Problem, User};
 use crate::cli::LoginArgs;
@@ -82,6 +83,8 @@ pub fn run(arguments: &LoginArgs, context: &mut Context<'_>) -> Result<Outcome> 
         },
     )?;
 
+    // What was known may be another person's.
+    status_short::forget(&profile, &client.facts().host, context);
     let place = match profile.as_str() {
         "default" => String::new(),
         name => format!(" (profile {name})"),
@@ -246,7 +249,7 @@ fn find_api(
     let candidates = ApiUrl::candidates(text)?;
     for api in &candidates {
         context.settings.check_transport(profile, api)?;
-        match ask_configuration(api, &source, context) {
+        match ask_configuration(profile, api, &source, context) {
             Ok(portal) => {
                 let note = (candidates.len() > 1).then(|| format!("The API is at {api}"));
                 return Ok(Found {
@@ -302,7 +305,7 @@ fn find_behind_portal(
     let Some(portal) = candidates.last() else {
         return Ok(None);
     };
-    let client = context.anonymous_client(portal.clone(), &source.to_string());
+    let client = context.anonymous_client(profile, portal.clone(), &source.to_string());
     let Ok(body) = client.get_at_root("/scripts/configs/config.json") else {
         return Ok(None);
     };
@@ -313,7 +316,7 @@ fn find_behind_portal(
         return Ok(None);
     };
     context.settings.check_transport(profile, &api)?;
-    let homeport = ask_configuration(&api, source, context)?;
+    let homeport = ask_configuration(profile, &api, source, context)?;
     Ok(Some(Found {
         note: Some(format!(
             "{} is the web portal; its API is at {api}",

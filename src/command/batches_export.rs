@@ -40,7 +40,8 @@ struct Found {
     /// Those of which it is not known when they are due: what is in the file stays.
     unclear: BTreeSet<String>,
     /// The servers that were asked, as the end of a UID.
-    places: BTreeSet<String>,
+    /// The end of the UIDs of each server that was asked, and the login.
+    places: BTreeSet<(String, String)>,
 }
 
 pub fn run(arguments: &ExportArgs, context: &mut Context<'_>) -> Result<Outcome> {
@@ -72,6 +73,7 @@ pub fn run(arguments: &ExportArgs, context: &mut Context<'_>) -> Result<Outcome>
             end: format!("@{host}"),
             portal: portal::address(&asked.server, context).ok().flatten(),
             program: asked.program(several, context),
+            profile: asked.profile.value.clone(),
             with_names: arguments.with_names,
             alarms: &alarms,
         };
@@ -88,7 +90,9 @@ pub fn run(arguments: &ExportArgs, context: &mut Context<'_>) -> Result<Outcome>
             batches,
             found.add_reviews(asked, &place, now).err(),
         ];
-        found.places.insert(place.end);
+        found
+            .places
+            .insert((place.end, asked.profile.value.clone()));
         failures.extend(errors.into_iter().flatten().map(|error| {
             if several {
                 named(error, &asked.profile.value)
@@ -211,6 +215,7 @@ struct Place<'a> {
     end: String,
     portal: Option<String>,
     program: String,
+    profile: String,
     with_names: bool,
     alarms: &'a [u64],
 }
@@ -285,6 +290,7 @@ impl Found {
         match deadline {
             Deadline::At(at) if at > now => self.events.push(Event {
                 uid: name,
+                profile: Some(place.profile.clone()),
                 stamp: whole(now),
                 at: whole(at),
                 alarms: place.alarms.to_vec(),
@@ -305,7 +311,12 @@ impl Found {
             .map(|event| (event.uid.clone(), event))
             .collect();
         let mut merged: Vec<Event> = Vec::new();
+        let mut known = BTreeSet::new();
         for mut event in self.events {
+            // Two logins of one person see the same.
+            if !known.insert(event.uid.clone()) {
+                continue;
+            }
             merged.push(match before.remove(&event.uid) {
                 Some(old) => {
                     // A portal that is not known today is no change.
@@ -326,7 +337,10 @@ impl Found {
             });
         }
         for (uid, old) in before {
-            let is_asked = self.places.iter().any(|place| uid.ends_with(place));
+            // Another account of the same server is another person's.
+            let is_asked = self.places.iter().any(|(place, profile)| {
+                uid.ends_with(place) && old.profile.as_ref().is_none_or(|own| own == profile)
+            });
             if old.at <= now {
                 continue;
             }
@@ -394,6 +408,7 @@ fn event(what: &str, call: Option<&str>, url: Option<String>) -> Event {
     let what = calendar::clean(what);
     Event {
         uid: String::new(),
+        profile: None,
         stamp: Timestamp::UNIX_EPOCH,
         sequence: 0,
         is_cancelled: false,

@@ -80,11 +80,15 @@ pub fn run(arguments: &ListArgs, context: &mut Context<'_>) -> Result<Outcome> {
     }
     let several = servers.several;
     let (mut asked, failures) = servers.ask(|client, _| {
-        Ok(if arguments.all {
-            all_pages(client, HISTORY)?
-        } else {
-            vec![client.get(PATH)?]
-        })
+        if arguments.all {
+            return all_pages(client, HISTORY);
+        }
+        let body = client.get(PATH)?;
+        if several {
+            // What is no list costs this server's rows only.
+            listed(client, PATH, &body)?;
+        }
+        Ok(vec![body])
     })?;
     if asked.is_empty() {
         return Ok(Outcome::all_failed(failures));
@@ -157,8 +161,8 @@ fn memories(
         .collect();
     order.sort_unstable();
     for (profile, at) in order {
-        if let Some(memory) = memories.get_mut(at) {
-            *memory = Memory::open(profile, context)?;
+        if let (Some(memory), Some(asked)) = (memories.get_mut(at), asked.get(at)) {
+            *memory = Memory::open(profile, &asked.client.facts().host, context)?;
         }
     }
     Ok(memories)
@@ -202,7 +206,13 @@ impl Listing<'_, '_> {
         let usual = context.settings.display.sort;
         let usual = usual.filter(|_| format == Format::Table);
         let (shown, left_out) = arguments.arrange(batches, usual, false, memories, now);
-        let since = memories.iter().flatten().find_map(Memory::asked_at);
+        // It is said of all that was asked, or not at all.
+        let since = memories
+            .iter()
+            .map(|memory| memory.as_ref().and_then(Memory::asked_at))
+            .collect::<Option<Vec<_>>>()
+            .and_then(|times| times.into_iter().max())
+            .filter(|_| !arguments.narrows_otherwise());
         learn(memories, &shown, &left_out, now);
         let table = self.table(&shown);
         let view = match format {
@@ -330,6 +340,10 @@ fn learn<'b, B: Listed<'b>>(
 
 impl ListArgs {
     fn narrows(&self) -> bool {
+        self.new || self.narrows_otherwise()
+    }
+
+    fn narrows_otherwise(&self) -> bool {
         self.call.is_some()
             || self.due_within.is_some()
             || self.pending
@@ -337,7 +351,6 @@ impl ListArgs {
             || self.no_expired
             || !self.status.is_empty()
             || self.limit.is_some()
-            || self.new
     }
 
     /// The path of the list below `/api/`.

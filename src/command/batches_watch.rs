@@ -13,6 +13,7 @@ use super::listed;
 use crate::api::{ApiError, Batch, BatchStatus, Client, Deadline, Document, Problem, jitter};
 use crate::cli::WatchArgs;
 use crate::context::{Context, Outcome};
+use crate::fault::Fault;
 use crate::output::{Theme, View, relative_time, sanitize_line, short_time};
 use crate::report::Report;
 use crate::settings::Server;
@@ -81,41 +82,41 @@ pub fn run(arguments: &WatchArgs, context: &mut Context<'_>) -> Result<Outcome> 
             }
             Err(error) => Err(error),
         };
-        let told = round.and_then(|(client, server, body)| {
-            let elements = listed(&client, PATH, &body)?;
-            let now = context.clock();
-            let first = seen.is_none();
-            let known = seen.get_or_insert_default();
-            let mut events = Vec::new();
-            for raw in elements {
-                let batch = Document::<Batch<'_>>::new(raw);
-                for event in notice(known, &batch.read, now) {
-                    events.push((event, Document::<Batch<'_>>::new(raw)));
+        let wait = match round.and_then(|(client, server, body)| {
+            listed(&client, PATH, &body)?;
+            Ok((client, server, body))
+        }) {
+            Ok((client, server, body)) => {
+                let now = context.clock();
+                let elements = listed(&client, PATH, &body)?;
+                let is_first = seen.is_none();
+                let known = seen.get_or_insert_default();
+                for raw in elements {
+                    let batch = Document::<Batch<'_>>::new(raw);
+                    let Some(uuid) = batch.read.uuid() else {
+                        continue;
+                    };
+                    let fresh = Seen::of(&batch.read, now);
+                    if let Some(event) = fresh.event(known.get(uuid)).filter(|_| !is_first)
+                        && !tell(event, &batch, &server, now, arguments, context)?
+                    {
+                        return Ok(Outcome::new(View::Nothing));
+                    }
+                    // A batch that is gone for a while, as when it had expired, is still the same.
+                    known.insert(uuid.to_owned(), fresh);
                 }
-            }
-            if first {
-                context.asker.say(&format!(
-                    "Watching {} on {}, every {}; Ctrl-C ends it.",
-                    match known.len() {
-                        1 => "1 batch".to_owned(),
-                        count => format!("{count} batches"),
-                    },
-                    client.facts().host,
-                    words(interval)
-                ));
-                events.clear();
-            }
-            for (event, batch) in &events {
-                if !tell(*event, batch, &server, now, arguments, context)? {
-                    return Ok(None);
+                if is_first {
+                    context.asker.say(&format!(
+                        "Watching {} on {}, every {}; Ctrl-C ends it.",
+                        match known.len() {
+                            1 => "1 batch".to_owned(),
+                            count => format!("{count} batches"),
+                        },
+                        client.facts().host,
+                        words(interval)
+                    ));
                 }
-            }
-            Ok(Some((client, server)))
-        });
-        let wait = match told {
-            Ok(None) => return Ok(Outcome::new(View::Nothing)),
-            Ok(Some(pair)) => {
-                caller = Some(pair);
+                caller = Some((client, server));
                 failures = 0;
                 pause(interval, 0, None, jitter())
             }
@@ -145,28 +146,30 @@ pub fn run(arguments: &WatchArgs, context: &mut Context<'_>) -> Result<Outcome> 
     }
 }
 
-/// What there is to tell of a batch, which is remembered.
-fn notice(seen: &mut BTreeMap<String, Seen>, batch: &Batch<'_>, now: Timestamp) -> Vec<Event> {
-    let deadline = batch.deadline();
-    let soon = match deadline {
-        Deadline::At(at) => {
-            at > now
-                && batch.status() == BatchStatus::Sent
-                && now.checked_add(URGENT).is_ok_and(|limit| at <= limit)
+impl Seen {
+    fn of(batch: &Batch<'_>, now: Timestamp) -> Self {
+        let deadline = batch.deadline();
+        let soon = match deadline {
+            Deadline::At(at) => {
+                at > now
+                    && batch.status() == BatchStatus::Sent
+                    && now.checked_add(URGENT).is_ok_and(|limit| at <= limit)
+            }
+            Deadline::None | Deadline::Unknown => false,
+        };
+        Self { deadline, soon }
+    }
+
+    /// What there is to tell, after what was seen before.
+    fn event(self, before: Option<&Self>) -> Option<Event> {
+        match before {
+            None => Some(Event::New),
+            Some(before) if before.deadline != self.deadline => {
+                Some(Event::DeadlineChanged(before.deadline))
+            }
+            Some(before) if self.soon && !before.soon => Some(Event::DueSoon),
+            Some(_) => None,
         }
-        Deadline::None | Deadline::Unknown => false,
-    };
-    let Some(uuid) = batch.uuid() else {
-        return Vec::new();
-    };
-    // A batch that was gone for a while, as when it had expired, is still the same.
-    match seen.insert(uuid.to_owned(), Seen { deadline, soon }) {
-        None => vec![Event::New],
-        Some(before) if before.deadline != deadline => {
-            vec![Event::DeadlineChanged(before.deadline)]
-        }
-        Some(before) if soon && !before.soon => vec![Event::DueSoon],
-        Some(_) => Vec::new(),
     }
 }
 
@@ -181,7 +184,9 @@ fn pause(
     let longer = interval.saturating_mul(1 << failures.min(6));
     let span = longer.min(LONGEST_PAUSE.max(interval));
     let span = span.mul_f64(0.9 + 0.2 * jitter);
-    retry_after.map_or(span, |wait| wait.max(span))
+    // A server that asks for more than that is not obeyed: its clock or its word may be wrong.
+    let most = LONGEST_PAUSE.max(interval);
+    retry_after.map_or(span, |wait| wait.min(most).max(span))
 }
 
 fn retry_after(error: &Error) -> Option<Duration> {
@@ -227,8 +232,12 @@ fn tell(
     } else {
         View::Text(line(event, &batch.read, now, context.theme))
     };
-    if !context.asker.print(view)? {
-        return Ok(false);
+    match context.asker.print(view) {
+        Ok(true) => {}
+        Ok(false) => return Ok(false),
+        // A filter that does not fit one event may fit the next.
+        Err(error) if error.is::<Fault>() => context.asker.say(&format!("warning: {error}")),
+        Err(error) => return Err(error),
     }
     if !arguments.exec.is_empty() {
         let variables = facts(event, &batch.read, before, server, &origin);
@@ -304,39 +313,41 @@ fn facts(
 
 #[cfg(test)]
 mod tests {
-    use super::{Event, INTERVAL, LONGEST_PAUSE, notice, pause};
+    use super::{Event, INTERVAL, LONGEST_PAUSE, Seen, pause};
     use crate::api::{Batch, Deadline, Document};
     use jiff::Timestamp;
-    use std::collections::BTreeMap;
     use std::time::Duration;
 
     #[test]
     fn a_batch_is_told_of_once_for_each_change() {
-        let mut seen = BTreeMap::new();
+        let mut seen: Option<Seen> = None;
         let mut at = |now: &str, due: &str| {
             let text = format!(r#"{{"uuid":"a","status":"sent","expires_at":{due}}}"#);
             let raw = serde_json::from_str(&text).unwrap();
             let batch = Document::<Batch<'_>>::new(raw).read;
-            notice(&mut seen, &batch, now.parse::<Timestamp>().unwrap())
+            let fresh = Seen::of(&batch, now.parse::<Timestamp>().unwrap());
+            let event = fresh.event(seen.as_ref());
+            seen = Some(fresh);
+            event
         };
         let due = "\"2026-10-10T12:00:00Z\"";
         let time = |text: &str| Deadline::At(text.parse().unwrap());
-        assert_eq!(at("2026-10-01T00:00:00Z", due), [Event::New]);
-        assert_eq!(at("2026-10-08T11:59:00Z", due), []);
-        assert_eq!(at("2026-10-08T12:00:00Z", due), [Event::DueSoon]);
-        assert_eq!(at("2026-10-09T12:00:00Z", due), []);
+        assert_eq!(at("2026-10-01T00:00:00Z", due), Some(Event::New));
+        assert_eq!(at("2026-10-08T11:59:00Z", due), None);
+        assert_eq!(at("2026-10-08T12:00:00Z", due), Some(Event::DueSoon));
+        assert_eq!(at("2026-10-09T12:00:00Z", due), None);
         // The same time in other words is no change.
         assert_eq!(
             at("2026-10-09T12:00:00Z", "\"2026-10-10T14:00:00+02:00\""),
-            []
+            None
         );
         let changed = Event::DeadlineChanged(time("2026-10-10T12:00:00Z"));
         let later = "\"2026-10-20T12:00:00Z\"";
-        assert_eq!(at("2026-10-11T12:00:00Z", later), [changed]);
-        assert_eq!(at("2026-10-18T13:00:00Z", later), [Event::DueSoon]);
-        assert_eq!(at("2026-10-21T13:00:00Z", later), []);
+        assert_eq!(at("2026-10-11T12:00:00Z", later), Some(changed));
+        assert_eq!(at("2026-10-18T13:00:00Z", later), Some(Event::DueSoon));
+        assert_eq!(at("2026-10-21T13:00:00Z", later), None);
         let changed = Event::DeadlineChanged(time("2026-10-20T12:00:00Z"));
-        assert_eq!(at("2026-10-21T13:00:00Z", "null"), [changed]);
+        assert_eq!(at("2026-10-21T13:00:00Z", "null"), Some(changed));
     }
 
     #[test]
@@ -346,7 +357,7 @@ mod tests {
         assert_eq!([4, 5, 6, 60].map(minutes), [60; 4]);
         let day = Duration::from_secs(86_400);
         assert_eq!(pause(day, 9, None, 0.5), day);
-        assert_eq!(pause(INTERVAL, 1, Some(day), 0.5), day);
+        assert_eq!(pause(INTERVAL, 1, Some(day), 0.5), LONGEST_PAUSE);
         assert!(pause(INTERVAL, 0, None, 0.0) < INTERVAL);
         assert!(pause(INTERVAL, 9, None, 1.0) > LONGEST_PAUSE);
     }

@@ -14,7 +14,7 @@ use super::auth_status::token_life;
 use super::batches_list::PATH;
 use super::listed;
 use super::portal::CONFIGURATION;
-use crate::api::{ApiError, BATCH_FIELDS, Client, Problem, TlsProblem, members, probe};
+use crate::api::{ApiError, BATCH_FIELDS, Client, Network, Problem, TlsProblem, members, probe};
 use crate::cli::DoctorArgs;
 use crate::context::{Context, Outcome};
 use crate::credentials::Scheme;
@@ -319,13 +319,18 @@ fn kind(server: &Server) -> &'static str {
 
 /// The way to the server, then what it says.
 fn server_checks(findings: &mut Findings, server: &Server, context: &Context<'_>) {
-    let limit = context.settings.network.timeout.min(PATIENCE);
-    if !way(findings, server, limit, context) {
+    let network = context.settings.network_of(&server.profile);
+    let limit = network.timeout.min(PATIENCE);
+    if !way(findings, server, (&network, limit), context) {
         return;
     }
     let client = context.client_of(server).within(limit);
     let anonymous = context
-        .anonymous_client(server.api.value.clone(), &server.api.source.to_string())
+        .anonymous_client(
+            &server.profile,
+            server.api.value.clone(),
+            &server.api.source.to_string(),
+        )
         .within(limit);
     if !api(findings, &anonymous, context) || !token(findings, &client, server, context) {
         return;
@@ -343,28 +348,32 @@ fn server_checks(findings: &mut Findings, server: &Server, context: &Context<'_>
 }
 
 /// Name, connection and encryption; whether the server can be asked at all.
-fn way(findings: &mut Findings, server: &Server, limit: Duration, context: &Context<'_>) -> bool {
-    let network = &context.settings.network;
+fn way(
+    findings: &mut Findings,
+    server: &Server,
+    (network, limit): (&Network, Duration),
+    context: &Context<'_>,
+) -> bool {
     let api = &server.api.value;
     let (host, port) = api.endpoint();
-    let proxy = network.proxy_for(api);
+    let named = network.proxy_for(api);
+    let proxy = named.filter(|_| !network.is_excepted(api));
     let (asked, asked_port) = match proxy {
         None => {
-            findings.ok("proxy", "none");
+            findings.ok(
+                "proxy",
+                match named {
+                    Some(proxy) => format!("none: NO_PROXY excepts it from {}", proxy.variable),
+                    None => "none".to_owned(),
+                },
+            );
             (host.clone(), port)
         }
         Some(proxy) => {
             // The address may hold a password.
             let name = proxy.url.host_str().unwrap_or_default().to_owned();
             let port = proxy.url.port_or_known_default().unwrap_or(1080);
-            let except = network
-                .no_proxy
-                .as_ref()
-                .map_or("", |_| "; NO_PROXY is set");
-            findings.ok(
-                "proxy",
-                format!("{} names {name}:{port}{except}", proxy.variable),
-            );
+            findings.ok("proxy", format!("{} names {name}:{port}", proxy.variable));
             (name, port)
         }
     };
@@ -434,7 +443,14 @@ fn way(findings: &mut Findings, server: &Server, limit: Duration, context: &Cont
         findings.add("tls", Verdict::Skipped, "not looked at through a proxy");
         return true;
     }
-    tls(findings, &host, (address, stream), limit, context, failed)
+    tls(
+        findings,
+        &host,
+        (address, stream),
+        (network, limit),
+        context,
+        failed,
+    )
 }
 
 fn families(four: usize, six: usize) -> String {
@@ -453,11 +469,10 @@ fn tls(
     findings: &mut Findings,
     host: &str,
     (address, stream): (SocketAddr, TcpStream),
-    limit: Duration,
+    (network, limit): (&Network, Duration),
     context: &Context<'_>,
     failed: impl Fn(Problem) -> ApiError,
 ) -> bool {
-    let network = &context.settings.network;
     let handshake = match probe::handshake(host, address, stream, network, limit) {
         Ok(handshake) => handshake,
         Err(why) => {
@@ -466,7 +481,8 @@ fn tls(
         }
     };
     let chain: Vec<String> = handshake.chain.iter().map(ToString::to_string).collect();
-    let ends = handshake.chain.iter().filter_map(|one| one.ends).min();
+    // The server's own: others may be superfluous, and the handshake has judged them.
+    let ends = handshake.chain.first().and_then(|own| own.ends);
     let now = context.now();
     let left = ends.map(|at| (at.as_second() - now.as_second()).div_euclid(86_400));
     let until = match (ends, left) {

@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 use crate::context::Context;
 use crate::fault::Fault;
 use crate::files::{Locked, PrivateFile};
+use crate::settings::Settings;
 
 /// The batches that were listed before. As long as it is there, another run waits.
 pub(super) struct Memory {
@@ -26,11 +27,11 @@ struct Kept {
 }
 
 impl Memory {
-    /// The memory of a profile; none for the demo, which keeps nothing.
+    /// The memory of a profile's server; none for the demo, which keeps nothing.
     ///
     /// # Errors
     /// When there is no home for it, it cannot be read or written, or another run keeps it.
-    pub fn open(profile: &str, context: &Context<'_>) -> Result<Option<Self>> {
+    pub fn open(profile: &str, host: &str, context: &Context<'_>) -> Result<Option<Self>> {
         let settings = context.settings;
         if settings.demo.is_some() {
             return Ok(None);
@@ -40,7 +41,7 @@ impl Memory {
                 .hint("set HOME, or XDG_STATE_HOME")
         })?;
         let file = PrivateFile::new(
-            directory.join(format!("listed-{profile}.json")),
+            directory.join(format!("listed-{}.json", Settings::kept_as(profile, host))),
             "XDG_STATE_HOME",
         );
         let locked = file.lock_within(settings.network.timeout)?;

@@ -46,17 +46,23 @@ pub(super) fn open(page: &str, server: &Server, context: &mut Context<'_>) -> Re
 pub(super) fn address(server: &Server, context: &Context<'_>) -> Result<Option<String>, ApiError> {
     match &server.portal {
         Some(portal) => Ok(Some(portal.clone())),
-        None => ask_configuration(&server.api.value, &server.api.source, context),
+        None => ask_configuration(
+            &server.profile,
+            &server.api.value,
+            &server.api.source,
+            context,
+        ),
     }
 }
 
 /// The portal's address, from `GET /api/configuration/`.
 pub(super) fn ask_configuration(
+    profile: &str,
     api: &ApiUrl,
     source: &Source,
     context: &Context<'_>,
 ) -> Result<Option<String>, ApiError> {
-    let client = context.anonymous_client(api.clone(), &source.to_string());
+    let client = context.anonymous_client(profile, api.clone(), &source.to_string());
     let body = client.get(CONFIGURATION)?;
     object(&client, CONFIGURATION, &body)?;
     Ok(member_text(&body, &["WALDUR_CORE", "HOMEPORT_URL"])

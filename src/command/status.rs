@@ -10,9 +10,9 @@ use super::auth_login::{ME, read_user, user_uuid};
 use super::auth_status::token_life;
 use super::batches_list::{PATH, URGENT, due_key, role};
 use super::items_list::PATH as ITEMS;
-use super::listed;
 use super::reviews;
 use super::servers::{Asked, chosen, named};
+use super::{listed, status_short};
 use crate::api::{Batch, BatchStatus, Client, Deadline, Document, Review};
 use crate::cli::StatusArgs;
 use crate::context::{Context, Outcome};
@@ -91,7 +91,12 @@ pub fn run(arguments: &StatusArgs, context: &mut Context<'_>) -> Result<Outcome>
     }
     let mut owed = Vec::new();
     for asked in &asked {
-        owed.push(Owed::new(asked, context.now())?);
+        let found = Owed::new(asked, context.now())?;
+        if found.reviews.is_some() {
+            let host = &asked.client.facts().host;
+            status_short::learn(&found, &asked.profile.value, host, context);
+        }
+        owed.push(found);
     }
     let view = if arguments.output.json() {
         let documents: Vec<String> = owed
@@ -166,9 +171,11 @@ pub(super) fn ask(client: &Client, server: &Server) -> Result<Answers> {
         Ok((lifetime, reviews)) => (Ok(lifetime), reviews),
         Err(error) => (Err(error), None),
     };
+    // Without the list there is nothing to show; its error is the server's.
+    let batches = batches?;
+    listed(client, PATH, &batches)?;
     Ok(Answers {
-        // Without the list there is nothing to show; its error is the server's.
-        batches: batches?,
+        batches,
         pending: pending.map_err(panicked)?,
         reviews: own.or(theirs).unwrap_or_else(|| {
             Err(anyhow!(

@@ -3,26 +3,31 @@
 
 use std::time::Duration;
 
-use anyhow::Result;
+use anyhow::{Error, Result};
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 
 use super::batches_list::URGENT;
 use super::servers::Asked;
 use super::servers::{at_once, named};
-use super::status::{Answers, Owed, ask};
+use super::status::{Owed, ask};
 use crate::api::Deadline;
 use crate::cli::StatusArgs;
 use crate::context::{Context, Outcome};
+use crate::fault::{Fault, Kind};
 use crate::files::PrivateFile;
 use crate::output::{View, distance, relative_time};
+use crate::report::Report;
+use crate::settings::{Settings, Sourced};
 
 /// What is known may be this old.
 const MAX_AGE: Duration = Duration::from_secs(300);
-/// A prompt does not wait longer for a server.
-const PATIENCE: Duration = Duration::from_secs(2);
+/// A prompt does not wait longer for an answer, of which one may have to wait for another.
+const PATIENCE: Duration = Duration::from_secs(1);
 /// After a failure, a server is left alone for so long.
-const REST: SignedDuration = SignedDuration::from_secs(60);
+const REST: Duration = Duration::from_secs(60);
+/// Another run that writes the file is not waited for.
+const PATIENCE_FOR_FILES: Duration = Duration::from_millis(100);
 
 /// The file: counts and times.
 #[derive(Debug, Default, Serialize, Deserialize)]
@@ -41,61 +46,86 @@ pub fn run(arguments: &StatusArgs, context: &mut Context<'_>) -> Result<Outcome>
     let settings = context.settings;
     let max_age = arguments.max_age.unwrap_or(MAX_AGE);
     let several = arguments.servers.all_profiles || settings.named_count() > 1;
+    let context: &Context<'_> = context;
+    let now = context.now();
     let mut known = Vec::new();
+    let mut failures = Vec::new();
     let mut stale = Vec::new();
     for profile in settings.asked(arguments.servers.all_profiles)? {
-        let file = file(&profile.value, context);
+        let file = settings
+            .host_of(&profile)
+            .and_then(|host| file(&profile.value, &host, context));
         let kept = file.as_ref().and_then(read);
+        let rests = kept.as_ref().is_some_and(|kept| kept.rests(now));
         match kept {
-            Some(kept) if kept.is_fresh(max_age, context.now()) => known.push(kept),
-            kept => stale.push((profile, file, kept)),
+            Some(kept) if kept.is_fresh(max_age, now) => known.push(kept),
+            // A program for the token may ask for something, which nobody would see here.
+            Some(kept)
+                if kept.asked_at.is_some() && (rests || settings.has_token_command(&profile)) =>
+            {
+                known.push(kept);
+            }
+            _ if settings.has_token_command(&profile) => failures.push(name(
+                Fault::new(
+                    Kind::NotLoggedIn,
+                    "a prompt does not start the token_command, and nothing is known yet",
+                )
+                .hint(format!("run once: {} status", super::program(context)))
+                .into(),
+                &profile,
+                several,
+            )),
+            Some(_) if rests => failures.push(name(
+                Fault::new(
+                    Kind::ServerFailed,
+                    "the server could not be asked just now; it is left alone for a minute",
+                )
+                .into(),
+                &profile,
+                several,
+            )),
+            kept => {
+                let client = settings
+                    .checked_server_of(&profile)
+                    .map(|server| (context.client_of(&server).within(PATIENCE), server));
+                stale.push((profile, file, kept, client));
+            }
         }
     }
-    let mut failures = Vec::new();
-    let context: &Context<'_> = context;
-    let mut asked = Vec::new();
-    for (profile, file, kept) in stale {
-        let server = settings.checked_server_of(&profile);
-        let client = server.map(|server| (context.client_of(&server).within(PATIENCE), server));
-        asked.push((profile, file, kept, client));
-    }
-    let now = context.now();
-    let answers = at_once(asked, |(profile, file, kept, client)| {
-        let answer = client
-            .map_err(anyhow::Error::from)
-            .and_then(|(client, server)| {
-                let answer = ask(&client, &server)?;
-                let asked = Asked {
-                    profile: profile.clone(),
-                    client,
-                    server,
-                    answer,
-                };
-                Known::of(&asked, now)
-            });
+    let answers = at_once(stale, |(profile, file, kept, client)| {
+        let answer = client.map_err(Error::from).and_then(|(client, server)| {
+            let answer = ask(&client, &server)?;
+            let asked = Asked {
+                profile: profile.clone(),
+                client,
+                server,
+                answer,
+            };
+            Ok(Known::of(&Owed::new(&asked, now)?, now))
+        });
         (profile, file, kept, answer)
     })?;
     for (profile, file, kept, answer) in answers {
-        let kept = match (answer, kept) {
-            (Ok(known), _) => known,
-            (Err(_), Some(kept)) if kept.asked_at.is_some() => Known {
-                failed_at: Some(now),
-                ..kept
-            },
-            (Err(error), _) => {
-                failures.push(if several {
-                    named(error, &profile.value)
-                } else {
-                    error
-                });
-                continue;
+        let (kept, failure) = match answer {
+            Ok(known) => (known, None),
+            Err(error) => {
+                let failed = Known {
+                    failed_at: Some(now),
+                    ..kept.unwrap_or_default()
+                };
+                // What does not pass by itself must not stay unseen.
+                let hides = failed.asked_at.is_some() && Report::of(&error).retryable;
+                (failed, (!hides).then_some(error))
             }
         };
         if let Some(file) = file {
             // A prompt that cannot keep it asks again.
             let _ = write(&file, &kept);
         }
-        known.push(kept);
+        match failure {
+            None => known.push(kept),
+            Some(error) => failures.push(name(error, &profile, several)),
+        }
     }
     if known.is_empty() {
         if !several && let Some(failure) = failures.pop() {
@@ -112,15 +142,21 @@ pub fn run(arguments: &StatusArgs, context: &mut Context<'_>) -> Result<Outcome>
     Ok(outcome)
 }
 
+fn name(error: Error, profile: &Sourced<String>, several: bool) -> Error {
+    if several {
+        named(error, &profile.value)
+    } else {
+        error
+    }
+}
+
 /// Where it is kept; nowhere without a home, and for the demo.
-fn file(profile: &str, context: &Context<'_>) -> Option<PrivateFile> {
+fn file(profile: &str, host: &str, context: &Context<'_>) -> Option<PrivateFile> {
     let settings = context.settings;
     let directory = settings.cache_directory.as_ref()?;
     settings.demo.is_none().then(|| {
-        PrivateFile::new(
-            directory.join(format!("status-{profile}.json")),
-            "XDG_CACHE_HOME",
-        )
+        let name = format!("status-{}.json", Settings::kept_as(profile, host));
+        PrivateFile::new(directory.join(name), "XDG_CACHE_HOME")
     })
 }
 
@@ -130,24 +166,32 @@ fn read(file: &PrivateFile) -> Option<Known> {
 }
 
 fn write(file: &PrivateFile, known: &Known) -> Result<()> {
-    Ok(file.lock()?.replace(&serde_json::to_string(known)?)?)
+    let locked = file.lock_within(PATIENCE_FOR_FILES)?;
+    Ok(locked.replace(&serde_json::to_string(known)?)?)
 }
 
-/// Forgets what is known of a profile, after an answer changed it.
-pub(super) fn forget(profile: &str, context: &Context<'_>) {
-    if let Some(file) = file(profile, context) {
+/// Keeps what the whole status found out, for the next prompt.
+pub(super) fn learn(owed: &Owed<'_>, profile: &str, host: &str, context: &Context<'_>) {
+    if let Some(file) = file(profile, host, context) {
+        let known = Known::of(owed, context.now());
+        let _ = write(&file, &known);
+    }
+}
+
+/// Forgets what is known of a profile's server, after something changed it.
+pub(super) fn forget(profile: &str, host: &str, context: &Context<'_>) {
+    if let Some(file) = file(profile, host, context) {
         let _ = std::fs::remove_file(file.path());
     }
 }
 
 impl Known {
-    fn of(asked: &Asked<Answers>, now: Timestamp) -> Result<Self> {
-        let owed = Owed::new(asked, now)?;
+    fn of(owed: &Owed<'_>, now: Timestamp) -> Self {
         let at = |deadline: Deadline| match deadline {
             Deadline::At(at) => Some(at),
             Deadline::None | Deadline::Unknown => None,
         };
-        Ok(Self {
+        Self {
             asked_at: Some(now),
             failed_at: None,
             batches: owed
@@ -161,17 +205,23 @@ impl Known {
                 .flatten()
                 .map(|review| at(review.read.deadline()))
                 .collect(),
-        })
+        }
     }
 
     fn is_fresh(&self, max_age: Duration, now: Timestamp) -> bool {
-        let within = |at: Option<Timestamp>, span: SignedDuration| {
-            // A clock that was put back makes nothing fresh.
-            at.is_some_and(|at| at <= now && now.duration_since(at) < span)
-        };
-        let max_age = SignedDuration::try_from(max_age).unwrap_or(SignedDuration::MAX);
-        within(self.asked_at, max_age) || self.asked_at.is_some() && within(self.failed_at, REST)
+        is_within(self.asked_at, max_age, now)
     }
+
+    /// Whether the server failed so lately that it is left alone.
+    fn rests(&self, now: Timestamp) -> bool {
+        is_within(self.failed_at, REST, now)
+    }
+}
+
+/// Whether a time is not longer ago than this. A clock that was put back makes nothing fresh.
+fn is_within(at: Option<Timestamp>, span: Duration, now: Timestamp) -> bool {
+    let span = SignedDuration::try_from(span).unwrap_or(SignedDuration::MAX);
+    at.is_some_and(|at| at <= now && now.duration_since(at) < span)
 }
 
 /// `! 5 batches, next today 12:00; 2 reviews, next in 9 days`
@@ -208,15 +258,18 @@ fn line(known: &[Known], max_age: Duration, context: &Context<'_>) -> Option<Str
     let first = parts.iter().filter_map(|(_, next)| *next).min();
     let is_urgent = first.is_some_and(|at| now.checked_add(URGENT).is_ok_and(|end| at <= end));
     let words: Vec<String> = parts.into_iter().map(|(words, _)| words).collect();
-    if words.is_empty() {
+    let oldest = known.iter().filter_map(|known| known.asked_at).min();
+    let is_stale = !is_within(oldest, max_age, now);
+    if words.is_empty() && !is_stale {
         return None;
     }
     let mark = if is_urgent { "! " } else { "" };
-    let mut line = format!("{mark}{}", words.join("; "));
+    let mut line = match words.as_slice() {
+        [] => "nothing".to_owned(),
+        words => format!("{mark}{}", words.join("; ")),
+    };
     // What could not be asked anew is told by its age.
-    let max_age = SignedDuration::try_from(max_age).unwrap_or(SignedDuration::MAX);
-    let oldest = known.iter().filter_map(|known| known.asked_at).min();
-    if let Some(at) = oldest.filter(|at| now.duration_since(*at) >= max_age) {
+    if let Some(at) = oldest.filter(|_| is_stale) {
         line = format!("{line} (as of {})", distance(at, now));
     }
     Some(line)

@@ -23,6 +23,8 @@ const LONGEST: usize = 75;
 pub struct Event {
     /// What calendars know it by: a later file with the same one replaces it.
     pub uid: String,
+    /// The login that it was found by.
+    pub profile: Option<String>,
     /// When it was last changed, in whole seconds.
     pub stamp: Timestamp,
     /// How often it was changed.
@@ -47,6 +49,7 @@ impl Event {
         let plain = |event: &Self| Self {
             stamp: Timestamp::UNIX_EPOCH,
             sequence: 0,
+            profile: None,
             ..event.clone()
         };
         plain(self) == plain(other)
@@ -58,6 +61,9 @@ impl Event {
         line(out, "UID", &escape(&self.uid));
         line(out, "DTSTAMP", &stamp);
         line(out, "LAST-MODIFIED", &stamp);
+        if let Some(profile) = &self.profile {
+            line(out, "X-WALDUR-REVIEW-PROFILE", &escape(profile));
+        }
         line(out, "SEQUENCE", &self.sequence.to_string());
         let status = if self.is_cancelled {
             "CANCELLED"
@@ -173,6 +179,7 @@ fn read_event<'t>(lines: &mut impl Iterator<Item = (String, &'t str)>) -> Option
     let time = |name: &str| read_date_time(fact(name)?);
     Some(Event {
         uid: unescape(fact("UID")?),
+        profile: fact("X-WALDUR-REVIEW-PROFILE").map(unescape),
         stamp: time("DTSTAMP")?,
         sequence: fact("SEQUENCE").unwrap_or("0").parse().ok()?,
         is_cancelled: fact("STATUS") == Some("CANCELLED"),
@@ -327,6 +334,7 @@ mod tests {
     fn event(summary: &str) -> Event {
         Event {
             uid: "batch-1@w.example".to_owned(),
+            profile: Some("default".to_owned()),
             stamp: "2026-11-24T03:00:00Z".parse().unwrap(),
             sequence: 2,
             is_cancelled: false,

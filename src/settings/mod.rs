@@ -482,17 +482,7 @@ impl Settings {
     /// As [`Settings::server`], except for the check of the transport.
     pub fn server_of(&self, profile: &Sourced<String>) -> Result<Server, Fault> {
         let name = &profile.value;
-        // A profile that was named is meant: a flag comes before all variables, this program's
-        // own variable before the shared ones.
-        let by_flag = matches!(profile.source, Source::Flag(_));
-        let by_own = profile.source == Source::Variable("WALDUR_REVIEW_PROFILE");
-        let counts = |source: &Source| {
-            let shared = matches!(
-                source,
-                Source::Variable("WALDUR_API_URL" | "WALDUR_ACCESS_TOKEN")
-            );
-            !(by_flag || by_own && shared)
-        };
+        let counts = |source: &Source| Self::counts(profile, source);
         let login = self.store.login(name)?;
         let configured = self.config.profiles.get(name);
         let configured_api = configured
@@ -618,6 +608,57 @@ impl Settings {
     /// How many profiles flags name.
     pub fn named_count(&self) -> usize {
         self.named.len()
+    }
+
+    /// The name under which something is kept of a profile's server: `NAME@HOST`.
+    pub fn kept_as(profile: &str, host: &str) -> String {
+        let plain = |c: char| {
+            if c.is_ascii_alphanumeric() || matches!(c, '.' | '-') {
+                c
+            } else {
+                '_'
+            }
+        };
+        format!("{profile}@{}", host.chars().map(plain).collect::<String>())
+    }
+
+    /// The host that a profile's requests go to, where that is known without its token.
+    pub fn host_of(&self, profile: &Sourced<String>) -> Option<String> {
+        if let Some(demo) = &self.demo {
+            return Some(demo.api.value.host());
+        }
+        if let Some(url) = &self.url_variable
+            && Self::counts(profile, &url.source)
+        {
+            return Some(url.value.host());
+        }
+        if let Ok(Some(login)) = self.store.login(&profile.value) {
+            return Some(login.api.host());
+        }
+        let configured = self.config.profiles.get(&profile.value)?.url.as_deref()?;
+        ApiUrl::parse(configured).ok().map(|api| api.host())
+    }
+
+    /// Whether the profile's token comes from a program, which may ask the person.
+    pub fn has_token_command(&self, profile: &Sourced<String>) -> bool {
+        let configured = self.config.profiles.get(&profile.value);
+        let by_variable = self
+            .token_variable
+            .as_ref()
+            .is_some_and(|token| Self::counts(profile, &token.source));
+        !by_variable && configured.is_some_and(|profile| profile.token_command.is_some())
+    }
+
+    /// Whether a variable counts for a profile. A profile that was named is meant: a flag comes
+    /// before all variables, this program's own variable before the shared ones.
+    fn counts(profile: &Sourced<String>, source: &Source) -> bool {
+        let by_flag = matches!(profile.source, Source::Flag(_));
+        let by_own = profile.source == Source::Variable("WALDUR_REVIEW_PROFILE");
+        let shared = matches!(
+            source,
+            Source::Variable("WALDUR_API_URL" | "WALDUR_ACCESS_TOKEN")
+        );
+        !(by_flag || by_own && shared)
     }
 
     /// The names of all profiles, of both files, each once.

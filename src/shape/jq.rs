@@ -74,7 +74,8 @@ impl Filter {
         let mut size = 0;
         for result in self.0.id.run((context, input)).map(unwrap_valr) {
             let value = result.map_err(|error| {
-                Fault::usage(format!("--jq: {error}"))
+                // It holds the value that did not fit, which may be the whole document.
+                Fault::usage(format!("--jq: {}", shortened(&error.to_string())))
                     .hint("see the document with --json, or its parts with --jq keys")
             })?;
             let value = if let Val::TStr(text) = &value {
@@ -109,6 +110,18 @@ fn refused(code: &str, errors: load::Errors<&str, ()>) -> Fault {
         None => None,
     };
     wrong(code, place)
+}
+
+fn shortened(text: &str) -> String {
+    const MOST: usize = 200;
+    if text.chars().count() <= MOST {
+        return text.to_owned();
+    }
+    let half = |text: Vec<char>| text.into_iter().collect::<String>();
+    let head = half(text.chars().take(MOST * 3 / 4).collect());
+    let mut tail: Vec<char> = text.chars().rev().take(MOST / 4).collect();
+    tail.reverse();
+    format!("{head} ... {}", half(tail))
 }
 
 /// As compact JSON.

@@ -10,7 +10,6 @@ use crate::waldur::several;
 
 const ONE: &str = "00000000000040008000000000000001";
 const TWO: &str = "00000000000040008000000000000002";
-const STATE: &str = ".local/state/waldur-review/listed-default.json";
 
 fn batch(uuid: &str, due: &str) -> String {
     format!(
@@ -30,6 +29,12 @@ fn lists(lists: &'static [&'static [&'static str]]) -> Server {
             .collect();
         Response::json(200, &format!("[{}]", batches.join(",")))
     })
+}
+
+/// Where it is kept what was listed of a server.
+fn state(server: &Server) -> String {
+    let port = server.port();
+    format!(".local/state/waldur-review/listed-default@127.0.0.1_{port}.json")
 }
 
 fn list(sandbox: &Sandbox, words: &str) -> Ran {
@@ -125,7 +130,7 @@ fn the_memory_is_private_and_holds_uuids_and_times() {
     let server = Server::start(|_| answer("list-tls"));
     sandbox.logged_in(&server);
     list(&sandbox, "--new").assert_status(0);
-    let text = sandbox.read(STATE);
+    let text = sandbox.read(&state(&server));
     let kept: Value = serde_json::from_str(&text).unwrap();
     assert_eq!(kept["asked_at"], "2026-11-24T03:00:00Z");
     let batches = kept["batches"].as_object().unwrap();
@@ -138,7 +143,7 @@ fn the_memory_is_private_and_holds_uuids_and_times() {
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt;
-        let path = sandbox.home().join(STATE);
+        let path = sandbox.home().join(state(&server));
         let mode = |path: &std::path::Path| fs::metadata(path).unwrap().permissions().mode();
         assert_eq!(mode(&path) & 0o777, 0o600);
         assert_eq!(mode(path.parent().unwrap()) & 0o777, 0o700);
@@ -153,7 +158,7 @@ fn text_in_the_place_of_a_uuid_is_not_kept() {
     for _ in 0..2 {
         assert_eq!(list(&sandbox, "--new").stdout_text().lines().count(), 1);
     }
-    assert!(!sandbox.read(STATE).contains("Dear"));
+    assert!(!sandbox.read(&state(&server)).contains("Dear"));
 }
 
 #[test]
@@ -200,19 +205,55 @@ fn each_profile_has_its_own_memory() {
 }
 
 #[test]
+fn each_server_has_its_own_memory() {
+    let sandbox = Sandbox::new();
+    let here = lists(&[&[ONE]]);
+    let there = lists(&[&[TWO]]);
+    sandbox.logged_in(&here);
+    assert_eq!(uuids(&list(&sandbox, "--new")), [ONE]);
+    let elsewhere = sandbox
+        .command(["batches", "list", "--new"])
+        .env("WALDUR_API_URL", there.api_url())
+        .env("WALDUR_ACCESS_TOKEN", PAT)
+        .run();
+    assert_eq!(uuids(&elsewhere), [TWO]);
+    assert_eq!(uuids(&list(&sandbox, "--new")), [""; 0]);
+}
+
+#[test]
+fn what_nobody_read_is_new_even_if_another_server_fails() {
+    let sandbox = Sandbox::new();
+    let server = lists(&[&[ONE]]);
+    let broken = Server::start(|_| answer("auth-expired"));
+    sandbox.logged_in(&server);
+    sandbox.logged_in_as("broken", &broken, PAT);
+    #[cfg(unix)]
+    sandbox
+        .shell("{ waldur-review batches list --new --all-profiles; } | true; sleep 0.1")
+        .run();
+    #[cfg(target_os = "linux")]
+    {
+        let full = "waldur-review batches list --new --all-profiles > /dev/full";
+        assert_eq!(sandbox.shell(full).run().status, 1);
+        assert_eq!(uuids(&list(&sandbox, "--new")), [ONE]);
+    }
+}
+
+#[test]
 fn a_memory_that_cannot_be_used_is_named() {
     let sandbox = Sandbox::new();
     let server = lists(&[&[ONE]]);
     sandbox.logged_in(&server);
-    sandbox.write(STATE, "what?");
+    sandbox.write(&state(&server), "what?");
     let odd = list(&sandbox, "--new");
-    assert_eq!(sandbox.read(STATE), "what?");
+    assert_eq!(sandbox.read(&state(&server)), "what?");
     fs::remove_dir_all(sandbox.home().join(".local")).unwrap();
     sandbox.write(".local", "a file where a directory should be");
     let file = list(&sandbox, "--new");
     let conflict = list(&sandbox, "--new --all");
     assert_eq!([odd.status, file.status, conflict.status], [2; 3]);
-    assert_snapshot!(several(&[odd, file, conflict]));
+    let seen = several(&[odd, file, conflict]);
+    assert_snapshot!(seen.replace(&format!("_{}", server.port()), "_PORT"));
 }
 
 #[cfg(feature = "demo")]

@@ -208,8 +208,18 @@ fn other_commands_take_one() {
         Sandbox::new()
             .command(["batches", "list", "--all-profiles"])
             .run(),
+        sandbox
+            .command([
+                "--profile",
+                "default",
+                "batches",
+                "list",
+                "--profile",
+                "second",
+            ])
+            .run(),
     ];
-    assert_eq!(runs.each_ref().map(|ran| ran.status), [2, 2, 2, 2, 4]);
+    assert_eq!(runs.each_ref().map(|ran| ran.status), [2, 2, 2, 2, 4, 2]);
     assert_snapshot!(several(&runs));
 }
 

@@ -36,6 +36,12 @@ fn status(sandbox: &Sandbox, words: &str) -> Ran {
     sandbox.command(words.trim().split(' ')).run()
 }
 
+/// Where it is kept what a prompt knows of a server.
+fn cache(server: &Server) -> String {
+    let port = server.port();
+    format!(".cache/waldur-review/status-default@127.0.0.1_{port}.json")
+}
+
 fn calls(server: &Server) -> Vec<String> {
     let calls = server.calls().into_iter();
     let mut calls: Vec<String> = calls
@@ -229,8 +235,7 @@ fn short_asks_once_in_five_minutes() {
     assert_eq!(later, (expected.to_owned(), 3));
     // A clock that was put back makes nothing fresh.
     assert_eq!(short("2026-11-24T03:00:00Z", "").1, 4);
-    let kept: Value =
-        serde_json::from_str(&sandbox.read(".cache/waldur-review/status-default.json")).unwrap();
+    let kept: Value = serde_json::from_str(&sandbox.read(&cache(&server))).unwrap();
     let members: Vec<&String> = kept.as_object().unwrap().keys().collect();
     assert_eq!(members, ["asked_at", "batches", "failed_at", "reviews"]);
     let times = kept["batches"].as_array().unwrap().iter();
@@ -249,7 +254,7 @@ fn short_says_what_was_known_when_the_server_is_gone() {
         if is_up.load(Ordering::SeqCst) {
             busy(request)
         } else {
-            answer("auth-expired")
+            Response::html(500, "<h1>Server Error (500)</h1>")
         }
     });
     let sandbox = Sandbox::new();
@@ -271,9 +276,9 @@ fn short_says_what_was_known_when_the_server_is_gone() {
     assert!(asked.load(Ordering::SeqCst) > before);
     up.store(true, Ordering::SeqCst);
     let back = short("2026-11-24T05:02:30Z").assert_status(0);
-    sandbox.write(".cache/waldur-review/status-default.json", "{ what");
+    sandbox.write(&cache(&server), "{ what");
     up.store(false, Ordering::SeqCst);
-    let unknown = short("2026-11-24T05:02:30Z").assert_status(4);
+    let unknown = short("2026-11-24T05:02:30Z").assert_status(7);
     assert_snapshot!(several(&[gone, again, back, unknown]));
 }
 
@@ -283,7 +288,7 @@ fn an_answer_makes_what_was_known_old() {
     let server = world.start();
     let sandbox = Sandbox::new();
     sandbox.logged_in(&server);
-    let path = ".cache/waldur-review/status-default.json";
+    let path = &cache(&server);
     sandbox.write(path, "{}");
     sandbox
         .command(["items", "accept", "gw-001", "--dry-run"])
@@ -295,4 +300,63 @@ fn an_answer_makes_what_was_known_old() {
         .run()
         .assert_status(0);
     assert!(!sandbox.home().join(path).exists());
+}
+
+#[test]
+fn short_does_not_hide_what_does_not_pass_by_itself() {
+    let ended = Arc::new(AtomicBool::new(false));
+    let is_ended = Arc::clone(&ended);
+    let server = Server::start(move |request| match request.route() {
+        _ if is_ended.load(Ordering::SeqCst) => answer("auth-expired"),
+        "/api/my-assignment-batches/" | "/api/proposal-reviews/" => Response::json(200, "[]"),
+        _ => busy(request),
+    });
+    let sandbox = Sandbox::new();
+    sandbox.logged_in(&server);
+    let owes_nothing = status(&sandbox, "--short").assert_status(0);
+    assert_eq!(owes_nothing.stdout_text(), "");
+    ended.store(true, Ordering::SeqCst);
+    let ran = status(&sandbox, "--short --max-age 1ms");
+    assert_eq!((ran.status, ran.stdout_text()), (0, ""), "within the age");
+    let ran = sandbox
+        .command(["status", "--short"])
+        .env("WALDUR_REVIEW_NOW", "2026-11-24T04:00:00Z")
+        .run()
+        .assert_status(4);
+    assert!(ran.stderr.contains("401"), "{}", ran.stderr);
+    // Another server under the same name is another matter.
+    let other = Server::start(busy);
+    let ran = sandbox
+        .command(["status", "--short"])
+        .env("WALDUR_API_URL", other.api_url())
+        .env("WALDUR_ACCESS_TOKEN", TOKEN)
+        .run()
+        .assert_status(0);
+    assert!(
+        ran.stdout_text().starts_with("! 5 batches"),
+        "{}",
+        ran.snapshot()
+    );
+}
+
+#[test]
+fn short_does_not_start_a_password_manager() {
+    let server = Server::start(busy);
+    let sandbox = Sandbox::new();
+    let url = server.api_url();
+    sandbox.write(
+        "config/config.toml",
+        &format!("[profiles.default]\nurl = \"{url}\"\ntoken_command = [\"sh\", \"-c\", \"touch started; echo {TOKEN}\"]\n"),
+    );
+    let nothing = status(&sandbox, "--short").assert_status(4);
+    assert!(!sandbox.home().join("started").exists());
+    status(&sandbox, "").assert_status(0);
+    std::fs::remove_file(sandbox.home().join("started")).unwrap();
+    let known = sandbox
+        .command(["status", "--short"])
+        .env("WALDUR_REVIEW_NOW", "2026-11-24T05:00:00Z")
+        .run()
+        .assert_status(0);
+    assert!(!sandbox.home().join("started").exists());
+    assert_snapshot!(several(&[nothing, known]));
 }
