@@ -32,7 +32,8 @@ Examples:
 
 --short prints a line, and nothing where nothing is owed. It asks the server at
 most every five minutes (--max-age), and waits two seconds for it at most; in
-between and without the server it says what was last known.";
+between and without the server it says what was last known. A token_command is
+never run for it: then it says what status last found.";
 
 const DOCTOR_EXAMPLES: &str = "\
 Examples:
