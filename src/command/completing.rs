@@ -5,6 +5,7 @@
 //! and times. With a `token_command` nobody is asked: a password manager must not open at TAB.
 //! What is offered then is what the last list showed.
 
+use std::collections::HashMap;
 use std::ffi::{OsStr, OsString};
 use std::path::PathBuf;
 use std::time::Duration;
@@ -319,8 +320,16 @@ impl Line {
             .split_last()
             .map_or(&[][..], |(_, before)| before);
         let mut names = Vec::new();
+        let mut heads: HashMap<&str, usize> = HashMap::new();
         for entry in entries {
-            let short = short(entry, entries);
+            *heads.entry(head(entry)).or_default() += 1;
+        }
+        for entry in entries {
+            // Eight characters are enough nearly always.
+            let short = match heads.get(head(entry)) {
+                Some(1) => head(entry),
+                Some(_) | None => short(entry, entries),
+            };
             let call = entry.call.clone();
             let about = match (&entry.slug, &call) {
                 (Some(slug), Some(call)) => Some(format!("{slug} · {call}")),
@@ -380,6 +389,10 @@ fn spelled_out(word: String, help: Option<&str>, program: &Command) -> String {
 fn is_plain(word: &str) -> bool {
     word.chars()
         .all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.' | ',' | '=' | '+'))
+}
+
+fn head(entry: &Entry) -> &str {
+    entry.uuid.get(..SHORT).unwrap_or(&entry.uuid)
 }
 
 fn short<'e>(entry: &'e Entry, entries: &[Entry]) -> &'e str {
@@ -531,14 +544,18 @@ fn batches_of(body: &[u8], now: Timestamp) -> Result<Vec<Entry>> {
 
 /// In the order of their batches, and then those that are in none of them.
 fn items_of(body: &[u8], batches: &[Entry]) -> Result<Vec<Entry>> {
+    let places: HashMap<&str, usize> = batches
+        .iter()
+        .enumerate()
+        .map(|(at, batch)| (batch.uuid.as_str(), at))
+        .collect();
     let items = elements(body)?;
     let mut items: Vec<(usize, Entry)> = items
         .into_iter()
         .filter_map(|raw| {
             let item = Document::<Item<'_>>::new(raw).read;
             let batch = item.batch_uuid();
-            let mut entries = batches.iter();
-            let at = entries.position(|entry| Some(&entry.uuid) == batch.as_ref());
+            let at = batch.and_then(|batch| places.get(batch.as_str()).copied());
             let call = at.and_then(|at| batches.get(at)?.call.clone());
             let slug = item.proposal_slug().filter(|slug| is_plain(slug));
             let entry = Entry {
