@@ -981,7 +981,8 @@ pub enum BatchColumn {
     Declined,
 }
 
-/// Reads a time span: a number of seconds, or a number with `ms`, `s`, `m`, `h`, `d` or `w`.
+/// Reads a time span: a number with `ms`, `s`, `m`, `h`, `d` or `w`. Without a unit it would be a
+/// guess what is meant, and for a deadline a wrong one.
 ///
 /// # Errors
 /// A sentence that says what a span looks like.
@@ -996,7 +997,7 @@ pub fn parse_duration(text: &str) -> Result<Duration, String> {
     let number: u64 = number.parse().map_err(|_| wrong())?;
     let milliseconds: u64 = match unit {
         "ms" => 1,
-        "" | "s" => 1_000,
+        "s" => 1_000,
         "m" => 60_000,
         "h" => 3_600_000,
         "d" => 86_400_000,
@@ -1044,7 +1045,6 @@ mod tests {
     #[test]
     fn spans_have_units() {
         for (text, seconds) in [
-            ("30", 30),
             ("30s", 30),
             ("90m", 5400),
             ("48h", 172_800),
@@ -1057,6 +1057,7 @@ mod tests {
         for text in [
             "",
             "0",
+            "30",
             "0h",
             "-1h",
             "1.5h",

@@ -132,6 +132,7 @@ pub fn run(arguments: &ListArgs, context: &mut Context<'_>) -> Result<Outcome> {
         listing.rows(batches, &mut memories)
     };
     outcome.work_waits &= arguments.exit_status;
+    outcome.all_failed = false;
     outcome.failures = failures;
     // What could not be shown counts as new the next time.
     let memories: Vec<Memory> = memories.into_iter().flatten().collect();

@@ -175,8 +175,13 @@ pub fn run(arguments: &DoctorArgs, context: &mut Context<'_>) -> Result<Outcome>
         .filter(|home| home.len() > 1)
     {
         for check in &mut checks {
-            for text in check.cure.iter_mut().chain([&mut check.detail]) {
-                *text = text.replace(home, "~");
+            check.detail = check.detail.replace(home, "~");
+            for line in &mut check.cure {
+                // A shell knows no ~ between quotes.
+                if line.contains(&format!("'{home}")) {
+                    *line = line.replace('\'', "\"").replace(home, "$HOME");
+                }
+                *line = line.replace(home, "~");
             }
         }
     }

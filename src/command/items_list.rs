@@ -122,6 +122,7 @@ pub fn run(arguments: &ItemsListArgs, context: &mut Context<'_>) -> Result<Outco
             Format::Tsv | Format::Json | Format::Ndjson => View::Tsv(table),
         })
     };
+    outcome.all_failed = false;
     outcome.failures = failures;
     Ok(outcome)
 }

@@ -124,7 +124,8 @@ pub fn run(arguments: &StatusArgs, context: &mut Context<'_>) -> Result<Outcome>
         .iter()
         .filter_map(|owed| Some((owed, owed.open.first()?)))
         .min_by_key(|(_, batch)| due_key(&batch.read, context.now()));
-    if let Some((owed, batch)) = next
+    if !arguments.output.json()
+        && let Some((owed, batch)) = next
         && let Some(uuid) = batch.read.uuid()
     {
         let program = owed.asked.program(several, context);

@@ -118,6 +118,8 @@ fn write_block(
         }
         Block::Check(word, role, text) => {
             let label = format!("{word:<9}");
+            // What is sent to somebody keeps its paths and addresses whole.
+            let width = if theme.is_terminal { width } else { usize::MAX };
             for line in wrap(&theme.line(text), width, &label, "         ") {
                 let (head, tail) = line.split_at_checked(9).unwrap_or((&line, ""));
                 writeln!(out, "{}{tail}", theme.paint(*role, head))?;

@@ -91,6 +91,9 @@ fn add_filters(environment: &mut Environment<'static>, theme: &Theme) {
 
 /// A time as the server writes it, put otherwise; nothing where there is none.
 fn time(value: &Data, words: impl Fn(Timestamp) -> String) -> Result<String, Error> {
+    if value.is_undefined() {
+        return Err(Error::from(ErrorKind::UndefinedError));
+    }
     if value.is_none() {
         return Ok(String::new());
     }

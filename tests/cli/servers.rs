@@ -92,7 +92,10 @@ fn each_document_is_what_its_server_sent() {
 #[test]
 fn a_server_that_fails_costs_its_own_rows_only() {
     let sandbox = Sandbox::new();
-    let here = Server::start(other);
+    let here = Server::start(|request| match request.route() {
+        "/api/assignment-items/" => Response::json(200, "[]"),
+        _ => other(request),
+    });
     let broken = Server::start(|_| answer("auth-expired"));
     sandbox.logged_in(&here);
     sandbox.logged_in_as("broken", &broken, PAT);
@@ -111,6 +114,17 @@ fn a_server_that_fails_costs_its_own_rows_only() {
         ])
         .run();
     assert_eq!((all.status, json.status, unknown.status), (9, 9, 9));
+    // Also where the other servers have nothing to show.
+    for words in [
+        "batches list --call nothing",
+        "items list --status declined",
+    ] {
+        let ran = sandbox
+            .command(words.split(' '))
+            .args(["--all-profiles"])
+            .run();
+        assert_eq!(ran.status, 9, "{}", ran.snapshot());
+    }
     assert_snapshot!(several(&[all, json, unknown]));
 }
 
