@@ -345,7 +345,7 @@ impl Client {
             .map(|date| date.timestamp());
         let known = response.content_length().unwrap_or(0).min(LARGEST_ANSWER);
         let mut body = Vec::with_capacity(usize::try_from(known).unwrap_or(0));
-        while let Some(chunk) = response.chunk().await.map_err(|error| broken(&error))? {
+        while let Some(chunk) = response.chunk().await.map_err(|error| unread(&error))? {
             if body.len() as u64 + chunk.len() as u64 > LARGEST_ANSWER {
                 return Err(Problem::TooLarge(LARGEST_ANSWER));
             }
@@ -553,6 +553,21 @@ fn tls_problem(error: &rustls::Error) -> TlsProblem {
 
 fn broken(error: &reqwest::Error) -> Problem {
     Problem::Broken(reason(error))
+}
+
+/// Why a body ended early. An error of the system's kind right below comes from unpacking: the
+/// body came, but is not compressed as its head says.
+fn unread(error: &reqwest::Error) -> Problem {
+    use std::io;
+    let unpacking = error
+        .source()
+        .and_then(|cause| cause.downcast_ref::<io::Error>());
+    match unpacking.map(io::Error::kind) {
+        Some(io::ErrorKind::InvalidData | io::ErrorKind::InvalidInput) => {
+            Problem::NotJson { page: false }
+        }
+        Some(_) | None => broken(error),
+    }
 }
 
 /// The cause in a few words: the system's where there is one, else the library's innermost.
