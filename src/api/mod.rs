@@ -39,6 +39,8 @@ pub const LARGEST_ANSWER: u64 = 64 << 20;
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
 /// Redirects within the origin that are followed for one request.
 const MOST_REDIRECTS: u32 = 5;
+/// Characters of the server's words that a message takes.
+const MOST_WORDS: usize = 1000;
 const USER_AGENT: &str = concat!("waldur-review/", env!("CARGO_PKG_VERSION"));
 
 /// One request and what came of it, for `--verbose`. Holds no secret.
@@ -295,7 +297,7 @@ impl Client {
             }
             // The token stays within the origin that it belongs to.
             if !self.api.same_origin(&goal) {
-                return Err(Problem::Redirect(goal.origin().ascii_serialization()));
+                return Err(Problem::Redirect(self.without_token(place(&goal))));
             }
             url = goal;
         }
@@ -359,13 +361,23 @@ impl Client {
         })
     }
 
-    /// The server's words in an error body. A server that says the token back is not repeated.
+    /// The server's words in an error body, as far as a person reads. A server that says the token
+    /// back is not repeated.
     fn words(&self, body: &[u8]) -> Option<String> {
-        let said = error::words(body)?;
-        Some(match &self.token {
-            Some(token) => said.replace(token.expose(), "[token]"),
-            None => said,
-        })
+        let mut said = self.without_token(error::words(body)?);
+        if let Some((end, _)) = said.char_indices().nth(MOST_WORDS) {
+            said.truncate(end);
+            said.push('…');
+        }
+        Some(said)
+    }
+
+    /// The server's text, without the token that it was sent.
+    fn without_token(&self, text: String) -> String {
+        match &self.token {
+            Some(token) => text.replace(token.expose(), "[token]"),
+            None => text,
+        }
     }
 
     fn line(&self, url: &Url) -> Result<&Line, ApiError> {
@@ -475,6 +487,16 @@ fn next_page(headers: &HeaderMap) -> Option<String> {
         let (_, query) = address.split_once('?')?;
         is_next.then(|| query.split('#').next().unwrap_or(query).to_owned())
     })
+}
+
+/// Where a redirect leads, without what may be secret in it.
+fn place(goal: &Url) -> String {
+    let origin = goal.origin();
+    if origin.is_tuple() {
+        origin.ascii_serialization()
+    } else {
+        format!("a {}: address", goal.scheme())
+    }
 }
 
 /// What a status and a body mean.
