@@ -12,6 +12,7 @@ mod cron;
 mod demo;
 mod doctor;
 mod export;
+mod faults;
 mod history;
 mod items;
 mod network;
