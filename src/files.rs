@@ -132,6 +132,7 @@ impl PrivateFile {
     }
 
     fn unwritable(&self, path: &Path, error: &io::Error) -> Fault {
+        let error = without_path(error);
         Fault::file(format!("cannot write {}: {error}", path.display())).hint(format!(
             "nothing was stored; make it writable for you, or choose a directory with {}",
             self.variable
@@ -215,9 +216,7 @@ fn no_file(path: &Path) -> Fault {
 pub fn replace(path: &Path, text: &str) -> Result<(), Fault> {
     let target = followed(path);
     let unwritable = |error: &io::Error| {
-        // The error of a temporary file names that one, too.
-        let error = error.to_string();
-        let error = error.split(" at path ").next().unwrap_or_default();
+        let error = without_path(error);
         Fault::file(format!("cannot write {}: {error}", path.display()))
             .hint("nothing was written; choose another place")
     };
@@ -259,6 +258,15 @@ fn followed(path: &Path) -> PathBuf {
             .map_or_else(|| goal.clone(), |at| at.join(&goal)),
         Err(_) => path.to_path_buf(),
     }
+}
+
+/// The words of an error. That of a temporary file names that one, too, which says nothing.
+fn without_path(error: &io::Error) -> String {
+    let mut words = error.to_string();
+    if let Some(at) = words.find(" at path ") {
+        words.truncate(at);
+    }
+    words
 }
 
 /// What is said of a file that is there but cannot be read.
