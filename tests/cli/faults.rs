@@ -1549,7 +1549,7 @@ impl Odd {
             let text: String = ran.snapshot().chars().take(4000).collect();
             Err(format!("{}: {what}:\n{text}", self.name))
         };
-        if start.elapsed() > GRACE {
+        if start.elapsed() > AMPLE.1 + GRACE {
             return wrong(&format!("it took {:?}", start.elapsed()));
         }
         if ran.status != 0 {

@@ -13,6 +13,8 @@ mod demo;
 mod doctor;
 mod export;
 mod faults;
+#[cfg(unix)]
+mod file_faults;
 mod history;
 mod items;
 mod network;
