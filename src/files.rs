@@ -7,6 +7,10 @@ use std::time::{Duration, Instant};
 
 use crate::fault::Fault;
 
+/// How the name of a temporary file ends, and how many random characters are before that.
+const SUFFIX: &str = ".tmp";
+const RANDOM: usize = 6;
+
 /// A file with mode 0600 in a directory with mode 0700. A change is made under a lock, and a
 /// reader sees the file as it was or as it is.
 #[derive(Debug, Clone)]
@@ -21,6 +25,8 @@ pub struct PrivateFile {
 pub struct Locked {
     file: PrivateFile,
     target: PathBuf,
+    /// Whether nobody else can have it: some file systems know no locks.
+    is_alone: bool,
     _lock: File,
 }
 
@@ -105,9 +111,10 @@ impl PrivateFile {
             Err(error) if error.kind() != io::ErrorKind::Unsupported => {
                 Err(self.unwritable(&target.with_extension("lock"), &error))
             }
-            Ok(()) | Err(_) => Ok(Locked {
+            result => Ok(Locked {
                 file: self.clone(),
                 target,
+                is_alone: result.is_ok(),
                 _lock: lock,
             }),
         }
@@ -132,6 +139,7 @@ impl PrivateFile {
     }
 
     fn unwritable(&self, path: &Path, error: &io::Error) -> Fault {
+        let error = without_path(error);
         Fault::file(format!("cannot write {}: {error}", path.display())).hint(format!(
             "nothing was stored; make it writable for you, or choose a directory with {}",
             self.variable
@@ -146,6 +154,7 @@ impl Locked {
     /// When it cannot be written; the file is then as it was.
     pub fn replace(&self, text: &str) -> Result<(), Fault> {
         let unwritable = |error: &io::Error| self.file.unwritable(&self.target, error);
+        self.sweep();
         let mut file = self.temporary()?;
         file.write_all(text.as_bytes())
             .map_err(|error| unwritable(&error))?;
@@ -169,13 +178,43 @@ impl Locked {
         self.temporary().map(drop)
     }
 
+    /// Takes away what a program that was killed in the middle of a change left: it may hold a
+    /// token that is to be forgotten.
+    fn sweep(&self) {
+        let names = self.target.parent().and_then(|at| fs::read_dir(at).ok());
+        let prefix = self.prefix();
+        for entry in names
+            .into_iter()
+            .flatten()
+            .flatten()
+            .filter(|_| self.is_alone)
+        {
+            let name = entry.file_name();
+            let random = name.to_str().and_then(|name| {
+                let rest = name.strip_prefix(prefix.as_str())?;
+                rest.strip_suffix(SUFFIX)
+            });
+            // Another profile's file may begin alike, but goes on for longer.
+            if random.is_some_and(|text| {
+                text.len() == RANDOM && text.bytes().all(|byte| byte.is_ascii_alphanumeric())
+            }) {
+                let _ = fs::remove_file(entry.path());
+            }
+        }
+    }
+
+    fn prefix(&self) -> String {
+        let name = self.target.file_stem().unwrap_or_default();
+        format!(".{}-", name.to_string_lossy())
+    }
+
     fn temporary(&self) -> Result<tempfile::NamedTempFile, Fault> {
         // tempfile creates with mode 0600, so a secret is never readable by others.
         let directory = self.target.parent().unwrap_or(Path::new("."));
-        let name = self.target.file_stem().unwrap_or_default();
         tempfile::Builder::new()
-            .prefix(&format!(".{}-", name.to_string_lossy()))
-            .suffix(".tmp")
+            .prefix(&self.prefix())
+            .suffix(SUFFIX)
+            .rand_bytes(RANDOM)
             .tempfile_in(directory)
             .map_err(|error| self.file.unwritable(&self.target, &error))
     }
@@ -215,9 +254,7 @@ fn no_file(path: &Path) -> Fault {
 pub fn replace(path: &Path, text: &str) -> Result<(), Fault> {
     let target = followed(path);
     let unwritable = |error: &io::Error| {
-        // The error of a temporary file names that one, too.
-        let error = error.to_string();
-        let error = error.split(" at path ").next().unwrap_or_default();
+        let error = without_path(error);
         Fault::file(format!("cannot write {}: {error}", path.display()))
             .hint("nothing was written; choose another place")
     };
@@ -263,6 +300,15 @@ fn followed(path: &Path) -> PathBuf {
             .map_or_else(|| goal.clone(), |at| at.join(&goal)),
         Err(_) => path.to_path_buf(),
     }
+}
+
+/// The words of an error. That of a temporary file names that one, too, which says nothing.
+fn without_path(error: &io::Error) -> String {
+    let mut words = error.to_string();
+    if let Some(at) = words.find(" at path ") {
+        words.truncate(at);
+    }
+    words
 }
 
 /// What is said of a file that is there but cannot be read.

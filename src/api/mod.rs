@@ -42,6 +42,8 @@ pub const LARGEST_ANSWER: u64 = 64 << 20;
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
 /// Redirects within the origin that are followed for one request.
 const MOST_REDIRECTS: u32 = 5;
+/// Characters of the server's words that a message takes.
+const MOST_WORDS: usize = 1000;
 const USER_AGENT: &str = concat!("waldur-review/", env!("CARGO_PKG_VERSION"));
 
 /// One request and what came of it, for `--verbose`. Holds no secret.
@@ -310,7 +312,7 @@ impl Client {
             }
             // The token stays within the origin that it belongs to.
             if !self.api.same_origin(&goal) {
-                return Err(Problem::Redirect(goal.origin().ascii_serialization()));
+                return Err(Problem::Redirect(self.without_token(place(&goal))));
             }
             url = goal;
         }
@@ -360,7 +362,7 @@ impl Client {
             .map(|date| date.timestamp());
         let known = response.content_length().unwrap_or(0).min(LARGEST_ANSWER);
         let mut body = Vec::with_capacity(usize::try_from(known).unwrap_or(0));
-        while let Some(chunk) = response.chunk().await.map_err(|error| broken(&error))? {
+        while let Some(chunk) = response.chunk().await.map_err(|error| unread(&error))? {
             if body.len() as u64 + chunk.len() as u64 > LARGEST_ANSWER {
                 return Err(Problem::TooLarge(LARGEST_ANSWER));
             }
@@ -374,13 +376,23 @@ impl Client {
         })
     }
 
-    /// The server's words in an error body. A server that says the token back is not repeated.
+    /// The server's words in an error body, as far as a person reads. A server that says the token
+    /// back is not repeated.
     fn words(&self, body: &[u8]) -> Option<String> {
-        let said = error::words(body)?;
-        Some(match &self.token {
-            Some(token) => said.replace(token.expose(), "[token]"),
-            None => said,
-        })
+        let mut said = self.without_token(error::words(body)?);
+        if let Some((end, _)) = said.char_indices().nth(MOST_WORDS) {
+            said.truncate(end);
+            said.push('…');
+        }
+        Some(said)
+    }
+
+    /// The server's text, without the token that it was sent.
+    fn without_token(&self, text: String) -> String {
+        match &self.token {
+            Some(token) => text.replace(token.expose(), "[token]"),
+            None => text,
+        }
     }
 
     fn line(&self, url: &Url) -> Result<&Line, ApiError> {
@@ -492,6 +504,16 @@ fn next_page(headers: &HeaderMap) -> Option<String> {
     })
 }
 
+/// Where a redirect leads, without what may be secret in it.
+fn place(goal: &Url) -> String {
+    let origin = goal.origin();
+    if origin.is_tuple() {
+        origin.ascii_serialization()
+    } else {
+        format!("a {}: address", goal.scheme())
+    }
+}
+
 /// What a status and a body mean.
 fn judge(
     status: StatusCode,
@@ -568,6 +590,21 @@ fn tls_problem(error: &rustls::Error) -> TlsProblem {
 
 fn broken(error: &reqwest::Error) -> Problem {
     Problem::Broken(reason(error))
+}
+
+/// Why a body ended early. An error of the system's kind right below comes from unpacking: the
+/// body came, but is not compressed as its head says.
+fn unread(error: &reqwest::Error) -> Problem {
+    use std::io;
+    let unpacking = error
+        .source()
+        .and_then(|cause| cause.downcast_ref::<io::Error>());
+    match unpacking.map(io::Error::kind) {
+        Some(io::ErrorKind::InvalidData | io::ErrorKind::InvalidInput) => {
+            Problem::NotJson { page: false }
+        }
+        Some(_) | None => broken(error),
+    }
 }
 
 /// The cause in a few words: the system's where there is one, else the library's innermost.

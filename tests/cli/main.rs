@@ -15,6 +15,9 @@ mod cron;
 mod demo;
 mod doctor;
 mod export;
+mod faults;
+#[cfg(unix)]
+mod file_faults;
 mod history;
 mod items;
 mod network;

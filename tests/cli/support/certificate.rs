@@ -20,8 +20,12 @@ pub(super) enum Certificate {
     Good,
     /// Over since the first day of 2021.
     Expired,
+    /// Not before the first day of 2100.
+    NotYet,
     /// For `waldur.example.org` only.
     OtherHost,
+    /// Good, but nobody vouches for it but itself.
+    SelfSigned,
 }
 
 /// An authority's certificate as a file.
@@ -42,7 +46,10 @@ impl Authority {
         let authority = CertifiedIssuer::self_signed(params, KeyPair::generate().unwrap()).unwrap();
 
         let names: &[&str] = match kind {
-            Certificate::Good | Certificate::Expired => &["localhost", "127.0.0.1"],
+            Certificate::Good
+            | Certificate::Expired
+            | Certificate::NotYet
+            | Certificate::SelfSigned => &["localhost", "127.0.0.1"],
             Certificate::OtherHost => &["waldur.example.org"],
         };
         let names: Vec<_> = names.iter().map(ToString::to_string).collect();
@@ -55,8 +62,16 @@ impl Authority {
             params.not_before = date_time_ymd(2020, 1, 1);
             params.not_after = date_time_ymd(2021, 1, 1);
         }
+        if matches!(kind, Certificate::NotYet) {
+            params.not_before = date_time_ymd(2100, 1, 1);
+            params.not_after = date_time_ymd(2101, 1, 1);
+        }
         let key = KeyPair::generate().unwrap();
-        let certificate = params.signed_by(&key, &authority).unwrap();
+        let certificate = if matches!(kind, Certificate::SelfSigned) {
+            params.self_signed(&key).unwrap()
+        } else {
+            params.signed_by(&key, &authority).unwrap()
+        };
 
         let config = ServerConfig::builder_with_provider(Arc::new(ring::default_provider()))
             .with_safe_default_protocol_versions()

@@ -18,6 +18,7 @@ mod http;
 #[cfg(unix)]
 mod pty;
 mod ran;
+mod rogue;
 mod sandbox;
 mod schema;
 mod server;
@@ -34,7 +35,8 @@ pub use answers::{answer, answer_body};
 pub use http::{Request, Response};
 #[cfg(unix)]
 pub use pty::{Screen, Terminal};
-pub use ran::{Ran, Seen, assert_no_token};
+pub use ran::{Ran, Seen, assert_no_token, shows_token};
+pub use rogue::{Line, Rogue};
 pub use sandbox::{Invocation, NOBODY, PAT, Sandbox, TOKEN};
 pub use server::Server;
 pub use texts::{STEERING, all, steers};

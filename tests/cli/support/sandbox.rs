@@ -6,7 +6,7 @@ use std::ffi::{OsStr, OsString};
 use std::fs::{self, DirBuilder, OpenOptions};
 use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::process::{Child, Command, Stdio};
 use std::sync::mpsc::{self, Sender};
 use std::sync::{Arc, Mutex};
 use std::thread;
@@ -221,27 +221,7 @@ impl Invocation {
     /// When it is not over after 20 seconds; with what it wrote until then.
     #[track_caller]
     pub fn run(self) -> Ran {
-        let mut command = Command::new(&self.program);
-        command
-            .args(&self.args)
-            .env_clear()
-            .envs(&self.variables)
-            .current_dir(self.home.path());
-        if self.columns {
-            command.env("COLUMNS", "80");
-        }
-        command.stdin(if self.stdin.is_some() {
-            Stdio::piped()
-        } else {
-            Stdio::null()
-        });
-        command.stdout(Stdio::piped()).stderr(Stdio::piped());
-        let mut child = command.spawn().unwrap();
-
-        if let (Some(mut pipe), Some(text)) = (child.stdin.take(), self.stdin.clone()) {
-            // The program need not read it to the end.
-            thread::spawn(move || drop(pipe.write_all(&text)));
-        }
+        let mut child = self.start();
         let (done, finished) = mpsc::channel();
         let stdout = collect(child.stdout.take().unwrap(), done.clone());
         let stderr = collect(child.stderr.take().unwrap(), done);
@@ -271,6 +251,31 @@ impl Invocation {
             schema::check_run(&args.collect::<Vec<_>>(), &ran, !self.odd);
         }
         ran
+    }
+
+    /// Starts it, for a test that ends it before its end. What it writes is in pipes.
+    pub fn start(&self) -> Child {
+        let mut command = Command::new(&self.program);
+        command
+            .args(&self.args)
+            .env_clear()
+            .envs(&self.variables)
+            .current_dir(self.home.path());
+        if self.columns {
+            command.env("COLUMNS", "80");
+        }
+        command.stdin(if self.stdin.is_some() {
+            Stdio::piped()
+        } else {
+            Stdio::null()
+        });
+        command.stdout(Stdio::piped()).stderr(Stdio::piped());
+        let mut child = command.spawn().unwrap();
+        if let (Some(mut pipe), Some(text)) = (child.stdin.take(), self.stdin.clone()) {
+            // The program need not read it to the end.
+            thread::spawn(move || drop(pipe.write_all(&text)));
+        }
+        child
     }
 
     /// Starts it in a terminal of this size.

@@ -71,6 +71,20 @@ impl Server {
         Self::launch(Box::new(handler), Some(Certificate::OtherHost))
     }
 
+    /// The same with a certificate whose time comes in 2100.
+    pub fn start_tls_not_yet(
+        handler: impl Fn(&Request) -> Response + Send + Sync + 'static,
+    ) -> Self {
+        Self::launch(Box::new(handler), Some(Certificate::NotYet))
+    }
+
+    /// The same with a certificate that only itself vouches for.
+    pub fn start_tls_self_signed(
+        handler: impl Fn(&Request) -> Response + Send + Sync + 'static,
+    ) -> Self {
+        Self::launch(Box::new(handler), Some(Certificate::SelfSigned))
+    }
+
     /// A server that no request may reach. With TLS a client may try; see [`Server::connections`].
     pub fn must_stay_silent(mut self) -> Self {
         self.calls = Calls::None;
