@@ -18,8 +18,15 @@ use crate::support::{Invocation, Ran, Response, Sandbox, Server, TOKEN, assert_n
 use crate::waldur::waldur;
 
 const STORED: &str = "config/credentials.toml";
-const STATE: &str = ".local/state/waldur-review/listed-default.json";
-const CACHE: &str = ".cache/waldur-review/status-default.json";
+/// Where it is kept what was listed of a server, and what a prompt knows of it.
+fn remembered(server: &Server) -> [String; 2] {
+    let of = format!("default@127.0.0.1_{}.json", server.port());
+    [
+        format!(".local/state/waldur-review/listed-{of}"),
+        format!(".cache/waldur-review/status-{of}"),
+    ]
+}
+
 /// A shell in which every file that is written to is full at once. The signal that comes with it
 /// is ignored, as a full disk sends none.
 const FULL: &str = "trap '' XFSZ; ulimit -f 0; ";
@@ -111,6 +118,7 @@ fn a_full_disk_leaves_every_file_as_it_was() {
         before.iter().any(|(name, ..)| name.ends_with("due.ics")),
         "{before:?}"
     );
+    let listed = format!("default@127.0.0.1_{}.json", server.port());
     for (line, what) in [
         (
             "auth login --url URL --with-token --profile third",
@@ -121,10 +129,7 @@ fn a_full_disk_leaves_every_file_as_it_was() {
             "credentials.toml",
         ),
         ("auth logout --profile other", "credentials.toml"),
-        (
-            "--profile default batches list --new",
-            "listed-default.json",
-        ),
+        ("--profile default batches list --new", &listed),
         ("--profile default batches export --ics new.ics", "new.ics"),
         (
             "--profile default batches export --ics due.ics --alarm none",
@@ -361,7 +366,7 @@ fn what_is_remembered_is_whole_whenever_a_run_is_killed() {
     let server = good_day();
     let sandbox = Sandbox::new();
     sandbox.logged_in(&server);
-    let state = sandbox.home().join(STATE);
+    let state = sandbox.home().join(&remembered(&server)[0]);
     kill_rounds(
         60,
         state.parent().unwrap(),
@@ -411,7 +416,7 @@ fn a_calendar_and_what_a_prompt_knows_are_whole_whenever_a_run_is_killed() {
             );
         });
         scope.spawn(|| {
-            let cache = sandbox.home().join(CACHE);
+            let cache = sandbox.home().join(&remembered(&server)[1]);
             kill_rounds(
                 20,
                 cache.parent().unwrap(),
