@@ -265,6 +265,15 @@ fn ok(body: impl AsRef<[u8]>) -> Vec<u8> {
     whole("200 OK", &["Content-Type: application/json"], body)
 }
 
+/// What somebody who listens learns from a request.
+fn sent_token(request: &str) -> String {
+    let mut words = request.split_ascii_whitespace();
+    let token = words
+        .find(|word| *word == "Token")
+        .and_then(|_| words.next());
+    token.unwrap_or("nobody").to_owned()
+}
+
 fn list() -> &'static [u8] {
     answer_body("list-tls").as_bytes()
 }
@@ -284,7 +293,8 @@ fn bomb() -> Vec<u8> {
     [&b"\x1f\x8b\x08\0\0\0\0\0\0\xff"[..], &packed.repeat(70)].concat()
 }
 
-fn book() -> Vec<Case> {
+/// Without TLS and proxies.
+fn plain() -> Book {
     let mut book = Book {
         chapter: "",
         cases: Vec::new(),
@@ -296,9 +306,14 @@ fn book() -> Vec<Case> {
     redirects(&mut book);
     throttles(&mut book);
     bodies(&mut book);
+    statuses(&mut book);
+    book
+}
+
+fn book() -> Vec<Case> {
+    let mut book = plain();
     secure(&mut book);
     proxies(&mut book);
-    statuses(&mut book);
     book.cases
 }
 
@@ -775,15 +790,6 @@ fn redirects(book: &mut Book) {
             "data:application/json,[]",
         ),
         (
-            "redirect to the token",
-            "sends on to a server with the token in its name",
-            (
-                7,
-                "sends the request on to https://[token].example.org, which is not followed",
-            ),
-            "https://0123456789abcdef0123456789abcdef01234567.example.org/",
-        ),
-        (
             "redirect that is none",
             "sends on to what is no address",
             (7, "unexpected status (302)"),
@@ -793,6 +799,19 @@ fn redirects(book: &mut Book) {
         let location = format!("Location: {location}");
         book.say(name, does, expected, whole("302 Found", &[&location], ""));
     }
+    book.act(
+        "redirect to the token",
+        "sends on to a server with the token in its name",
+        (
+            7,
+            "sends the request on to https://[token].example.org, which is not followed",
+        ),
+        |line| {
+            let token = sent_token(&line.request()?);
+            let location = format!("Location: https://{token}.example.org/");
+            line.send(whole("302 Found", &[&location], ""))
+        },
+    );
     book.say(
         "redirect in UTF-8",
         "sends on to an address with raw bytes",
@@ -976,12 +995,15 @@ fn bodies(book: &mut Book) {
         ok(r#"{"detail":"Invalid token."}"#),
     )
     .only_the_list();
-    let told = format!("{{\"detail\":\"Who is {TOKEN}? \\u001b[31m\\u202e\"}}");
-    book.say(
+    book.act(
         "token told back",
         "repeats the token in an error",
         (5, "Who is [token]?"),
-        whole("400 Bad Request", &[], told),
+        |line| {
+            let token = sent_token(&line.request()?);
+            let told = format!("{{\"detail\":\"Who is {token}? \\u001b[31m\\u202e\"}}");
+            line.send(whole("400 Bad Request", &[], told))
+        },
     );
     book.say(
         "long error",
@@ -1262,7 +1284,7 @@ struct Odd {
     bytes: Vec<u8>,
     /// What `--json` passes on.
     body: Vec<u8>,
-    /// Parts of the table, or page.
+    /// Parts of the table, or page; without any, neither is asked for.
     shows: &'static [&'static str],
     /// Lines of tab-separated values.
     rows: Option<usize>,
@@ -1429,15 +1451,21 @@ fn oddities() -> Vec<Odd> {
         &["?"],
         Some(1),
     );
-    let long = format!("\"{}\"", "long ".repeat(2 << 20));
-    add(
-        "long",
-        "sends a name of 10 MB",
-        LIST,
-        with("call_name", &long),
-        &["long"],
-        Some(1),
-    );
+    // A debug build needs seconds for a table of 10 MB, and more where it is not alone.
+    for (name, does, shows, count) in [
+        ("long", "sends a name of 1 MB", &["long"][..], 200_000),
+        ("longer", "sends a name of 10 MB", &[], 2_000_000),
+    ] {
+        let name_of_call = format!("\"{}\"", "long ".repeat(count));
+        add(
+            name,
+            does,
+            LIST,
+            with("call_name", &name_of_call),
+            shows,
+            Some(1),
+        );
+    }
     let twice = with("call_name", "\"first\",\"call_name\":\"second\"");
     add(
         "key twice",
@@ -1597,6 +1625,7 @@ fn what_is_odd_and_can_be_shown_is_shown() {
         .flat_map(|number| {
             let ways: &[&[&str]] = match all[number].args {
                 SHOW => &[&["--json"], &[]],
+                _ if all[number].shows.is_empty() => &[&["--json"], &["--format", "tsv"]],
                 _ => &[&["--json"], &["--format", "tsv"], &["--format", "table"]],
             };
             ways.iter().map(move |flags| (number, *flags))
@@ -1653,6 +1682,67 @@ fn whatever_a_server_does_there_is_one_sentence_and_an_exit_code() {
     }
     let first_lines: Vec<&str> = messages.values().map(String::as_str).collect();
     hold(&page(&cases, &first_lines, &oddities()));
+}
+
+/// Every other command that asks a server.
+const OTHERS: &[&[&str]] = &[
+    &["status"],
+    &["status", "--json"],
+    &["status", "--short"],
+    &["batches", "export"],
+    &["batches", "list", "--all"],
+    &["batches", "list", "--jq", ".[].uuid"],
+    &["batches", "show", "8a57", "--json"],
+    &["batches", "respond", BATCH, "--print-form"],
+    &["items", "accept", BATCH, "--yes"],
+    &["items", "decline", BATCH, "--yes", "--json"],
+    &["auth", "status", "--json"],
+    &["doctor"],
+    &["doctor", "--json"],
+];
+
+#[test]
+fn no_other_command_panics_hangs_or_calls_it_a_success() {
+    let chosen = [
+        "deaf",
+        "half a body",
+        "negative length",
+        "endless body",
+        "no gzip",
+        "10,000 headers",
+        "redirect to the token",
+        "pause of 30,000 years",
+        "login page",
+        "NaN",
+        "nested arrays",
+        "a number",
+        "token told back",
+        "500",
+        "999",
+    ];
+    let mut cases = plain().cases;
+    cases.retain(|case| chosen.contains(&case.name.as_str()));
+    assert_eq!(cases.len(), chosen.len());
+    let jobs: Vec<(&Case, &[&str])> = cases
+        .iter()
+        .flat_map(|case| OTHERS.iter().map(move |args| (case, *args)))
+        .collect();
+    let wrong = at_once(&jobs, |(case, args)| {
+        let start = Instant::now();
+        let ran = case.command(args, Path::new("none.pem")).run();
+        let what = match is_clean(&ran) {
+            Err(what) => what.to_owned(),
+            // Whoever asks for several things asks for them one after the other.
+            Ok(()) if start.elapsed() > case.timeout.1 * 3 + GRACE => "it took long".to_owned(),
+            Ok(()) if !(2..=9).contains(&ran.status) => "the exit code".to_owned(),
+            Ok(()) if shows_token(&ran, TOKEN) => "the token can be seen".to_owned(),
+            Ok(()) => return String::new(),
+        };
+        let text: String = ran.snapshot().chars().take(4000).collect();
+        format!("{}: {what}:\n{text}\n", case.name)
+    })
+    .concat();
+    assert!(wrong.is_empty(), "{wrong}");
 }
 
 /// What the two tests look at, for a person.
