@@ -6,11 +6,11 @@ module completions {
 
   # Review proposals on Waldur from the terminal
   export extern waldur-review [
-    --profile: string         # Use the login stored under this name; for lists, also several times
-    --demo                    # Use the program's own small Waldur: no account, nothing stored
+    --profile: string         # Use the login of this name; lists take several
+    --demo                    # Use the small Waldur inside: no account, nothing stored
     --utc                     # Show times in UTC instead of the local zone
-    --accessible              # Labelled lines in place of tables, and nothing that is redrawn
-    --redact                  # Hide names, notes and reasons, as while a screen is shared
+    --accessible              # Labelled lines in place of tables, nothing redrawn
+    --redact                  # Hide names, notes and reasons, for a shared screen
     --color: string@"nu-complete waldur-review color" # Colour always, never or auto
     --timeout: string         # Give up on a request after this time [default: 30s]
     --ca-cert: path           # Also trust the certificates in this PEM file
@@ -27,11 +27,11 @@ module completions {
 
   # What you owe and by when
   export extern "waldur-review status" [
-    --profile: string         # Use the login stored under this name; for lists, also several times
-    --demo                    # Use the program's own small Waldur: no account, nothing stored
+    --profile: string         # Use the login of this name; lists take several
+    --demo                    # Use the small Waldur inside: no account, nothing stored
     --utc                     # Show times in UTC instead of the local zone
-    --accessible              # Labelled lines in place of tables, and nothing that is redrawn
-    --redact                  # Hide names, notes and reasons, as while a screen is shared
+    --accessible              # Labelled lines in place of tables, nothing redrawn
+    --redact                  # Hide names, notes and reasons, for a shared screen
     --color: string@"nu-complete waldur-review status color" # Colour always, never or auto
     --timeout: string         # Give up on a request after this time [default: 30s]
     --ca-cert: path           # Also trust the certificates in this PEM file
@@ -40,7 +40,7 @@ module completions {
     --verbose(-v)             # Show each request on standard error (never the token)
     --all-profiles            # Ask the servers of all stored logins, at once
     --short                   # One line of counts and times, for a prompt
-    --max-age: string         # With --short: use what is known up to this age [default: 5m]
+    --max-age: string         # With --short: what may be so old [default: 5m]
     --json                    # Print JSON
     --jq: string              # Print what this jq filter makes of the JSON
     --template: string        # Print this template, filled with the JSON as data
@@ -53,11 +53,11 @@ module completions {
 
   # Assignment batches: what you were asked to review
   export extern "waldur-review batches" [
-    --profile: string         # Use the login stored under this name; for lists, also several times
-    --demo                    # Use the program's own small Waldur: no account, nothing stored
+    --profile: string         # Use the login of this name; lists take several
+    --demo                    # Use the small Waldur inside: no account, nothing stored
     --utc                     # Show times in UTC instead of the local zone
-    --accessible              # Labelled lines in place of tables, and nothing that is redrawn
-    --redact                  # Hide names, notes and reasons, as while a screen is shared
+    --accessible              # Labelled lines in place of tables, nothing redrawn
+    --redact                  # Hide names, notes and reasons, for a shared screen
     --color: string@"nu-complete waldur-review batches color" # Colour always, never or auto
     --timeout: string         # Give up on a request after this time [default: 30s]
     --ca-cert: path           # Also trust the certificates in this PEM file
@@ -87,14 +87,14 @@ module completions {
   export extern "waldur-review batches list" [
     --all-profiles            # Ask the servers of all stored logins, at once
     --all                     # Answered and expired batches as well
-    --web(-w)                 # Open the page of your assignments in the web portal instead
+    --web(-w)                 # Open your assignments in the web portal instead
     --call: string            # Only batches whose call's name holds this text
     --due-within: string      # Only batches due within this time: 90m, 48h, 7d
     --pending                 # Only batches with proposals that wait for an answer
     --expired                 # Only batches past their deadline
     --no-expired              # Only batches not past their deadline
     --status: string          # Only batches with this status, such as sent
-    --new                     # Only batches that no run with --new has listed before
+    --new                     # Only what no run with --new has listed before
     --exit-status             # Exit with 8 when anything is listed
     --sort: string@"nu-complete waldur-review batches list sort" # Order by due (the default), sent, call or pending
     --reverse                 # Reverse the order
@@ -104,11 +104,11 @@ module completions {
     --jq: string              # Print what this jq filter makes of the JSON
     --template: string        # Print this template, filled with the JSON as data
     --format: string@"nu-complete waldur-review batches list format" # Print as table, tsv, csv, json or ndjson
-    --profile: string         # Use the login stored under this name; for lists, also several times
-    --demo                    # Use the program's own small Waldur: no account, nothing stored
+    --profile: string         # Use the login of this name; lists take several
+    --demo                    # Use the small Waldur inside: no account, nothing stored
     --utc                     # Show times in UTC instead of the local zone
-    --accessible              # Labelled lines in place of tables, and nothing that is redrawn
-    --redact                  # Hide names, notes and reasons, as while a screen is shared
+    --accessible              # Labelled lines in place of tables, nothing redrawn
+    --redact                  # Hide names, notes and reasons, for a shared screen
     --color: string@"nu-complete waldur-review batches list color" # Colour always, never or auto
     --timeout: string         # Give up on a request after this time [default: 30s]
     --ca-cert: path           # Also trust the certificates in this PEM file
@@ -128,18 +128,18 @@ module completions {
 
   # Show one or more batches with their proposals
   export extern "waldur-review batches show" [
-    --web(-w)                 # Open the page of your assignments in the web portal instead
+    --web(-w)                 # Open your assignments in the web portal instead
     --full                    # Show summaries whole
     --no-pager                # Do not use a pager
     --json: string            # Print JSON as the server sent it, or these fields
     --jq: string              # Print what this jq filter makes of the JSON
     --template: string        # Print this template, filled with the JSON as data
     --format: string@"nu-complete waldur-review batches show format" # Print as table, tsv, csv, json or ndjson
-    --profile: string         # Use the login stored under this name; for lists, also several times
-    --demo                    # Use the program's own small Waldur: no account, nothing stored
+    --profile: string         # Use the login of this name; lists take several
+    --demo                    # Use the small Waldur inside: no account, nothing stored
     --utc                     # Show times in UTC instead of the local zone
-    --accessible              # Labelled lines in place of tables, and nothing that is redrawn
-    --redact                  # Hide names, notes and reasons, as while a screen is shared
+    --accessible              # Labelled lines in place of tables, nothing redrawn
+    --redact                  # Hide names, notes and reasons, for a shared screen
     --color: string@"nu-complete waldur-review batches show color" # Colour always, never or auto
     --timeout: string         # Give up on a request after this time [default: 30s]
     --ca-cert: path           # Also trust the certificates in this PEM file
@@ -157,15 +157,15 @@ module completions {
   # Tell of new batches, changed deadlines, and what is due within 48 h
   export extern "waldur-review batches watch" [
     --interval: string        # Ask so often, 30s at least [default: 5m]
-    --exec: string            # Run this program for each event; it takes the rest of the line
+    --exec: string            # Run this at each event; takes the rest of the line
     --json                    # Print JSON
     --jq: string              # Print what this jq filter makes of the JSON
     --template: string        # Print this template, filled with the JSON as data
-    --profile: string         # Use the login stored under this name; for lists, also several times
-    --demo                    # Use the program's own small Waldur: no account, nothing stored
+    --profile: string         # Use the login of this name; lists take several
+    --demo                    # Use the small Waldur inside: no account, nothing stored
     --utc                     # Show times in UTC instead of the local zone
-    --accessible              # Labelled lines in place of tables, and nothing that is redrawn
-    --redact                  # Hide names, notes and reasons, as while a screen is shared
+    --accessible              # Labelled lines in place of tables, nothing redrawn
+    --redact                  # Hide names, notes and reasons, for a shared screen
     --color: string@"nu-complete waldur-review batches watch color" # Colour always, never or auto
     --timeout: string         # Give up on a request after this time [default: 30s]
     --ca-cert: path           # Also trust the certificates in this PEM file
@@ -182,14 +182,14 @@ module completions {
   # Export deadlines as a calendar
   export extern "waldur-review batches export" [
     --all-profiles            # Ask the servers of all stored logins, at once
-    --ics: path               # As iCalendar, the only form: to this file, or to standard output
-    --alarm: string           # Ring so long before, several times, or none [default: 2d and 3h]
+    --ics: path               # As iCalendar: to this file, or to standard output
+    --alarm: string           # Ring so long before; or none [default: 2d and 3h]
     --with-names              # Name the proposals to review, not only their short names
-    --profile: string         # Use the login stored under this name; for lists, also several times
-    --demo                    # Use the program's own small Waldur: no account, nothing stored
+    --profile: string         # Use the login of this name; lists take several
+    --demo                    # Use the small Waldur inside: no account, nothing stored
     --utc                     # Show times in UTC instead of the local zone
-    --accessible              # Labelled lines in place of tables, and nothing that is redrawn
-    --redact                  # Hide names, notes and reasons, as while a screen is shared
+    --accessible              # Labelled lines in place of tables, nothing redrawn
+    --redact                  # Hide names, notes and reasons, for a shared screen
     --color: string@"nu-complete waldur-review batches export color" # Colour always, never or auto
     --timeout: string         # Give up on a request after this time [default: 30s]
     --ca-cert: path           # Also trust the certificates in this PEM file
@@ -206,18 +206,18 @@ module completions {
   # Answer a batch's pending proposals one by one, or from a form
   export extern "waldur-review batches respond" [
     --edit                    # Write the answers in a form, in $VISUAL or $EDITOR
-    --from: path              # Take the answers from a form; - reads standard input
+    --from: path              # Take the answers from a form; - for standard input
     --print-form              # Print the form and send nothing
     --yes(-y)                 # Do not ask for confirmation
     --dry-run(-n)             # Print the requests and send nothing
     --json                    # Print JSON
     --jq: string              # Print what this jq filter makes of the JSON
     --template: string        # Print this template, filled with the JSON as data
-    --profile: string         # Use the login stored under this name; for lists, also several times
-    --demo                    # Use the program's own small Waldur: no account, nothing stored
+    --profile: string         # Use the login of this name; lists take several
+    --demo                    # Use the small Waldur inside: no account, nothing stored
     --utc                     # Show times in UTC instead of the local zone
-    --accessible              # Labelled lines in place of tables, and nothing that is redrawn
-    --redact                  # Hide names, notes and reasons, as while a screen is shared
+    --accessible              # Labelled lines in place of tables, nothing redrawn
+    --redact                  # Hide names, notes and reasons, for a shared screen
     --color: string@"nu-complete waldur-review batches respond color" # Colour always, never or auto
     --timeout: string         # Give up on a request after this time [default: 30s]
     --ca-cert: path           # Also trust the certificates in this PEM file
@@ -234,11 +234,11 @@ module completions {
 
   # Assignment items: the proposals one by one
   export extern "waldur-review items" [
-    --profile: string         # Use the login stored under this name; for lists, also several times
-    --demo                    # Use the program's own small Waldur: no account, nothing stored
+    --profile: string         # Use the login of this name; lists take several
+    --demo                    # Use the small Waldur inside: no account, nothing stored
     --utc                     # Show times in UTC instead of the local zone
-    --accessible              # Labelled lines in place of tables, and nothing that is redrawn
-    --redact                  # Hide names, notes and reasons, as while a screen is shared
+    --accessible              # Labelled lines in place of tables, nothing redrawn
+    --redact                  # Hide names, notes and reasons, for a shared screen
     --color: string@"nu-complete waldur-review items color" # Colour always, never or auto
     --timeout: string         # Give up on a request after this time [default: 30s]
     --ca-cert: path           # Also trust the certificates in this PEM file
@@ -259,7 +259,7 @@ module completions {
   # List your proposals, answered ones included
   export extern "waldur-review items list" [
     --all-profiles            # Ask the servers of all stored logins, at once
-    --web(-w)                 # Open the page of your assignments in the web portal instead
+    --web(-w)                 # Open your assignments in the web portal instead
     --batch: string           # Only items of this batch
     --call: string            # Only items of the call with this UUID
     --status: string          # Only items with this status, such as accepted
@@ -268,11 +268,11 @@ module completions {
     --jq: string              # Print what this jq filter makes of the JSON
     --template: string        # Print this template, filled with the JSON as data
     --format: string@"nu-complete waldur-review items list format" # Print as table, tsv, csv, json or ndjson
-    --profile: string         # Use the login stored under this name; for lists, also several times
-    --demo                    # Use the program's own small Waldur: no account, nothing stored
+    --profile: string         # Use the login of this name; lists take several
+    --demo                    # Use the small Waldur inside: no account, nothing stored
     --utc                     # Show times in UTC instead of the local zone
-    --accessible              # Labelled lines in place of tables, and nothing that is redrawn
-    --redact                  # Hide names, notes and reasons, as while a screen is shared
+    --accessible              # Labelled lines in place of tables, nothing redrawn
+    --redact                  # Hide names, notes and reasons, for a shared screen
     --color: string@"nu-complete waldur-review items list color" # Colour always, never or auto
     --timeout: string         # Give up on a request after this time [default: 30s]
     --ca-cert: path           # Also trust the certificates in this PEM file
@@ -295,11 +295,11 @@ module completions {
     --json                    # Print JSON
     --jq: string              # Print what this jq filter makes of the JSON
     --template: string        # Print this template, filled with the JSON as data
-    --profile: string         # Use the login stored under this name; for lists, also several times
-    --demo                    # Use the program's own small Waldur: no account, nothing stored
+    --profile: string         # Use the login of this name; lists take several
+    --demo                    # Use the small Waldur inside: no account, nothing stored
     --utc                     # Show times in UTC instead of the local zone
-    --accessible              # Labelled lines in place of tables, and nothing that is redrawn
-    --redact                  # Hide names, notes and reasons, as while a screen is shared
+    --accessible              # Labelled lines in place of tables, nothing redrawn
+    --redact                  # Hide names, notes and reasons, for a shared screen
     --color: string@"nu-complete waldur-review items accept color" # Colour always, never or auto
     --timeout: string         # Give up on a request after this time [default: 30s]
     --ca-cert: path           # Also trust the certificates in this PEM file
@@ -325,11 +325,11 @@ module completions {
     --template: string        # Print this template, filled with the JSON as data
     --reason: string          # Why; - reads it from standard input
     --reason-file: path       # A file that says why
-    --profile: string         # Use the login stored under this name; for lists, also several times
-    --demo                    # Use the program's own small Waldur: no account, nothing stored
+    --profile: string         # Use the login of this name; lists take several
+    --demo                    # Use the small Waldur inside: no account, nothing stored
     --utc                     # Show times in UTC instead of the local zone
-    --accessible              # Labelled lines in place of tables, and nothing that is redrawn
-    --redact                  # Hide names, notes and reasons, as while a screen is shared
+    --accessible              # Labelled lines in place of tables, nothing redrawn
+    --redact                  # Hide names, notes and reasons, for a shared screen
     --color: string@"nu-complete waldur-review items decline color" # Colour always, never or auto
     --timeout: string         # Give up on a request after this time [default: 30s]
     --ca-cert: path           # Also trust the certificates in this PEM file
@@ -346,11 +346,11 @@ module completions {
 
   # Log in, and see or forget what is stored
   export extern "waldur-review auth" [
-    --profile: string         # Use the login stored under this name; for lists, also several times
-    --demo                    # Use the program's own small Waldur: no account, nothing stored
+    --profile: string         # Use the login of this name; lists take several
+    --demo                    # Use the small Waldur inside: no account, nothing stored
     --utc                     # Show times in UTC instead of the local zone
-    --accessible              # Labelled lines in place of tables, and nothing that is redrawn
-    --redact                  # Hide names, notes and reasons, as while a screen is shared
+    --accessible              # Labelled lines in place of tables, nothing redrawn
+    --redact                  # Hide names, notes and reasons, for a shared screen
     --color: string@"nu-complete waldur-review auth color" # Colour always, never or auto
     --timeout: string         # Give up on a request after this time [default: 30s]
     --ca-cert: path           # Also trust the certificates in this PEM file
@@ -369,11 +369,11 @@ module completions {
     --url: string             # The server's address, or the web portal's
     --with-token              # Read the token from standard input
     --from: string            # Take over a login of waldur-cli
-    --profile: string         # Use the login stored under this name; for lists, also several times
-    --demo                    # Use the program's own small Waldur: no account, nothing stored
+    --profile: string         # Use the login of this name; lists take several
+    --demo                    # Use the small Waldur inside: no account, nothing stored
     --utc                     # Show times in UTC instead of the local zone
-    --accessible              # Labelled lines in place of tables, and nothing that is redrawn
-    --redact                  # Hide names, notes and reasons, as while a screen is shared
+    --accessible              # Labelled lines in place of tables, nothing redrawn
+    --redact                  # Hide names, notes and reasons, for a shared screen
     --color: string@"nu-complete waldur-review auth login color" # Colour always, never or auto
     --timeout: string         # Give up on a request after this time [default: 30s]
     --ca-cert: path           # Also trust the certificates in this PEM file
@@ -392,11 +392,11 @@ module completions {
     --json                    # Print JSON
     --jq: string              # Print what this jq filter makes of the JSON
     --template: string        # Print this template, filled with the JSON as data
-    --profile: string         # Use the login stored under this name; for lists, also several times
-    --demo                    # Use the program's own small Waldur: no account, nothing stored
+    --profile: string         # Use the login of this name; lists take several
+    --demo                    # Use the small Waldur inside: no account, nothing stored
     --utc                     # Show times in UTC instead of the local zone
-    --accessible              # Labelled lines in place of tables, and nothing that is redrawn
-    --redact                  # Hide names, notes and reasons, as while a screen is shared
+    --accessible              # Labelled lines in place of tables, nothing redrawn
+    --redact                  # Hide names, notes and reasons, for a shared screen
     --color: string@"nu-complete waldur-review auth status color" # Colour always, never or auto
     --timeout: string         # Give up on a request after this time [default: 30s]
     --ca-cert: path           # Also trust the certificates in this PEM file
@@ -412,11 +412,11 @@ module completions {
 
   # Forget the stored token of a profile
   export extern "waldur-review auth logout" [
-    --profile: string         # Use the login stored under this name; for lists, also several times
-    --demo                    # Use the program's own small Waldur: no account, nothing stored
+    --profile: string         # Use the login of this name; lists take several
+    --demo                    # Use the small Waldur inside: no account, nothing stored
     --utc                     # Show times in UTC instead of the local zone
-    --accessible              # Labelled lines in place of tables, and nothing that is redrawn
-    --redact                  # Hide names, notes and reasons, as while a screen is shared
+    --accessible              # Labelled lines in place of tables, nothing redrawn
+    --redact                  # Hide names, notes and reasons, for a shared screen
     --color: string@"nu-complete waldur-review auth logout color" # Colour always, never or auto
     --timeout: string         # Give up on a request after this time [default: 30s]
     --ca-cert: path           # Also trust the certificates in this PEM file
@@ -432,11 +432,11 @@ module completions {
 
   # Print the token in use, for other programs
   export extern "waldur-review auth token" [
-    --profile: string         # Use the login stored under this name; for lists, also several times
-    --demo                    # Use the program's own small Waldur: no account, nothing stored
+    --profile: string         # Use the login of this name; lists take several
+    --demo                    # Use the small Waldur inside: no account, nothing stored
     --utc                     # Show times in UTC instead of the local zone
-    --accessible              # Labelled lines in place of tables, and nothing that is redrawn
-    --redact                  # Hide names, notes and reasons, as while a screen is shared
+    --accessible              # Labelled lines in place of tables, nothing redrawn
+    --redact                  # Hide names, notes and reasons, for a shared screen
     --color: string@"nu-complete waldur-review auth token color" # Colour always, never or auto
     --timeout: string         # Give up on a request after this time [default: 30s]
     --ca-cert: path           # Also trust the certificates in this PEM file
@@ -452,11 +452,11 @@ module completions {
 
   # Find out why it does not work
   export extern "waldur-review doctor" [
-    --profile: string         # Use the login stored under this name; for lists, also several times
-    --demo                    # Use the program's own small Waldur: no account, nothing stored
+    --profile: string         # Use the login of this name; lists take several
+    --demo                    # Use the small Waldur inside: no account, nothing stored
     --utc                     # Show times in UTC instead of the local zone
-    --accessible              # Labelled lines in place of tables, and nothing that is redrawn
-    --redact                  # Hide names, notes and reasons, as while a screen is shared
+    --accessible              # Labelled lines in place of tables, nothing redrawn
+    --redact                  # Hide names, notes and reasons, for a shared screen
     --color: string@"nu-complete waldur-review doctor color" # Colour always, never or auto
     --timeout: string         # Give up on a request after this time [default: 30s]
     --ca-cert: path           # Also trust the certificates in this PEM file
@@ -475,11 +475,11 @@ module completions {
 
   # See and change the settings in config.toml
   export extern "waldur-review config" [
-    --profile: string         # Use the login stored under this name; for lists, also several times
-    --demo                    # Use the program's own small Waldur: no account, nothing stored
+    --profile: string         # Use the login of this name; lists take several
+    --demo                    # Use the small Waldur inside: no account, nothing stored
     --utc                     # Show times in UTC instead of the local zone
-    --accessible              # Labelled lines in place of tables, and nothing that is redrawn
-    --redact                  # Hide names, notes and reasons, as while a screen is shared
+    --accessible              # Labelled lines in place of tables, nothing redrawn
+    --redact                  # Hide names, notes and reasons, for a shared screen
     --color: string@"nu-complete waldur-review config color" # Colour always, never or auto
     --timeout: string         # Give up on a request after this time [default: 30s]
     --ca-cert: path           # Also trust the certificates in this PEM file
@@ -498,11 +498,11 @@ module completions {
     --json                    # Print JSON
     --jq: string              # Print what this jq filter makes of the JSON
     --template: string        # Print this template, filled with the JSON as data
-    --profile: string         # Use the login stored under this name; for lists, also several times
-    --demo                    # Use the program's own small Waldur: no account, nothing stored
+    --profile: string         # Use the login of this name; lists take several
+    --demo                    # Use the small Waldur inside: no account, nothing stored
     --utc                     # Show times in UTC instead of the local zone
-    --accessible              # Labelled lines in place of tables, and nothing that is redrawn
-    --redact                  # Hide names, notes and reasons, as while a screen is shared
+    --accessible              # Labelled lines in place of tables, nothing redrawn
+    --redact                  # Hide names, notes and reasons, for a shared screen
     --color: string@"nu-complete waldur-review config list color" # Colour always, never or auto
     --timeout: string         # Give up on a request after this time [default: 30s]
     --ca-cert: path           # Also trust the certificates in this PEM file
@@ -522,11 +522,11 @@ module completions {
 
   # Print the value of a setting alone
   export extern "waldur-review config get" [
-    --profile: string         # Use the login stored under this name; for lists, also several times
-    --demo                    # Use the program's own small Waldur: no account, nothing stored
+    --profile: string         # Use the login of this name; lists take several
+    --demo                    # Use the small Waldur inside: no account, nothing stored
     --utc                     # Show times in UTC instead of the local zone
-    --accessible              # Labelled lines in place of tables, and nothing that is redrawn
-    --redact                  # Hide names, notes and reasons, as while a screen is shared
+    --accessible              # Labelled lines in place of tables, nothing redrawn
+    --redact                  # Hide names, notes and reasons, for a shared screen
     --color: string@"nu-complete waldur-review config get color" # Colour always, never or auto
     --timeout: string         # Give up on a request after this time [default: 30s]
     --ca-cert: path           # Also trust the certificates in this PEM file
@@ -547,11 +547,11 @@ module completions {
 
   # Change a setting in config.toml
   export extern "waldur-review config set" [
-    --profile: string         # Use the login stored under this name; for lists, also several times
-    --demo                    # Use the program's own small Waldur: no account, nothing stored
+    --profile: string         # Use the login of this name; lists take several
+    --demo                    # Use the small Waldur inside: no account, nothing stored
     --utc                     # Show times in UTC instead of the local zone
-    --accessible              # Labelled lines in place of tables, and nothing that is redrawn
-    --redact                  # Hide names, notes and reasons, as while a screen is shared
+    --accessible              # Labelled lines in place of tables, nothing redrawn
+    --redact                  # Hide names, notes and reasons, for a shared screen
     --color: string@"nu-complete waldur-review config set color" # Colour always, never or auto
     --timeout: string         # Give up on a request after this time [default: 30s]
     --ca-cert: path           # Also trust the certificates in this PEM file
@@ -573,11 +573,11 @@ module completions {
 
   # Take a setting out of config.toml
   export extern "waldur-review config unset" [
-    --profile: string         # Use the login stored under this name; for lists, also several times
-    --demo                    # Use the program's own small Waldur: no account, nothing stored
+    --profile: string         # Use the login of this name; lists take several
+    --demo                    # Use the small Waldur inside: no account, nothing stored
     --utc                     # Show times in UTC instead of the local zone
-    --accessible              # Labelled lines in place of tables, and nothing that is redrawn
-    --redact                  # Hide names, notes and reasons, as while a screen is shared
+    --accessible              # Labelled lines in place of tables, nothing redrawn
+    --redact                  # Hide names, notes and reasons, for a shared screen
     --color: string@"nu-complete waldur-review config unset color" # Colour always, never or auto
     --timeout: string         # Give up on a request after this time [default: 30s]
     --ca-cert: path           # Also trust the certificates in this PEM file
@@ -597,11 +597,11 @@ module completions {
     --json                    # Print JSON
     --jq: string              # Print what this jq filter makes of the JSON
     --template: string        # Print this template, filled with the JSON as data
-    --profile: string         # Use the login stored under this name; for lists, also several times
-    --demo                    # Use the program's own small Waldur: no account, nothing stored
+    --profile: string         # Use the login of this name; lists take several
+    --demo                    # Use the small Waldur inside: no account, nothing stored
     --utc                     # Show times in UTC instead of the local zone
-    --accessible              # Labelled lines in place of tables, and nothing that is redrawn
-    --redact                  # Hide names, notes and reasons, as while a screen is shared
+    --accessible              # Labelled lines in place of tables, nothing redrawn
+    --redact                  # Hide names, notes and reasons, for a shared screen
     --color: string@"nu-complete waldur-review config path color" # Colour always, never or auto
     --timeout: string         # Give up on a request after this time [default: 30s]
     --ca-cert: path           # Also trust the certificates in this PEM file
@@ -617,11 +617,11 @@ module completions {
 
   # Change config.toml in your editor; what is not valid is not installed
   export extern "waldur-review config edit" [
-    --profile: string         # Use the login stored under this name; for lists, also several times
-    --demo                    # Use the program's own small Waldur: no account, nothing stored
+    --profile: string         # Use the login of this name; lists take several
+    --demo                    # Use the small Waldur inside: no account, nothing stored
     --utc                     # Show times in UTC instead of the local zone
-    --accessible              # Labelled lines in place of tables, and nothing that is redrawn
-    --redact                  # Hide names, notes and reasons, as while a screen is shared
+    --accessible              # Labelled lines in place of tables, nothing redrawn
+    --redact                  # Hide names, notes and reasons, for a shared screen
     --color: string@"nu-complete waldur-review config edit color" # Colour always, never or auto
     --timeout: string         # Give up on a request after this time [default: 30s]
     --ca-cert: path           # Also trust the certificates in this PEM file
@@ -641,18 +641,18 @@ module completions {
 
   # Print the completion script of a shell
   export extern "waldur-review completions" [
-    --profile: string         # Use the login stored under this name; for lists, also several times
-    --demo                    # Use the program's own small Waldur: no account, nothing stored
+    --profile: string         # Use the login of this name; lists take several
+    --demo                    # Use the small Waldur inside: no account, nothing stored
     --utc                     # Show times in UTC instead of the local zone
-    --accessible              # Labelled lines in place of tables, and nothing that is redrawn
-    --redact                  # Hide names, notes and reasons, as while a screen is shared
+    --accessible              # Labelled lines in place of tables, nothing redrawn
+    --redact                  # Hide names, notes and reasons, for a shared screen
     --color: string@"nu-complete waldur-review completions color" # Colour always, never or auto
     --timeout: string         # Give up on a request after this time [default: 30s]
     --ca-cert: path           # Also trust the certificates in this PEM file
     --no-input                # Never ask; fail where an answer is needed
     --quiet(-q)               # Leave out footers, hints and warnings
     --verbose(-v)             # Show each request on standard error (never the token)
-    --dynamic                 # The script that asks the program, and so knows batches and items
+    --dynamic                 # The script that asks the program, and knows batches
     --help(-h)                # Print help
     shell: string@"nu-complete waldur-review completions shell" # bash, zsh, fish, powershell, elvish or nushell
   ]
@@ -663,11 +663,11 @@ module completions {
 
   # Print the JSON Schema of what a command prints
   export extern "waldur-review schema" [
-    --profile: string         # Use the login stored under this name; for lists, also several times
-    --demo                    # Use the program's own small Waldur: no account, nothing stored
+    --profile: string         # Use the login of this name; lists take several
+    --demo                    # Use the small Waldur inside: no account, nothing stored
     --utc                     # Show times in UTC instead of the local zone
-    --accessible              # Labelled lines in place of tables, and nothing that is redrawn
-    --redact                  # Hide names, notes and reasons, as while a screen is shared
+    --accessible              # Labelled lines in place of tables, nothing redrawn
+    --redact                  # Hide names, notes and reasons, for a shared screen
     --color: string@"nu-complete waldur-review schema color" # Colour always, never or auto
     --timeout: string         # Give up on a request after this time [default: 30s]
     --ca-cert: path           # Also trust the certificates in this PEM file
@@ -675,7 +675,7 @@ module completions {
     --quiet(-q)               # Leave out footers, hints and warnings
     --verbose(-v)             # Show each request on standard error (never the token)
     --help(-h)                # Print help
-    ...command: string        # A command, such as batches list, or error; without it, a list of them
+    ...command: string        # A command, such as batches list, or error; else a list
   ]
 
   def "nu-complete waldur-review demo color" [] {
@@ -684,18 +684,18 @@ module completions {
 
   # Keep the small Waldur of --demo running, for trying scripts
   export extern "waldur-review demo" [
-    --profile: string         # Use the login stored under this name; for lists, also several times
-    --demo                    # Use the program's own small Waldur: no account, nothing stored
+    --profile: string         # Use the login of this name; lists take several
+    --demo                    # Use the small Waldur inside: no account, nothing stored
     --utc                     # Show times in UTC instead of the local zone
-    --accessible              # Labelled lines in place of tables, and nothing that is redrawn
-    --redact                  # Hide names, notes and reasons, as while a screen is shared
+    --accessible              # Labelled lines in place of tables, nothing redrawn
+    --redact                  # Hide names, notes and reasons, for a shared screen
     --color: string@"nu-complete waldur-review demo color" # Colour always, never or auto
     --timeout: string         # Give up on a request after this time [default: 30s]
     --ca-cert: path           # Also trust the certificates in this PEM file
     --no-input                # Never ask; fail where an answer is needed
     --quiet(-q)               # Leave out footers, hints and warnings
     --verbose(-v)             # Show each request on standard error (never the token)
-    --port: string            # Listen on this port of the loopback address [default: a free one]
+    --port: string            # Listen on this loopback port [default: a free one]
     --help(-h)                # Print help
   ]
 

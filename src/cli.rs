@@ -98,20 +98,20 @@ pub struct Cli {
 #[command(next_help_heading = "Global options")]
 #[expect(clippy::struct_excessive_bools, reason = "each is a flag of its own")]
 pub struct Global {
-    /// Use the login stored under this name; for lists, also several times
+    /// Use the login of this name; lists take several
     #[arg(long, global = true, value_name = "NAME")]
     pub profile: Vec<String>,
-    /// Use the program's own small Waldur: no account, nothing stored
+    /// Use the small Waldur inside: no account, nothing stored
     #[cfg(feature = "demo")]
     #[arg(long, global = true)]
     pub demo: bool,
     /// Show times in UTC instead of the local zone
     #[arg(long, global = true)]
     pub utc: bool,
-    /// Labelled lines in place of tables, and nothing that is redrawn
+    /// Labelled lines in place of tables, nothing redrawn
     #[arg(long, global = true)]
     pub accessible: bool,
-    /// Hide names, notes and reasons, as while a screen is shared
+    /// Hide names, notes and reasons, for a shared screen
     #[arg(long, global = true)]
     pub redact: bool,
     /// Colour always, never or auto
@@ -311,7 +311,7 @@ pub struct StatusArgs {
     /// One line of counts and times, for a prompt
     #[arg(long, conflicts_with_all = ["json", "jq", "template"])]
     pub short: bool,
-    /// With --short: use what is known up to this age [default: 5m]
+    /// With --short: what may be so old [default: 5m]
     #[arg(long, value_name = "TIME", value_parser = parse_duration, requires = "short")]
     pub max_age: Option<Duration>,
     /// The form of the output.
@@ -450,7 +450,7 @@ pub struct ItemsListArgs {
     /// Whose items.
     #[command(flatten)]
     pub servers: ServersArgs,
-    /// Open the page of your assignments in the web portal instead
+    /// Open your assignments in the web portal instead
     #[arg(long, short)]
     pub web: bool,
     /// Only items of this batch
@@ -529,7 +529,7 @@ pub struct RespondArgs {
     /// Write the answers in a form, in $VISUAL or $EDITOR
     #[arg(long, group = "form")]
     pub edit: bool,
-    /// Take the answers from a form; - reads standard input
+    /// Take the answers from a form; - for standard input
     #[arg(long, value_name = "FILE", group = "form")]
     pub from: Option<PathBuf>,
     /// Print the form and send nothing
@@ -550,7 +550,7 @@ pub struct ListArgs {
     /// Answered and expired batches as well
     #[arg(long)]
     pub all: bool,
-    /// Open the page of your assignments in the web portal instead
+    /// Open your assignments in the web portal instead
     #[arg(long, short)]
     pub web: bool,
     /// Only batches whose call's name holds this text
@@ -571,7 +571,7 @@ pub struct ListArgs {
     /// Only batches with this status, such as sent
     #[arg(long, value_name = "STATUS")]
     pub status: Vec<String>,
-    /// Only batches that no run with --new has listed before
+    /// Only what no run with --new has listed before
     #[arg(long, conflicts_with = "all")]
     pub new: bool,
     /// Exit with 8 when anything is listed
@@ -607,7 +607,7 @@ pub struct ShowArgs {
     /// UUID, unique prefix, or a URL that holds a UUID
     #[arg(required = true, value_name = "BATCH")]
     pub batches: Vec<String>,
-    /// Open the page of your assignments in the web portal instead
+    /// Open your assignments in the web portal instead
     #[arg(long, short)]
     pub web: bool,
     /// Show summaries whole
@@ -635,7 +635,7 @@ pub struct WatchArgs {
     /// Ask so often, 30s at least [default: 5m]
     #[arg(long, value_name = "TIME", value_parser = parse_interval)]
     pub interval: Option<Duration>,
-    /// Run this program for each event; it takes the rest of the line
+    /// Run this at each event; takes the rest of the line
     #[arg(
         long,
         value_name = "CMD",
@@ -673,10 +673,10 @@ pub struct ExportArgs {
     /// Whose deadlines.
     #[command(flatten)]
     pub servers: ServersArgs,
-    /// As iCalendar, the only form: to this file, or to standard output
+    /// As iCalendar: to this file, or to standard output
     #[arg(long, value_name = "FILE", num_args = 0..=1, default_missing_value = "-")]
     pub ics: Option<PathBuf>,
-    /// Ring so long before, several times, or none [default: 2d and 3h]
+    /// Ring so long before; or none [default: 2d and 3h]
     #[arg(long, value_name = "TIME", value_parser = parse_alarm)]
     pub alarm: Vec<Alarm>,
     /// Name the proposals to review, not only their short names
@@ -890,7 +890,7 @@ pub struct CompletionsArgs {
     /// bash, zsh, fish, powershell, elvish or nushell
     #[arg(value_enum, hide_possible_values = true)]
     pub shell: Shell,
-    /// The script that asks the program, and so knows batches and items
+    /// The script that asks the program, and knows batches
     #[arg(long)]
     pub dynamic: bool,
 }
@@ -898,7 +898,7 @@ pub struct CompletionsArgs {
 /// Print the JSON Schema of what a command prints
 #[derive(Debug, Args)]
 pub struct SchemaArgs {
-    /// A command, such as batches list, or error; without it, a list of them
+    /// A command, such as batches list, or error; else a list
     #[arg(value_name = "COMMAND")]
     pub command: Vec<String>,
 }
@@ -907,7 +907,7 @@ pub struct SchemaArgs {
 #[cfg(feature = "demo")]
 #[derive(Debug, Args)]
 pub struct DemoArgs {
-    /// Listen on this port of the loopback address [default: a free one]
+    /// Listen on this loopback port [default: a free one]
     #[arg(long, value_name = "PORT", value_parser = clap::value_parser!(u16).range(1..))]
     pub port: Option<u16>,
 }

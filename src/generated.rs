@@ -356,8 +356,13 @@ fn bash_completes_commands_flags_and_values() {
 #[test]
 fn help_fits_into_80_columns() {
     fn check(command: &mut Command) {
-        let help = command.render_long_help().to_string();
-        for line in help.lines() {
+        // What -h and --help print: the long form where something has more to say.
+        let both = [command.render_help(), command.render_long_help()];
+        for line in both
+            .map(|help| help.to_string())
+            .iter()
+            .flat_map(|help| help.lines())
+        {
             assert!(line.chars().count() <= 80, "{}: {line}", command.get_name());
         }
         command.get_subcommands_mut().for_each(check);
