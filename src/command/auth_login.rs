@@ -4,7 +4,7 @@
 use anyhow::Result;
 use serde_json::value::RawValue;
 
-use super::portal::ask_configuration;
+use super::portal::{ask_configuration, is_uuid};
 use super::status_short;
 use super::{listed, member_text, token_warning};
 use crate::api::{Batch, Client, Deadline, Document, Problem, User};
@@ -339,11 +339,7 @@ pub(super) fn read_user<'b>(client: &Client, body: &'b [u8]) -> Result<User<'b>>
 
 /// The user's UUID, if it is one: it becomes part of addresses.
 pub(super) fn user_uuid<'u>(user: &'u User<'_>) -> Option<&'u str> {
-    user.uuid().filter(|uuid| {
-        uuid.bytes()
-            .all(|byte| byte.is_ascii_hexdigit() || byte == b'-')
-            && !uuid.is_empty()
-    })
+    user.uuid().filter(|uuid| is_uuid(uuid))
 }
 
 /// The person's name, for messages.

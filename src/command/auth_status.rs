@@ -5,11 +5,10 @@ use jiff::Timestamp;
 use serde::Serialize;
 
 use super::auth_login::{ME, read_user, user_name};
-use super::servers::{at_once, named};
+use super::servers::{about, at_once};
 use crate::api::Client;
 use crate::cli::AuthStatusArgs;
 use crate::context::{Context, Outcome};
-use crate::credentials::Scheme;
 use crate::output::{Block, Page, Role, View, distance, long_time};
 use crate::report::{ErrorDocument, Report};
 use crate::settings::{Server, Sourced};
@@ -62,7 +61,7 @@ pub fn run(arguments: &AuthStatusArgs, context: &mut Context<'_>) -> Result<Outc
             Ok(()) => status.ok = true,
             Err(error) => {
                 status.error = Some(Report::of(&error).to_json());
-                failures.push(named(error, &status.profile));
+                failures.push(error.context(about(&status.profile)));
             }
         }
         statuses.push(status);
@@ -106,10 +105,7 @@ fn prepare(profile: &Sourced<String>, context: &Context<'_>) -> (ProfileStatus, 
         status.address_source = Some(server.api.source.to_string());
         status.token_source = Some(server.token.source.to_string());
         let token = &server.token.value;
-        status.token_kind = Some(match token.scheme() {
-            Scheme::Token => "classic",
-            Scheme::Bearer => "personal",
-        });
+        status.token_kind = Some(token.scheme().word());
         status.token_expires_at = token.expires_at().map(|at| at.to_string());
         context
             .settings

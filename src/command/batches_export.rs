@@ -39,7 +39,6 @@ struct Found {
     open_ended: [usize; 2],
     /// Those of which it is not known when they are due: what is in the file stays.
     unclear: BTreeSet<String>,
-    /// The servers that were asked, as the end of a UID.
     /// The end of the UIDs of each server that was asked, and the login.
     places: BTreeSet<(String, String)>,
 }
@@ -93,13 +92,12 @@ pub fn run(arguments: &ExportArgs, context: &mut Context<'_>) -> Result<Outcome>
         found
             .places
             .insert((place.end, asked.profile.value.clone()));
-        failures.extend(errors.into_iter().flatten().map(|error| {
-            if several {
-                named(error, &asked.profile.value)
-            } else {
-                error
-            }
-        }));
+        failures.extend(
+            errors
+                .into_iter()
+                .flatten()
+                .map(|error| named(error, &asked.profile, several)),
+        );
     }
     let [batches, reviews] = found.open_ended;
     // After a failure, what was not found may be there all the same.

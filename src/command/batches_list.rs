@@ -286,11 +286,7 @@ impl Listing<'_, '_> {
         learn(memories, &shown, &left_out, now);
         let mut texts: Vec<Vec<String>> = asked.iter().map(|_| Vec::new()).collect();
         for Of(at, document) in &shown {
-            let text = if fields.is_empty() {
-                document.raw.get().to_owned()
-            } else {
-                select(document.raw, fields)?
-            };
+            let text = select(document.raw, fields)?;
             if let Some(texts) = texts.get_mut(*at) {
                 texts.push(text);
             }
@@ -400,7 +396,7 @@ impl ListArgs {
         });
         let due = self
             .due_within
-            .is_none_or(|span| !is_past && is_due_within(batch, span, now));
+            .is_none_or(|span| !is_past && is_due_within(batch.deadline(), span, now));
         let status = self.status.is_empty()
             || self.status.iter().any(|wanted| {
                 // A batch past its deadline is shown as expired, whatever the server calls it.
@@ -418,8 +414,9 @@ impl ListArgs {
     }
 }
 
-fn is_due_within(batch: &Batch<'_>, span: Duration, now: Timestamp) -> bool {
-    match batch.deadline() {
+/// Whether it is to be done within this span from now on, if not before.
+pub(super) fn is_due_within(deadline: Deadline, span: Duration, now: Timestamp) -> bool {
+    match deadline {
         Deadline::At(at) => now.checked_add(span).is_ok_and(|limit| at <= limit),
         Deadline::None | Deadline::Unknown => false,
     }
@@ -429,7 +426,7 @@ fn is_due_within(batch: &Batch<'_>, span: Duration, now: Timestamp) -> bool {
 pub(super) fn role(batch: &Batch<'_>, now: Timestamp) -> Role {
     if batch.is_past(now) {
         Role::Past
-    } else if batch.status() == BatchStatus::Sent && is_due_within(batch, URGENT, now) {
+    } else if batch.status() == BatchStatus::Sent && is_due_within(batch.deadline(), URGENT, now) {
         Role::Urgent
     } else {
         Role::Plain
@@ -561,53 +558,46 @@ impl Listing<'_, '_> {
 
 impl BatchColumn {
     fn definition(self) -> Column {
-        let column = |name, title| Column {
-            name,
-            title,
-            right: false,
-            flexible: false,
-            from_width: 0,
-        };
         match self {
-            Self::Server => column("server", "SERVER"),
-            Self::Batch => column("batch", "BATCH"),
+            Self::Server => Column::new("server", "SERVER"),
+            Self::Batch => Column::new("batch", "BATCH"),
             Self::Call => Column {
                 flexible: true,
-                ..column("call", "CALL")
+                ..Column::new("call", "CALL")
             },
-            Self::Due => column("due", "DUE"),
+            Self::Due => Column::new("due", "DUE"),
             Self::Deadline => Column {
                 from_width: 100,
-                ..column("deadline", "DEADLINE")
+                ..Column::new("deadline", "DEADLINE")
             },
             Self::Left => Column {
                 right: true,
-                ..column("left", "LEFT")
+                ..Column::new("left", "LEFT")
             },
             Self::Pending => Column {
                 right: true,
-                ..column("pending", "PENDING")
+                ..Column::new("pending", "PENDING")
             },
             Self::Items => Column {
                 right: true,
-                ..column("items", "ITEMS")
+                ..Column::new("items", "ITEMS")
             },
-            Self::Status => column("status", "STATUS"),
-            Self::Expired => column("expired", "EXPIRED"),
+            Self::Status => Column::new("status", "STATUS"),
+            Self::Expired => Column::new("expired", "EXPIRED"),
             Self::Sent => Column {
                 from_width: 120,
-                ..column("sent", "SENT")
+                ..Column::new("sent", "SENT")
             },
-            Self::Note => column("note", "NOTE"),
-            Self::CallUuid => column("call-uuid", "CALL UUID"),
-            Self::Answered => column("answered", "ANSWERED"),
+            Self::Note => Column::new("note", "NOTE"),
+            Self::CallUuid => Column::new("call-uuid", "CALL UUID"),
+            Self::Answered => Column::new("answered", "ANSWERED"),
             Self::Accepted => Column {
                 right: true,
-                ..column("accepted", "ACCEPTED")
+                ..Column::new("accepted", "ACCEPTED")
             },
             Self::Declined => Column {
                 right: true,
-                ..column("declined", "DECLINED")
+                ..Column::new("declined", "DECLINED")
             },
         }
     }
@@ -627,11 +617,7 @@ impl BatchColumn {
                     .to_owned(),
             )
         };
-        let deadline = match batch.deadline() {
-            Deadline::At(at) => When::At(at),
-            Deadline::None => When::Never("no deadline"),
-            Deadline::Unknown => When::Unknown,
-        };
+        let deadline = when(batch.deadline());
         match self {
             Self::Server => Cell::Text(server.to_owned()),
             Self::Batch if for_programs => text(batch.uuid()),
@@ -660,6 +646,15 @@ impl BatchColumn {
             Self::Accepted => Cell::Count(batch.accepted_count()),
             Self::Declined => Cell::Count(batch.declined_count()),
         }
+    }
+}
+
+/// A deadline as a cell shows it.
+pub(super) fn when(deadline: Deadline) -> When {
+    match deadline {
+        Deadline::At(at) => When::At(at),
+        Deadline::None => When::Never("no deadline"),
+        Deadline::Unknown => When::Unknown,
     }
 }
 

@@ -236,13 +236,7 @@ fn view(
         check_fields(fields, &documented, &raws)?;
         let texts: Vec<String> = raws
             .iter()
-            .map(|raw| {
-                if fields.is_empty() {
-                    Ok(raw.get().to_owned())
-                } else {
-                    select(raw, fields)
-                }
-            })
+            .map(|raw| select(raw, fields))
             .collect::<Result<_>>()?;
         return Ok(match (format, several) {
             (Format::Ndjson, _) => View::Ndjson(texts),
@@ -335,13 +329,7 @@ fn item_columns() -> Vec<Column> {
         "affinity",
         "conflict",
     ]
-    .map(|name| Column {
-        name,
-        title: name,
-        right: false,
-        flexible: false,
-        from_width: 0,
-    })
+    .map(|name| Column::new(name, name))
     .to_vec()
 }
 

@@ -8,7 +8,7 @@ use jiff::Timestamp;
 use serde::Serialize;
 use serde_json::value::RawValue;
 
-use super::batches_list::{PATH, URGENT};
+use super::batches_list::{PATH, URGENT, is_due_within};
 use super::listed;
 use crate::api::{ApiError, Batch, BatchStatus, Client, Deadline, Document, Problem, jitter};
 use crate::cli::WatchArgs;
@@ -149,14 +149,9 @@ pub fn run(arguments: &WatchArgs, context: &mut Context<'_>) -> Result<Outcome> 
 impl Seen {
     fn of(batch: &Batch<'_>, now: Timestamp) -> Self {
         let deadline = batch.deadline();
-        let soon = match deadline {
-            Deadline::At(at) => {
-                at > now
-                    && batch.status() == BatchStatus::Sent
-                    && now.checked_add(URGENT).is_ok_and(|limit| at <= limit)
-            }
-            Deadline::None | Deadline::Unknown => false,
-        };
+        let soon = batch.status() == BatchStatus::Sent
+            && matches!(deadline, Deadline::At(at) if at > now)
+            && is_due_within(deadline, URGENT, now);
         Self { deadline, soon }
     }
 

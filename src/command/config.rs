@@ -76,13 +76,6 @@ fn list(json: bool, context: &Context<'_>) -> Result<Outcome> {
         return Ok(Outcome::new(View::Json(serde_json::to_vec(&all)?)));
     }
     let format = context.format(None);
-    let column = |name, title| Column {
-        name,
-        title,
-        right: false,
-        flexible: false,
-        from_width: 0,
-    };
     let nothing = if format == Format::Table { "-" } else { "" };
     let rows = all.into_iter().map(|setting| Row {
         role: Role::Plain,
@@ -94,12 +87,12 @@ fn list(json: bool, context: &Context<'_>) -> Result<Outcome> {
     });
     let table = Table {
         columns: vec![
-            column("setting", "SETTING"),
+            Column::new("setting", "SETTING"),
             Column {
                 flexible: true,
-                ..column("value", "VALUE")
+                ..Column::new("value", "VALUE")
             },
-            column("source", "SOURCE"),
+            Column::new("source", "SOURCE"),
         ],
         rows: rows.collect(),
         keep_all: true,

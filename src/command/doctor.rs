@@ -17,7 +17,6 @@ use super::portal::CONFIGURATION;
 use crate::api::{ApiError, BATCH_FIELDS, Client, Network, Problem, TlsProblem, members, probe};
 use crate::cli::DoctorArgs;
 use crate::context::{Context, Outcome};
-use crate::credentials::Scheme;
 use crate::fault::Fault;
 use crate::output::{Block, Page, Role, View, long_time};
 use crate::report::Report;
@@ -309,17 +308,10 @@ fn login(findings: &mut Findings, server: &Server) {
             "{} from {}; a {} token from {}",
             server.api.value.origin(),
             server.api.source,
-            kind(server),
+            server.token.value.scheme().word(),
             server.token.source
         ),
     );
-}
-
-fn kind(server: &Server) -> &'static str {
-    match server.token.value.scheme() {
-        Scheme::Token => "classic",
-        Scheme::Bearer => "personal",
-    }
 }
 
 /// The way to the server, then what it says.
@@ -604,7 +596,7 @@ fn token(findings: &mut Findings, client: &Client, server: &Server, context: &Co
     };
     let ends = server.token.value.expires_at();
     let life = token_life(ends, Some(lifetime), context).unwrap_or_default();
-    let detail = format!("accepted; {}, {life}", kind(server));
+    let detail = format!("accepted; {}, {life}", server.token.value.scheme().word());
     let days = ends.map(|at| (at.as_second() - context.now().as_second()).div_euclid(86_400));
     match days {
         Some(days) if days < TOKEN_DAYS => findings.warning(

@@ -64,8 +64,12 @@ fn field_names(text: &str) -> Result<Vec<&str>> {
         .collect())
 }
 
-/// One object with the chosen members, each value as the server sent it.
+/// One object with the chosen members, each value as the server sent it; without a choice, all of
+/// it.
 pub(super) fn select(raw: &RawValue, fields: &[&str]) -> Result<String> {
+    if fields.is_empty() {
+        return Ok(raw.get().to_owned());
+    }
     let members = members(raw)?;
     let mut object = String::from("{");
     for field in fields {

@@ -168,13 +168,7 @@ fn json(
 ) -> Result<View> {
     let mut texts = Vec::new();
     for (asked, elements) in asked.iter().zip(elements) {
-        let own = elements.iter().map(|raw| {
-            if fields.is_empty() {
-                Ok(raw.get().to_owned())
-            } else {
-                select(raw, fields)
-            }
-        });
+        let own = elements.iter().map(|raw| select(raw, fields));
         let own: Vec<String> = own.collect::<Result<_>>()?;
         match (several, format) {
             (false, _) => texts.extend(own),
@@ -208,16 +202,7 @@ fn link_reviews(table: &mut Table, asked: &[Asked<Vec<Vec<u8>>>], elements: &[Ve
 
 /// Puts the profile's name before each row.
 fn name_servers(table: &mut Table, asked: &[Asked<Vec<Vec<u8>>>], elements: &[Vec<&RawValue>]) {
-    table.columns.insert(
-        0,
-        Column {
-            name: "server",
-            title: "SERVER",
-            right: false,
-            flexible: false,
-            from_width: 0,
-        },
-    );
+    table.columns.insert(0, Column::new("server", "SERVER"));
     let names = asked
         .iter()
         .zip(elements)
@@ -228,33 +213,26 @@ fn name_servers(table: &mut Table, asked: &[Asked<Vec<Vec<u8>>>], elements: &[Ve
 }
 
 fn table(elements: &[&RawValue], for_programs: bool) -> Table {
-    let column = |name, title| Column {
-        name,
-        title,
-        right: false,
-        flexible: false,
-        from_width: 0,
-    };
     let columns = vec![
-        column("item", "ITEM"),
-        column("slug", "SLUG"),
+        Column::new("item", "ITEM"),
+        Column::new("slug", "SLUG"),
         Column {
             flexible: true,
-            ..column("proposal", "PROPOSAL")
+            ..Column::new("proposal", "PROPOSAL")
         },
-        column("status", "STATUS"),
+        Column::new("status", "STATUS"),
         Column {
             right: true,
-            ..column("affinity", "AFFINITY")
+            ..Column::new("affinity", "AFFINITY")
         },
-        column("conflict", "CONFLICT"),
+        Column::new("conflict", "CONFLICT"),
         Column {
             from_width: 100,
-            ..column("answered", "ANSWERED")
+            ..Column::new("answered", "ANSWERED")
         },
         Column {
             from_width: 100,
-            ..column("batch", "BATCH")
+            ..Column::new("batch", "BATCH")
         },
     ];
     let rows = elements.iter().map(|raw| {

@@ -83,7 +83,8 @@ pub(super) fn review(uuid: &str) -> Option<String> {
     is_uuid(uuid).then(|| format!("proposal-review/{uuid}/"))
 }
 
-fn is_uuid(text: &str) -> bool {
+/// Whether a text can be a UUID in an address: nothing in it leads elsewhere.
+pub(super) fn is_uuid(text: &str) -> bool {
     let is_part = |byte: u8| byte.is_ascii_hexdigit() || byte == b'-';
     !text.is_empty() && text.bytes().all(is_part)
 }

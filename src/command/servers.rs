@@ -104,16 +104,25 @@ impl Servers {
                     answer,
                 }),
                 Err(error) if !several => return Err(error),
-                Err(error) => failures.push(named(error, &profile.value)),
+                Err(error) => failures.push(named(error, &profile, several)),
             }
         }
         Ok((asked, failures))
     }
 }
 
-/// An error with the profile that it is about.
-pub(super) fn named(error: Error, profile: &str) -> Error {
-    error.context(format!("profile {profile:?}"))
+/// An error with the profile that it is about, where several were asked.
+pub(super) fn named(error: Error, profile: &Sourced<String>, several: bool) -> Error {
+    if several {
+        error.context(about(&profile.value))
+    } else {
+        error
+    }
+}
+
+/// What stands before an error of one profile.
+pub(super) fn about(profile: &str) -> String {
+    format!("profile {profile:?}")
 }
 
 /// Does the same with several things at once, and gives the results in their order.

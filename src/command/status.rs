@@ -8,7 +8,7 @@ use serde_json::value::RawValue;
 
 use super::auth_login::{ME, read_user, user_uuid};
 use super::auth_status::token_life;
-use super::batches_list::{PATH, URGENT, due_key, role};
+use super::batches_list::{PATH, URGENT, due_key, is_due_within, role, when};
 use super::items_list::PATH as ITEMS;
 use super::reviews;
 use super::servers::{Asked, chosen, named};
@@ -16,8 +16,7 @@ use super::{listed, status_short};
 use crate::api::{Batch, BatchStatus, Client, Deadline, Document, Review};
 use crate::cli::StatusArgs;
 use crate::context::{Context, Outcome};
-use crate::credentials::Scheme;
-use crate::output::{Block, Cell, Column, Page, Role, Row, Table, View, When};
+use crate::output::{Block, Cell, Column, Page, Role, Row, Table, View};
 use crate::settings::Server;
 
 /// What a server said.
@@ -81,13 +80,7 @@ pub fn run(arguments: &StatusArgs, context: &mut Context<'_>) -> Result<Outcome>
             answers.lifetime.as_mut().err().map(take),
         ];
         let parts = parts.into_iter().flatten();
-        failures.extend(parts.map(|error| {
-            if several {
-                named(error, &asked.profile.value)
-            } else {
-                error
-            }
-        }));
+        failures.extend(parts.map(|error| named(error, &asked.profile, several)));
     }
     let mut owed = Vec::new();
     for asked in &asked {
@@ -260,18 +253,11 @@ impl<'a> Owed<'a> {
                 .as_ref()
                 .map(|reviews| reviews.iter().map(|review| review.raw).collect()),
             token: TokenLife {
-                kind: kind(token.scheme()),
+                kind: token.scheme().word(),
                 expires_at: token.expires_at(),
                 lifetime: self.asked.answer.lifetime.as_ref().ok().copied().flatten(),
             },
         }
-    }
-}
-
-fn kind(scheme: Scheme) -> &'static str {
-    match scheme {
-        Scheme::Token => "classic",
-        Scheme::Bearer => "personal",
     }
 }
 
@@ -288,7 +274,7 @@ fn end_key(deadline: Deadline) -> (u8, i128) {
 fn urgency(deadline: Deadline, now: Timestamp) -> Role {
     match deadline {
         Deadline::At(at) if at <= now => Role::Past,
-        Deadline::At(at) if now.checked_add(URGENT).is_ok_and(|limit| at <= limit) => Role::Urgent,
+        deadline if is_due_within(deadline, URGENT, now) => Role::Urgent,
         Deadline::At(_) | Deadline::None | Deadline::Unknown => Role::Plain,
     }
 }
@@ -346,8 +332,8 @@ fn page(owed: &[Owed<'_>], several: bool, context: &Context<'_>) -> Page {
         let lifetime = owed.asked.answer.lifetime.as_ref().ok();
         let life = token_life(token.expires_at(), lifetime.copied(), context);
         let words = match life {
-            Some(life) => format!("{}, {life}", kind(token.scheme())),
-            None => kind(token.scheme()).to_owned(),
+            Some(life) => format!("{}, {life}", token.scheme().word()),
+            None => token.scheme().word().to_owned(),
         };
         let words = if several {
             format!("{}: {words}", owed.asked.profile.value)
@@ -404,27 +390,9 @@ fn within(urgent: usize) -> String {
     }
 }
 
-fn column(name: &'static str, title: &'static str) -> Column {
-    Column {
-        name,
-        title,
-        right: false,
-        flexible: false,
-        from_width: 0,
-    }
-}
-
-fn when(deadline: Deadline) -> When {
-    match deadline {
-        Deadline::At(at) => When::At(at),
-        Deadline::None => When::Never("no deadline"),
-        Deadline::Unknown => When::Unknown,
-    }
-}
-
 /// A table with the profile's name first, where several servers were asked.
 fn rows(columns: Vec<Column>, rows: Vec<(&str, Row)>, several: bool) -> Table {
-    let server = several.then(|| column("server", "SERVER"));
+    let server = several.then(|| Column::new("server", "SERVER"));
     Table {
         columns: server.into_iter().chain(columns).collect(),
         rows: rows
@@ -443,15 +411,15 @@ fn rows(columns: Vec<Column>, rows: Vec<(&str, Row)>, several: bool) -> Table {
 
 fn batch_rows(open: &[(&Owed<'_>, &Batch<'_>)], several: bool, now: Timestamp) -> Table {
     let columns = vec![
-        column("batch", "BATCH"),
+        Column::new("batch", "BATCH"),
         Column {
             flexible: true,
-            ..column("call", "CALL")
+            ..Column::new("call", "CALL")
         },
-        column("due", "DUE"),
+        Column::new("due", "DUE"),
         Column {
             right: true,
-            ..column("left", "LEFT")
+            ..Column::new("left", "LEFT")
         },
     ];
     let of = |batch: &Batch<'_>| {
@@ -474,12 +442,12 @@ fn batch_rows(open: &[(&Owed<'_>, &Batch<'_>)], several: bool, now: Timestamp) -
 
 fn review_rows(reviews: &[(&Owed<'_>, &Review<'_>)], several: bool, now: Timestamp) -> Table {
     let columns = vec![
-        column("slug", "SLUG"),
+        Column::new("slug", "SLUG"),
         Column {
             flexible: true,
-            ..column("proposal", "PROPOSAL")
+            ..Column::new("proposal", "PROPOSAL")
         },
-        column("due", "DUE"),
+        Column::new("due", "DUE"),
     ];
     let of = |review: &Review<'_>| Row {
         role: urgency(review.deadline(), now),

@@ -18,7 +18,7 @@ use crate::fault::{Fault, Kind};
 use crate::files::PrivateFile;
 use crate::output::{View, distance, relative_time};
 use crate::report::Report;
-use crate::settings::{Settings, Sourced};
+use crate::settings::Settings;
 
 /// What is known may be this old.
 const MAX_AGE: Duration = Duration::from_secs(300);
@@ -65,7 +65,7 @@ pub fn run(arguments: &StatusArgs, context: &mut Context<'_>) -> Result<Outcome>
             {
                 known.push(kept);
             }
-            _ if settings.has_token_command(&profile) => failures.push(name(
+            _ if settings.has_token_command(&profile) => failures.push(named(
                 Fault::new(
                     Kind::NotLoggedIn,
                     "a prompt does not start the token_command, and nothing is known yet",
@@ -75,7 +75,7 @@ pub fn run(arguments: &StatusArgs, context: &mut Context<'_>) -> Result<Outcome>
                 &profile,
                 several,
             )),
-            Some(_) if rests => failures.push(name(
+            Some(_) if rests => failures.push(named(
                 Fault::new(
                     Kind::ServerFailed,
                     "the server could not be asked just now; it is left alone for a minute",
@@ -124,7 +124,7 @@ pub fn run(arguments: &StatusArgs, context: &mut Context<'_>) -> Result<Outcome>
         }
         match failure {
             None => known.push(kept),
-            Some(error) => failures.push(name(error, &profile, several)),
+            Some(error) => failures.push(named(error, &profile, several)),
         }
     }
     if known.is_empty() {
@@ -140,14 +140,6 @@ pub fn run(arguments: &StatusArgs, context: &mut Context<'_>) -> Result<Outcome>
     outcome.all_failed = false;
     outcome.failures = failures;
     Ok(outcome)
-}
-
-fn name(error: Error, profile: &Sourced<String>, several: bool) -> Error {
-    if several {
-        named(error, &profile.value)
-    } else {
-        error
-    }
 }
 
 /// Where it is kept; nowhere without a home, and for the demo.

@@ -16,6 +16,14 @@ pub enum Scheme {
 }
 
 impl Scheme {
+    /// The kind of token, in a word.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Token => "classic",
+            Self::Bearer => "personal",
+        }
+    }
+
     /// The web portal's page where a token of this kind is made.
     pub fn page(self) -> &'static str {
         match self {

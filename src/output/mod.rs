@@ -82,6 +82,19 @@ pub struct Column {
     pub from_width: usize,
 }
 
+impl Column {
+    /// A column that is always shown, whole, its text at the left.
+    pub fn new(name: &'static str, title: &'static str) -> Self {
+        Self {
+            name,
+            title,
+            right: false,
+            flexible: false,
+            from_width: 0,
+        }
+    }
+}
+
 /// A row: its mark, and its cells.
 #[derive(Debug)]
 pub struct Row {
