@@ -1011,7 +1011,7 @@ pub fn parse_duration(text: &str) -> Result<Duration, String> {
     }
 }
 
-fn parse_alarm(text: &str) -> Result<Alarm, String> {
+pub(crate) fn parse_alarm(text: &str) -> Result<Alarm, String> {
     if text == "none" {
         return Ok(Alarm::None);
     }
@@ -1022,7 +1022,7 @@ fn parse_alarm(text: &str) -> Result<Alarm, String> {
     }
 }
 
-fn parse_interval(text: &str) -> Result<Duration, String> {
+pub(crate) fn parse_interval(text: &str) -> Result<Duration, String> {
     match parse_duration(text)? {
         span if span < Duration::from_secs(30) => {
             Err("the server is asked every 30 s at most".to_owned())

@@ -31,7 +31,7 @@ pub enum Kind {
 }
 
 /// A problem in words: the cause, then the ways out.
-#[derive(Debug)]
+#[derive(Debug, PartialEq, Eq)]
 pub struct Fault {
     /// What decides on the exit code.
     pub kind: Kind,

@@ -11,6 +11,8 @@ mod demo;
 mod fault;
 mod files;
 mod front;
+#[cfg(any(test, fuzzing))]
+pub mod fuzzing;
 #[cfg(all(test, feature = "demo"))]
 mod generated;
 mod output;

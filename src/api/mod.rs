@@ -33,6 +33,13 @@ pub use model::{
 };
 pub use network::{Network, Proxy};
 pub use redact::HIDDEN;
+#[cfg(any(test, fuzzing))]
+pub use {
+    certificate::read as read_certificate,
+    redact::redact,
+    retry::{pause, retry_after},
+    roots::pem_certificates,
+};
 
 use crate::credentials::{ApiUrl, Token};
 
@@ -490,18 +497,38 @@ impl Client {
 /// The query of the page after this one. The address in the header is absolute, and behind a
 /// proxy it may be one that only the server knows: its query is all that is used.
 fn next_page(headers: &HeaderMap) -> Option<String> {
-    let links = headers
-        .get_all(LINK)
-        .iter()
-        .filter_map(|value| value.to_str().ok());
-    links.flat_map(|value| value.split(',')).find_map(|link| {
-        let (address, parameters) = link.trim().strip_prefix('<')?.split_once('>')?;
-        let is_next = parameters
-            .split(';')
-            .any(|parameter| matches!(parameter.trim(), "rel=\"next\"" | "rel=next"));
-        let (_, query) = address.split_once('?')?;
-        is_next.then(|| query.split('#').next().unwrap_or(query).to_owned())
-    })
+    let links = headers.get_all(LINK).iter();
+    links
+        .filter_map(|value| value.to_str().ok())
+        .find_map(next_query)
+}
+
+/// The same of one `Link` header (RFC 8288): addresses in angle brackets, which may hold commas,
+/// each with parameters, which may be quoted.
+pub(crate) fn next_query(mut links: &str) -> Option<String> {
+    while let Some((_, rest)) = links.split_once('<') {
+        let (address, rest) = rest.split_once('>')?;
+        let mut is_quoted = false;
+        let end = rest.find(|character| {
+            is_quoted ^= character == '"';
+            character == ',' && !is_quoted
+        });
+        let (parameters, following) = rest.split_at(end.unwrap_or(rest.len()));
+        links = following;
+        let is_next = parameters.split(';').any(|parameter| {
+            let (name, value) = parameter.split_once('=').unwrap_or_default();
+            let relations = value.trim().trim_matches('"');
+            name.trim().eq_ignore_ascii_case("rel")
+                && relations
+                    .split_ascii_whitespace()
+                    .any(|relation| relation.eq_ignore_ascii_case("next"))
+        });
+        if is_next {
+            let (_, query) = address.split_once('?')?;
+            return Some(query.split('#').next().unwrap_or(query).to_owned());
+        }
+    }
+    None
 }
 
 /// Where a redirect leads, without what may be secret in it.
@@ -663,5 +690,35 @@ impl reqwest::dns::Resolve for Resolver {
                 Ok(_) | Err(_) => Err(LookupFailed(host).into()),
             }
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::next_query;
+
+    #[test]
+    fn the_next_page_is_found_among_the_links() {
+        for (links, query) in [
+            (
+                "<https://w.example/api/x/?page=2>; rel=\"next\"",
+                Some("page=2"),
+            ),
+            (
+                "<?page=1>; rel=prev, <?o=a,b&page=3#x>; rel=next",
+                Some("o=a,b&page=3"),
+            ),
+            (
+                "<?page=2>; title=\"a, <?page=9>; rel=next\"; REL=\"up Next\"",
+                Some("page=2"),
+            ),
+            ("<?page=2>; rel=\"nextpage\"", None),
+            ("<?page=2>; title=next", None),
+            ("<page>; rel=next", None),
+            ("<?page=2", None),
+            ("", None),
+        ] {
+            assert_eq!(next_query(links).as_deref(), query, "{links}");
+        }
     }
 }

@@ -97,7 +97,7 @@ fn certificates(path: &Path, named_by: &str) -> Result<Vec<CertificateDer<'stati
 
 /// The certificates among the blocks of a PEM file (RFC 7468, read laxly); what stands between
 /// blocks, and blocks of other kinds, is passed over.
-fn pem_certificates(bytes: &[u8]) -> Result<Vec<CertificateDer<'static>>, String> {
+pub fn pem_certificates(bytes: &[u8]) -> Result<Vec<CertificateDer<'static>>, String> {
     const DASHES: &[u8] = b"-----";
     let mut found = Vec::new();
     let mut lines = bytes.split(|byte| *byte == b'\n').map(<[u8]>::trim_ascii);

@@ -18,7 +18,7 @@ mod config;
 mod demo;
 mod doctor;
 mod fields;
-mod form;
+pub mod form;
 mod items_answer;
 mod items_list;
 mod memory;
@@ -83,6 +83,8 @@ pub fn run(command: &Command, context: &mut Context<'_>) -> Result<Outcome> {
     }
 }
 
+#[cfg(any(test, fuzzing))]
+pub use answering::Action;
 pub use completing::Line;
 pub use completions::run as completions;
 

@@ -134,12 +134,9 @@ fn web_address(text: &str) -> Result<Url, Fault> {
     if text.is_empty() {
         return Err(wrong("it is empty"));
     }
-    let after_scheme = text.split_once("://").map_or(text, |(_, rest)| rest);
-    if after_scheme
-        .split(['/', '?', '#'])
-        .next()
-        .is_some_and(|host| host.contains('@'))
-    {
+    // Anywhere: after a slip of the pen (https//me:… or a # in a password), what stands before it
+    // would be taken for a path, and shown.
+    if text.contains('@') {
         // The text is not repeated: it may hold a password.
         return Err(Fault::configuration(
             "the address of the server holds a user name or a password",
@@ -211,6 +208,8 @@ mod tests {
             "https://me:hunter2@w.example:99999/",
             "ftp://me:hunter2@w",
             "me:hunter2@w",
+            "https//me:hunter2@w",
+            "https://me:hunter#2@w/hunter2",
         ] {
             let secret = ApiUrl::parse(text).unwrap_err();
             assert!(!format!("{secret:?}").contains("hunter2"), "{text}");

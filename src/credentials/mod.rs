@@ -8,6 +8,8 @@ mod token;
 pub use address::ApiUrl;
 pub use command::token_from_command;
 pub use store::{Login, Store, read_waldur_cli};
+#[cfg(any(test, fuzzing))]
+pub use store::{login_in, put, understood};
 pub use token::{Scheme, Token};
 
 use crate::fault::Fault;

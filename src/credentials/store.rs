@@ -58,36 +58,7 @@ impl Store {
     /// # Errors
     /// When the file cannot be read or understood, or the profile's table is not as it should be.
     pub fn login(&self, profile: &str) -> Result<Option<Login>, Fault> {
-        let document = self.read()?;
-        let Some(entry) = profiles_table(&document).and_then(|table| table.get(profile)) else {
-            return Ok(None);
-        };
-        let malformed = |what: &str| {
-            Fault::configuration(format!(
-                "{}: profile {profile:?}: {what}",
-                self.path().display()
-            ))
-            .hint(format!(
-                "log in again: waldur-review auth login --profile {profile}"
-            ))
-        };
-        let text = |key: &str| match entry.get(key) {
-            None => Ok(None),
-            Some(item) => item
-                .as_str()
-                .map(|text| Some(text.to_owned()))
-                .ok_or_else(|| malformed(&format!("`{key}` must be a string"))),
-        };
-        let url = text("url")?.ok_or_else(|| malformed("it has no `url`"))?;
-        let token = text("token")?;
-        Ok(Some(Login {
-            api: ApiUrl::parse(&url).map_err(|fault| malformed(&fault.message))?,
-            token: token
-                .map(|token| Token::parse(&token).map_err(|fault| malformed(&fault.message)))
-                .transpose()?,
-            portal: text("portal")?,
-            user: text("user")?,
-        }))
+        login_in(&self.read()?, profile, self.path())
     }
 
     /// Stores a login, keeping every other profile and comment of the file.
@@ -96,42 +67,17 @@ impl Store {
     /// When the file or its directory cannot be read, understood or written. The file is then as
     /// it was.
     pub fn save(&self, profile: &str, login: &Login) -> Result<(), Fault> {
-        self.change(|document| {
-            let profiles = document.entry("profiles").or_insert_with(|| {
-                let mut table = Table::new();
-                table.set_implicit(true);
-                Item::Table(table)
-            });
-            let entry = profiles.as_table_like_mut().map(|table| {
-                table
-                    .entry(profile)
-                    .or_insert_with(|| Item::Table(Table::new()))
-            });
-            let Some(entry) = entry.and_then(Item::as_table_like_mut) else {
-                return false;
-            };
-            entry.insert("url", value(login.api.as_str()));
-            if let Some(token) = &login.token {
-                entry.insert("token", value(token.expose()));
-            }
-            for (key, text) in [("portal", &login.portal), ("user", &login.user)] {
-                match text {
-                    Some(text) => entry.insert(key, value(text)),
-                    None => entry.remove(key),
-                };
-            }
-            true
-        })
-        .and_then(|written| {
-            if written {
-                return Ok(());
-            }
-            Err(Fault::configuration(format!(
-                "{}: profile {profile:?} is no table, so nothing was stored",
-                self.path().display()
-            ))
-            .hint("mend the file, or move it away, and log in again"))
-        })
+        self.change(|document| put(document, profile, login))
+            .and_then(|written| {
+                if written {
+                    return Ok(());
+                }
+                Err(Fault::configuration(format!(
+                    "{}: profile {profile:?} is no table, so nothing was stored",
+                    self.path().display()
+                ))
+                .hint("mend the file, or move it away, and log in again"))
+            })
     }
 
     /// Forgets a profile; says whether there was one.
@@ -187,26 +133,7 @@ impl Store {
         let Some(text) = self.file.read()? else {
             return Ok(DocumentMut::new());
         };
-        let document = text
-            .parse::<DocumentMut>()
-            .map_err(|error| malformed_toml(self.path(), &text, &error))?;
-        match document.get("profiles") {
-            Some(item) if !item.is_table_like() => Err(self.must_be_a_table("profiles")),
-            Some(_) | None => {
-                let odd = profiles_table(&document)
-                    .and_then(|table| table.iter().find(|(_, item)| !item.is_table_like()));
-                match odd {
-                    Some((name, _)) => Err(self.must_be_a_table(&format!("profiles.{name}"))),
-                    None => Ok(document),
-                }
-            }
-        }
-    }
-
-    fn must_be_a_table(&self, key: &str) -> Fault {
-        Fault::configuration(format!("{}: `{key}` must be a table", self.path().display())).hint(
-            "it was left as it is; mend the file, or move it away and log in again: waldur-review auth login",
-        )
+        understood(&text, self.path())
     }
 
     /// Reads, changes and replaces the file under a lock. The change says whether to write.
@@ -219,6 +146,97 @@ impl Store {
         locked.replace(&document.to_string())?;
         Ok(true)
     }
+}
+
+/// Reads a text that is, or shall be, in the file of this path.
+///
+/// # Errors
+/// When it is not TOML, or a profile is no table.
+pub fn understood(text: &str, path: &Path) -> Result<DocumentMut, Fault> {
+    let document = text
+        .parse::<DocumentMut>()
+        .map_err(|error| malformed_toml(path, text, &error))?;
+    match document.get("profiles") {
+        Some(item) if !item.is_table_like() => Err(must_be_a_table("profiles", path)),
+        Some(_) | None => {
+            let odd = profiles_table(&document)
+                .and_then(|table| table.iter().find(|(_, item)| !item.is_table_like()));
+            match odd {
+                Some((name, _)) => Err(must_be_a_table(&format!("profiles.{name}"), path)),
+                None => Ok(document),
+            }
+        }
+    }
+}
+
+fn must_be_a_table(key: &str, path: &Path) -> Fault {
+    Fault::configuration(format!("{}: `{key}` must be a table", path.display())).hint(
+            "it was left as it is; mend the file, or move it away and log in again: waldur-review auth login",
+        )
+}
+
+/// The login of a profile in a document that was [`understood`].
+///
+/// # Errors
+/// When the profile's table is not as it should be.
+pub fn login_in(
+    document: &DocumentMut,
+    profile: &str,
+    path: &Path,
+) -> Result<Option<Login>, Fault> {
+    let Some(entry) = profiles_table(document).and_then(|table| table.get(profile)) else {
+        return Ok(None);
+    };
+    let malformed = |what: &str| {
+        Fault::configuration(format!("{}: profile {profile:?}: {what}", path.display())).hint(
+            format!("log in again: waldur-review auth login --profile {profile}"),
+        )
+    };
+    let text = |key: &str| match entry.get(key) {
+        None => Ok(None),
+        Some(item) => item
+            .as_str()
+            .map(|text| Some(text.to_owned()))
+            .ok_or_else(|| malformed(&format!("`{key}` must be a string"))),
+    };
+    let url = text("url")?.ok_or_else(|| malformed("it has no `url`"))?;
+    let token = text("token")?;
+    Ok(Some(Login {
+        api: ApiUrl::parse(&url).map_err(|fault| malformed(&fault.message))?,
+        token: token
+            .map(|token| Token::parse(&token).map_err(|fault| malformed(&fault.message)))
+            .transpose()?,
+        portal: text("portal")?,
+        user: text("user")?,
+    }))
+}
+
+/// Puts a login in its place; says whether there is one for it.
+pub fn put(document: &mut DocumentMut, profile: &str, login: &Login) -> bool {
+    let profiles = document.entry("profiles").or_insert_with(|| {
+        let mut table = Table::new();
+        table.set_implicit(true);
+        Item::Table(table)
+    });
+    let entry = profiles.as_table_like_mut().map(|table| {
+        table
+            .entry(profile)
+            .or_insert_with(|| Item::Table(Table::new()))
+    });
+    let Some(entry) = entry.and_then(Item::as_table_like_mut) else {
+        return false;
+    };
+    entry.insert("url", value(login.api.as_str()));
+    if let Some(token) = &login.token {
+        entry.insert("token", value(token.expose()));
+    }
+    for (key, text) in [("portal", &login.portal), ("user", &login.user)] {
+        match text {
+            Some(text) => entry.insert(key, value(text)),
+            None => entry.remove(key),
+        };
+    }
+    true
 }
 
 /// The login that the official `waldur-cli` stored in its own file, and the name of its profile.

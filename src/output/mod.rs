@@ -23,6 +23,8 @@ pub use time::{
     day_name, distance, elsewhere, long as long_time, relative as relative_time,
     short as short_time,
 };
+#[cfg(any(test, fuzzing))]
+pub use {link::address, sanitize::is_unsafe};
 
 /// What a command has to show.
 #[derive(Debug)]

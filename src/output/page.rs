@@ -222,9 +222,10 @@ fn facts_line(
     for (number, (text, role)) in facts.iter().enumerate() {
         let text = theme.line(text);
         let separator = if number == 0 { "" } else { theme.separator() };
-        // A short fact moves to the next line whole, a long one runs on and is wrapped.
-        let is_short = text.width() <= width / 3;
-        if number > 0 && is_short && used + separator.width() + text.width() > width {
+        // A short fact moves to the next line whole, a long one runs on and is wrapped, where there
+        // is room for some of it.
+        let least = text.width().min(width / 3);
+        if number > 0 && used + separator.width() + least > width {
             writeln!(out, "{line}")?;
             line.clone_from(&margin);
             used = indent;
@@ -326,6 +327,13 @@ mod tests {
                     (word.clone(), crate::output::Role::Plain),
                 ],
                 2,
+            ),
+            Block::Facts(
+                vec![
+                    ("x".repeat(45), crate::output::Role::Plain),
+                    (word.clone(), crate::output::Role::Plain),
+                ],
+                3,
             ),
             Block::Facts(
                 vec![

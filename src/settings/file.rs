@@ -58,30 +58,8 @@ impl ConfigFile {
             check_profile_name(profile)?;
         }
         let value = value(key, &name, words)?;
-        self.change(|document| {
-            let (table, last) = place(document, &name, profile);
-            let Some(table) = table else {
-                return Err(Fault::configuration(format!(
-                    "{}: what holds `{name}` is no table, so nothing was changed",
-                    self.path().display()
-                ))
-                .hint("mend it with: waldur-review config edit"));
-            };
-            match table.get_mut(last).and_then(Item::as_value_mut) {
-                // A comment behind the value stays.
-                Some(known) => {
-                    let decor = known.decor().clone();
-                    *known = value;
-                    *known.decor_mut() = decor;
-                }
-                None => {
-                    table.insert(last, Item::Value(value));
-                }
-            }
-            stand_apart(document);
-            Ok(true)
-        })
-        .map(drop)
+        self.change(|document| put(document, key, profile, value, self.path()))
+            .map(drop)
     }
 
     /// Takes a value out, also one that is not known; says whether it was there.
@@ -92,12 +70,7 @@ impl ConfigFile {
         if self.text()?.is_none() {
             return Ok(false);
         }
-        self.change(|document| match remove(document.as_table_mut(), name) {
-            Removed::Yes => Ok(true),
-            Removed::No => Ok(false),
-            Removed::IsTable => Err(Fault::usage(format!("{name} is a table of settings"))
-                .hint("take its settings out one by one, or all with: waldur-review config edit")),
-        })
+        self.change(|document| take_out(document, name))
     }
 
     /// Puts a text in its place that was checked before.
@@ -162,24 +135,88 @@ impl ConfigFile {
         self.check_writable()?;
         let locked = self.file.lock().map_err(|fault| self.explained(fault))?;
         let before = self.text()?.unwrap_or_default();
-        let mut document = before.parse::<DocumentMut>().map_err(|_| {
-            let fault = self.check(&before).err();
-            fault
-                .unwrap_or_else(|| Fault::configuration("config.toml is not valid TOML"))
-                .hint("nothing was changed; mend it with: waldur-review config edit")
-        })?;
-        if !change(&mut document)? {
+        let Some(after) = edited(&before, self.path(), change)? else {
             return Ok(false);
-        }
-        let after = document.to_string();
-        // What was wrong before is not this change's fault.
-        if self.check(&before).is_ok() {
-            self.check(&after)?;
-        }
+        };
         locked
             .replace(&after)
             .map_err(|fault| self.explained(fault))?;
         Ok(true)
+    }
+}
+
+/// The text of the file after a change, or `None` where it changes nothing.
+///
+/// # Errors
+/// When the text is not TOML, the change fails, or what was right before is wrong after it.
+pub fn edited(
+    before: &str,
+    path: &Path,
+    change: impl FnOnce(&mut DocumentMut) -> Result<bool, Fault>,
+) -> Result<Option<String>, Fault> {
+    let check = |text: &str| Config::parse(text, path);
+    let mut document = before.parse::<DocumentMut>().map_err(|_| {
+        let fault = check(before).err();
+        fault
+            .unwrap_or_else(|| Fault::configuration("config.toml is not valid TOML"))
+            .hint("nothing was changed; mend it with: waldur-review config edit")
+    })?;
+    if !change(&mut document)? {
+        return Ok(None);
+    }
+    let after = document.to_string();
+    // What was wrong before is not this change's fault.
+    if check(before).is_ok() {
+        check(&after)?;
+    }
+    Ok(Some(after))
+}
+
+/// Puts a value that was checked in its place.
+///
+/// # Errors
+/// When what holds its place is no table.
+pub fn put(
+    document: &mut DocumentMut,
+    key: &Key,
+    profile: Option<&str>,
+    value: Value,
+    path: &Path,
+) -> Result<bool, Fault> {
+    let name = key.name_for(profile);
+    let (table, last) = place(document, &name, profile);
+    let Some(table) = table else {
+        return Err(Fault::configuration(format!(
+            "{}: what holds `{name}` is no table, so nothing was changed",
+            path.display()
+        ))
+        .hint("mend it with: waldur-review config edit"));
+    };
+    match table.get_mut(last).and_then(Item::as_value_mut) {
+        // A comment behind the value stays.
+        Some(known) => {
+            let decor = known.decor().clone();
+            *known = value;
+            *known.decor_mut() = decor;
+        }
+        None => {
+            table.insert(last, Item::Value(value));
+        }
+    }
+    stand_apart(document);
+    Ok(true)
+}
+
+/// Takes a setting out; says whether it was there.
+///
+/// # Errors
+/// When it is a table of settings.
+pub fn take_out(document: &mut DocumentMut, name: &str) -> Result<bool, Fault> {
+    match remove(document.as_table_mut(), name) {
+        Removed::Yes => Ok(true),
+        Removed::No => Ok(false),
+        Removed::IsTable => Err(Fault::usage(format!("{name} is a table of settings"))
+            .hint("take its settings out one by one, or all with: waldur-review config edit")),
     }
 }
 
@@ -327,7 +364,10 @@ fn keep_comment(table: &mut dyn TableLike, name: &str) {
 }
 
 /// A value as TOML.
-fn value(key: &Key, name: &str, words: &[String]) -> Result<Value, Fault> {
+///
+/// # Errors
+/// A usage fault where it does not fit the setting.
+pub fn value(key: &Key, name: &str, words: &[String]) -> Result<Value, Fault> {
     let wrong = |why: String| Fault::usage(format!("{name}: {why}"));
     if key.kind == KeyKind::Words {
         return Ok(Value::Array(words.iter().collect::<Array>()));

@@ -21,6 +21,8 @@ use jiff::tz::TimeZone;
 pub use config::Config;
 pub use env::Env;
 pub use file::ConfigFile;
+#[cfg(any(test, fuzzing))]
+pub use file::{edited, put, take_out, value as toml_value};
 
 use config::{Choice, Span};
 

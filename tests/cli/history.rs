@@ -434,7 +434,8 @@ fn json_of_several_pages_is_the_servers_own() {
         } else {
             let body =
                 r#"[{"uuid":"a","n":1.10,"big":123456789012345678901234567890,"t":"\u00e9"}]"#;
-            (body, "</api/assignment-batches/?page=2>; rel=\"next\"")
+            let next = "<x>; rel=last, </api/?o=a,b&page=2#x>; title=\"<y>, z\"; REL = \"Next up\"";
+            (body, next)
         };
         let link = if next.is_empty() {
             "<x>; rel=\"first\""
