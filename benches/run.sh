@@ -1,8 +1,9 @@
 #!/usr/bin/env bash
-# What the program costs, against its targets. Needs cargo, python3 and valgrind; uses openssl,
-# curl, jq, column, hyperfine, /usr/bin/time and, from WALDUR_PYTHON (a python3 that has the
-# package waldur-api-client) and PATH (waldur-cli), other clients where they are there. What is
-# missing is said. A missed target is printed, and is no failure.
+# What the program costs, against its targets and against other ways to the same list. Needs cargo,
+# python3 and valgrind; uses openssl, curl, jq, column, hyperfine, /usr/bin/time, and the other
+# clients that benches/peers.sh installs (HTTPie, xh, the Python package waldur-api-client) or that
+# are on the PATH (waldur-cli). What is missing is said. A missed target is printed, and is no
+# failure.
 #
 # Counts are instructions, those of child processes included: they repeat to about 1 %, on a busy
 # computer too. Times are compared in pairs of one run only.
@@ -10,6 +11,8 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 root=$PWD
 
+peers=${CARGO_TARGET_DIR:-$root/target}/peers
+PATH=$PATH:$peers/bin
 for tool in cargo python3 valgrind; do
     command -v "$tool" >/dev/null || { printf '%s is needed\n' "$tool"; exit 1; }
 done
@@ -105,83 +108,118 @@ if [ -n "$secure" ]; then
         env "$(at "$https" 6)" SSL_CERT_FILE="$work/ca.pem" \
         "$program" batches list --format table
 fi
-bundle=
-for path in /etc/ssl/certs/ca-certificates.crt /etc/pki/tls/certs/ca-bundle.crt /etc/ssl/cert.pem; do
-    [ -z "$bundle" ] && [ -e "$path" ] && bundle=$path
+bundle=/dev/null
+for path in /etc/ssl/cert.pem /etc/pki/tls/certs/ca-bundle.crt /etc/ssl/certs/ca-certificates.crt; do
+    [ ! -e "$path" ] || bundle=$path
 done
-if has curl && has jq && has column; then
-    cat "${bundle:-/dev/null}" "$work/ca.pem" >"$work/all.pem" 2>/dev/null || true
-    header='Authorization: Token 0123456789abcdef0123456789abcdef01234567'
-    filter='sort_by(.expires_at)[] | [.uuid[:8], .call_name, .expires_at, .status] | @tsv'
-    cat >"$work/pipe.sh" <<PIPE
-curl -s --cacert "$work/all.pem" -H '$header' "\$1/my-assignment-batches/" | jq -r '$filter' |
-    column -t -s "\$(printf '\\t')"
-PIPE
-    for number in 6 200; do
-        measure "curl$number" "curl | jq | column, $number, http" \
-            sh "$work/pipe.sh" "$http/$number/api"
-    done
-    if [ -n "$secure" ]; then
-        measure curl_https6 'curl | jq | column, 6, https, system roots' \
-            sh "$work/pipe.sh" "$https/6/api"
+# curl and the Python clients take one file of certificates for the system's: it gets both.
+[ -z "$secure" ] || cat "$bundle" "$work/ca.pem" >"$work/all.pem"
+token=0123456789abcdef0123456789abcdef01234567
+header="Authorization: Token $token"
+list=/my-assignment-batches/
+
+# Each peer is a script: the base of the API in, the list out.
+peer() { # name, script
+    printf 'set -e\n%s\n' "$2" >"$work/$1.sh"
+}
+tables=
+documents=
+if has curl; then
+    peer curl "exec curl -sS --cacert '$work/all.pem' -H '$header' \"\$1$list\""
+    documents+=' curl'
+    if has jq && has column; then
+        filter='sort_by(.expires_at)[] | [.uuid[:8], .call_name, .expires_at, .status] | @tsv'
+        peer curl-jq-column "curl -sS --cacert '$work/all.pem' -H '$header' \"\$1$list\" |
+            jq -r '$filter' | column -t -s \"\$(printf '\\t')\""
+        tables+=' curl-jq-column'
     fi
+fi
+if has xh; then
+    peer xh "exec xh --ignore-stdin --body --verify '$work/ca.pem' \"\$1$list\" '${header/: /:}'"
+    documents+=' xh'
+fi
+if has http; then
+    peer httpie "exec http --ignore-stdin --body --verify '$work/all.pem' \"\$1$list\" '${header/: /:}'"
+    documents+=' httpie'
 fi
 if has waldur-cli; then
-    measure cli6 'waldur-cli api, 6, http' env "$(at "$http" 6)" \
-        waldur-cli api GET /api/my-assignment-batches/
-    if [ -n "$secure" ]; then
-        measure cli_https6 'waldur-cli api, 6, https' env "$(at "$https" 6)" \
-            SSL_CERT_FILE="$work/all.pem" waldur-cli api GET /api/my-assignment-batches/
-    fi
+    peer waldur-cli "WALDUR_API_URL=\$1/ SSL_CERT_FILE='$work/all.pem' \
+        exec waldur-cli api GET /api$list"
+    documents+=' waldur-cli'
 fi
-python=${WALDUR_PYTHON:-python3}
+python=$peers/bin/python3
+[ -x "$python" ] || python=python3
 if "$python" -c 'import importlib.util as u; exit(u.find_spec("waldur_api_client") is None)'; then
     cat >"$work/sdk.py" <<'PY'
-import sys
+import ssl, sys
 from waldur_api_client import AuthenticatedClient
 from waldur_api_client.api.my_assignment_batches import my_assignment_batches_list as batches
 
 # The package joins its paths, which start with /api/, to the base.
-client = AuthenticatedClient(base_url=sys.argv[1], token="0123456789abcdef", prefix="Token")
+base = sys.argv[1].removesuffix("/api")
+trusted = ssl.create_default_context(cafile=sys.argv[2]) if base.startswith("https") else True
+client = AuthenticatedClient(base_url=base, token=sys.argv[3], prefix="Token", verify_ssl=trusted)
 for batch in sorted(batches.sync(client=client), key=lambda batch: str(batch.expires_at)):
     print(batch.uuid, batch.call_name, batch.expires_at, batch.status)
 PY
-    sdk=1
+    peer sdk "exec '$python' '$work/sdk.py' \"\$1\" '$work/all.pem' $token"
+    tables+=' sdk'
 else
     printf 'left out: %s has no waldur-api-client\n' "$python"
-    sdk=
 fi
+schemes=http
+[ -z "$secure" ] || schemes='http https'
+base() { # scheme, batches
+    if [ "$1" = http ]; then printf '%s/%s/api' "$http" "$2"; else printf '%s/%s/api' "$https" "$2"; fi
+}
+for name in $tables $documents; do
+    # Python under valgrind takes minutes, and tells the same for every list.
+    for scheme in $schemes; do
+        case $name in sdk) [ "$scheme" = http ] || continue ;; esac
+        measure "$name-$scheme" "$name, 6, $scheme" sh "$work/$name.sh" "$(base "$scheme" 6)"
+    done
+done
 
-printf '\npairs, wall time and processor time (user and system) as multiples of this program\n'
-if has hyperfine; then
-    pair() { # name, runs, ours, theirs
-        "${clean[@]}" hyperfine --style none --warmup 2 --runs "$2" --shell=none \
-            --export-csv "$work/pair.csv" "$3" "$4" >/dev/null 2>"$work/err" ||
-            { printf 'left out: %s: it failed\n' "$1"; tail -n 3 "$work/err"; return 0; }
-        # The columns: command, mean, stddev, median, user, system, min, max.
-        sed 's/^"[^"]*"/c/' "$work/pair.csv" | awk -F, -v name="$1" '
-            NR > 1 { wall[NR] = $4; cpu[NR] = $5 + $6 }
-            END { printf "%-52s wall %7.2fx   processor %7.2fx\n", name,
-                wall[3] / wall[2], cpu[3] / cpu[2] }'
+# Pairs: medians of wall times, and means of processor times, as multiples of this program's.
+ratios=()
+compare() { # peer, format, scheme, batches
+    local runs=40
+    case $1 in
+    sdk) runs=3 ;;
+    httpie) runs=10 ;;
+    *) [ "$4" -lt 10000 ] || runs=10 ;;
+    esac
+    printf 'exec env "%s" "%s" --ca-cert "%s" batches list --format %s\n' \
+        "$(at "$([ "$3" = http ] && printf %s "$http" || printf %s "$https")" "$4")" \
+        "$program" "$work/ca.pem" "$2" >"$work/ours.sh"
+    "${clean[@]}" hyperfine --style none --warmup 1 --runs "$runs" --shell=none \
+        --export-csv "$work/pair.csv" "sh $work/ours.sh" "sh $work/$1.sh $(base "$3" "$4")" \
+        >/dev/null 2>"$work/err" || {
+        printf 'left out: %s %s %s: it failed\n' "$1" "$3" "$4"
+        tail -n 3 "$work/err"
+        return 0
     }
-    ours="env $(at "$http" 6) $program batches list --format table"
-    if [ -n "${cost[curl6]:-}" ]; then
-        pair 'curl | jq | column, 6, http' 100 "$ours" "sh $work/pipe.sh $http/6/api"
-        if [ -n "$secure" ]; then
-            pair 'curl | jq | column, 6, https, system roots' 100 \
-                "env $(at "$https" 6) $program --ca-cert $work/ca.pem batches list --format table" \
-                "sh $work/pipe.sh $https/6/api"
-        fi
-    fi
-    if [ -n "${cost[cli6]:-}" ]; then
-        pair 'waldur-cli api, 6, http' 100 "$ours" \
-            "env $(at "$http" 6) waldur-cli api GET /api/my-assignment-batches/"
-    fi
-    if [ -n "$sdk" ]; then
-        pair 'Python script with waldur-api-client, 6, http' 5 "$ours" \
-            "$python $work/sdk.py $http/6"
-    fi
+    # The columns: command, mean, stddev, median, user, system, min, max.
+    read -r wall processor < <(sed 's/^"[^"]*"/c/' "$work/pair.csv" | awk -F, '
+        NR > 1 { wall[NR] = $4; cpu[NR] = $5 + $6 }
+        END { printf "%.2f %.2f\n", wall[3] / wall[2], cpu[3] / cpu[2] }')
+    ratios+=("$1 $2 $3 $4 $wall $processor")
+    printf '%-16s %-6s %-6s %6s   wall %8sx   processor %8sx\n' "$1" "$2" "$3" "$4" \
+        "$wall" "$processor"
+}
+printf '\nother clients, as multiples of this program\n'
+if has hyperfine; then
+    for scheme in $schemes; do
+        for number in 6 200 10000; do
+            for name in $tables; do compare "$name" table "$scheme" "$number"; done
+            for name in $documents; do compare "$name" json "$scheme" "$number"; done
+        done
+    done
 fi
+ratio_of() { # column (5 wall, 6 processor), then peer, format, scheme, batches
+    printf '%s\n' "${ratios[@]:-}" | awk -v n="$1" -v key="$2 $3 $4 $5" \
+        'index($0, key " ") == 1 { print $n }'
+}
 
 printf '\n'
 declare -A peak
@@ -224,12 +262,12 @@ for key in version help list_help completions; do
 done
 target 'list of 6, http, table: thousands of instructions' "${cost[table6]}" 2500
 if [ -n "$secure" ]; then
-    [ -z "${cost[curl_https6]:-}" ] ||
-        target 'list of 6, https, instructions against curl | jq | column' \
-        "$(ratio "${cost[https6]}" "${cost[curl_https6]}")" 0.25
-    [ -z "${cost[cli_https6]:-}" ] ||
-        target 'list of 6, https, instructions against waldur-cli' \
-        "$(ratio "${cost[https6]}" "${cost[cli_https6]}")" 0.5
+    for pair in 'curl-jq-column table 0.25' 'waldur-cli json 0.5'; do
+        read -r name format limit <<<"$pair"
+        found=$(ratio_of 6 "$name" $format https 6)
+        [ -z "$found" ] ||
+            target "list of 6, https, processor time against $name" "$(ratio 1 "$found")" "$limit"
+    done
 fi
 target 'list of 10,000, table: thousands of instructions' "${cost[table10000]}" 250000
 target 'linear: 10,000 against 200, both without the list of 6' "$(ratio \

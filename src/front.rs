@@ -7,13 +7,13 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use anyhow::Result;
-use clap::{CommandFactory, FromArgMatches};
+use clap::{CommandFactory, FromArgMatches, ValueEnum};
 use jiff::tz::TimeZone;
 
 use crate::cli::{
-    AnswerArgs, AuthCommand, AuthStatusArgs, BatchesCommand, Cli, Command, ConfigCommand,
-    ConfigListArgs, DeclineArgs, DoctorArgs, ItemsCommand, ItemsListArgs, ListArgs, RespondArgs,
-    SendingArgs, Shaping, ShowArgs, StatusArgs, WatchArgs,
+    AnswerArgs, AuthCommand, AuthStatusArgs, BatchesCommand, Cli, Command, CompletionsArgs,
+    ConfigCommand, ConfigListArgs, DeclineArgs, DoctorArgs, ItemsCommand, ItemsListArgs, ListArgs,
+    RespondArgs, SendingArgs, Shaping, Shell, ShowArgs, StatusArgs, WatchArgs,
 };
 use crate::context::{Context, Outcome};
 use crate::fault::Fault;
@@ -36,6 +36,10 @@ pub fn main() -> ExitCode {
         let words = arguments.into_iter().skip(1).collect();
         return complete(&shell.to_string_lossy(), words);
     }
+    // Shells run this at each start: it needs no look at all else that can be typed.
+    if let Some(script) = asked_script(&arguments) {
+        return print_script(&script);
+    }
     let mut command = Cli::command();
     if !io::stdout().is_terminal() {
         // Styles would be put in and taken out again.
@@ -49,8 +53,8 @@ pub fn main() -> ExitCode {
         Ok(cli) => cli,
         Err(error) => return refuse(&error, &arguments),
     };
-    if let Command::Completions(_) = &cli.command {
-        return print_script(&cli.command);
+    if let Command::Completions(script) = &cli.command {
+        return print_script(script);
     }
     let (json, shaping) = wanted(&cli.command);
     if cli.command.may_ask_several() && profiles_typed(&arguments) > cli.global.profile.len() {
@@ -289,11 +293,22 @@ fn print(
     }
 }
 
-/// Completion scripts need neither settings nor a home.
-fn print_script(command: &Command) -> ExitCode {
-    let Command::Completions(arguments) = command else {
-        return ExitCode::FAILURE;
+/// `completions SHELL`, written so, with or without `--dynamic` behind it.
+fn asked_script(arguments: &[OsString]) -> Option<CompletionsArgs> {
+    let (command, shell, dynamic) = match arguments {
+        [_, command, shell] => (command, shell, false),
+        [_, command, shell, flag] if flag == "--dynamic" => (command, shell, true),
+        _ => return None,
     };
+    if command != "completions" {
+        return None;
+    }
+    let shell = Shell::from_str(shell.to_str()?, false).ok()?;
+    Some(CompletionsArgs { shell, dynamic })
+}
+
+/// Completion scripts need neither settings nor a home.
+fn print_script(arguments: &CompletionsArgs) -> ExitCode {
     let outcome = match command::completions(arguments) {
         Ok(outcome) => outcome,
         Err(fault) => {

@@ -286,28 +286,21 @@ fn generated_files_are_current() {
 
 /// The program holds the scripts packed.
 fn packed_is_current(script: &Path, expected: &[u8], regenerate: bool) {
-    use std::io::{Read, Write};
+    use lz4_flex::block::{compress_prepend_size, decompress_size_prepended};
     let name = format!(
-        "{}.gz",
+        "{}.lz4",
         script.file_name().unwrap_or_default().to_string_lossy()
     );
     let packed = Path::new(env!("CARGO_MANIFEST_DIR"))
         .join("src/command/completions")
         .join(&name);
     let read = || {
-        let mut unpacked = Vec::new();
         let file = fs::read(&packed).unwrap_or_default();
-        flate2::read::GzDecoder::new(file.as_slice())
-            .read_to_end(&mut unpacked)
-            .map(|_| unpacked)
-            .unwrap_or_default()
+        decompress_size_prepended(&file).unwrap_or_default()
     };
     // Another release of the packer may pack otherwise: what is unpacked counts.
     if regenerate && read() != expected {
-        let mut writer = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
-        writer.write_all(expected).expect("memory takes it");
-        let bytes = writer.finish().expect("memory takes it");
-        fs::write(&packed, bytes).expect("the file can be written");
+        fs::write(&packed, compress_prepend_size(expected)).expect("the file can be written");
     }
     assert!(
         read() == expected,

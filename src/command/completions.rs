@@ -1,9 +1,7 @@
 //! `completions`: the committed scripts, packed, so that nothing is generated at start and the
 //! program is not a tenth larger for what is printed once.
 
-use std::io::Read;
-
-use flate2::read::GzDecoder;
+use lz4_flex::block::decompress_size_prepended;
 
 use crate::cli::{CompletionsArgs, Shell};
 use crate::context::Outcome;
@@ -19,10 +17,10 @@ pub fn run(arguments: &CompletionsArgs) -> Result<Outcome, Fault> {
         let script = dynamic_script(arguments.shell)?;
         return Ok(Outcome::new(View::Text(script.to_owned())));
     }
-    let mut script = String::new();
-    let unpacked = GzDecoder::new(packed(arguments.shell)).read_to_string(&mut script);
+    // A test holds each against the script that it was made of.
+    let script = decompress_size_prepended(packed(arguments.shell)).unwrap_or_default();
     Ok(Outcome::new(
-        unpacked.map_or(View::Nothing, |_| View::Text(script)),
+        String::from_utf8(script).map_or(View::Nothing, View::Text),
     ))
 }
 
@@ -42,11 +40,11 @@ fn dynamic_script(shell: Shell) -> Result<&'static str, Fault> {
 /// The script of a shell, as it is in `completions/`.
 fn packed(shell: Shell) -> &'static [u8] {
     match shell {
-        Shell::Bash => include_bytes!("completions/waldur-review.bash.gz"),
-        Shell::Zsh => include_bytes!("completions/_waldur-review.gz"),
-        Shell::Fish => include_bytes!("completions/waldur-review.fish.gz"),
-        Shell::Powershell => include_bytes!("completions/_waldur-review.ps1.gz"),
-        Shell::Elvish => include_bytes!("completions/waldur-review.elv.gz"),
-        Shell::Nushell => include_bytes!("completions/waldur-review.nu.gz"),
+        Shell::Bash => include_bytes!("completions/waldur-review.bash.lz4"),
+        Shell::Zsh => include_bytes!("completions/_waldur-review.lz4"),
+        Shell::Fish => include_bytes!("completions/waldur-review.fish.lz4"),
+        Shell::Powershell => include_bytes!("completions/_waldur-review.ps1.lz4"),
+        Shell::Elvish => include_bytes!("completions/waldur-review.elv.lz4"),
+        Shell::Nushell => include_bytes!("completions/waldur-review.nu.lz4"),
     }
 }

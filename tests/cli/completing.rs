@@ -404,6 +404,35 @@ fn an_odd_caller_gets_nothing() {
 }
 
 #[test]
+fn each_script_is_the_one_that_packages_have() {
+    let sandbox = Sandbox::new();
+    let kept = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("completions");
+    for (shell, name) in [
+        ("bash", "waldur-review.bash"),
+        ("zsh", "_waldur-review"),
+        ("fish", "waldur-review.fish"),
+        ("powershell", "_waldur-review.ps1"),
+        ("elvish", "waldur-review.elv"),
+        ("nushell", "waldur-review.nu"),
+    ] {
+        let script = std::fs::read_to_string(kept.join(name)).unwrap();
+        // The short way, which shells go at each start, and the one that clap reads.
+        for typed in [
+            &["completions", shell][..],
+            &["--color", "never", "completions", shell],
+        ] {
+            let ran = sandbox.command(typed.iter().copied()).run();
+            assert!(ran.assert_status(0).stdout_text() == script, "{typed:?}");
+        }
+    }
+    let wrong = sandbox
+        .command(["completions", "tcsh"])
+        .run()
+        .assert_status(2);
+    assert!(wrong.stdout_text().is_empty());
+}
+
+#[test]
 fn the_scripts_are_printed() {
     let sandbox = Sandbox::new();
     let run = |words: &str| sandbox.command(words.split(' ')).run();
