@@ -2,6 +2,7 @@
 
 use std::ffi::OsString;
 use std::io::{self, BufWriter, IsTerminal, Write};
+use std::mem::ManuallyDrop;
 use std::process::ExitCode;
 use std::rc::Rc;
 use std::sync::Arc;
@@ -40,11 +41,8 @@ pub fn main() -> ExitCode {
     if let Some(script) = asked_script(&arguments) {
         return print_script(&script);
     }
-    let mut command = Cli::command();
-    if !io::stdout().is_terminal() {
-        // Styles would be put in and taken out again.
-        command = command.styles(clap::builder::Styles::plain());
-    }
+    // The program ends soon: taking the definitions apart helps nobody.
+    let mut command = ManuallyDrop::new(definitions(&arguments));
     let parsed = command
         .try_get_matches_from_mut(&arguments)
         .and_then(|matches| Cli::from_arg_matches(&matches))
@@ -74,6 +72,20 @@ pub fn main() -> ExitCode {
             report.exit_code()
         }
     }
+}
+
+/// All that can be typed.
+fn definitions(arguments: &[OsString]) -> clap::Command {
+    let mut command = Cli::command();
+    if !io::stdout().is_terminal() {
+        // Styles would be put in and taken out again.
+        command = command.styles(clap::builder::Styles::plain());
+    }
+    if matches!(arguments, [_, flag] if flag == "--help" || flag == "-h") {
+        // No command follows that would need a copy of each of them.
+        command = command.mut_args(|argument| argument.global(false));
+    }
+    command
 }
 
 fn run(
@@ -370,7 +382,13 @@ fn known(line: &command::Line) -> Option<String> {
 /// Help and the version are no errors; everything else that clap says is.
 fn refuse(error: &clap::Error, arguments: &[OsString]) -> ExitCode {
     if !error.use_stderr() {
-        return match error.print() {
+        let printed = if io::stdout().is_terminal() {
+            error.print()
+        } else {
+            // Plain already: there is nothing to look for in it.
+            write!(io::stdout().lock(), "{}", error.render().ansi())
+        };
+        return match printed {
             Err(error) if error.kind() != io::ErrorKind::BrokenPipe => ExitCode::FAILURE,
             Ok(()) | Err(_) => ExitCode::SUCCESS,
         };

@@ -519,11 +519,16 @@ impl Listing<'_, '_> {
         let server = server.then_some(BatchColumn::Server);
         let default: Vec<BatchColumn> = server.into_iter().chain(default.iter().copied()).collect();
         let keep_all = !arguments.columns.is_empty() || is_usual;
-        let columns = if arguments.columns.is_empty() {
-            &default
+        let mut columns = if arguments.columns.is_empty() {
+            default
         } else {
-            &arguments.columns
+            arguments.columns.clone()
         };
+        if !for_programs {
+            // What there is no room for need not be read.
+            let theme = self.context.theme;
+            columns.retain(|column| column.definition().is_shown(keep_all, theme));
+        }
         let length = short_length(batches);
         let faces = |batch: &B| Faces {
             server: self

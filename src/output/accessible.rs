@@ -16,7 +16,7 @@ pub fn write_table(table: &Table, theme: &Theme, out: &mut dyn Write) -> io::Res
     let shown: Vec<usize> = (0..table.columns.len())
         .filter(|at| {
             let column = table.columns.get(*at);
-            table.keep_all || column.is_some_and(|column| column.from_width == 0)
+            column.is_some_and(|column| column.is_shown(table.keep_all, theme))
         })
         .collect();
     let noun = shown

@@ -95,6 +95,12 @@ impl Column {
             from_width: 0,
         }
     }
+
+    /// Whether people are shown it, where there is room for it.
+    pub fn is_shown(&self, keep_all: bool, theme: &Theme) -> bool {
+        let width = if theme.accessible { 0 } else { theme.width };
+        keep_all || width >= self.from_width
+    }
 }
 
 /// A row: its mark, and its cells.

@@ -5,8 +5,7 @@ use std::borrow::Cow;
 /// One line: control characters are shown as pictures, line breaks and tabs become spaces, and
 /// what changes the direction of writing is replaced.
 pub fn line(text: &str) -> Cow<'_, str> {
-    // Most texts are plain, which whole words of bytes tell at once.
-    if text.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
+    if is_plain(text) {
         return Cow::Borrowed(text);
     }
     replace(text, |character| match character {
@@ -90,9 +89,15 @@ fn unsafe_for_terminals(character: char) -> Option<char> {
     }
 }
 
+/// Whether a text is of nothing but printable ASCII and letters of Latin script (U+00C0 to
+/// U+027F), as most are, told by its bytes.
+fn is_plain(text: &str) -> bool {
+    text.bytes()
+        .all(|byte| matches!(byte, b' '..=b'~' | 0x80..=0xbf | 0xc3..=0xc9))
+}
+
 fn replace(text: &str, clean: impl Fn(char) -> Option<char>) -> Cow<'_, str> {
-    // Printable ASCII, the common case, needs no look at its characters.
-    if text.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
+    if is_plain(text) {
         return Cow::Borrowed(text);
     }
     if !text.chars().any(|character| clean(character).is_some()) {
@@ -144,6 +149,14 @@ mod tests {
             "T?htkuju - \"Exa...\" ?? |"
         );
         assert_eq!(ascii("e\u{301}"), "e");
+    }
+
+    #[test]
+    fn no_latin_letter_is_unsafe() {
+        assert!(('\u{c0}'..='\u{27f}').all(|letter| !is_unsafe(letter)));
+        for unsafe_ones in ["\u{80}", "\u{9b}", "\u{200d}\u{202e}", "é\u{1b}", "\u{85}"] {
+            assert_ne!(line(unsafe_ones), unsafe_ones);
+        }
     }
 
     proptest! {

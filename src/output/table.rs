@@ -106,7 +106,7 @@ fn write_by(draw: Draw, table: &Table, theme: &Theme, out: &mut dyn Write) -> io
         .iter()
         .copied()
         .enumerate()
-        .filter(|(_, column)| table.keep_all || theme.width >= column.from_width)
+        .filter(|(_, column)| column.is_shown(table.keep_all, theme))
         .unzip();
     // The header is the first row, the mark the first cell.
     let titles = columns
@@ -324,11 +324,17 @@ pub(super) fn fraction(part: Option<u64>, whole: Option<u64>) -> String {
 
 /// Columns of a terminal, of text without control characters.
 fn width(text: &str) -> usize {
-    if text.is_ascii() {
-        text.len()
-    } else {
-        text.width()
+    // Letters of Latin script take a column each, and two bytes in UTF-8, of which the second is
+    // counted with the first.
+    let mut continuations = 0;
+    for byte in text.bytes() {
+        match byte {
+            0..=0x7f | 0xc3..=0xc9 => {}
+            0x80..=0xbf => continuations += 1,
+            _ => return text.width(),
+        }
     }
+    text.len() - continuations
 }
 
 #[cfg(test)]
@@ -382,6 +388,17 @@ mod tests {
                 })
                 .collect(),
             keep_all,
+        }
+    }
+
+    #[test]
+    fn latin_letters_are_a_column_wide() {
+        use unicode_width::UnicodeWidthStr;
+        for letter in '\u{c0}'..='\u{27f}' {
+            assert_eq!(letter.to_string().width(), 1, "{letter}");
+        }
+        for text in ["", "résumé", "e\u{301}", "高性能", "\u{a0}\u{ad}·", "👩‍🔬é"] {
+            assert_eq!(width(text), text.width(), "{text}");
         }
     }
 

@@ -1,6 +1,7 @@
 //! Times in words.
 
 use jiff::Timestamp;
+use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
 use super::theme::Theme;
@@ -93,18 +94,46 @@ pub fn elsewhere(at: Timestamp, zone: &TimeZone) -> String {
 /// A date and time that sorts: `2026-10-02 17:00 BST`.
 pub fn short(at: Timestamp, zone: &TimeZone) -> String {
     let there = zone.to_datetime(at);
-    format!(
-        "{} {:02}:{:02} {}",
-        there.date(),
-        there.hour(),
-        there.minute(),
-        zone_name(at, zone)
-    )
+    let mut text = String::with_capacity(24);
+    push_date(&mut text, there.date());
+    text.push(' ');
+    push_two(&mut text, there.hour());
+    text.push(':');
+    push_two(&mut text, there.minute());
+    text.push(' ');
+    text.push_str(zone.to_offset_info(at).abbreviation());
+    text
 }
 
 /// The date alone: `2026-10-02`.
 pub fn date(at: Timestamp, zone: &TimeZone) -> String {
-    zone.to_datetime(at).date().to_string()
+    let mut text = String::with_capacity(10);
+    push_date(&mut text, zone.to_datetime(at).date());
+    text
+}
+
+fn push_date(text: &mut String, date: Date) {
+    // Only years of four digits are written without looking further; a list has one or two of
+    // these in each row, and formatting is dear.
+    if !(1000..=9999).contains(&date.year()) {
+        text.push_str(&date.to_string());
+        return;
+    }
+    let (century, year) = (date.year() / 100, date.year() % 100);
+    for part in [century, year] {
+        push_two(text, i8::try_from(part).unwrap_or_default());
+    }
+    for part in [date.month(), date.day()] {
+        text.push('-');
+        push_two(text, part);
+    }
+}
+
+/// A number from 0 to 99 as two digits.
+fn push_two(text: &mut String, number: i8) {
+    let digit = |number: i8| char::from(b'0' + number.unsigned_abs() % 10);
+    text.push(digit(number / 10));
+    text.push(digit(number));
 }
 
 fn zone_name(at: Timestamp, zone: &TimeZone) -> String {
@@ -119,7 +148,7 @@ fn days_between(from: Timestamp, to: Timestamp, zone: &TimeZone) -> i64 {
 
 #[cfg(test)]
 mod tests {
-    use super::{distance, elsewhere, long, relative, short};
+    use super::{date, distance, elsewhere, long, relative, short};
     use crate::output::Theme;
     use jiff::tz::TimeZone;
 
@@ -165,6 +194,15 @@ mod tests {
             distance("2026-10-05T08:00:00Z".parse().unwrap(), now),
             "in 4 days"
         );
+        for (at, text) in [
+            ("0007-03-01T05:09:00Z", "0007-03-01"),
+            ("-000044-03-15T12:00:00Z", "-000044-03-15"),
+            ("9999-12-30T22:00:00Z", "9999-12-30"),
+        ] {
+            let at = at.parse().unwrap();
+            assert_eq!(date(at, &TimeZone::UTC), text);
+            assert!(short(at, &TimeZone::UTC).starts_with(text));
+        }
         assert_eq!(long(at, &theme.zone), "Fri 02 Oct 2026 17:00 BST");
         assert_eq!(short(at, &theme.zone), "2026-10-02 17:00 BST");
         assert_eq!(
