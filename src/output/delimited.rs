@@ -16,7 +16,12 @@ pub fn write_tsv(table: &Table, theme: &Theme, out: &mut dyn Write) -> io::Resul
             if number > 0 {
                 line.push('\t');
             }
-            for character in data(cell).chars() {
+            let value = data(cell);
+            if sanitize::is_plain(&value) && !value.contains('\\') {
+                line.push_str(&value);
+                continue;
+            }
+            for character in value.chars() {
                 match character {
                     '\t' => line.push_str("\\t"),
                     '\n' => line.push_str("\\n"),
