@@ -46,7 +46,8 @@ impl Token {
     /// quotes the text.
     pub fn parse(text: &str) -> Result<Self, Fault> {
         let text = text.trim();
-        let bare = ["Token", "Bearer"]
+        let schemes = ["Token", "Bearer"];
+        let bare = schemes
             .iter()
             .find_map(|scheme| {
                 let (head, tail) = text.split_at_checked(scheme.len())?;
@@ -55,7 +56,9 @@ impl Token {
                     .then_some(tail.trim())
             })
             .unwrap_or(text);
-        if bare.is_empty() {
+        // The word twice is no token either.
+        let is_scheme = |scheme: &&str| bare.eq_ignore_ascii_case(scheme);
+        if bare.is_empty() || schemes.iter().any(is_scheme) {
             return Err(Fault::usage("the token is empty").hint("paste the token, on one line"));
         }
         if !bare.bytes().all(|byte| byte.is_ascii_graphic()) {
@@ -123,7 +126,16 @@ mod tests {
 
     #[test]
     fn what_cannot_be_a_token_is_refused_without_being_quoted() {
-        for bad in ["", "  ", "Token ", "se cret", "sécret", "a\u{7}b", "a\nb"] {
+        for bad in [
+            "",
+            "  ",
+            "Token ",
+            "Token bearer",
+            "se cret",
+            "sécret",
+            "a\u{7}b",
+            "a\nb",
+        ] {
             let fault = Token::parse(bad).unwrap_err();
             assert!(!format!("{fault} {:?}", fault.hints).contains("cret"));
         }
