@@ -118,9 +118,10 @@ token=0123456789abcdef0123456789abcdef01234567
 header="Authorization: Token $token"
 list=/my-assignment-batches/
 
-# Each peer is a script: the base of the API in, the list out.
-peer() { # name, script
-    printf 'set -e\n%s\n' "$2" >"$work/$1.sh"
+# Each peer is a script: the base of the API in, the list out. Certificates are named for https only.
+peer() { # name, script, certificates for --verify
+    printf 'set -e\nverify=\ncase $1 in https*) verify=--verify=%s ;; esac\n%s\n' \
+        "${3:-}" "$2" >"$work/$1.sh"
 }
 tables=
 documents=
@@ -135,11 +136,13 @@ if has curl; then
     fi
 fi
 if has xh; then
-    peer xh "exec xh --ignore-stdin --body --verify '$work/ca.pem' \"\$1$list\" '${header/: /:}'"
+    # xh adds the certificate to those of the system.
+    peer xh "exec xh --ignore-stdin --body \$verify \"\$1$list\" '${header/: /:}'" "$work/ca.pem"
     documents+=' xh'
 fi
 if has http; then
-    peer httpie "exec http --ignore-stdin --body --verify '$work/all.pem' \"\$1$list\" '${header/: /:}'"
+    peer httpie "exec http --ignore-stdin --body \$verify \"\$1$list\" '${header/: /:}'" \
+        "$work/all.pem"
     documents+=' httpie'
 fi
 if has waldur-cli; then

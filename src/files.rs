@@ -1,9 +1,12 @@
-//! The drawer: files of this program's own, for its owner alone, replaced whole or not at all.
+//! The drawer: files of this program's own, for its owner alone, replaced whole or not at all, and
+//! with what a person wrote in them.
 
 use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
+
+use toml_edit::{Decor, Item, RawString, Value};
 
 use crate::fault::Fault;
 
@@ -315,4 +318,74 @@ fn without_path(error: &io::Error) -> String {
 pub fn unreadable(path: &Path, error: &io::Error) -> Fault {
     Fault::file(format!("cannot read {}: {error}", path.display()))
         .hint("it was left as it is; make it readable for you (chmod u+r), or move it away")
+}
+/// What stands before a key or a table of TOML.
+pub fn decor_prefix(decor: &Decor) -> String {
+    let text = decor.prefix().and_then(RawString::as_str);
+    text.unwrap_or_default().to_owned()
+}
+
+/// Gives a key of a table a value. A comment behind an earlier value stays.
+pub fn set_key(item: &mut Item, name: &str, value: Value) {
+    let Some(table) = item.as_table_like_mut() else {
+        return;
+    };
+    match table.get_mut(name).and_then(Item::as_value_mut) {
+        Some(known) => {
+            let decor = known.decor().clone();
+            *known = value;
+            *known.decor_mut() = decor;
+        }
+        None => {
+            table.insert(name, Item::Value(value));
+        }
+    }
+}
+
+/// Takes a key and its value out of a table. The comment above it stays: above the key that
+/// follows, or else below the value before it, or below the table's name.
+pub fn take_key_out(item: &mut Item, name: &str) {
+    let Some(table) = item.as_table_like_mut() else {
+        return;
+    };
+    let names: Vec<String> = table.iter().map(|(name, _)| name.to_owned()).collect();
+    let comment = table.key(name).map(|key| decor_prefix(key.leaf_decor()));
+    table.remove(name);
+    let Some(comment) = comment.filter(|comment| comment.contains('#')) else {
+        return;
+    };
+    let place = names.iter().position(|known| known == name).unwrap_or(0);
+    if let Some(next) = names.get(place + 1) {
+        if let Some(Item::Table(inner)) = table.get_mut(next) {
+            let own = decor_prefix(inner.decor());
+            inner.decor_mut().set_prefix(format!("{comment}{own}"));
+        } else if let Some(mut key) = table.key_mut(next) {
+            let own = decor_prefix(key.leaf_decor());
+            key.leaf_decor_mut().set_prefix(format!("{comment}{own}"));
+        }
+        return;
+    }
+    // Behind a value in braces a comment would hide the end of them.
+    let Some(table) = item.as_table_mut() else {
+        return;
+    };
+    let before = names.get(..place).unwrap_or_default().iter().rev();
+    let above = before
+        .into_iter()
+        .find(|name| table.get(name).is_some_and(Item::is_value));
+    let decor = match above {
+        Some(above) => table
+            .get_mut(above)
+            .and_then(Item::as_value_mut)
+            .map(Value::decor_mut),
+        None => Some(table.decor_mut()),
+    };
+    if let Some(decor) = decor {
+        let own = decor.suffix().and_then(RawString::as_str);
+        let own = own.unwrap_or_default().to_owned();
+        decor.set_suffix(format!(
+            "{own}\n{}",
+            comment.trim_end_matches(['\n', ' ', '\t'])
+        ));
+    }
 }

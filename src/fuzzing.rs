@@ -592,6 +592,10 @@ pub fn config(data: &[u8]) {
                 left.is_none() || !is_right,
                 "{name} is there still: {after}"
             );
+            // Above the only key of all, or inside of braces, there is no place for them.
+            if is_right && name.contains('.') && !text.contains('{') {
+                assert_comments_stay(&text, &after);
+            }
         }
     } else if let Ok(value) = settings::toml_value(key, &name, &words) {
         let put =

@@ -4,11 +4,11 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use toml_edit::{DocumentMut, Item, Table, value};
+use toml_edit::{DocumentMut, Item, Table};
 
 use super::{ApiUrl, Token};
 use crate::fault::Fault;
-use crate::files::{PrivateFile, unreadable};
+use crate::files::{PrivateFile, set_key, take_key_out, unreadable};
 
 /// One profile's login.
 #[derive(Debug, Clone)]
@@ -223,18 +223,18 @@ pub fn put(document: &mut DocumentMut, profile: &str, login: &Login) -> bool {
             .entry(profile)
             .or_insert_with(|| Item::Table(Table::new()))
     });
-    let Some(entry) = entry.and_then(Item::as_table_like_mut) else {
+    let Some(entry) = entry.filter(|entry| entry.is_table_like()) else {
         return false;
     };
-    entry.insert("url", value(login.api.as_str()));
+    set_key(entry, "url", login.api.as_str().into());
     if let Some(token) = &login.token {
-        entry.insert("token", value(token.expose()));
+        set_key(entry, "token", token.expose().into());
     }
     for (key, text) in [("portal", &login.portal), ("user", &login.user)] {
         match text {
-            Some(text) => entry.insert(key, value(text)),
-            None => entry.remove(key),
-        };
+            Some(text) => set_key(entry, key, text.into()),
+            None => take_key_out(entry, key),
+        }
     }
     true
 }
@@ -369,6 +369,19 @@ mod tests {
         assert!(store.remove("default").unwrap());
         assert!(!store.remove("default").unwrap());
         assert_eq!(store.profiles().unwrap(), ["second"]);
+    }
+
+    #[test]
+    fn comments_stay_where_a_login_changes() {
+        let (_home, store) = store();
+        store.save("a", &login("x")).unwrap();
+        let before = "[profiles.a] # one\nurl = 'w' # two\n# three\ntoken = 'x'\n\n# four\nuser = 'u'\n# five\n";
+        std::fs::write(store.path(), before).unwrap();
+        store.save("a", &login("y")).unwrap();
+        assert_eq!(
+            std::fs::read_to_string(store.path()).unwrap(),
+            "[profiles.a] # one\nurl = \"https://w.example/api/\" # two\n# three\ntoken = \"y\"\n\n# four\n# five\n"
+        );
     }
 
     #[test]

@@ -4,13 +4,13 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use toml_edit::{Array, DocumentMut, Item, Table, TableLike, Value};
+use toml_edit::{Array, DocumentMut, Item, Table, Value};
 
 use super::Config;
 use crate::cli::{KEYS, Key, KeyKind, parse_duration};
 use crate::credentials::{ApiUrl, check_profile_name};
 use crate::fault::Fault;
-use crate::files::PrivateFile;
+use crate::files::{PrivateFile, decor_prefix, set_key, take_key_out};
 
 /// The settings file.
 #[derive(Debug)]
@@ -192,17 +192,7 @@ pub fn put(
         ))
         .hint("mend it with: waldur-review config edit"));
     };
-    match table.get_mut(last).and_then(Item::as_value_mut) {
-        // A comment behind the value stays.
-        Some(known) => {
-            let decor = known.decor().clone();
-            *known = value;
-            *known.decor_mut() = decor;
-        }
-        None => {
-            table.insert(last, Item::Value(value));
-        }
-    }
+    set_key(table, last, value);
     stand_apart(document);
     Ok(true)
 }
@@ -212,7 +202,7 @@ pub fn put(
 /// # Errors
 /// When it is a table of settings.
 pub fn take_out(document: &mut DocumentMut, name: &str) -> Result<bool, Fault> {
-    match remove(document.as_table_mut(), name) {
+    match remove(document.as_item_mut(), name) {
         Removed::Yes => Ok(true),
         Removed::No => Ok(false),
         Removed::IsTable => Err(Fault::usage(format!("{name} is a table of settings"))
@@ -259,12 +249,12 @@ fn place<'d>(
     document: &'d mut DocumentMut,
     name: &str,
     profile: Option<&str>,
-) -> (Option<&'d mut dyn TableLike>, &'static str) {
+) -> (Option<&'d mut Item>, &'static str) {
     let last = KEYS
         .iter()
         .find(|key| key.name_for(profile) == name)
         .map_or("", |key| key.name.rsplit('.').next().unwrap_or(key.name));
-    let mut table: Option<&mut dyn TableLike> = Some(document.as_table_mut());
+    let mut table = Some(document.as_item_mut());
     let above: Vec<&str> = match (profile, name.split_once('.')) {
         (Some(profile), _) => vec!["profiles", profile],
         (None, Some((table, _))) => vec![table],
@@ -272,17 +262,15 @@ fn place<'d>(
     };
     for (depth, part) in above.iter().enumerate() {
         let is_last = depth + 1 == above.len();
-        table = table.and_then(|table| {
-            table
-                .entry(part)
-                .or_insert_with(|| {
-                    let mut table = Table::new();
-                    table.set_implicit(!is_last);
-                    Item::Table(table)
-                })
-                .as_table_like_mut()
+        table = table.and_then(Item::as_table_like_mut).map(|table| {
+            table.entry(part).or_insert_with(|| {
+                let mut table = Table::new();
+                table.set_implicit(!is_last);
+                Item::Table(table)
+            })
         });
     }
+    let table = table.filter(|table| table.is_table_like());
     (table, last)
 }
 
@@ -301,7 +289,7 @@ fn stand_apart(document: &mut DocumentMut) {
         other => other,
     };
     if let Some(table) = first_table
-        && prefix(table.decor()).is_empty()
+        && decor_prefix(table.decor()).is_empty()
     {
         table.decor_mut().set_prefix("\n");
     }
@@ -316,51 +304,28 @@ enum Removed {
 }
 
 /// Takes out what this name with dots leads to. The name of a table may itself hold dots.
-fn remove(table: &mut dyn TableLike, name: &str) -> Removed {
-    if let Some(item) = table.get(name) {
+fn remove(table: &mut Item, name: &str) -> Removed {
+    let found = table.as_table_like().and_then(|table| table.get(name));
+    if let Some(item) = found {
         if item.as_table_like().is_some_and(|inner| !inner.is_empty()) {
             return Removed::IsTable;
         }
-        keep_comment(table, name);
-        table.remove(name);
+        take_key_out(table, name);
         return Removed::Yes;
     }
     let ends: Vec<usize> = name.match_indices('.').map(|(at, _)| at).collect();
     for at in ends {
         let part = name.get(..at).unwrap_or_default();
         let rest = name.get(at + 1..).unwrap_or_default();
-        let inner = table.get_mut(part).and_then(Item::as_table_like_mut);
+        let inner = table
+            .as_table_like_mut()
+            .and_then(|table| table.get_mut(part));
         let removed = inner.map_or(Removed::No, |inner| remove(inner, rest));
         if removed != Removed::No {
             return removed;
         }
     }
     Removed::No
-}
-
-fn prefix(decor: &toml_edit::Decor) -> String {
-    let text = decor.prefix().and_then(toml_edit::RawString::as_str);
-    text.unwrap_or_default().to_owned()
-}
-
-/// The comment before a setting stays when the setting goes, before the one that follows.
-fn keep_comment(table: &mut dyn TableLike, name: &str) {
-    let names: Vec<String> = table.iter().map(|(name, _)| name.to_owned()).collect();
-    let next = names.iter().skip_while(|known| *known != name).nth(1);
-    let comment = table.key(name).map(|key| prefix(key.leaf_decor()));
-    let Some(comment) = comment.filter(|comment| comment.contains('#')) else {
-        return;
-    };
-    let Some(next) = next else {
-        return;
-    };
-    if let Some(Item::Table(inner)) = table.get_mut(next) {
-        let own = prefix(inner.decor());
-        inner.decor_mut().set_prefix(format!("{comment}{own}"));
-    } else if let Some(mut key) = table.key_mut(next) {
-        let own = prefix(key.leaf_decor());
-        key.leaf_decor_mut().set_prefix(format!("{comment}{own}"));
-    }
 }
 
 /// A value as TOML.

@@ -573,3 +573,18 @@ fn a_profile_has_an_authority_of_its_own() {
         gone.stderr
     );
 }
+
+#[test]
+fn the_comment_above_a_last_setting_stays() {
+    let sandbox = Sandbox::new();
+    let before = "utc = true # mine\n\n# looks\n[display]\n# why\ncolor = \"never\"\n\n[profiles.a]\nurl = \"w.example\"\n# slow\ntimeout = \"9s\"\n";
+    let path = sandbox.write(CONFIG, before);
+    for key in ["display.color", "profiles.a.timeout"] {
+        let ran = sandbox.command(["config", "unset", key]).run();
+        ran.assert_status(0);
+    }
+    assert_eq!(
+        fs::read_to_string(path).unwrap(),
+        "utc = true # mine\n\n# looks\n[display]\n# why\n\n[profiles.a]\nurl = \"w.example\"\n# slow\n"
+    );
+}
