@@ -835,7 +835,7 @@ fn without_sequences(text: &str) -> String {
 mod tests {
     use super::TARGETS;
     use proptest::prelude::*;
-    use proptest::test_runner::TestRunner;
+    use proptest::test_runner::{RngAlgorithm, TestRng, TestRunner};
     use std::collections::BTreeSet;
     use std::fs;
     use std::path::Path;
@@ -911,7 +911,14 @@ mod tests {
             failure_persistence: None,
             ..ProptestConfig::default()
         };
-        TestRunner::new(config)
+        // The same inputs each time, unless more are asked for.
+        let mut runner = if std::env::var_os("PROPTEST_CASES").is_some() {
+            TestRunner::new(config)
+        } else {
+            let rng = TestRng::deterministic_rng(RngAlgorithm::ChaCha);
+            TestRunner::new_with_rng(config, rng)
+        };
+        runner
             .run(&changed(known), |input| {
                 check(&input);
                 Ok(())

@@ -190,7 +190,7 @@ pub(super) fn token_life(
     if let Some(at) = expires_at {
         let exact = long_time(at, &context.theme.zone);
         let verb = if at <= context.now() { "ended" } else { "ends" };
-        return Some(format!("{verb} {exact} ({})", distance(at, context.now())));
+        return Some(format!("{verb} {exact} ({})", distance(at, context.theme)));
     }
     Some(match lifetime? {
         Some(seconds) if seconds >= 60 => format!("ends after {} min without use", seconds / 60),

@@ -4,7 +4,6 @@
 use std::cell::OnceCell;
 
 use anyhow::Result;
-use jiff::Timestamp;
 use serde_json::value::RawValue;
 
 use super::batches_list::{ALL_PATH, HISTORY, PATH, role, shown_status};
@@ -381,7 +380,7 @@ pub(super) fn add_batch(
         dashed(batch.uuid().unwrap_or("?")),
         Role::Plain,
     ));
-    blocks.push(Block::Fact("Due", due(&batch, now, theme), urgency));
+    blocks.push(Block::Fact("Due", due(&batch, theme), urgency));
     if let Deadline::At(at) = batch.deadline()
         && at > now
     {
@@ -461,10 +460,10 @@ fn item_role(status: &ItemStatus) -> Role {
 }
 
 /// `tomorrow, Fri 02 Oct 2026 17:00 BST (in 32 h)`
-fn due(batch: &Batch<'_>, now: Timestamp, theme: &Theme) -> String {
+fn due(batch: &Batch<'_>, theme: &Theme) -> String {
     match batch.deadline() {
         Deadline::At(at) => {
-            let exact = format!("{} ({})", long_time(at, &theme.zone), distance(at, now));
+            let exact = format!("{} ({})", long_time(at, &theme.zone), distance(at, theme));
             match day_name(at, theme) {
                 Some(day) => format!("{day}, {exact}"),
                 None => exact,

@@ -93,7 +93,7 @@ fn token_warning(server: &Server, context: &Context<'_>) -> Option<String> {
     let at = server.token.value.expires_at()?;
     let now = context.now();
     let days = (at.as_second() - now.as_second()).div_euclid(86_400);
-    let when = distance(at, now);
+    let when = distance(at, context.theme);
     let renew = match &server.portal {
         Some(portal) => format!(
             "make a new one at {}/{}",

@@ -262,7 +262,7 @@ fn line(known: &[Known], max_age: Duration, context: &Context<'_>) -> Option<Str
     };
     // What could not be asked anew is told by its age.
     if let Some(at) = oldest.filter(|_| is_stale) {
-        line = format!("{line} (as of {})", distance(at, now));
+        line = format!("{line} (as of {})", distance(at, context.theme));
     }
     Some(line)
 }

@@ -31,13 +31,17 @@ pub fn relative(at: Timestamp, theme: &Theme) -> String {
     }
 }
 
-/// The distance from now in hours or days, for beside an absolute time: `in 32 h`, `3 days ago`.
-pub fn distance(at: Timestamp, now: Timestamp) -> String {
-    let minutes = (at.as_second() - now.as_second()).div_euclid(60);
+/// The distance from now in hours, or days of the calendar as [`relative`] counts them, for beside
+/// an absolute time: `in 32 h`, `3 days ago`.
+pub fn distance(at: Timestamp, theme: &Theme) -> String {
+    let minutes = (at.as_second() - theme.now.as_second()).div_euclid(60);
     let span = match minutes.unsigned_abs() {
         minutes @ 0..60 => format!("{minutes} min"),
         minutes @ 60..4320 => format!("{} h", minutes / 60),
-        minutes => format!("{} days", minutes / 1440),
+        _ => {
+            let days = days_between(theme.now, at, &theme.zone);
+            format!("{} days", days.unsigned_abs())
+        }
     };
     match minutes {
         0 => "now".to_owned(),
@@ -185,15 +189,21 @@ mod tests {
 
     #[test]
     fn distances_and_dates() {
-        let now = "2026-10-01T08:00:00Z".parse().unwrap();
         let theme = theme("2026-10-01T08:00:00Z");
         let at = "2026-10-02T16:00:00Z".parse().unwrap();
-        assert_eq!(distance(at, now), "in 32 h");
-        assert_eq!(distance(now, at), "32 h ago");
-        assert_eq!(
-            distance("2026-10-05T08:00:00Z".parse().unwrap(), now),
-            "in 4 days"
-        );
+        assert_eq!(distance(at, &theme), "in 32 h");
+        let earlier = |at: &str| distance(at.parse().unwrap(), &theme);
+        assert_eq!(earlier("2026-09-30T00:00:00Z"), "32 h ago");
+        assert_eq!(earlier("2026-10-01T08:42:00Z"), "in 42 min");
+        // The same number of days as in a list, whatever the hour.
+        for at in [
+            "2026-10-06T22:00:00Z",
+            "2026-10-07T01:00:00+01:00",
+            "2026-09-25T23:00:00Z",
+        ] {
+            assert_eq!(earlier(at), relative(at.parse().unwrap(), &theme), "{at}");
+        }
+        assert_eq!(earlier("2026-10-06T22:00:00Z"), "in 5 days");
         for (at, text) in [
             ("0007-03-01T05:09:00Z", "0007-03-01"),
             ("-000044-03-15T12:00:00Z", "-000044-03-15"),

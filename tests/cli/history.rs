@@ -215,7 +215,7 @@ fn what_was_answered_is_shown() {
     --- stdout
     AIRR Early Access Research                                               Expired
     Batch   ba0003c0-ffee-4a00-0000-000000000003
-    Due     Fri 20 Nov 2026 17:00 GMT (3 days ago)
+    Due     Fri 20 Nov 2026 17:00 GMT (4 days ago)
     Sent    Fri 20 Nov 2026 10:12 GMT
     Answer  0 of 2 waiting, 1 accepted
 
