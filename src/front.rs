@@ -49,8 +49,8 @@ pub fn main() -> ExitCode {
         Ok(cli) => cli,
         Err(error) => return refuse(&error, &arguments),
     };
-    if let Command::Completions(_) = &cli.command {
-        return print_script(&cli.command);
+    if let Command::Completions(_) | Command::Man(_) = &cli.command {
+        return print_packed(&cli);
     }
     let (json, shaping) = wanted(&cli.command);
     if cli.command.may_ask_several() && profiles_typed(&arguments) > cli.global.profile.len() {
@@ -289,12 +289,16 @@ fn print(
     }
 }
 
-/// Completion scripts need neither settings nor a home.
-fn print_script(command: &Command) -> ExitCode {
-    let Command::Completions(arguments) = command else {
+/// Completion scripts and man pages need neither settings nor a home.
+fn print_packed(cli: &Cli) -> ExitCode {
+    let outcome = if let Command::Completions(arguments) = &cli.command {
+        command::completions(arguments)
+    } else if let Command::Man(arguments) = &cli.command {
+        command::man(arguments)
+    } else {
         return ExitCode::FAILURE;
     };
-    let outcome = match command::completions(arguments) {
+    let outcome = match outcome {
         Ok(outcome) => outcome,
         Err(fault) => {
             let report = Report::of_fault(&fault);
@@ -302,10 +306,16 @@ fn print_script(command: &Command) -> ExitCode {
             return report.exit_code();
         }
     };
-    let View::Text(script) = outcome.view else {
-        return ExitCode::FAILURE;
+    if !cli.global.quiet {
+        for message in &outcome.messages {
+            // There is no other place to say that this one is closed.
+            let _said = writeln!(io::stderr(), "{message}");
+        }
+    }
+    let View::Text(text) = &outcome.view else {
+        return ExitCode::SUCCESS;
     };
-    match io::stdout().lock().write_all(script.as_bytes()) {
+    match io::stdout().lock().write_all(text.as_bytes()) {
         Err(error) if error.kind() != io::ErrorKind::BrokenPipe => ExitCode::FAILURE,
         Ok(()) | Err(_) => ExitCode::SUCCESS,
     }
@@ -445,6 +455,7 @@ fn wanted(command: &Command) -> (bool, Option<&Shaping>) {
         )
         | Command::Batches(BatchesCommand::Export(_))
         | Command::Completions(_)
+        | Command::Man(_)
         | Command::Schema(_) => (false, None),
         #[cfg(feature = "demo")]
         Command::Demo(_) => (false, None),

@@ -21,6 +21,7 @@ mod fields;
 mod form;
 mod items_answer;
 mod items_list;
+mod man;
 mod memory;
 mod portal;
 mod reviews;
@@ -77,6 +78,7 @@ pub fn run(command: &Command, context: &mut Context<'_>) -> Result<Outcome> {
         Command::Config(command) => config::run(command, context),
         Command::Doctor(arguments) => doctor::run(arguments, context),
         Command::Schema(arguments) => schema::run(arguments),
+        Command::Man(arguments) => Ok(man(arguments)?),
         Command::Completions(arguments) => Ok(completions(arguments)?),
         #[cfg(feature = "demo")]
         Command::Demo(arguments) => demo::run(arguments, context),
@@ -85,6 +87,9 @@ pub fn run(command: &Command, context: &mut Context<'_>) -> Result<Outcome> {
 
 pub use completing::Line;
 pub use completions::run as completions;
+#[cfg(test)]
+pub use man::MARK as MAN_MARK;
+pub use man::run as man;
 
 /// A warning when the token in use ends soon or has ended.
 fn token_warning(server: &Server, context: &Context<'_>) -> Option<String> {
