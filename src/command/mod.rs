@@ -87,7 +87,7 @@ pub fn run(command: &Command, context: &mut Context<'_>) -> Result<Outcome> {
 
 pub use completing::Line;
 pub use completions::run as completions;
-#[cfg(test)]
+#[cfg(all(test, feature = "demo"))]
 pub use man::MARK as MAN_MARK;
 pub use man::run as man;
 

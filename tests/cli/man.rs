@@ -10,10 +10,11 @@ use crate::waldur::several;
 
 fn committed() -> impl Iterator<Item = (String, String)> {
     let pages = Path::new(env!("CARGO_MANIFEST_DIR")).join("man");
-    fs::read_dir(pages).unwrap().map(|entry| {
-        let entry = entry.unwrap();
-        let name = entry.file_name().into_string().unwrap();
-        (name, fs::read_to_string(entry.path()).unwrap())
+    fs::read_dir(pages).expect("man/ is there").map(|entry| {
+        let path = entry.expect("man/ can be listed").path();
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        let text = fs::read_to_string(&path).expect("a page is text");
+        (name.into_owned(), text)
     })
 }
 
