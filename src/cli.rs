@@ -21,7 +21,7 @@ Examples:
 Exit codes: 0 done, 2 usage or settings, 3 not found, 4 not logged in,
 5 refused, 6 not reached, 7 the server's fault, 8 work waits (--exit-status),
 9 some of several failed, 130 interrupted, 1 anything else.
-More in: man waldur-review";
+More in: man waldur-review (where it is missing: waldur-review man --help)";
 
 const STATUS_EXAMPLES: &str = "\
 Examples:

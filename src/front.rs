@@ -306,17 +306,28 @@ fn print_packed(cli: &Cli) -> ExitCode {
             return report.exit_code();
         }
     };
+    let text = if let View::Text(text) = &outcome.view {
+        text.as_str()
+    } else {
+        ""
+    };
+    let mut out = io::stdout().lock();
+    let written = out.write_all(text.as_bytes()).and_then(|()| out.flush());
+    drop(out);
+    let is_seen = io::stdout().is_terminal() && io::stderr().is_terminal();
+    let footer = outcome.footer.filter(|_| is_seen);
     if !cli.global.quiet {
-        for message in &outcome.messages {
-            // There is no other place to say that this one is closed.
+        for message in outcome.messages.into_iter().chain(footer) {
+            // Where this cannot be said, nothing can.
             let _said = writeln!(io::stderr(), "{message}");
         }
     }
-    let View::Text(text) = &outcome.view else {
-        return ExitCode::SUCCESS;
-    };
-    match io::stdout().lock().write_all(text.as_bytes()) {
-        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => ExitCode::FAILURE,
+    match written {
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
+            let report = Report::of(&anyhow::Error::from(error).context("cannot write the output"));
+            complain(&report, false, None);
+            report.exit_code()
+        }
         Ok(()) | Err(_) => ExitCode::SUCCESS,
     }
 }

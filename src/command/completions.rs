@@ -20,10 +20,10 @@ pub fn run(arguments: &CompletionsArgs) -> Result<Outcome, Fault> {
         return Ok(Outcome::new(View::Text(script.to_owned())));
     }
     let mut script = String::new();
-    let unpacked = GzDecoder::new(packed(arguments.shell)).read_to_string(&mut script);
-    Ok(Outcome::new(
-        unpacked.map_or(View::Nothing, |_| View::Text(script)),
-    ))
+    GzDecoder::new(packed(arguments.shell))
+        .read_to_string(&mut script)
+        .map_err(|error| Fault::file(format!("cannot unpack the script: {error}")))?;
+    Ok(Outcome::new(View::Text(script)))
 }
 
 /// The script that asks the program at each TAB.

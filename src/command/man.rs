@@ -33,7 +33,13 @@ pub fn run(arguments: &ManArgs) -> Result<Outcome, Fault> {
     }
     let name = page_name(&arguments.command);
     match pages.find(|(page, _)| Some(*page) == name.as_deref()) {
-        Some((_, page)) => Ok(Outcome::new(View::Text(page.to_owned()))),
+        Some((name, page)) => {
+            let typed = name.strip_prefix(PROGRAM).unwrap_or_default();
+            let typed = typed.replace('-', " ");
+            let mut outcome = Outcome::new(View::Text(page.to_owned()));
+            outcome.footer = Some(format!("To read it: {PROGRAM} man{typed} | man -l -"));
+            Ok(outcome)
+        }
         None => Err(Fault::new(
             Kind::NotFound,
             format!("there is no man page of {:?}", arguments.command.join(" ")),

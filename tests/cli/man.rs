@@ -80,6 +80,38 @@ fn neither_settings_nor_a_home_are_needed() {
 
 #[cfg(unix)]
 #[test]
+fn a_terminal_is_told_how_to_read_it() {
+    let sandbox = Sandbox::new();
+    let last = |words: &[&str]| {
+        let screen = sandbox.terminal(words.iter().copied(), 80, 24).finish();
+        assert_eq!(screen.status, 0);
+        screen.text.lines().last().unwrap_or_default().to_owned()
+    };
+    assert_eq!(
+        last(&["man", "batch", "ls"]),
+        "To read it: waldur-review man batches list | man -l -"
+    );
+    assert_eq!(last(&["man"]), "To read it: waldur-review man | man -l -");
+    assert!(!last(&["man", "--quiet"]).contains("To read it"));
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn output_that_cannot_be_written_is_said() {
+    let sandbox = Sandbox::new();
+    for words in ["man", "completions bash"] {
+        let ran = sandbox.shell(&format!("waldur-review {words} >/dev/full"));
+        assert_eq!(
+            ran.run().assert_status(1).stderr,
+            "error: cannot write the output: No space left on device (os error 28)\n"
+        );
+    }
+    let closed = sandbox.shell("(trap '' PIPE; waldur-review man) | :");
+    assert_eq!(closed.run().assert_status(0).stderr, "");
+}
+
+#[cfg(unix)]
+#[test]
 fn what_is_no_command_or_no_directory_is_refused() {
     let sandbox = Sandbox::new();
     fs::write(sandbox.home().join("file"), "").unwrap();
