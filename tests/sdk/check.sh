@@ -2,7 +2,7 @@
 # Holds the demo server, and the answers recorded from a real server, against the models of Waldur's
 # official Python client:
 #     tests/sdk/check.sh [PROGRAM]
-# PROGRAM is target/debug/waldur-review unless told. It needs python3 with venv and pip, and the
+# PROGRAM is target/debug/waldur-review unless told. It needs python3 (3.10) with venv and pip, and the
 # network once, for the package. Exit code 77: the package cannot be installed here.
 set -euo pipefail
 
@@ -17,6 +17,10 @@ environment=$target/sdk/$client
 installed() {
     "$environment/bin/python" -c 'import waldur_api_client, httpx, attrs' 2>/dev/null
 }
+if ! python3 -c 'import sys; sys.exit(sys.version_info < (3, 10))' 2>/dev/null; then
+    printf 'python3 of 3.10 or later is needed\n'
+    exit 77
+fi
 if ! installed; then
     rm -rf "$environment"
     if ! { python3 -m venv "$environment" &&
