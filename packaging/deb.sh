@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Builds the Debian package, with a bill of materials and the licences of what is built in:
 #     packaging/deb.sh [--maintainer 'NAME <ADDRESS>'] [another option of cargo-deb]
-# It needs cargo-deb, cargo-cyclonedx and python3, and is written to target/debian/.
+# It needs cargo-deb, cargo-cyclonedx, dpkg-dev and python3, and is written to target/debian/.
 set -euo pipefail
 
 cd "$(dirname "$0")/.."
