@@ -27,25 +27,27 @@ pub fn run(arguments: &ManArgs) -> Result<Outcome, Fault> {
     GzDecoder::new(&include_bytes!("man.gz")[..])
         .read_to_string(&mut text)
         .map_err(|error| Fault::file(format!("cannot unpack the man pages: {error}")))?;
-    let mut pages = text.split(MARK).filter_map(|page| page.split_once('\n'));
+    let pages = text.split(MARK).filter_map(|page| page.split_once('\n'));
     if let Some(directory) = &arguments.into {
         return write(directory, pages);
     }
-    let name = page_name(&arguments.command);
-    match pages.find(|(page, _)| Some(*page) == name.as_deref()) {
-        Some((name, page)) => {
-            let typed = name.strip_prefix(PROGRAM).unwrap_or_default();
-            let typed = typed.replace('-', " ");
-            let mut outcome = Outcome::new(View::Text(page.to_owned()));
-            outcome.footer = Some(format!("To read it: {PROGRAM} man{typed} | man -l -"));
-            Ok(outcome)
-        }
-        None => Err(Fault::new(
+    let words = &arguments.command;
+    let named = |wanted: &str| pages.clone().find(|(name, _)| *name == wanted);
+    let found = named(&page_name(words.iter().map(String::as_str)))
+        .or_else(|| named(words.first()?.trim_end_matches(".1")).filter(|_| words.len() == 1))
+        .or_else(|| named(&without_aliases(words)?));
+    let Some((name, page)) = found else {
+        return Err(Fault::new(
             Kind::NotFound,
-            format!("there is no man page of {:?}", arguments.command.join(" ")),
+            format!("there is no man page of {:?}", words.join(" ")),
         )
-        .hint("the commands are listed by: waldur-review --help")),
-    }
+        .hint("the commands are listed by: waldur-review --help"));
+    };
+    let typed = name.strip_prefix(PROGRAM).unwrap_or_default();
+    let typed = typed.replace('-', " ");
+    let mut outcome = Outcome::new(View::Text(page.to_owned()));
+    outcome.footer = Some(format!("To read it: {PROGRAM} man{typed} | man -l -"));
+    Ok(outcome)
 }
 
 fn write<'a>(
@@ -65,20 +67,20 @@ fn write<'a>(
     Ok(Outcome::new(View::Nothing).message(format!("Wrote {count} man pages to {directory}.")))
 }
 
-/// The page's name of a command as it is typed, aliases too, or as `man` knows it.
-fn page_name(words: &[String]) -> Option<String> {
-    if let [word] = words
-        && word.starts_with(PROGRAM)
-    {
-        return Some(word.trim_end_matches(".1").to_owned());
-    }
+/// The page of a command.
+fn page_name<'a>(words: impl Iterator<Item = &'a str>) -> String {
+    words.fold(PROGRAM.to_owned(), |name, word| format!("{name}-{word}"))
+}
+
+/// The page of a command that is typed by its aliases.
+fn without_aliases(words: &[String]) -> Option<String> {
     let mut program = Cli::command();
     program.build();
     let mut command = &program;
-    let mut name = PROGRAM.to_owned();
+    let mut names = Vec::new();
     for word in words {
         command = command.find_subcommand(word)?;
-        name = format!("{name}-{}", command.get_name());
+        names.push(command.get_name());
     }
-    Some(name)
+    Some(page_name(names.into_iter()))
 }
