@@ -43,6 +43,9 @@ _waldur__review() {
             waldur__review,items)
                 cmd="waldur__review__subcmd__items"
                 ;;
+            waldur__review,man)
+                cmd="waldur__review__subcmd__man"
+                ;;
             waldur__review,schema)
                 cmd="waldur__review__subcmd__schema"
                 ;;
@@ -122,7 +125,7 @@ _waldur__review() {
 
     case "${cmd}" in
         waldur__review)
-            opts="-q -v -h -V --profile --demo --utc --accessible --redact --color --timeout --ca-cert --no-input --quiet --verbose --help --version status batches batch items item auth doctor config completions schema demo"
+            opts="-q -v -h -V --profile --demo --utc --accessible --redact --color --timeout --ca-cert --no-input --quiet --verbose --help --version status batches batch items item auth doctor config completions man schema demo"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1091,6 +1094,40 @@ _waldur__review() {
                     return 0
                     ;;
                 --ca-cert)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        waldur__review__subcmd__man)
+            opts="-q -v -h --profile --demo --utc --accessible --redact --color --timeout --ca-cert --no-input --quiet --verbose --into --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --timeout)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --ca-cert)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --into)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;

@@ -44,6 +44,7 @@ set edit:completion:arg-completer[waldur-review] = {|@words|
             cand doctor 'Find out why it does not work'
             cand config 'See and change the settings in config.toml'
             cand completions 'Print the completion script of a shell'
+            cand man 'Print a man page, or write them all'
             cand schema 'Print the JSON Schema of what a command prints'
             cand demo 'Keep the small Waldur of --demo running, for trying scripts'
         }
@@ -1054,6 +1055,24 @@ set edit:completion:arg-completer[waldur-review] = {|@words|
             cand -v 'Show each request on standard error (never the token)'
             cand --verbose 'Show each request on standard error (never the token)'
             cand --dynamic 'The script that asks the program, and knows batches'
+            cand -h 'Print help'
+            cand --help 'Print help'
+        }
+        &'waldur-review;man'= {
+            cand --profile 'Use the login of this name; lists take several'
+            cand --color 'Colour always, never or auto'
+            cand --timeout 'Give up on a request after this time [default: 30s]'
+            cand --ca-cert 'Also trust the certificates in this PEM file'
+            cand --into 'Write every page into this directory'
+            cand --demo 'Use the small Waldur inside: no account, nothing stored'
+            cand --utc 'Show times in UTC instead of the local zone'
+            cand --accessible 'Labelled lines in place of tables, nothing redrawn'
+            cand --redact 'Hide names, notes and reasons, for a shared screen'
+            cand --no-input 'Never ask; fail where an answer is needed'
+            cand -q 'Leave out footers, hints and warnings'
+            cand --quiet 'Leave out footers, hints and warnings'
+            cand -v 'Show each request on standard error (never the token)'
+            cand --verbose 'Show each request on standard error (never the token)'
             cand -h 'Print help'
             cand --help 'Print help'
         }

@@ -48,6 +48,7 @@ complete -c waldur-review -n "__fish_waldur_review_needs_command" -f -a "auth" -
 complete -c waldur-review -n "__fish_waldur_review_needs_command" -f -a "doctor" -d 'Find out why it does not work'
 complete -c waldur-review -n "__fish_waldur_review_needs_command" -f -a "config" -d 'See and change the settings in config.toml'
 complete -c waldur-review -n "__fish_waldur_review_needs_command" -f -a "completions" -d 'Print the completion script of a shell'
+complete -c waldur-review -n "__fish_waldur_review_needs_command" -f -a "man" -d 'Print a man page, or write them all'
 complete -c waldur-review -n "__fish_waldur_review_needs_command" -f -a "schema" -d 'Print the JSON Schema of what a command prints'
 complete -c waldur-review -n "__fish_waldur_review_needs_command" -f -a "demo" -d 'Keep the small Waldur of --demo running, for trying scripts'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand status" -l profile -d 'Use the login of this name; lists take several' -r
@@ -1026,6 +1027,21 @@ complete -c waldur-review -n "__fish_waldur_review_using_subcommand completions"
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand completions" -s v -l verbose -d 'Show each request on standard error (never the token)'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand completions" -l dynamic -d 'The script that asks the program, and knows batches'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand completions" -s h -l help -d 'Print help'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand man" -l profile -d 'Use the login of this name; lists take several' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand man" -l color -d 'Colour always, never or auto' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand man" -l timeout -d 'Give up on a request after this time [default: 30s]' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand man" -l ca-cert -d 'Also trust the certificates in this PEM file' -r -F
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand man" -l into -d 'Write every page into this directory' -r -F
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand man" -l demo -d 'Use the small Waldur inside: no account, nothing stored'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand man" -l utc -d 'Show times in UTC instead of the local zone'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand man" -l accessible -d 'Labelled lines in place of tables, nothing redrawn'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand man" -l redact -d 'Hide names, notes and reasons, for a shared screen'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand man" -l no-input -d 'Never ask; fail where an answer is needed'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand man" -s q -l quiet -d 'Leave out footers, hints and warnings'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand man" -s v -l verbose -d 'Show each request on standard error (never the token)'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand man" -s h -l help -d 'Print help'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand schema" -l profile -d 'Use the login of this name; lists take several' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand schema" -l color -d 'Colour always, never or auto' -r -f -a "auto\t''
 always\t''

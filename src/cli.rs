@@ -21,7 +21,7 @@ Examples:
 Exit codes: 0 done, 2 usage or settings, 3 not found, 4 not logged in,
 5 refused, 6 not reached, 7 the server's fault, 8 work waits (--exit-status),
 9 some of several failed, 130 interrupted, 1 anything else.
-More in: man waldur-review";
+More in: man waldur-review (where it is missing: waldur-review man --help)";
 
 const STATUS_EXAMPLES: &str = "\
 Examples:
@@ -58,6 +58,14 @@ Examples:
 With --dynamic (bash, zsh, fish) the program is asked at each TAB, and offers
 your batches, items and profiles as well. It asks the server at most once a
 minute and waits a second for it, and never runs a token_command.";
+
+const MAN_EXAMPLES: &str = "\
+Examples:
+  waldur-review man --into ~/.local/share/man/man1    all of them
+  waldur-review man batches list | man -l -           one, to read
+
+A page for each command, as in man/ of the sources. The directory is made
+where it is missing, and pages in it are replaced.";
 
 const SCHEMA_EXAMPLES: &str = "\
 Examples:
@@ -157,6 +165,8 @@ pub enum Command {
     Config(ConfigCommand),
     /// `completions`
     Completions(CompletionsArgs),
+    /// `man`
+    Man(ManArgs),
     /// `schema`
     Schema(SchemaArgs),
     /// `demo`
@@ -251,6 +261,12 @@ impl Subcommand for Command {
                     .defer(CompletionsArgs::augment_args),
             )
             .subcommand(
+                clap::Command::new("man")
+                    .about("Print a man page, or write them all")
+                    .after_help(MAN_EXAMPLES)
+                    .defer(ManArgs::augment_args),
+            )
+            .subcommand(
                 clap::Command::new("schema")
                     .about("Print the JSON Schema of what a command prints")
                     .after_help(SCHEMA_EXAMPLES)
@@ -289,6 +305,7 @@ impl FromArgMatches for Command {
             Some(("completions", inner)) => {
                 CompletionsArgs::from_arg_matches(inner).map(Self::Completions)
             }
+            Some(("man", inner)) => ManArgs::from_arg_matches(inner).map(Self::Man),
             Some(("schema", inner)) => SchemaArgs::from_arg_matches(inner).map(Self::Schema),
             #[cfg(feature = "demo")]
             Some(("demo", inner)) => DemoArgs::from_arg_matches(inner).map(Self::Demo),
@@ -893,6 +910,17 @@ pub struct CompletionsArgs {
     /// The script that asks the program, and knows batches
     #[arg(long)]
     pub dynamic: bool,
+}
+
+/// Print a man page, or write them all
+#[derive(Debug, Args)]
+pub struct ManArgs {
+    /// A command, such as batches list; else the program itself
+    #[arg(value_name = "COMMAND")]
+    pub command: Vec<String>,
+    /// Write every page into this directory
+    #[arg(long, value_name = "DIR", conflicts_with = "command")]
+    pub into: Option<PathBuf>,
 }
 
 /// Print the JSON Schema of what a command prints

@@ -39,7 +39,7 @@ pub fn main() -> ExitCode {
     }
     // Shells run this at each start: it needs no look at all else that can be typed.
     if let Some(script) = asked_script(&arguments) {
-        return print_script(&script);
+        return print_packed(command::completions(&script), false);
     }
     // The program ends soon: taking the definitions apart helps nobody.
     let mut command = ManuallyDrop::new(definitions(&arguments));
@@ -52,7 +52,10 @@ pub fn main() -> ExitCode {
         Err(error) => return refuse(&error, &arguments),
     };
     if let Command::Completions(script) = &cli.command {
-        return print_script(script);
+        return print_packed(command::completions(script), cli.global.quiet);
+    }
+    if let Command::Man(page) = &cli.command {
+        return print_packed(command::man(page), cli.global.quiet);
     }
     let (json, shaping) = wanted(&cli.command);
     if cli.command.may_ask_several() && profiles_typed(&arguments) > cli.global.profile.len() {
@@ -319,9 +322,9 @@ fn asked_script(arguments: &[OsString]) -> Option<CompletionsArgs> {
     Some(CompletionsArgs { shell, dynamic })
 }
 
-/// Completion scripts need neither settings nor a home.
-fn print_script(arguments: &CompletionsArgs) -> ExitCode {
-    let outcome = match command::completions(arguments) {
+/// Completion scripts and man pages need neither settings nor a home.
+fn print_packed(outcome: Result<Outcome, Fault>, quiet: bool) -> ExitCode {
+    let outcome = match outcome {
         Ok(outcome) => outcome,
         Err(fault) => {
             let report = Report::of_fault(&fault);
@@ -329,11 +332,28 @@ fn print_script(arguments: &CompletionsArgs) -> ExitCode {
             return report.exit_code();
         }
     };
-    let View::Text(script) = outcome.view else {
-        return ExitCode::FAILURE;
+    let text = if let View::Text(text) = &outcome.view {
+        text.as_str()
+    } else {
+        ""
     };
-    match io::stdout().lock().write_all(script.as_bytes()) {
-        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => ExitCode::FAILURE,
+    let mut out = io::stdout().lock();
+    let written = out.write_all(text.as_bytes()).and_then(|()| out.flush());
+    drop(out);
+    let is_seen = io::stdout().is_terminal() && io::stderr().is_terminal();
+    let footer = outcome.footer.filter(|_| is_seen);
+    if !quiet {
+        for message in outcome.messages.into_iter().chain(footer) {
+            // Where this cannot be said, nothing can.
+            let _said = writeln!(io::stderr(), "{message}");
+        }
+    }
+    match written {
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
+            let report = Report::of(&anyhow::Error::from(error).context("cannot write the output"));
+            complain(&report, false, None);
+            report.exit_code()
+        }
         Ok(()) | Err(_) => ExitCode::SUCCESS,
     }
 }
@@ -478,6 +498,7 @@ fn wanted(command: &Command) -> (bool, Option<&Shaping>) {
         )
         | Command::Batches(BatchesCommand::Export(_))
         | Command::Completions(_)
+        | Command::Man(_)
         | Command::Schema(_) => (false, None),
         #[cfg(feature = "demo")]
         Command::Demo(_) => (false, None),

@@ -869,8 +869,8 @@ mod tests {
     ];
 
     fn inputs(kind: &str, target: &str) -> Vec<Vec<u8>> {
-        let fuzz = Path::new(env!("CARGO_MANIFEST_DIR")).join("fuzz");
-        let Ok(entries) = fs::read_dir(fuzz.join(kind).join(target)) else {
+        let tests = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fuzz");
+        let Ok(entries) = fs::read_dir(tests.join(kind).join(target)) else {
             return Vec::new();
         };
         let mut paths: Vec<_> = entries.map(|entry| entry.unwrap().path()).collect();
@@ -902,7 +902,7 @@ mod tests {
     fn holds(name: &str) {
         let (_, check) = TARGETS.iter().find(|(known, _)| *known == name).unwrap();
         let seeds = inputs("seeds", name);
-        assert!(!seeds.is_empty(), "fuzz/seeds/{name} is empty");
+        assert!(!seeds.is_empty(), "tests/fuzz/seeds/{name} is empty");
         let known = [seeds, inputs("findings", name)].concat();
         for input in &known {
             check(input);
@@ -940,7 +940,10 @@ mod tests {
                 let names = BTreeSet::from(TARGETS.map(|(name, _)| name.to_owned()));
                 assert_eq!(names, BTreeSet::from([$(stringify!($name).to_owned()),*]));
                 let fuzz = Path::new(env!("CARGO_MANIFEST_DIR")).join("fuzz");
-                let files = fs::read_dir(fuzz.join("fuzz_targets")).unwrap();
+                let Ok(files) = fs::read_dir(fuzz.join("fuzz_targets")) else {
+                    // A crate holds no other one.
+                    return;
+                };
                 let stem = |entry: fs::DirEntry| {
                     entry.path().file_stem().unwrap().to_str().unwrap().to_owned()
                 };

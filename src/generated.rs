@@ -12,6 +12,7 @@ use clap_mangen::Man;
 use clap_mangen::roff::{Roff, bold, roman};
 
 use crate::cli::Cli;
+use crate::command::MAN_MARK;
 
 const NAME: &str = "waldur-review";
 
@@ -258,7 +259,8 @@ fn generated_files_are_current() {
     let files = files();
     for (path, expected) in &files {
         if path.starts_with("completions") {
-            packed_is_current(path, expected, regenerate);
+            let name = path.file_name().unwrap_or_default().to_string_lossy();
+            packed_is_current(&format!("completions/{name}"), expected, regenerate);
         }
         let path = root.join(path);
         if regenerate {
@@ -272,6 +274,7 @@ fn generated_files_are_current() {
             path.display()
         );
     }
+    packed_is_current("man", &all_pages(&files), regenerate);
     for directory in ["man", "completions"] {
         for entry in fs::read_dir(root.join(directory)).unwrap() {
             let name = Path::new(directory).join(entry.unwrap().file_name());
@@ -284,16 +287,23 @@ fn generated_files_are_current() {
     }
 }
 
-/// The program holds the scripts packed.
-fn packed_is_current(script: &Path, expected: &[u8], regenerate: bool) {
+/// The man pages in one text: they say much alike, and pack to a sixth of what each would alone.
+fn all_pages(files: &[(PathBuf, Vec<u8>)]) -> Vec<u8> {
+    let mut all = String::new();
+    for (path, page) in files.iter().filter(|(path, _)| path.starts_with("man")) {
+        let name = path.file_stem().unwrap_or_default().to_string_lossy();
+        let page = String::from_utf8_lossy(page);
+        all.extend([MAN_MARK.to_string().as_str(), &name, "\n", &page]);
+    }
+    all.into_bytes()
+}
+
+/// The program holds the scripts and the man pages packed.
+fn packed_is_current(name: &str, expected: &[u8], regenerate: bool) {
     use lz4_flex::block::{compress_prepend_size, decompress_size_prepended};
-    let name = format!(
-        "{}.lz4",
-        script.file_name().unwrap_or_default().to_string_lossy()
-    );
     let packed = Path::new(env!("CARGO_MANIFEST_DIR"))
-        .join("src/command/completions")
-        .join(&name);
+        .join("src/command")
+        .join(format!("{name}.lz4"));
     let read = || {
         let file = fs::read(&packed).unwrap_or_default();
         decompress_size_prepended(&file).unwrap_or_default()
@@ -304,7 +314,7 @@ fn packed_is_current(script: &Path, expected: &[u8], regenerate: bool) {
     }
     assert!(
         read() == expected,
-        "src/command/completions/{name} is not current; run: WALDUR_REVIEW_REGENERATE=1 cargo test generated"
+        "src/command/{name}.lz4 is not current; run: WALDUR_REVIEW_REGENERATE=1 cargo test generated"
     );
 }
 

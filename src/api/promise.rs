@@ -93,7 +93,12 @@ pub struct Item {
     review: Option<String>,
     review_uuid: Option<String>,
     reassign_count: Option<u64>,
+    /// Why a manager dismissed a conflict of interest.
     override_reason: Option<String>,
+    /// Empty where nobody did.
+    overridden_by_name: Option<String>,
+    /// RFC 3339; null where nobody did.
+    overridden_at: Option<String>,
     /// RFC 3339.
     created: Option<String>,
 }

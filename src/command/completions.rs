@@ -1,8 +1,7 @@
 //! `completions`: the committed scripts, packed, so that nothing is generated at start and the
 //! program is not a tenth larger for what is printed once.
 
-use lz4_flex::block::decompress_size_prepended;
-
+use super::unpack;
 use crate::cli::{CompletionsArgs, Shell};
 use crate::context::Outcome;
 use crate::fault::Fault;
@@ -17,11 +16,8 @@ pub fn run(arguments: &CompletionsArgs) -> Result<Outcome, Fault> {
         let script = dynamic_script(arguments.shell)?;
         return Ok(Outcome::new(View::Text(script.to_owned())));
     }
-    // A test holds each against the script that it was made of.
-    let script = decompress_size_prepended(packed(arguments.shell)).unwrap_or_default();
-    Ok(Outcome::new(
-        String::from_utf8(script).map_or(View::Nothing, View::Text),
-    ))
+    let script = unpack(packed(arguments.shell), "the script")?;
+    Ok(Outcome::new(View::Text(script)))
 }
 
 /// The script that asks the program at each TAB.

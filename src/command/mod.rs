@@ -21,6 +21,7 @@ mod fields;
 pub mod form;
 mod items_answer;
 mod items_list;
+mod man;
 mod memory;
 mod portal;
 mod reviews;
@@ -31,7 +32,10 @@ mod servers;
 mod status;
 mod status_short;
 
+use std::fmt;
+
 use anyhow::Result;
+use lz4_flex::block::decompress_size_prepended;
 use serde_json::value::RawValue;
 
 use crate::api::{ApiError, Client, Document, Item, Problem, Scalar, members};
@@ -77,6 +81,7 @@ pub fn run(command: &Command, context: &mut Context<'_>) -> Result<Outcome> {
         Command::Config(command) => config::run(command, context),
         Command::Doctor(arguments) => doctor::run(arguments, context),
         Command::Schema(arguments) => schema::run(arguments),
+        Command::Man(arguments) => Ok(man(arguments)?),
         Command::Completions(arguments) => Ok(completions(arguments)?),
         #[cfg(feature = "demo")]
         Command::Demo(arguments) => demo::run(arguments, context),
@@ -87,6 +92,16 @@ pub fn run(command: &Command, context: &mut Context<'_>) -> Result<Outcome> {
 pub use answering::Action;
 pub use completing::Line;
 pub use completions::run as completions;
+#[cfg(all(test, feature = "demo"))]
+pub use man::MARK as MAN_MARK;
+pub use man::run as man;
+
+/// A text of our own that the program holds packed (LZ4, the size before it).
+fn unpack(packed: &[u8], what: &str) -> Result<String, Fault> {
+    let cannot = |error: &dyn fmt::Display| Fault::file(format!("cannot unpack {what}: {error}"));
+    let text = decompress_size_prepended(packed).map_err(|error| cannot(&error))?;
+    String::from_utf8(text).map_err(|error| cannot(&error))
+}
 
 /// A warning when the token in use ends soon or has ended.
 fn token_warning(server: &Server, context: &Context<'_>) -> Option<String> {

@@ -182,6 +182,13 @@ pub fn proposal_review(state: &State, batch: &Batch, item: &Item, review: &Revie
         coi_confirmation_required: true,
         created: stamp(review.created),
         modified: stamp(review.created),
+        reviewer_uuid: REVIEWER.user_uuid,
+        reviewer_image: "",
+        anonymous_reviewer_name: "Reviewer 1",
+        round_slug: format!("{}-r1", call.slug),
+        call_slug: call.slug,
+        call_managing_organisation_uuid: call.organisation_uuid,
+        coi_confirmed_at: review.submitted.then(|| stamp(review.created)),
     }
 }
 

@@ -20,6 +20,7 @@ mod faults;
 mod file_faults;
 mod history;
 mod items;
+mod man;
 mod network;
 mod presentation;
 #[cfg(unix)]
