@@ -183,7 +183,11 @@ fn man_pages(command: &Command, name: &str, files: &mut Vec<(PathBuf, Vec<u8>)>)
         .get_after_help()
         .map(ToString::to_string)
         .unwrap_or_default();
-    let man = Man::new(page.clone()).manual("waldur-review").date("");
+    // A date that is empty would not be written, and what follows it be taken for it.
+    let man = Man::new(page.clone())
+        .date(" ")
+        .source(concat!("waldur-review ", env!("CARGO_PKG_VERSION")))
+        .manual("User Commands");
     let mut text = Vec::new();
     man.render_title(&mut text).expect("memory takes it");
     man.render_name_section(&mut text).expect("memory takes it");
