@@ -307,3 +307,19 @@ fn a_closed_pipe_is_success() {
     );
     assert_no_token(seen.seen().as_str(), TOKEN);
 }
+
+#[test]
+fn help_is_the_same_whichever_way_it_is_read() {
+    let sandbox = Sandbox::new();
+    for flag in ["--help", "-h"] {
+        // Alone it is made with less work, and in a pipe without colours.
+        let alone = sandbox.command([flag]).run().assert_status(0);
+        let text = alone.stdout_text();
+        assert!(text.contains("\nUsage: waldur-review [OPTIONS] <COMMAND>\n"));
+        assert!(!text.contains('\u{1b}'));
+        let behind = sandbox.command(["--color", "never", flag]).run();
+        assert!(behind.assert_status(0).stdout_text() == text, "{flag}");
+        let screen = sandbox.terminal([flag], 80, 120).finish();
+        assert_eq!(screen.status, 0);
+    }
+}
