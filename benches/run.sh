@@ -55,11 +55,12 @@ read -r http_port https_port <"$work/ports" || true
 http=http://127.0.0.1:$http_port
 https=https://127.0.0.1:${https_port:-0}
 
+token=0123456789abcdef0123456789abcdef01234567
 # Nothing of the person's own: variables, settings, locale, zone, proxies.
 mkdir "$work/home" "$work/config"
 clean=(env -i PATH="$PATH" HOME="$work/home" LANG=C.UTF-8 TZ=Europe/London COLUMNS=100
     WALDUR_REVIEW_NOW=2026-10-01T08:00:00Z WALDUR_REVIEW_CONFIG_DIR="$work/config"
-    WALDUR_ACCESS_TOKEN=0123456789abcdef0123456789abcdef01234567)
+    WALDUR_ACCESS_TOKEN=$token)
 at() { # the API of this many batches, over http or https
     printf 'WALDUR_API_URL=%s/%s/api/' "$1" "$2"
 }
@@ -71,8 +72,7 @@ count() {
         --callgrind-out-file="$work/callgrind.%p" "$@" >"$work/out" 2>"$work/err" || {
         printf 'this failed: %s\n' "$*" >&2
         cat "$work/err" >&2
-        printf '0\n'
-        return
+        return 1
     }
     awk '/^(summary|totals):/ && !seen[FILENAME]++ { sum += $2 }
         END { printf "%d\n", sum / 1000 }' "$work"/callgrind.*
@@ -114,7 +114,6 @@ for path in /etc/ssl/cert.pem /etc/pki/tls/certs/ca-bundle.crt /etc/ssl/certs/ca
 done
 # curl and the Python clients take one file of certificates for the system's: it gets both.
 [ -z "$secure" ] || cat "$bundle" "$work/ca.pem" >"$work/all.pem"
-token=0123456789abcdef0123456789abcdef01234567
 header="Authorization: Token $token"
 list=/my-assignment-batches/
 
@@ -176,7 +175,7 @@ base() { # scheme, batches
     if [ "$1" = http ]; then printf '%s/%s/api' "$http" "$2"; else printf '%s/%s/api' "$https" "$2"; fi
 }
 for name in $tables $documents; do
-    # Python under valgrind takes minutes, and tells the same for every list.
+    # The script takes minutes under valgrind.
     for scheme in $schemes; do
         case $name in sdk) [ "$scheme" = http ] || continue ;; esac
         measure "$name-$scheme" "$name, 6, $scheme" sh "$work/$name.sh" "$(base "$scheme" 6)"
@@ -280,5 +279,9 @@ for format in "${!peak[@]}"; do
     target "peak memory, 10,000, $format, multiples of the document" \
         "$(ratio "${peak[$format]}" "$document")" 4
 done
-[ "$answered" -ge 5 ] && target 'five servers, each 1 s slow: milliseconds' "$five" 1300
+if [ "$answered" -ge 5 ]; then
+    target 'five servers, each 1 s slow: milliseconds' "$five" 1300
+else
+    printf 'left out: five servers, each 1 s slow: %s answered\n' "$answered"
+fi
 target 'program size: bytes' "$size" 6000000

@@ -13,6 +13,12 @@ if ! head -n 1 packaging/changelog.Debian | grep -qF "($version-"; then
     printf 'packaging/changelog.Debian does not begin with version %s\n' "$version" >&2
     exit 1
 fi
+# Where things are on this computer is nobody's business, and the same program comes out elsewhere.
+# (In this variable flags are separated by a unit separator, so that a place may hold blanks.)
+if [ -z "${RUSTFLAGS:-}${CARGO_ENCODED_RUSTFLAGS:-}" ]; then
+    export CARGO_ENCODED_RUSTFLAGS="--remap-path-prefix=${CARGO_HOME:-$HOME/.cargo}=/cargo"
+    CARGO_ENCODED_RUSTFLAGS+=$'\x1f'"--remap-path-prefix=$PWD=/waldur-review"
+fi
 cargo build --release --locked
 # The times in the package are those of its sources.
 if [ -z "${SOURCE_DATE_EPOCH:-}" ] && epoch=$(git log -1 --format=%ct 2>/dev/null); then

@@ -69,7 +69,7 @@ def wrong(text, version):
     form = (bom.get("bomFormat"), bom.get("specVersion"), bom.get("version"))
     if form != ("CycloneDX", "1.5", 1):
         yield f"form: {form}"
-    places = re.findall(r'[^"]*file:[^"]*', text) + [str(at) for at in (ROOT, Path.home()) if f"{at}/" in text]
+    places = re.findall(r'[^"]*file:[^"]*', text) + [str(at) for at in (ROOT, Path.home()) if at != Path("/") and f"{at}/" in text]
     if places:
         yield f"it names places of this computer: {places}"
     program = bom["metadata"]["component"]

@@ -6,7 +6,7 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
-use toml_edit::{Decor, Item, RawString, Value};
+use toml_edit::{Decor, Item, RawString, TableLike, Value};
 
 use crate::fault::Fault;
 
@@ -319,6 +319,7 @@ pub fn unreadable(path: &Path, error: &io::Error) -> Fault {
     Fault::file(format!("cannot read {}: {error}", path.display()))
         .hint("it was left as it is; make it readable for you (chmod u+r), or move it away")
 }
+
 /// What stands before a key or a table of TOML.
 pub fn decor_prefix(decor: &Decor) -> String {
     let text = decor.prefix().and_then(RawString::as_str);
@@ -342,50 +343,78 @@ pub fn set_key(item: &mut Item, name: &str, value: Value) {
     }
 }
 
-/// Takes a key and its value out of a table. The comment above it stays: above the key that
-/// follows, or else below the value before it, or below the table's name.
-pub fn take_key_out(item: &mut Item, name: &str) {
-    let Some(table) = item.as_table_like_mut() else {
-        return;
+/// Takes a key and its value out of a table. The comment above it stays: above what follows, or
+/// else below the value before it, or below the table's name. Gives it back where there is no such
+/// place in this table.
+pub fn take_key_out(item: &mut Item, name: &str) -> Option<String> {
+    let table = item.as_table_like_mut()?;
+    let place = table.iter().position(|(known, _)| known == name)?;
+    let above_key = table.key(name).map(|key| decor_prefix(key.leaf_decor()));
+    let comment = match table.remove(name) {
+        Some(Item::Table(gone)) => Some(decor_prefix(gone.decor())),
+        Some(_) => above_key,
+        None => None,
     };
+    place_comment(
+        item,
+        place,
+        comment.filter(|comment| comment.contains('#'))?,
+    )
+}
+
+/// Puts a comment where, in this table, the item that was at this place had it. Gives it back where
+/// there is nothing to put it to.
+pub fn place_comment(item: &mut Item, place: usize, comment: String) -> Option<String> {
+    let table = item.as_table_like_mut()?;
     let names: Vec<String> = table.iter().map(|(name, _)| name.to_owned()).collect();
-    let comment = table.key(name).map(|key| decor_prefix(key.leaf_decor()));
-    table.remove(name);
-    let Some(comment) = comment.filter(|comment| comment.contains('#')) else {
-        return;
-    };
-    let place = names.iter().position(|known| known == name).unwrap_or(0);
-    if let Some(next) = names.get(place + 1) {
-        if let Some(Item::Table(inner)) = table.get_mut(next) {
-            let own = decor_prefix(inner.decor());
-            inner.decor_mut().set_prefix(format!("{comment}{own}"));
-        } else if let Some(mut key) = table.key_mut(next) {
-            let own = decor_prefix(key.leaf_decor());
-            key.leaf_decor_mut().set_prefix(format!("{comment}{own}"));
-        }
-        return;
+    let (before, after) = names.split_at(place.min(names.len()));
+    if after.iter().any(|name| put_above(table, name, &comment)) {
+        return None;
     }
     // Behind a value in braces a comment would hide the end of them.
     let Some(table) = item.as_table_mut() else {
-        return;
+        return Some(comment);
     };
-    let before = names.get(..place).unwrap_or_default().iter().rev();
     let above = before
-        .into_iter()
-        .find(|name| table.get(name).is_some_and(Item::is_value));
+        .iter()
+        .rfind(|name| table.get(name).is_some_and(Item::is_value));
     let decor = match above {
-        Some(above) => table
-            .get_mut(above)
-            .and_then(Item::as_value_mut)
-            .map(Value::decor_mut),
-        None => Some(table.decor_mut()),
+        Some(above) => table.get_mut(above)?.as_value_mut()?.decor_mut(),
+        None if table.is_implicit() || table.is_dotted() => return Some(comment),
+        None => table.decor_mut(),
     };
-    if let Some(decor) = decor {
-        let own = decor.suffix().and_then(RawString::as_str);
-        let own = own.unwrap_or_default().to_owned();
-        decor.set_suffix(format!(
-            "{own}\n{}",
-            comment.trim_end_matches(['\n', ' ', '\t'])
-        ));
+    let own = decor.suffix().and_then(RawString::as_str);
+    let own = own.unwrap_or_default().to_owned();
+    let comment = comment.trim_end_matches(['\n', ' ', '\t']);
+    decor.set_suffix(format!("{own}\n{comment}"));
+    None
+}
+
+/// Puts a comment above an item; not above one of which nothing is written.
+fn put_above(table: &mut dyn TableLike, name: &str, comment: &str) -> bool {
+    match table.get_mut(name) {
+        // What is written of it is what is in it.
+        Some(Item::Table(inner)) if inner.is_implicit() || inner.is_dotted() => {
+            let names: Vec<String> = inner.iter().map(|(name, _)| name.to_owned()).collect();
+            return names.iter().any(|name| put_above(inner, name, comment));
+        }
+        Some(Item::Table(inner)) => prepend(inner.decor_mut(), comment),
+        Some(Item::ArrayOfTables(list)) => match list.get_mut(0) {
+            Some(first) => prepend(first.decor_mut(), comment),
+            None => return false,
+        },
+        Some(Item::Value(_)) => {
+            let Some(mut key) = table.key_mut(name) else {
+                return false;
+            };
+            prepend(key.leaf_decor_mut(), comment);
+        }
+        Some(Item::None) | None => return false,
     }
+    true
+}
+
+fn prepend(decor: &mut Decor, comment: &str) {
+    let own = decor_prefix(decor);
+    decor.set_prefix(format!("{comment}{own}"));
 }

@@ -508,14 +508,17 @@ fn next_page(headers: &HeaderMap) -> Option<String> {
 pub(crate) fn next_query(mut links: &str) -> Option<String> {
     while let Some((_, rest)) = links.split_once('<') {
         let (address, rest) = rest.split_once('>')?;
-        let mut is_quoted = false;
-        let end = rest.find(|character| {
-            is_quoted ^= character == '"';
-            character == ',' && !is_quoted
-        });
+        let unquoted = |sign: char| {
+            let mut is_quoted = false;
+            move |character: char| {
+                is_quoted ^= character == '"';
+                character == sign && !is_quoted
+            }
+        };
+        let end = rest.find(unquoted(','));
         let (parameters, following) = rest.split_at(end.unwrap_or(rest.len()));
         links = following;
-        let is_next = parameters.split(';').any(|parameter| {
+        let is_next = parameters.split(unquoted(';')).any(|parameter| {
             let (name, value) = parameter.split_once('=').unwrap_or_default();
             let relations = value.trim().trim_matches('"');
             name.trim().eq_ignore_ascii_case("rel")
@@ -711,6 +714,10 @@ mod tests {
             (
                 "<?page=2>; title=\"a, <?page=9>; rel=next\"; REL=\"up Next\"",
                 Some("page=2"),
+            ),
+            (
+                "<?page=1>; title=\"x; rel=next\", <?page=3>; rel=next",
+                Some("page=3"),
             ),
             ("<?page=2>; rel=\"nextpage\"", None),
             ("<?page=2>; title=next", None),

@@ -56,7 +56,13 @@ fn write<'a>(
     })?;
     let mut count = 0;
     for (name, page) in pages {
-        files::replace(&directory.join(format!("{name}.1")), page)?;
+        // What was written is no harm, and is written again.
+        files::replace(&directory.join(format!("{name}.1")), page).map_err(|fault| Fault {
+            hints: vec![format!(
+                "{count} pages were written; make room for it, or choose another directory"
+            )],
+            ..fault
+        })?;
         count += 1;
     }
     let directory = directory.display();

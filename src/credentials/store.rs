@@ -233,7 +233,8 @@ pub fn put(document: &mut DocumentMut, profile: &str, login: &Login) -> bool {
     for (key, text) in [("portal", &login.portal), ("user", &login.user)] {
         match text {
             Some(text) => set_key(entry, key, text.into()),
-            None => take_key_out(entry, key),
+            // There is a value above it, the address.
+            None => drop(take_key_out(entry, key)),
         }
     }
     true

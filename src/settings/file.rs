@@ -10,7 +10,7 @@ use super::Config;
 use crate::cli::{KEYS, Key, KeyKind, parse_duration};
 use crate::credentials::{ApiUrl, check_profile_name};
 use crate::fault::Fault;
-use crate::files::{PrivateFile, decor_prefix, set_key, take_key_out};
+use crate::files::{PrivateFile, decor_prefix, place_comment, set_key, take_key_out};
 
 /// The settings file.
 #[derive(Debug)]
@@ -202,8 +202,16 @@ pub fn put(
 /// # Errors
 /// When it is a table of settings.
 pub fn take_out(document: &mut DocumentMut, name: &str) -> Result<bool, Fault> {
+    // The whole file has no line of its own, as a table has that is only there for those in it.
+    document.as_table_mut().set_implicit(true);
     match remove(document.as_item_mut(), name) {
-        Removed::Yes => Ok(true),
+        Removed::Yes(comment) => {
+            if let Some(comment) = comment {
+                let end = document.trailing().as_str().unwrap_or_default().to_owned();
+                document.set_trailing(format!("{comment}{end}"));
+            }
+            Ok(true)
+        }
         Removed::No => Ok(false),
         Removed::IsTable => Err(Fault::usage(format!("{name} is a table of settings"))
             .hint("take its settings out one by one, or all with: waldur-review config edit")),
@@ -296,9 +304,9 @@ fn stand_apart(document: &mut DocumentMut) {
 }
 
 /// What became of a setting that was to be taken out.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Removed {
-    Yes,
+    /// With a comment that there is no place for yet.
+    Yes(Option<String>),
     No,
     IsTable,
 }
@@ -310,19 +318,26 @@ fn remove(table: &mut Item, name: &str) -> Removed {
         if item.as_table_like().is_some_and(|inner| !inner.is_empty()) {
             return Removed::IsTable;
         }
-        take_key_out(table, name);
-        return Removed::Yes;
+        return Removed::Yes(take_key_out(table, name));
     }
     let ends: Vec<usize> = name.match_indices('.').map(|(at, _)| at).collect();
     for at in ends {
         let part = name.get(..at).unwrap_or_default();
         let rest = name.get(at + 1..).unwrap_or_default();
-        let inner = table
-            .as_table_like_mut()
-            .and_then(|table| table.get_mut(part));
-        let removed = inner.map_or(Removed::No, |inner| remove(inner, rest));
-        if removed != Removed::No {
-            return removed;
+        let Some(names) = table.as_table_like_mut() else {
+            continue;
+        };
+        let place = names.iter().position(|(known, _)| known == part);
+        let removed = names
+            .get_mut(part)
+            .map_or(Removed::No, |inner| remove(inner, rest));
+        match (removed, place) {
+            // Nothing is left there to have the comment, so it goes to what is beside it.
+            (Removed::Yes(Some(comment)), Some(place)) => {
+                return Removed::Yes(place_comment(table, place + 1, comment));
+            }
+            (Removed::No, _) => {}
+            (removed, _) => return removed,
         }
     }
     Removed::No
@@ -386,4 +401,57 @@ pub fn value(key: &Key, name: &str, words: &[String]) -> Result<Value, Fault> {
         }
         KeyKind::Text | KeyKind::Words => Value::from(word),
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{edited, take_out};
+    use std::path::Path;
+
+    fn without(text: &str, name: &str) -> String {
+        let path = Path::new("config.toml");
+        let edited = edited(text, path, |document| take_out(document, name));
+        edited.unwrap().unwrap()
+    }
+
+    #[test]
+    fn the_comment_above_a_setting_outlives_it() {
+        for (text, name, after) in [
+            (
+                "# a\nutc = true\ntimeout = '9s'\n",
+                "utc",
+                "# a\ntimeout = '9s'\n",
+            ),
+            (
+                "timeout = '9s'\n# a\nutc = true\n",
+                "utc",
+                "timeout = '9s'\n# a\n",
+            ),
+            ("# a\nutc = true\n", "utc", "# a\n"),
+            (
+                "timeout = '9s'\n# a\nutc = true\n\n[profiles.w]\nurl = 'w'\n",
+                "utc",
+                "timeout = '9s'\n# a\n\n[profiles.w]\nurl = 'w'\n",
+            ),
+            (
+                "# a\nutc = true\nprofiles.w.timeout = '9s'\n",
+                "utc",
+                "# a\nprofiles.w.timeout = '9s'\n",
+            ),
+            ("# a\nprofiles.w.url = 'w'\n", "profiles.w.url", "# a\n"),
+            (
+                "utc = true\n# a\nprofiles.w.url = 'w'\n[display]\n",
+                "profiles.w.url",
+                "utc = true\n# a\n[display]\n",
+            ),
+            ("# a\n[profiles.w]\n# b\n", "profiles.w", "# a\n# b\n"),
+            (
+                "[display]\n# a\nutc = true # b\n# c\n",
+                "display.utc",
+                "[display]\n# a\n# c\n",
+            ),
+        ] {
+            assert_eq!(without(text, name), after, "{name} of {text:?}");
+        }
+    }
 }

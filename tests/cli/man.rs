@@ -123,3 +123,21 @@ fn what_is_no_command_or_no_directory_is_refused() {
         run("man status --into pages").assert_status(2),
     ]));
 }
+
+#[test]
+fn what_stands_in_a_page_s_place_is_named() {
+    let sandbox = Sandbox::new();
+    std::fs::create_dir_all(sandbox.home().join("pages/waldur-review-status.1")).unwrap();
+    let ran = sandbox
+        .command(["man", "--into", "pages"])
+        .run()
+        .assert_status(2);
+    let said = ran.snapshot();
+    assert!(said.contains("pages/waldur-review-status.1"), "{said}");
+    assert!(
+        said.contains("pages were written; make room for it"),
+        "{said}"
+    );
+    assert!(!said.contains("nothing was written"), "{said}");
+    assert!(sandbox.home().join("pages/waldur-review.1").is_file());
+}
