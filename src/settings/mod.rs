@@ -275,8 +275,6 @@ impl Settings {
         let env = Env::new(move |name| kept.get(name).cloned());
         let global = Global {
             profile: Vec::new(),
-            timeout: None,
-            ca_cert: None,
             ..global.clone()
         };
         Ok(Self {
@@ -524,7 +522,10 @@ impl Settings {
                 .hint(
                     "set WALDUR_API_URL to the server's address, or run: waldur-review auth login",
                 ),
-                None => self.nobody()?,
+                None => match self.lacks_address(name) {
+                    Some(fault) => fault,
+                    None => self.nobody()?,
+                },
             });
         };
         let token = match token_variable {
@@ -709,6 +710,18 @@ impl Settings {
             .hint("or look around first: waldur-review --demo batches list"))
     }
 
+    /// What to say of a profile that was set up by half, and has no login.
+    fn lacks_address(&self, profile: &str) -> Option<Fault> {
+        let configured = self.config.profiles.get(profile)?;
+        configured.token_command.as_ref()?;
+        Some(
+            Fault::configuration("a `token_command` is set, but nothing says for which server")
+                .hint(format!(
+                    "run: waldur-review config set profiles.{profile}.url ADDRESS"
+                )),
+        )
+    }
+
     fn check_profile_exists(&self, profile: &Sourced<String>) -> Result<(), Fault> {
         let name = &profile.value;
         if profile.source == Source::Default {
@@ -725,6 +738,9 @@ impl Settings {
         );
         if by_variable && self.url_variable.is_some() && self.token_variable.is_some() {
             return Ok(());
+        }
+        if let Some(fault) = self.lacks_address(name) {
+            return Err(fault);
         }
         let known = self.profiles()?;
         let fault = Fault::new(
@@ -1096,4 +1112,42 @@ fn utf8_locale(env: &Env) -> Result<bool, Fault> {
         let name = name.to_ascii_lowercase();
         name.contains("utf-8") || name.contains("utf8")
     }))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What a variable says of a file that is read leads to no other place.
+    #[cfg(unix)]
+    #[test]
+    fn the_zone_is_one_file_among_those_of_zones() {
+        let file = |zone: Option<&'static str>| {
+            let env = Env::new(move |name| zone.filter(|_| name == "TZ").map(OsString::from));
+            zone_file(&env).unwrap()
+        };
+        let zones = |name: &str| Some(Path::new("/usr/share/zoneinfo").join(name));
+        assert_eq!(file(None), Some(PathBuf::from("/etc/localtime")));
+        for name in [
+            "UTC",
+            "Europe/London",
+            "America/Port-au-Prince",
+            "America/North_Dakota/Center",
+            "Etc/GMT+5",
+        ] {
+            assert_eq!(file(Some(name)), zones(name), "{name}");
+        }
+        for other in [
+            "/etc/passwd",
+            "../../etc/passwd",
+            "Europe/../London",
+            "Europe/",
+            "GMT0BST,M3.5.0/1",
+            "<+03>-3",
+            ":Europe/London",
+            "5",
+        ] {
+            assert_eq!(file(Some(other)), None, "{other}");
+        }
+    }
 }

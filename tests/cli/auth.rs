@@ -421,6 +421,9 @@ fn a_login_of_waldur_cli_is_taken_over() {
     runs.push(run(&["two"]));
     runs.push(run(&["three"]));
     runs.push(run(&["one", "--profile", "mine"]));
+    // Of several, waldur-cli itself uses the one of this name.
+    sandbox.write(WALDUR_CLI, &(both + &entry("default", TOKEN)));
+    runs.push(run(&["--profile", "usual"]));
     sandbox.write(
         WALDUR_CLI,
         "[profiles.default]\napi_url = \"https://w.example\"\n",
@@ -445,7 +448,7 @@ fn a_login_of_waldur_cli_is_taken_over() {
         "all that was taken over works"
     );
     let stored = sandbox.read(STORED);
-    for name in ["site", "two", "mine"] {
+    for name in ["site", "two", "mine", "usual"] {
         assert!(stored.contains(&format!("[profiles.{name}]")), "{stored}");
     }
     for ran in &runs {
@@ -524,6 +527,7 @@ fn logout_forgets_one_profile() {
     let server = Server::start(waldur);
     let sandbox = Sandbox::new();
     let nobody = sandbox.command(["auth", "logout"]).run();
+    assert!(!sandbox.config_dir().exists(), "nothing is made for it");
     sandbox.logged_in(&server);
     sandbox.logged_in_as("second", &server, PAT);
     let unknown = sandbox

@@ -193,6 +193,24 @@ fn a_first_setting_makes_the_file_for_its_owner() {
 }
 
 #[test]
+fn an_empty_line_parts_the_settings_at_the_top_from_the_tables() {
+    let sandbox = Sandbox::new();
+    set(&sandbox, "display.color", &["never"]).assert_status(0);
+    assert_eq!(sandbox.read(CONFIG), "[display]\ncolor = \"never\"\n");
+    set(&sandbox, "timeout", &["5s"]).assert_status(0);
+    set(&sandbox, "profiles.site.timeout", &["60s"]).assert_status(0);
+    assert_snapshot!(sandbox.read(CONFIG), @r#"
+    timeout = "5s"
+
+    [display]
+    color = "never"
+
+    [profiles.site]
+    timeout = "60s"
+    "#);
+}
+
+#[test]
 fn what_a_setting_cannot_be_is_refused_before_it_is_written() {
     let sandbox = Sandbox::new();
     let mut runs = Vec::new();

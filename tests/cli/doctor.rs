@@ -163,6 +163,28 @@ fn what_stands_in_the_way_is_named_and_gives_the_exit_code() {
     assert_snapshot!(still(&runs));
 }
 
+/// Even where a flag keeps the settings from being used, the rest is looked at.
+#[test]
+fn a_flag_that_cannot_be_used_is_named() {
+    let sandbox = Sandbox::new();
+    let ran = sandbox.command(["doctor", "--profile", "a b"]).run();
+    assert_snapshot!(still(&[&ran]), @r#"
+    $ waldur-review doctor --profile 'a b'
+    (exit 2)
+    --- stdout
+    ok       program: waldur-review [VERSION] on linux x86_64
+    ok       terminal: UTF-8, 80 columns, no colours, times in UTC
+    problem  settings: "a b" is not a profile name
+               a name has 1 to 64 of A-Z a-z 0-9 . _ - and starts with a letter or
+               digit
+               the name comes from --profile
+    skipped  files, login, proxy, dns, connect, tls, api, clock, token, reviewer, batches
+
+    1 problem. This report holds no token and nothing of a proposal.
+    --- stderr
+    "#);
+}
+
 #[test]
 fn warnings_are_no_problem() {
     let server = Server::start(|request| match request.route() {
