@@ -813,14 +813,16 @@ impl Settings {
     }
 }
 
-#[cfg(feature = "demo")]
 fn is_demo(global: &Global) -> bool {
-    global.demo
-}
-
-#[cfg(not(feature = "demo"))]
-fn is_demo(_: &Global) -> bool {
-    false
+    #[cfg(feature = "demo")]
+    {
+        global.demo
+    }
+    #[cfg(not(feature = "demo"))]
+    {
+        let _ = global;
+        false
+    }
 }
 
 fn variable_url(env: &Env, names: &[&'static str]) -> Result<Option<Sourced<ApiUrl>>, Fault> {

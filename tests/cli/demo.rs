@@ -156,3 +156,26 @@ fn a_taken_port_is_said() {
             .ends_with("\n  leave out --port to use a free one\n")
     );
 }
+
+#[test]
+fn a_login_has_no_place_in_the_demo() {
+    let sandbox = Sandbox::new();
+    let runs = ["login", "logout"].map(|word| {
+        let ran = sandbox.command(["--demo", "auth", word]).run();
+        ran.assert_status(2).snapshot()
+    });
+    insta::assert_snapshot!(runs.join("\n"), @"
+    $ waldur-review --demo auth login
+    (exit 2)
+    --- stdout
+    --- stderr
+    error: --demo needs no login, and stores nothing
+      try: waldur-review --demo batches list
+
+    $ waldur-review --demo auth logout
+    (exit 2)
+    --- stdout
+    --- stderr
+    error: --demo stores nothing, so there is nothing to log out of
+    ");
+}
