@@ -132,12 +132,13 @@ pub fn handshake(
             })
         }
         Err(error) => {
-            let problem = tls_error(&error)
-                .map(tls_problem)
-                .ok_or_else(|| match error.kind() {
-                    ErrorKind::TimedOut | ErrorKind::WouldBlock => Problem::Timeout(limit),
-                    other => Problem::Broken(other.to_string()),
-                })?;
+            let problem = tls_error(&error).map(tls_problem).ok_or_else(|| {
+                if matches!(error.kind(), ErrorKind::TimedOut | ErrorKind::WouldBlock) {
+                    Problem::Timeout(limit)
+                } else {
+                    Problem::Broken(words(&error))
+                }
+            })?;
             Ok(Handshake {
                 result: Err(problem),
                 chain: presented(name, address, limit)

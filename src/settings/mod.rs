@@ -697,7 +697,7 @@ impl Settings {
     /// What to say where no profile is meant: nobody is logged in, or nobody said which login.
     fn nobody(&self) -> Result<Fault, Fault> {
         let known = self.profiles()?;
-        if known.len() > 1 {
+        if let [_, _, ..] = known.as_slice() {
             let names = known.join(", ");
             return Ok(Fault::new(
                 Kind::NotLoggedIn,

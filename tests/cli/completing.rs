@@ -132,6 +132,16 @@ fn batches_and_items_are_named() {
 }
 
 #[test]
+fn what_begins_alike_is_offered_as_far_as_it_differs() {
+    let (world, _server, sandbox) = world();
+    world.with(|world| "ba0001c0ffee4b000000000000000002".clone_into(&mut world.batches[1].uuid));
+    assert_eq!(
+        words(&sandbox, "batches show "),
+        ["ba0001c0ffee4b", "ba0001c0ffee4a"]
+    );
+}
+
+#[test]
 fn a_list_is_kept_for_a_minute() {
     let (world, server, sandbox) = world();
     let at = |now: &str| tab_at(&sandbox, now, "fish", "batches show ");

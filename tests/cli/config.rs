@@ -213,6 +213,10 @@ fn each_kind_of_value_can_be_set_and_read_again() {
         let got = sandbox.command(["config", "get", key]).run();
         assert_eq!(got.stdout_text(), format!("{value}\n"), "{key}");
     }
+    // Nothing is no pager, which has a name.
+    set(&sandbox, "display.pager", &[""]).assert_status(0);
+    let pager = sandbox.command(["config", "get", "display.pager"]).run();
+    assert_eq!(pager.stdout_text(), "cat\n");
     let ran = sandbox.command(["config", "list"]).run();
     let sources = ran.stdout_text().lines();
     assert_eq!(

@@ -326,6 +326,23 @@ fn an_empty_variable_counts_as_not_set() {
     command.run().assert_status(0);
 }
 
+#[test]
+fn a_width_of_nothing_counts_as_not_set() {
+    let server = Server::start(waldur);
+    let sandbox = Sandbox::new();
+    sandbox.logged_in(&server);
+    let list = || sandbox.command(["batches", "list", "--format", "table"]);
+    let usual = list().env_remove("COLUMNS").run().assert_status(0);
+    for width in ["0", "-1", "wide"] {
+        assert_eq!(
+            list().env("COLUMNS", width).run().stdout,
+            usual.stdout,
+            "{width}"
+        );
+    }
+    assert_ne!(list().env("COLUMNS", "120").run().stdout, usual.stdout);
+}
+
 /// Logins of four profiles with a token of their own, so that the server tells which is used.
 #[test]
 fn a_profile_is_named_by_flag_own_variable_shared_variable_and_file() {
@@ -432,6 +449,21 @@ fn what_is_allowed_unencrypted_is_for_the_profiles_own_server() {
     list("http://waldur.invalid").assert_status(6);
     list("http://other.invalid").assert_status(2);
     list("http://waldur.invalid:8080").assert_status(2);
+    // A stored login says better whose it is.
+    sandbox.write(
+        STORED,
+        &format!("[profiles.default]\nurl = \"http://stored.invalid\"\ntoken = \"{TOKEN}\"\n"),
+    );
+    list("http://stored.invalid").assert_status(6);
+    assert_snapshot!(list("http://waldur.invalid").snapshot(), @r#"
+    $ waldur-review batches list
+    (exit 2)
+    --- stdout
+    --- stderr
+    error: http://waldur.invalid is unencrypted: anyone on the way could read your token
+      use the https:// address
+      `plain_http` of profile "default" is for http://stored.invalid; to move it: waldur-review auth logout --profile default
+    "#);
 }
 
 #[test]
