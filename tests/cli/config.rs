@@ -250,7 +250,6 @@ fn a_comment_outlives_its_setting() {
         let ran = sandbox.command(["config", "unset", key]).run();
         ran.assert_status(0);
     };
-    // Before a table it is that table's, and with nothing behind it, it goes.
     sandbox.write(
         CONFIG,
         "# first\nutc = true\n\n[display]\n# last\ncolor = \"never\"\n",
@@ -261,7 +260,7 @@ fn a_comment_outlives_its_setting() {
         "# first\n\n[display]\n# last\ncolor = \"never\"\n"
     );
     unset("display.color");
-    assert_eq!(sandbox.read(CONFIG), "# first\n\n[display]\n");
+    assert_eq!(sandbox.read(CONFIG), "# first\n\n[display]\n# last\n");
 }
 
 #[test]
