@@ -997,7 +997,7 @@ fn display(
         animated: !dumb && !accessible.value,
         has_browser: has_browser(env, streams),
         editor: env.first(&["VISUAL", "EDITOR"])?.map(|(_, editor)| editor),
-        pager: (streams.stdout_is_terminal && !dumb && pager != "cat").then_some(pager),
+        pager: (!dumb && pager != "cat").then_some(pager),
         accessible: accessible.value,
         redact: redact.value,
         hyperlinks: streams.stdout_is_terminal

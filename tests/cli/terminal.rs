@@ -257,6 +257,8 @@ fn what_is_taller_than_the_terminal_goes_through_the_pager() {
     sandbox.write("config/config.toml", "[display]\npager = \" \"\n");
     let no_pager = sandbox.command(["batches", "show", HEX]).terminal(80, 24);
     assert_eq!(no_pager.finish().text, page);
+    let dumb = show().env("TERM", "dumb").terminal(80, 24).finish();
+    assert!(dumb.text.starts_with("Tähtkuju"), "{}", dumb.text);
     let own = show().env("LESS", "-S").terminal(80, 24).finish();
     assert_eq!(own.text, "paged by me\n");
     assert!(sandbox.read("paged").starts_with("LESS=-S\n"));
