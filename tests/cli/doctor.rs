@@ -4,7 +4,7 @@ use insta::assert_snapshot;
 use serde_json::Value;
 
 use crate::support::{
-    NOBODY, PAT, Ran, Response, Rogue, Sandbox, Server, TOKEN, answer, assert_no_token,
+    Line, NOBODY, PAT, Ran, Response, Rogue, Sandbox, Server, TOKEN, answer, assert_no_token,
 };
 use crate::waldur::{several, waldur};
 
@@ -263,8 +263,8 @@ fn a_server_that_does_not_speak_tls_is_told_from_one_that_breaks_off() {
         line.anything()?;
         line.send("HTTP/1.1 400 Bad Request\r\n\r\n")
     });
-    let closed = Rogue::start(|line| line.anything());
-    let mute = Rogue::start(|line| line.hold());
+    let closed = Rogue::start(Line::anything);
+    let mute = Rogue::start(Line::hold);
     let runs = [&plain, &closed, &mute].map(|server| {
         let ran = Sandbox::new()
             .command(["doctor", "--timeout", "300ms"])
@@ -277,9 +277,27 @@ fn a_server_that_does_not_speak_tls_is_told_from_one_that_breaks_off() {
     assert_snapshot!(still(&runs.each_ref()));
 }
 
+/// Where the computer knows several addresses of the name, each is tried.
+#[test]
+fn each_address_that_refuses_is_told() {
+    let ran = Sandbox::new()
+        .command(["doctor"])
+        .env("WALDUR_API_URL", "http://localhost:1")
+        .env("WALDUR_ACCESS_TOKEN", TOKEN)
+        .run()
+        .assert_status(6);
+    let text = ran.stdout_text();
+    let problem = text.split_once("problem  connect: ").map(|(_, rest)| rest);
+    assert!(
+        problem.is_some_and(|it| it.contains("connection refused")),
+        "{text}"
+    );
+    assert!(text.contains("skipped  tls, api"), "{text}");
+}
+
 #[test]
 fn certificates_that_cannot_be_had_are_no_fault_of_the_server() {
-    let server = Rogue::start(|line| line.hold());
+    let server = Rogue::start(Line::hold);
     let sandbox = Sandbox::new();
     sandbox.write("empty/notes.txt", "");
     let runs =
