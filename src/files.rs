@@ -124,21 +124,17 @@ impl PrivateFile {
     }
 
     fn make_directory(&self, path: Option<&Path>) -> Result<(), Fault> {
-        let Some(path) = path.filter(|path| !path.as_os_str().is_empty() && !path.is_dir()) else {
+        let Some(path) = path else {
             return Ok(());
         };
-        if let Some(above) = path.parent() {
-            fs::create_dir_all(above).map_err(|error| self.unwritable(above, &error))?;
-        }
+        // Those above it as well, where they are not there: XDG's directories are private.
         let mut builder = fs::DirBuilder::new();
+        builder.recursive(true);
         #[cfg(unix)]
         std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-        match builder.create(path) {
-            Err(error) if error.kind() != io::ErrorKind::AlreadyExists => {
-                Err(self.unwritable(path, &error))
-            }
-            Ok(()) | Err(_) => Ok(()),
-        }
+        builder
+            .create(path)
+            .map_err(|error| self.unwritable(path, &error))
     }
 
     fn unwritable(&self, path: &Path, error: &io::Error) -> Fault {
@@ -236,7 +232,10 @@ pub fn read(path: &Path) -> Result<Option<Vec<u8>>, Fault> {
     match fs::metadata(path) {
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
         Err(error) => return Err(unreadable(&error)),
-        Ok(metadata) if !metadata.is_file() => return Err(no_file(path)),
+        Ok(metadata) if !metadata.is_file() => {
+            return Err(Fault::file(format!("{} is not a file", path.display()))
+                .hint("write - for standard output"));
+        }
         Ok(metadata) if metadata.len() > MOST => {
             return Err(unreadable(&io::Error::from(io::ErrorKind::FileTooLarge)));
         }
@@ -245,15 +244,11 @@ pub fn read(path: &Path) -> Result<Option<Vec<u8>>, Fault> {
     fs::read(path).map(Some).map_err(|error| unreadable(&error))
 }
 
-fn no_file(path: &Path) -> Fault {
-    Fault::file(format!("{} is not a file", path.display())).hint("write - for standard output")
-}
-
 /// Replaces a file that the person named, whole or not at all; behind a symbolic link, the file
 /// that it leads to. Who may read it stays as it was; a new file is as the person's other ones.
 ///
 /// # Errors
-/// When it is something else than a file, or cannot be written; it is then as it was.
+/// When it cannot be written; it is then as it was.
 pub fn replace(path: &Path, text: &str) -> Result<(), Fault> {
     let target = followed(path);
     let unwritable = |error: &io::Error| {
@@ -261,16 +256,8 @@ pub fn replace(path: &Path, text: &str) -> Result<(), Fault> {
         Fault::file(format!("cannot write {}: {error}", path.display()))
             .hint("nothing was written; choose another place")
     };
-    let before = match fs::metadata(&target) {
-        Ok(metadata) if !metadata.is_file() => return Err(no_file(path)),
-        Ok(metadata) => Some(metadata.permissions()),
-        Err(error) if error.kind() == io::ErrorKind::NotFound => None,
-        Err(error) => return Err(unwritable(&error)),
-    };
-    let directory = match target.parent() {
-        Some(directory) if !directory.as_os_str().is_empty() => directory,
-        Some(_) | None => Path::new("."),
-    };
+    let before = fs::metadata(&target).ok().map(|file| file.permissions());
+    let directory = target.parent().unwrap_or(Path::new("."));
     let mut builder = tempfile::Builder::new();
     builder.prefix(".waldur-review-").suffix(".tmp");
     // The system takes away from it what the person's umask says.
@@ -417,4 +404,53 @@ fn put_above(table: &mut dyn TableLike, name: &str, comment: &str) -> bool {
 fn prepend(decor: &mut Decor, comment: &str) {
     let own = decor_prefix(decor);
     decor.set_prefix(format!("{comment}{own}"));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn file() -> (tempfile::TempDir, PrivateFile) {
+        let home = tempfile::tempdir().unwrap();
+        let file = PrivateFile::new(home.path().join("own/kept.json"), "HERE");
+        (home, file)
+    }
+
+    #[test]
+    fn who_waits_for_another_run_gives_up_in_time() {
+        let (_home, file) = file();
+        let locked = file.lock().unwrap();
+        let limit = Duration::from_millis(50);
+        let began = Instant::now();
+        let fault = file.lock_within(limit).unwrap_err();
+        assert!(began.elapsed() >= limit);
+        assert!(
+            fault
+                .message
+                .starts_with("another run of this program keeps "),
+            "{fault:?}"
+        );
+        drop(locked);
+        file.lock_within(Duration::ZERO).unwrap();
+    }
+
+    #[test]
+    fn where_there_are_no_locks_nothing_of_another_run_is_swept() {
+        let (home, file) = file();
+        let left = home.path().join("own/.kept-aB3xY9.tmp");
+        let locked = |kind: io::ErrorKind| {
+            let (target, lock) = file.open_lock().unwrap();
+            file.locked(Err(kind.into()), lock, target)
+        };
+        let alone = locked(io::ErrorKind::Unsupported).unwrap();
+        fs::write(&left, "of a run that may go on").unwrap();
+        alone.replace("one").unwrap();
+        assert!(left.exists());
+        assert_eq!(file.read().unwrap().as_deref(), Some("one"));
+        // With a lock, who left it is gone.
+        file.lock().unwrap().replace("two").unwrap();
+        assert!(!left.exists());
+        let fault = locked(io::ErrorKind::StorageFull).unwrap_err();
+        assert!(fault.message.contains("kept.lock: "), "{fault:?}");
+    }
 }

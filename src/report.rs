@@ -103,7 +103,7 @@ impl Report {
             (Some(mut report), None) => {
                 // A context, such as the profile's name, stands before the cause.
                 let outer = error.to_string();
-                if outer != report.message && error.chain().nth(1).is_some() {
+                if outer != report.message {
                     report.message = format!("{outer}: {}", report.message);
                 }
                 report
@@ -138,25 +138,20 @@ impl Report {
 
     /// What to say when several were asked for: their own code if all failed alike.
     pub fn of_several(reports: &[Self], all_failed: bool) -> Self {
-        let first = reports
-            .first()
-            .map_or(exit::UNEXPECTED, |report| report.exit_code);
         if let Some(stopped) = reports
             .iter()
             .find(|report| report.exit_code == exit::INTERRUPTED)
         {
-            return Self {
-                hints: Vec::new(),
-                ..stopped.clone()
-            };
+            return stopped.clone();
         }
-        let alike = reports.iter().all(|report| report.exit_code == first);
-        if let (true, true, Some(report)) = (all_failed, alike, reports.first()) {
+        if let Some(first) = reports.first().filter(|first| {
+            all_failed && reports.iter().all(|one| one.exit_code == first.exit_code)
+        }) {
             return match reports.len() {
-                1 => report.clone(),
+                1 => first.clone(),
                 count => Self {
-                    message: format!("{count} failed alike, the first: {}", report.message),
-                    ..report.clone()
+                    message: format!("{count} failed alike, the first: {}", first.message),
+                    ..first.clone()
                 },
             };
         }

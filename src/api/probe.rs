@@ -2,6 +2,7 @@
 //! and no token is sent.
 
 use std::fmt;
+use std::io::ErrorKind;
 use std::net::{SocketAddr, TcpStream, ToSocketAddrs};
 use std::sync::{Arc, Mutex, mpsc};
 use std::time::{Duration, Instant};
@@ -13,7 +14,7 @@ use rustls::{
     ClientConfig, ClientConnection, DigitallySignedStruct, Error as TlsError, SignatureScheme,
 };
 
-use super::{Network, TlsProblem, certificate, roots, tls_error, tls_problem};
+use super::{Network, Problem, TlsProblem, certificate, roots, tls_error, tls_problem};
 
 /// Addresses that are tried.
 const MOST_ADDRESSES: usize = 4;
@@ -93,7 +94,6 @@ pub fn connect(
     reason = "the system's list is long; what is not named has its words"
 )]
 fn words(error: &std::io::Error) -> String {
-    use std::io::ErrorKind;
     match error.kind() {
         ErrorKind::ConnectionRefused => "connection refused".to_owned(),
         ErrorKind::TimedOut | ErrorKind::WouldBlock => "no answer in time".to_owned(),
@@ -106,18 +106,19 @@ fn words(error: &std::io::Error) -> String {
 /// A handshake with the certificates that this computer trusts, and what was presented.
 ///
 /// # Errors
-/// When the trusted certificates cannot be read, or the connection broke.
+/// When the trusted certificates cannot be read, the connection broke, or it took too long.
 pub fn handshake(
     host: &str,
     address: SocketAddr,
     stream: TcpStream,
     network: &Network,
     limit: Duration,
-) -> Result<Handshake, String> {
+) -> Result<Handshake, Problem> {
     let name = ServerName::try_from(host.trim_matches(['[', ']']).to_owned())
-        .map_err(|_| format!("{host} cannot be the name in a certificate"))?;
-    let mut connection = ClientConnection::new(Arc::new(roots::trusted(network)?), name.clone())
-        .map_err(|error| error.to_string())?;
+        .map_err(|_| Problem::Setup(format!("{host} cannot be the name in a certificate")))?;
+    let trusted = roots::trusted(network).map_err(Problem::Setup)?;
+    let mut connection = ClientConnection::new(Arc::new(trusted), name.clone())
+        .map_err(|error| Problem::Setup(error.to_string()))?;
     match shake(&mut connection, stream, limit) {
         Ok(()) => {
             let version = connection.protocol_version();
@@ -131,9 +132,13 @@ pub fn handshake(
             })
         }
         Err(error) => {
-            let problem = tls_error(&error)
-                .map(tls_problem)
-                .ok_or_else(|| words(&error))?;
+            let problem = tls_error(&error).map(tls_problem).ok_or_else(|| {
+                if matches!(error.kind(), ErrorKind::TimedOut | ErrorKind::WouldBlock) {
+                    Problem::Timeout(limit)
+                } else {
+                    Problem::Broken(words(&error))
+                }
+            })?;
             Ok(Handshake {
                 result: Err(problem),
                 chain: presented(name, address, limit)

@@ -145,10 +145,10 @@ mod tests {
     fn what_is_inside_of_something_private_is_private() {
         assert_eq!(
             redacted(
-                r#"{"manager_notes":["a",{"b":"c","d":[1,"e"]}],"f":"g"}"#,
+                r#"{"manager_notes":["a",{"b":"c","d":[1,"e"],"h":"i"},"j"],"f":"g"}"#,
                 "/api/x/"
             ),
-            r#"{"manager_notes":["[hidden]",{"b":"[hidden]","d":[1,"[hidden]"]}],"f":"g"}"#
+            r#"{"manager_notes":["[hidden]",{"b":"[hidden]","d":[1,"[hidden]"],"h":"[hidden]"},"[hidden]"],"f":"g"}"#
         );
     }
 

@@ -115,6 +115,9 @@ mod tests {
         assert_eq!(pause(&throttled(31), 1, 0.0, LONG), None);
         assert_eq!(pause(&throttled(u64::MAX), 1, 0.0, LONG), None);
         assert_eq!(pause(&Problem::Timeout(LONG), 1, 0.0, Duration::ZERO), None);
+        // Who has waited all the time has none left to ask.
+        let short = Duration::from_millis(200);
+        assert_eq!(pause(&throttled(0), 1, 0.0, short), None);
     }
 
     #[test]

@@ -472,8 +472,8 @@ fn tls(
 ) -> bool {
     let handshake = match probe::handshake(host, address, stream, network, limit) {
         Ok(handshake) => handshake,
-        Err(why) => {
-            findings.problem("tls", failed(Problem::Broken(why)));
+        Err(problem) => {
+            findings.problem("tls", failed(problem));
             return false;
         }
     };

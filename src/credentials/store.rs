@@ -105,24 +105,24 @@ impl Store {
         self.file.lock()?.check()
     }
 
-    /// A sentence when others than the owner can read the file.
-    #[cfg(unix)]
+    /// A sentence when others than the owner can read the file, where the platform tells.
     pub fn loose_permissions(&self) -> Option<String> {
-        use std::os::unix::fs::PermissionsExt;
-        let file = fs::metadata(self.path())
-            .ok()
-            .filter(fs::Metadata::is_file)?;
-        let mode = file.permissions().mode() & 0o777;
-        (mode & 0o077 != 0).then(|| {
-            let path = self.path().display();
-            format!("{path} can be read by others (mode {mode:04o}); run: chmod 600 '{path}'")
-        })
-    }
-
-    /// A sentence when others than the owner can read the file: not known on this platform.
-    #[cfg(not(unix))]
-    pub fn loose_permissions(&self) -> Option<String> {
-        None
+        #[cfg(unix)]
+        {
+            use std::os::unix::fs::PermissionsExt;
+            let file = fs::metadata(self.path())
+                .ok()
+                .filter(fs::Metadata::is_file)?;
+            let mode = file.permissions().mode() & 0o777;
+            (mode & 0o077 != 0).then(|| {
+                let path = self.path().display();
+                format!("{path} can be read by others (mode {mode:04o}); run: chmod 600 '{path}'")
+            })
+        }
+        #[cfg(not(unix))]
+        {
+            None
+        }
     }
 
     fn login_is_absent(&self, profile: &str) -> Result<bool, Fault> {

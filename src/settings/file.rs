@@ -268,12 +268,12 @@ fn place<'d>(
         (None, Some((table, _))) => vec![table],
         (None, None) => Vec::new(),
     };
-    for (depth, part) in above.iter().enumerate() {
-        let is_last = depth + 1 == above.len();
+    for part in above {
         table = table.and_then(Item::as_table_like_mut).map(|table| {
             table.entry(part).or_insert_with(|| {
+                // Its name is written only where it holds a value.
                 let mut table = Table::new();
-                table.set_implicit(!is_last);
+                table.set_implicit(true);
                 Item::Table(table)
             })
         });

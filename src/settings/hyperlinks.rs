@@ -104,6 +104,7 @@ mod tests {
                 ("TERM_PROGRAM", "iTerm.app"),
                 ("TERM_PROGRAM_VERSION", "3.4.19"),
             ],
+            &[("TERM_PROGRAM", "iTerm.app"), ("TERM_PROGRAM_VERSION", "4")],
             &[("TERM_PROGRAM", "WezTerm")],
             &[("TERM", "xterm-256color"), ("WT_SESSION", "x")],
             &[
@@ -137,6 +138,8 @@ mod tests {
                 ("TERM_PROGRAM", "iTerm.app"),
                 ("TERM_PROGRAM_VERSION", "3.0.2"),
             ],
+            &[("TERM_PROGRAM", "iTerm.app"), ("TERM_PROGRAM_VERSION", "3")],
+            &[("TERM_PROGRAM", "iTerm.app"), ("TERM_PROGRAM_VERSION", "?")],
             &[("TERM_PROGRAM", "Apple_Terminal")],
         ] {
             assert!(!known(variables), "{variables:?}");

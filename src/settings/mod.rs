@@ -275,8 +275,6 @@ impl Settings {
         let env = Env::new(move |name| kept.get(name).cloned());
         let global = Global {
             profile: Vec::new(),
-            timeout: None,
-            ca_cert: None,
             ..global.clone()
         };
         Ok(Self {
@@ -524,7 +522,10 @@ impl Settings {
                 .hint(
                     "set WALDUR_API_URL to the server's address, or run: waldur-review auth login",
                 ),
-                None => self.nobody()?,
+                None => match self.lacks_address(name) {
+                    Some(fault) => fault,
+                    None => self.nobody()?,
+                },
             });
         };
         let token = match token_variable {
@@ -696,7 +697,7 @@ impl Settings {
     /// What to say where no profile is meant: nobody is logged in, or nobody said which login.
     fn nobody(&self) -> Result<Fault, Fault> {
         let known = self.profiles()?;
-        if known.len() > 1 {
+        if let [_, _, ..] = known.as_slice() {
             let names = known.join(", ");
             return Ok(Fault::new(
                 Kind::NotLoggedIn,
@@ -707,6 +708,18 @@ impl Settings {
         Ok(Fault::new(Kind::NotLoggedIn, "you are not logged in")
             .hint("run: waldur-review auth login")
             .hint("or look around first: waldur-review --demo batches list"))
+    }
+
+    /// What to say of a profile that was set up by half, and has no login.
+    fn lacks_address(&self, profile: &str) -> Option<Fault> {
+        let configured = self.config.profiles.get(profile)?;
+        configured.token_command.as_ref()?;
+        Some(
+            Fault::configuration("a `token_command` is set, but nothing says for which server")
+                .hint(format!(
+                    "run: waldur-review config set profiles.{profile}.url ADDRESS"
+                )),
+        )
     }
 
     fn check_profile_exists(&self, profile: &Sourced<String>) -> Result<(), Fault> {
@@ -725,6 +738,9 @@ impl Settings {
         );
         if by_variable && self.url_variable.is_some() && self.token_variable.is_some() {
             return Ok(());
+        }
+        if let Some(fault) = self.lacks_address(name) {
+            return Err(fault);
         }
         let known = self.profiles()?;
         let fault = Fault::new(
@@ -797,14 +813,16 @@ impl Settings {
     }
 }
 
-#[cfg(feature = "demo")]
 fn is_demo(global: &Global) -> bool {
-    global.demo
-}
-
-#[cfg(not(feature = "demo"))]
-fn is_demo(_: &Global) -> bool {
-    false
+    #[cfg(feature = "demo")]
+    {
+        global.demo
+    }
+    #[cfg(not(feature = "demo"))]
+    {
+        let _ = global;
+        false
+    }
 }
 
 fn variable_url(env: &Env, names: &[&'static str]) -> Result<Option<Sourced<ApiUrl>>, Fault> {
@@ -979,7 +997,7 @@ fn display(
         animated: !dumb && !accessible.value,
         has_browser: has_browser(env, streams),
         editor: env.first(&["VISUAL", "EDITOR"])?.map(|(_, editor)| editor),
-        pager: (streams.stdout_is_terminal && !dumb && pager != "cat").then_some(pager),
+        pager: (!dumb && pager != "cat").then_some(pager),
         accessible: accessible.value,
         redact: redact.value,
         hyperlinks: streams.stdout_is_terminal
@@ -1096,4 +1114,42 @@ fn utf8_locale(env: &Env) -> Result<bool, Fault> {
         let name = name.to_ascii_lowercase();
         name.contains("utf-8") || name.contains("utf8")
     }))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What a variable says of a file that is read leads to no other place.
+    #[cfg(unix)]
+    #[test]
+    fn the_zone_is_one_file_among_those_of_zones() {
+        let file = |zone: Option<&'static str>| {
+            let env = Env::new(move |name| zone.filter(|_| name == "TZ").map(OsString::from));
+            zone_file(&env).unwrap()
+        };
+        let zones = |name: &str| Some(Path::new("/usr/share/zoneinfo").join(name));
+        assert_eq!(file(None), Some(PathBuf::from("/etc/localtime")));
+        for name in [
+            "UTC",
+            "Europe/London",
+            "America/Port-au-Prince",
+            "America/North_Dakota/Center",
+            "Etc/GMT+5",
+        ] {
+            assert_eq!(file(Some(name)), zones(name), "{name}");
+        }
+        for other in [
+            "/etc/passwd",
+            "../../etc/passwd",
+            "Europe/../London",
+            "Europe/",
+            "GMT0BST,M3.5.0/1",
+            "<+03>-3",
+            ":Europe/London",
+            "5",
+        ] {
+            assert_eq!(file(Some(other)), None, "{other}");
+        }
+    }
 }

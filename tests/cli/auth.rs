@@ -421,6 +421,9 @@ fn a_login_of_waldur_cli_is_taken_over() {
     runs.push(run(&["two"]));
     runs.push(run(&["three"]));
     runs.push(run(&["one", "--profile", "mine"]));
+    // Of several, waldur-cli itself uses the one of this name.
+    sandbox.write(WALDUR_CLI, &(both + &entry("default", TOKEN)));
+    runs.push(run(&["--profile", "usual"]));
     sandbox.write(
         WALDUR_CLI,
         "[profiles.default]\napi_url = \"https://w.example\"\n",
@@ -445,7 +448,7 @@ fn a_login_of_waldur_cli_is_taken_over() {
         "all that was taken over works"
     );
     let stored = sandbox.read(STORED);
-    for name in ["site", "two", "mine"] {
+    for name in ["site", "two", "mine", "usual"] {
         assert!(stored.contains(&format!("[profiles.{name}]")), "{stored}");
     }
     for ran in &runs {
@@ -524,6 +527,7 @@ fn logout_forgets_one_profile() {
     let server = Server::start(waldur);
     let sandbox = Sandbox::new();
     let nobody = sandbox.command(["auth", "logout"]).run();
+    assert!(!sandbox.config_dir().exists(), "nothing is made for it");
     sandbox.logged_in(&server);
     sandbox.logged_in_as("second", &server, PAT);
     let unknown = sandbox
@@ -635,6 +639,54 @@ mod at_a_terminal {
     }
 
     #[test]
+    fn a_stored_address_needs_no_typing_and_can_be_replaced() {
+        let (old, new) = (Server::start(waldur), Server::start(waldur));
+        let sandbox = Sandbox::new();
+        sandbox.logged_in(&old);
+        let question = format!(
+            "Address of the Waldur server or its web portal [{}]: ",
+            old.api_url()
+        );
+        let login = |words: &[&str], typed: &str| {
+            let command = sandbox.command(["auth", "login"]).args(words);
+            let mut terminal = command.terminal(80, 24);
+            terminal.expect(&question);
+            terminal.send_line(typed);
+            terminal
+        };
+        let mut same = login(&[], "");
+        same.expect_hidden("(hidden): ");
+        same.send_line(PAT);
+        assert_eq!(same.finish().status, 0);
+        assert!(sandbox.read(STORED).contains(PAT));
+        // Another one is refused where nobody said that this profile is to be another's.
+        let refused = login(&[], &new.origin()).finish();
+        assert_eq!(refused.status, 2, "{}", refused.snapshot());
+        let mut other = login(&["--profile", "default"], &new.origin());
+        other.expect_hidden("(hidden): ");
+        other.send_line(TOKEN);
+        assert_eq!(other.finish().status, 0);
+        let stored = sandbox.read(STORED);
+        assert!(stored.contains(&new.api_url()) && !stored.contains(&old.api_url()));
+    }
+
+    #[test]
+    fn what_is_no_text_is_asked_for_again() {
+        let sandbox = Sandbox::new();
+        let mut terminal = sandbox.terminal(["auth", "login"], 80, 24);
+        terminal.expect(ADDRESS);
+        terminal.send(b"caf\xe9\r");
+        terminal.expect("That is not UTF-8 text. Once more:");
+        terminal.expect(ADDRESS);
+        // Ctrl-V and Ctrl-@.
+        terminal.send(b"\x16\x00\r");
+        terminal.expect("A null character cannot be sent. Once more:");
+        terminal.expect(ADDRESS);
+        terminal.send(b"\x04");
+        assert_eq!(terminal.finish().status, 130);
+    }
+
+    #[test]
     fn no_input_asks_nothing() {
         let sandbox = Sandbox::new();
         let screen = sandbox
@@ -656,6 +708,75 @@ mod at_a_terminal {
         terminal.expect(ADDRESS);
         terminal.send(b"\x04");
         assert_eq!(terminal.finish().status, 130);
+    }
+}
+
+#[test]
+fn a_login_to_another_server_replaces_nothing_unasked() {
+    let old = Server::start(waldur).must_stay_silent();
+    let new = Server::start(waldur);
+    let sandbox = Sandbox::new();
+    sandbox.logged_in(&old);
+    let before = sandbox.read(STORED);
+    let login = |words: &[&str]| {
+        sandbox
+            .command(["auth", "login", "--with-token", "--url", &new.origin()])
+            .args(words)
+            .stdin(PAT)
+            .run()
+    };
+    let refused = login(&[]);
+    assert_snapshot!(refused.snapshot(), @r#"
+    $ waldur-review auth login --with-token --url http://127.0.0.1:PORT
+    (exit 2)
+    --- stdout
+    --- stderr
+    error: profile "default" holds a login to http://127.0.0.1:PORT2
+      to keep it, name this login otherwise: waldur-review auth login --profile NAME --url http://127.0.0.1:PORT/api/
+      to replace it: waldur-review auth login --profile default --url http://127.0.0.1:PORT/api/
+    "#);
+    assert_eq!(sandbox.read(STORED), before);
+    assert!(
+        new.requests()
+            .iter()
+            .all(|it| it.header("authorization").is_none())
+    );
+    // Both ways out work.
+    login(&["--profile", "new"]).assert_status(0);
+    assert!(sandbox.read(STORED).starts_with(&before));
+    login(&["--profile", "default"]).assert_status(0);
+    assert!(!sandbox.read(STORED).contains(&old.api_url()));
+}
+
+#[test]
+fn a_login_says_what_waits() {
+    let batch = |number: u8, due: &str| {
+        format!(
+            r#"{{"uuid":"0000000000004000800000000000000{number}","status":"sent","expires_at":{due}}}"#
+        )
+    };
+    let due = r#""2026-11-26T03:00:00Z""#;
+    for (batches, said) in [
+        (vec![batch(1, due)], "1 batch waits, due in 2 days."),
+        (vec![batch(1, "null")], "1 batch waits."),
+        (vec![batch(1, "null"), batch(2, "null")], "2 batches wait."),
+    ] {
+        let list = format!("[{}]", batches.join(","));
+        let server = Server::start(move |request| match request.route() {
+            "/api/my-assignment-batches/" => Response::json(200, &list),
+            _ => waldur(request),
+        });
+        let ran = Sandbox::new()
+            .command(["auth", "login", "--with-token", "--url", &server.origin()])
+            .stdin(TOKEN)
+            .odd_documents()
+            .run()
+            .assert_status(0);
+        assert!(
+            ran.stdout_text().ends_with(&format!(" {said}\n")),
+            "{}",
+            ran.snapshot()
+        );
     }
 }
 

@@ -132,6 +132,16 @@ fn batches_and_items_are_named() {
 }
 
 #[test]
+fn what_begins_alike_is_offered_as_far_as_it_differs() {
+    let (world, _server, sandbox) = world();
+    world.with(|world| "ba0001c0ffee4b000000000000000002".clone_into(&mut world.batches[1].uuid));
+    assert_eq!(
+        words(&sandbox, "batches show "),
+        ["ba0001c0ffee4b", "ba0001c0ffee4a"]
+    );
+}
+
+#[test]
 fn a_list_is_kept_for_a_minute() {
     let (world, server, sandbox) = world();
     let at = |now: &str| tab_at(&sandbox, now, "fish", "batches show ");
@@ -506,4 +516,21 @@ fn an_answer_that_is_no_list_is_no_completion() {
     sandbox.logged_in(&server);
     assert_eq!(tab(&sandbox, "batches show "), "");
     assert_eq!(tab(&sandbox, "items accept "), "");
+}
+
+#[test]
+fn each_script_is_printed_as_it_is_packaged() {
+    let scripts = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("completions");
+    for (shell, name) in [
+        ("bash", "waldur-review.bash"),
+        ("zsh", "_waldur-review"),
+        ("fish", "waldur-review.fish"),
+        ("powershell", "_waldur-review.ps1"),
+        ("elvish", "waldur-review.elv"),
+        ("nushell", "waldur-review.nu"),
+    ] {
+        let ran = Sandbox::new().command(["completions", shell]).run();
+        let script = std::fs::read_to_string(scripts.join(name)).unwrap();
+        assert!(ran.assert_status(0).stdout_text() == script, "{shell}");
+    }
 }

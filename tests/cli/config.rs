@@ -193,6 +193,102 @@ fn a_first_setting_makes_the_file_for_its_owner() {
 }
 
 #[test]
+fn each_kind_of_value_can_be_set_and_read_again() {
+    let sandbox = Sandbox::new();
+    sandbox.write("ca.pem", "");
+    let path = sandbox.home().join("ca.pem").display().to_string();
+    for (key, word, value) in [
+        ("profile", "site", "site"),
+        ("ca_cert", "ca.pem", path.as_str()),
+        ("display.pager", "most -s", "most -s"),
+        ("display.sort", "pending", "pending"),
+        (
+            "profiles.site.url",
+            "https://w.example",
+            "https://w.example",
+        ),
+        ("profiles.site.ca_cert", "ca.pem", path.as_str()),
+    ] {
+        set(&sandbox, key, &[word]).assert_status(0);
+        let got = sandbox.command(["config", "get", key]).run();
+        assert_eq!(got.stdout_text(), format!("{value}\n"), "{key}");
+    }
+    // Nothing is no pager, which has a name.
+    set(&sandbox, "display.pager", &[""]).assert_status(0);
+    let pager = sandbox.command(["config", "get", "display.pager"]).run();
+    assert_eq!(pager.stdout_text(), "cat\n");
+    let ran = sandbox.command(["config", "list"]).run();
+    let sources = ran.stdout_text().lines();
+    assert_eq!(
+        sources.filter(|line| line.ends_with("config.toml")).count(),
+        6,
+        "{}",
+        ran.snapshot()
+    );
+}
+
+#[test]
+fn a_value_in_the_place_of_a_table_is_in_the_way() {
+    let sandbox = Sandbox::new();
+    sandbox.write(CONFIG, "display = 3\n");
+    let ran = set(&sandbox, "display.color", &["never"]).assert_status(2);
+    assert_snapshot!(ran.snapshot(), @"
+    $ waldur-review config set display.color never
+    (exit 2)
+    --- stdout
+    --- stderr
+    error: [HOME]/config/config.toml: what holds `display.color` is no table, so nothing was changed
+      mend it with: waldur-review config edit
+    ");
+    assert_eq!(sandbox.read(CONFIG), "display = 3\n");
+}
+
+#[test]
+fn a_comment_outlives_its_setting() {
+    let sandbox = Sandbox::new();
+    let unset = |key: &str| {
+        let ran = sandbox.command(["config", "unset", key]).run();
+        ran.assert_status(0);
+    };
+    sandbox.write(
+        CONFIG,
+        "# first\nutc = true\n\n[display]\n# last\ncolor = \"never\"\n",
+    );
+    unset("utc");
+    assert_eq!(
+        sandbox.read(CONFIG),
+        "# first\n\n[display]\n# last\ncolor = \"never\"\n"
+    );
+    unset("display.color");
+    assert_eq!(sandbox.read(CONFIG), "# first\n\n[display]\n# last\n");
+}
+
+#[test]
+fn an_empty_line_parts_the_settings_at_the_top_from_the_tables() {
+    let top_first = Sandbox::new();
+    set(&top_first, "timeout", &["5s"]).assert_status(0);
+    set(&top_first, "display.color", &["never"]).assert_status(0);
+    assert_eq!(
+        top_first.read(CONFIG),
+        "timeout = \"5s\"\n\n[display]\ncolor = \"never\"\n"
+    );
+    let sandbox = Sandbox::new();
+    set(&sandbox, "display.color", &["never"]).assert_status(0);
+    assert_eq!(sandbox.read(CONFIG), "[display]\ncolor = \"never\"\n");
+    set(&sandbox, "timeout", &["5s"]).assert_status(0);
+    set(&sandbox, "profiles.site.timeout", &["60s"]).assert_status(0);
+    assert_snapshot!(sandbox.read(CONFIG), @r#"
+    timeout = "5s"
+
+    [display]
+    color = "never"
+
+    [profiles.site]
+    timeout = "60s"
+    "#);
+}
+
+#[test]
 fn what_a_setting_cannot_be_is_refused_before_it_is_written() {
     let sandbox = Sandbox::new();
     let mut runs = Vec::new();

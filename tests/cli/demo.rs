@@ -53,6 +53,33 @@ fn a_login_is_neither_used_nor_changed() {
     assert_eq!(sandbox.read("config/credentials.toml"), credentials);
 }
 
+/// What is wrong with the real settings is not in the way; how things look is the person's choice.
+#[test]
+fn only_the_look_comes_from_the_settings() {
+    let sandbox = Sandbox::new();
+    let list = || sandbox.command(["--demo", "batches", "list", "--format", "table", "-L1"]);
+    let plain = list().run().assert_status(0);
+    let variables = list()
+        .env("WALDUR_API_URL", "ftp://w.example")
+        .env("WALDUR_ACCESS_TOKEN", "two words")
+        .env("WALDUR_PROFILE", "a b")
+        .run()
+        .assert_status(0);
+    assert_eq!(variables.stdout, plain.stdout);
+    sandbox.write(
+        "config/config.toml",
+        "profile = \"other\"\n[profiles.other]\nurl = \"ftp:\"\n",
+    );
+    assert_eq!(list().run().assert_status(0).stdout, plain.stdout);
+    sandbox.write("config/config.toml", "[display]\ncolor = \"always\"\n");
+    let colored = list().run().assert_status(0);
+    assert!(
+        colored.stdout_text().contains("\u{1b}["),
+        "{}",
+        colored.snapshot()
+    );
+}
+
 #[test]
 fn a_second_process_works_with_the_two_lines() {
     let sandbox = Sandbox::new();
@@ -128,4 +155,27 @@ fn a_taken_port_is_said() {
         ran.stderr
             .ends_with("\n  leave out --port to use a free one\n")
     );
+}
+
+#[test]
+fn a_login_has_no_place_in_the_demo() {
+    let sandbox = Sandbox::new();
+    let runs = ["login", "logout"].map(|word| {
+        let ran = sandbox.command(["--demo", "auth", word]).run();
+        ran.assert_status(2).snapshot()
+    });
+    insta::assert_snapshot!(runs.join("\n"), @"
+    $ waldur-review --demo auth login
+    (exit 2)
+    --- stdout
+    --- stderr
+    error: --demo needs no login, and stores nothing
+      try: waldur-review --demo batches list
+
+    $ waldur-review --demo auth logout
+    (exit 2)
+    --- stdout
+    --- stderr
+    error: --demo stores nothing, so there is nothing to log out of
+    ");
 }

@@ -3,7 +3,9 @@
 use insta::assert_snapshot;
 use serde_json::Value;
 
-use crate::support::{NOBODY, PAT, Ran, Response, Sandbox, Server, TOKEN, answer, assert_no_token};
+use crate::support::{
+    Line, NOBODY, PAT, Ran, Response, Rogue, Sandbox, Server, TOKEN, answer, assert_no_token,
+};
 use crate::waldur::{several, waldur};
 
 fn doctor(sandbox: &Sandbox) -> Ran {
@@ -163,6 +165,28 @@ fn what_stands_in_the_way_is_named_and_gives_the_exit_code() {
     assert_snapshot!(still(&runs));
 }
 
+/// Even where a flag keeps the settings from being used, the rest is looked at.
+#[test]
+fn a_flag_that_cannot_be_used_is_named() {
+    let sandbox = Sandbox::new();
+    let ran = sandbox.command(["doctor", "--profile", "a b"]).run();
+    assert_snapshot!(still(&[&ran]), @r#"
+    $ waldur-review doctor --profile 'a b'
+    (exit 2)
+    --- stdout
+    ok       program: waldur-review [VERSION] on linux x86_64
+    ok       terminal: UTF-8, 80 columns, no colours, times in UTC
+    problem  settings: "a b" is not a profile name
+               a name has 1 to 64 of A-Z a-z 0-9 . _ - and starts with a letter or
+               digit
+               the name comes from --profile
+    skipped  files, login, proxy, dns, connect, tls, api, clock, token, reviewer, batches
+
+    1 problem. This report holds no token and nothing of a proposal.
+    --- stderr
+    "#);
+}
+
 #[test]
 fn warnings_are_no_problem() {
     let server = Server::start(|request| match request.route() {
@@ -231,4 +255,85 @@ fn the_demo_is_healthy() {
     sandbox.write("config/config.toml", "nonsense");
     let ran = sandbox.command(["--demo", "doctor"]).run().assert_status(0);
     assert!(ran.stdout_text().contains("Nothing is wrong."));
+}
+
+#[test]
+fn a_server_that_does_not_speak_tls_is_told_from_one_that_breaks_off() {
+    let plain = Rogue::start(|line| {
+        line.anything()?;
+        line.send("HTTP/1.1 400 Bad Request\r\n\r\n")
+    });
+    let closed = Rogue::start(Line::anything);
+    let mute = Rogue::start(Line::hold);
+    let runs = [&plain, &closed, &mute].map(|server| {
+        let ran = Sandbox::new()
+            .command(["doctor", "--timeout", "300ms"])
+            .env("WALDUR_API_URL", server.origin("https"))
+            .env("WALDUR_ACCESS_TOKEN", TOKEN)
+            .run();
+        assert_no_token(&ran, TOKEN);
+        ran.assert_status(6)
+    });
+    assert_snapshot!(still(&runs.each_ref()));
+}
+
+/// Where the computer knows several addresses of the name, each is tried.
+#[test]
+fn each_address_that_refuses_is_told() {
+    let ran = Sandbox::new()
+        .command(["doctor"])
+        .env("WALDUR_API_URL", "http://localhost:1")
+        .env("WALDUR_ACCESS_TOKEN", TOKEN)
+        .run()
+        .assert_status(6);
+    let text = ran.stdout_text();
+    let problem = text.split_once("problem  connect: ").map(|(_, rest)| rest);
+    assert!(
+        problem.is_some_and(|it| it.contains("connection refused")),
+        "{text}"
+    );
+    assert!(text.contains("skipped  tls, api"), "{text}");
+}
+
+#[test]
+fn certificates_that_cannot_be_had_are_no_fault_of_the_server() {
+    let server = Rogue::start(Line::hold);
+    let sandbox = Sandbox::new();
+    sandbox.write("empty/notes.txt", "");
+    let runs =
+        [("SSL_CERT_FILE", "missing.pem"), ("SSL_CERT_DIR", "empty")].map(|(name, value)| {
+            let ran = sandbox
+                .command(["doctor"])
+                .env("WALDUR_API_URL", server.origin("https"))
+                .env("WALDUR_ACCESS_TOKEN", TOKEN)
+                .env(name, value)
+                .run();
+            assert_eq!(ran.status, 2, "{}", ran.snapshot());
+            let lines = ran
+                .stdout_text()
+                .lines()
+                .skip_while(|line| !line.starts_with("problem"));
+            lines
+                .take_while(|line| !line.starts_with("skipped"))
+                .collect::<Vec<_>>()
+                .join("\n")
+        });
+    assert_snapshot!(runs.join("\n"), @"
+    problem  tls: cannot use the certificates of SSL_CERT_FILE, missing.pem: No such file or directory (os error 2)
+    problem  tls: SSL_CERT_DIR names no directory with certificates
+    ");
+}
+
+#[cfg(unix)]
+#[test]
+fn it_can_be_read_aloud() {
+    let server = Server::start(waldur);
+    let sandbox = Sandbox::new();
+    sandbox.logged_in(&server);
+    let aloud = sandbox.command(["doctor", "--accessible"]);
+    let screen = aloud.env("LANG", "C").terminal(80, 24).finish();
+    assert_eq!(screen.status, 0, "{}", screen.snapshot());
+    let text = &screen.text;
+    assert!(text.contains("\nok: login: http://"), "{text}");
+    assert!(text.contains("\nwarning: terminal: ASCII only"), "{text}");
 }

@@ -385,6 +385,11 @@ fn nothing_else_is_overwritten() {
     sandbox.write("mixed.ics", &own.replace("UID:review-", "UID:dentist-"));
     fs::write(sandbox.home().join("bytes"), [0xff, 0xfe]).unwrap();
     fs::create_dir(sandbox.home().join("place")).unwrap();
+    // No calendar of ours has 16 MiB; more than that is not even read.
+    for (name, size) in [("large", 16 << 20), ("larger", (16 << 20) + 1)] {
+        let file = fs::File::create(sandbox.home().join(name)).unwrap();
+        file.set_len(size).unwrap();
+    }
     let refused: Vec<Ran> = [
         "notes.txt",
         "other.ics",
@@ -392,6 +397,9 @@ fn nothing_else_is_overwritten() {
         "bytes",
         "place",
         "no/due.ics",
+        "notes.txt/due.ics",
+        "large",
+        "larger",
     ]
     .map(|name| exporter.run(now, &["--ics", name]).assert_status(2))
     .into();

@@ -203,6 +203,19 @@ fn links_in_a_circle_and_links_to_nowhere_end() {
     assert!(fs::symlink_metadata(&stored).unwrap().is_symlink());
 }
 
+/// Its lock can be made but no file to replace it, whose name is longer: a place in which nothing
+/// can be made, for root as well.
+#[test]
+fn a_login_that_could_not_be_stored_is_told_before_anything_is_asked() {
+    let server = good_day().must_stay_silent();
+    let sandbox = Sandbox::new();
+    sandbox.write("config/config.toml", "");
+    let goal = format!("{}.toml", "n".repeat(248));
+    symlink(&goal, sandbox.home().join(STORED)).unwrap();
+    let ran = login(&sandbox, &server, "default").run();
+    assert_named(&ran, "File name too long (os error 36)");
+}
+
 /// Starts it, and kills it after this time; says whether it had come to its end with success.
 fn killed(mut child: Child, after: Duration) -> bool {
     let end = Instant::now() + after;

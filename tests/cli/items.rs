@@ -541,3 +541,67 @@ fn names_never_reach_the_terminal_raw() {
         );
     }
 }
+
+/// A browser is opened only where the person would see it: `xdg-open` here says what it was given.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_browser_is_opened_where_the_person_sees_it() {
+    use std::os::unix::fs::PermissionsExt;
+    let waldur = Waldur::new();
+    let server = waldur.start();
+    let sandbox = Sandbox::new();
+    sandbox.logged_in(&server);
+    let browser = sandbox.write(
+        "bin/xdg-open",
+        "#!/bin/sh\nprintf %s \"$1\" >\"$HOME/.new\"\nmv \"$HOME/.new\" \"$HOME/opened\"\n",
+    );
+    std::fs::set_permissions(&browser, PermissionsExt::from_mode(0o755)).unwrap();
+    let path = std::env::var("PATH").unwrap();
+    let path = format!("{}:{path}", browser.parent().unwrap().display());
+    let opened = sandbox.home().join("opened");
+    let page = "https://portal.example.org/reviews/assignments/";
+    for (variables, sees) in [
+        (&["DISPLAY"][..], true),
+        (&["WAYLAND_DISPLAY"], true),
+        (&[], false),
+        (&["DISPLAY", "SSH_CONNECTION"], false),
+        (&["WAYLAND_DISPLAY", "SSH_TTY"], false),
+    ] {
+        let mut list = sandbox
+            .command(["items", "list", "--web"])
+            .env("PATH", &path);
+        for name in variables {
+            list = list.env(name, ":0");
+        }
+        let screen = list.terminal(80, 24).finish();
+        // It is not waited for.
+        let end = std::time::Instant::now() + std::time::Duration::from_secs(10);
+        while sees && !opened.exists() && std::time::Instant::now() < end {
+            std::thread::sleep(std::time::Duration::from_millis(5));
+        }
+        assert_eq!(
+            screen.text,
+            if sees {
+                format!("Opened {page}\n")
+            } else {
+                format!("{page}\n")
+            },
+            "{variables:?}"
+        );
+        assert_eq!(
+            std::fs::read_to_string(&opened).ok().as_deref(),
+            sees.then_some(page),
+            "{variables:?}"
+        );
+        let _ = std::fs::remove_file(&opened);
+    }
+    // A script that reads the output gets the address.
+    let piped = sandbox
+        .command(["items", "list", "--web"])
+        .env("PATH", &path)
+        .env("DISPLAY", ":0");
+    assert_eq!(
+        piped.run().assert_status(0).stdout_text(),
+        format!("{page}\n")
+    );
+}

@@ -108,6 +108,65 @@ mod accessible {
     }
 
     #[test]
+    fn a_page_with_rows_and_links_is_read_aloud_whole() {
+        let server = Server::start(|request| match request.route() {
+            "/api/proposal-reviews/" => Response::json(200, "[]"),
+            _ => waldur(request),
+        });
+        let sandbox = Sandbox::new();
+        sandbox.logged_in(&server);
+        let status = sandbox.command(["status", "--accessible", "--color=never"]);
+        let status = status.env("FORCE_HYPERLINK", "1").terminal(80, 24).finish();
+        assert_snapshot!(status.snapshot(), @r#"
+        $ waldur-review status --accessible --color=never
+        (exit 9)
+        --- terminal
+        5 batches to answer, 2 within 48 hours
+
+        Batch 1 of 5
+        Batch: 8a577869
+        Call: Tähtkuju: kõrgjõudluse taotlusvoor 2026 — «Exascale» 高性能計算課題募集
+        Due: today 08:24, Tue 24 Nov 2026 08:24 GMT
+        Left: 6 of 12
+        Urgent: yes
+
+        Batch 2 of 5
+        Batch: 810dcacb
+        Call: Open Access Call 2026/1
+        Due: in 2 days, Thu 26 Nov 2026 02:24 GMT
+        Left: 2 of 3
+        Urgent: yes
+
+        Batch 3 of 5
+        Batch: 560f204a
+        Call: AI Factory Fast Lane
+        Due: in 10 days, Fri 04 Dec 2026 02:24 GMT
+        Left: 5 of 5
+
+        Batch 4 of 5
+        Batch: 8d533969
+        Call: Open Access Call 2026/1
+        Due: in 30 days, Thu 24 Dec 2026 02:24 GMT
+        Left: 1 of 2
+
+        Batch 5 of 5
+        Batch: ea33e7e1
+        Call: Tähtkuju: kõrgjõudluse taotlusvoor 2026 — «Exascale» 高性能計算課題募集
+        Due: no deadline
+        Left: 1 of 1
+        1 batch is past the deadline.
+
+        No reviews to write
+
+        Token: classic, ends after 60 min without use
+        Next: waldur-review batches show 8a577869
+        error: 127.0.0.1:PORT does not know the address http://127.0.0.1:PORT/api/assignment-items/ (404)
+          the address comes from credentials.toml, profile "default"
+          this Waldur may be too old, or have no calls for proposals
+        "#);
+    }
+
+    #[test]
     fn a_locale_without_utf8_gets_ascii() {
         let (_server, sandbox) = site();
         let show = sandbox.command(["batches", "show", "8a57", "--accessible"]);

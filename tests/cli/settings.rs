@@ -6,7 +6,7 @@ use std::thread;
 use insta::assert_snapshot;
 
 use crate::support::{Invocation, NOBODY, PAT, Ran, Sandbox, Seen, Server, TOKEN};
-use crate::support::{answer, assert_no_token};
+use crate::support::{Waldur, answer, assert_no_token, posts};
 use crate::waldur::{several, waldur};
 
 const STORED: &str = "config/credentials.toml";
@@ -326,6 +326,23 @@ fn an_empty_variable_counts_as_not_set() {
     command.run().assert_status(0);
 }
 
+#[test]
+fn a_width_of_nothing_counts_as_not_set() {
+    let server = Server::start(waldur);
+    let sandbox = Sandbox::new();
+    sandbox.logged_in(&server);
+    let list = || sandbox.command(["batches", "list", "--format", "table"]);
+    let usual = list().env_remove("COLUMNS").run().assert_status(0);
+    for width in ["0", "-1", "wide"] {
+        assert_eq!(
+            list().env("COLUMNS", width).run().stdout,
+            usual.stdout,
+            "{width}"
+        );
+    }
+    assert_ne!(list().env("COLUMNS", "120").run().stdout, usual.stdout);
+}
+
 /// Logins of four profiles with a token of their own, so that the server tells which is used.
 #[test]
 fn a_profile_is_named_by_flag_own_variable_shared_variable_and_file() {
@@ -432,6 +449,21 @@ fn what_is_allowed_unencrypted_is_for_the_profiles_own_server() {
     list("http://waldur.invalid").assert_status(6);
     list("http://other.invalid").assert_status(2);
     list("http://waldur.invalid:8080").assert_status(2);
+    // A stored login says better whose it is.
+    sandbox.write(
+        STORED,
+        &format!("[profiles.default]\nurl = \"http://stored.invalid\"\ntoken = \"{TOKEN}\"\n"),
+    );
+    list("http://stored.invalid").assert_status(6);
+    assert_snapshot!(list("http://waldur.invalid").snapshot(), @r#"
+    $ waldur-review batches list
+    (exit 2)
+    --- stdout
+    --- stderr
+    error: http://waldur.invalid is unencrypted: anyone on the way could read your token
+      use the https:// address
+      `plain_http` of profile "default" is for http://stored.invalid; to move it: waldur-review auth logout --profile default
+    "#);
 }
 
 #[test]
@@ -610,4 +642,126 @@ fn with_several_logins_one_is_to_be_named() {
         .command(["batches", "list", "--profile", "second"])
         .run()
         .assert_status(0);
+}
+
+#[test]
+fn a_profile_that_only_tunes_is_no_login() {
+    let server = Server::start(waldur).must_stay_silent();
+    let sandbox = Sandbox::new();
+    let list = |words: &[&str]| sandbox.command(["batches", "list"]).args(words).run();
+    sandbox.write(CONFIG, "[profiles.tuned]\ntimeout = \"5s\"\n");
+    let nobody = list(&[]);
+    // Without an address it cannot be used, which is said where it is asked for.
+    sandbox.write(
+        CONFIG,
+        "[profiles.tuned]\ntimeout = \"5s\"\n[profiles.half]\ntoken_command = [\"true\"]\n",
+    );
+    let half = list(&["--all-profiles"]);
+    let named = list(&["--profile", "half"]);
+    let only = list(&[]);
+    assert_eq!((&named.stderr, 2), (&only.stderr, only.status));
+    // One that both files know is one.
+    sandbox.write(
+        CONFIG,
+        &format!(
+            "[profiles.tuned]\ntimeout = \"5s\"\n[profiles.site]\nurl = \"{}\"\n",
+            server.origin()
+        ),
+    );
+    sandbox.logged_in_as("site", &server, TOKEN);
+    sandbox.logged_in_as("second", &server, TOKEN);
+    let several_logins = list(&[]);
+    assert_snapshot!(several(&[nobody, half, named, several_logins]), @r#"
+    $ waldur-review batches list
+    (exit 4)
+    --- stdout
+    --- stderr
+    error: you are not logged in
+      run: waldur-review auth login
+      or look around first: waldur-review --demo batches list
+
+    $ waldur-review batches list --all-profiles
+    (exit 2)
+    --- stdout
+    --- stderr
+    error: profile "half": a `token_command` is set, but nothing says for which server
+      run: waldur-review config set profiles.half.url ADDRESS
+
+    $ waldur-review batches list --profile half
+    (exit 2)
+    --- stdout
+    --- stderr
+    error: a `token_command` is set, but nothing says for which server
+      run: waldur-review config set profiles.half.url ADDRESS
+
+    $ waldur-review batches list
+    (exit 4)
+    --- stdout
+    --- stderr
+    error: there are several logins, and none of them is the usual one: site, second
+      name one: --profile NAME, or `profile = "NAME"` at the top of config.toml
+    "#);
+}
+
+#[test]
+fn variables_are_a_login_for_a_name_only_where_both_are_there_and_no_flag_names_it() {
+    let server = Server::start(waldur);
+    let sandbox = Sandbox::new();
+    let list = || sandbox.command(["batches", "list", "--limit", "1"]);
+    let shared = || list().env("WALDUR_PROFILE", "new");
+    let url = server.origin();
+    let runs = [
+        shared().env("WALDUR_API_URL", &url).run(),
+        shared().env("WALDUR_ACCESS_TOKEN", TOKEN).run(),
+        list()
+            .env("WALDUR_API_URL", &url)
+            .env("WALDUR_ACCESS_TOKEN", TOKEN)
+            .args(["--profile", "new"])
+            .run(),
+        shared()
+            .env("WALDUR_API_URL", &url)
+            .env("WALDUR_ACCESS_TOKEN", TOKEN)
+            .run(),
+    ];
+    assert_eq!(
+        runs.each_ref().map(|ran| ran.status),
+        [4, 4, 4, 0],
+        "{}",
+        several(&runs)
+    );
+}
+
+#[test]
+fn an_address_in_a_variable_alone_is_no_login_beside_the_stored_ones() {
+    let server = Server::start(waldur);
+    let sandbox = Sandbox::new();
+    sandbox.logged_in_as("one", &server, TOKEN);
+    sandbox.logged_in_as("two", &server, TOKEN);
+    let list = || {
+        sandbox
+            .command(["batches", "list", "--all-profiles", "--columns", "server"])
+            .args(["--limit", "1"])
+    };
+    let plain = list().run().assert_status(0);
+    for (name, value) in [("WALDUR_API_URL", NOBODY), ("WALDUR_ACCESS_TOKEN", PAT)] {
+        let ran = list().env(name, value).run().assert_status(0);
+        assert_eq!(ran.stdout, plain.stdout, "{name}");
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn nobody_is_asked_who_cannot_see_the_question_or_answer_it() {
+    let waldur = Waldur::new();
+    let server = waldur.start();
+    let sandbox = Sandbox::new();
+    sandbox.logged_in(&server);
+    for line in [
+        "waldur-review items accept gw-001 2>said",
+        "waldur-review items accept gw-001 </dev/null",
+    ] {
+        let screen = sandbox.shell(line).terminal(80, 24).finish();
+        assert_eq!(screen.status, 2, "{line}: {}", screen.snapshot());
+    }
+    assert!(posts(&server).is_empty());
 }

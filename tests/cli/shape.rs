@@ -183,3 +183,90 @@ fn a_terminal_gets_nothing_that_steers_it() {
         );
     }
 }
+
+#[test]
+fn the_functions_that_people_know_from_jq_are_there() {
+    let server = Server::start(waldur);
+    let sandbox = Sandbox::new();
+    sandbox.logged_in(&server);
+    for (filter, output) in [
+        (
+            r#""<a href='x'>&\"" | @html"#,
+            "&lt;a href=&#39;x&#39;&gt;&amp;&quot;",
+        ),
+        ("1 | exp * 1000 | floor", "2718"),
+        ("1000 | log10", "3.0"),
+        ("1425599621.5 | todate", "2015-03-05T23:53:41.5Z"),
+        (r#""aXbx" | [match("x"; "gi").offset]"#, "[1,3]"),
+        (r#""ab" | test("a b"; "x")"#, "true"),
+        (r#""a\nb" | test("a.b"), test("a.b"; "s")"#, "false\ntrue"),
+        (r#""ab" | test("B"; "n"), test("B"; "in")"#, "false\ntrue"),
+        (
+            r#""ab" | match("(?<x>x)?b").captures[0] | [.offset, .length, .string, .name]"#,
+            r#"[-1,0,null,"x"]"#,
+        ),
+    ] {
+        let ran = run(&sandbox, &["batches", "list", "--jq", filter]);
+        assert_eq!(
+            ran.stdout_text(),
+            format!("{output}\n"),
+            "{}",
+            ran.snapshot()
+        );
+    }
+    let long = format!(".[0] | \"{}\" | .x", "words ".repeat(50));
+    let runs = [
+        r#""ab" | test("b"; "q")"#,
+        r#""ab" | test("(")"#,
+        r#""soon" | fromdate"#,
+        "1e300 | todate",
+        ". as [",
+        ". | | .",
+        "..a",
+        &long,
+    ]
+    .map(|filter| run(&sandbox, &["batches", "list", "--jq", filter]).assert_status(2));
+    assert_snapshot!(several(&runs));
+}
+
+#[test]
+fn a_template_says_what_does_not_fit() {
+    let server = Server::start(waldur);
+    let sandbox = Sandbox::new();
+    sandbox.logged_in(&server);
+    let runs = [
+        "{{ data[0].items_count | length }}",
+        "{{ data[0].nothing | local }}",
+        "{{ data[0].call_name | local }}",
+        "{{ data[0].status | default('-') }} {{ data[0].nothing | default('-') }}",
+    ]
+    .map(|template| run(&sandbox, &["batches", "list", "--template", template]));
+    assert_snapshot!(several(&runs), @"
+    $ waldur-review batches list --template '{{ data[0].items_count | length }}'
+    (exit 2)
+    --- stdout
+    --- stderr
+    error: --template, line 1: invalid operation: 2 has no length
+      the document is called data; see it with --json
+
+    $ waldur-review batches list --template '{{ data[0].nothing | local }}'
+    (exit 2)
+    --- stdout
+    --- stderr
+    error: --template, line 1: undefined value
+      the document is called data; see it with --json
+
+    $ waldur-review batches list --template '{{ data[0].call_name | local }}'
+    (exit 2)
+    --- stdout
+    --- stderr
+    error: --template, line 1: invalid operation: Open Access Call 2026/1 is not a time
+      the document is called data; see it with --json
+
+    $ waldur-review batches list --template '{{ data[0].status | default('-') }} {{ data[0].nothing | default('-') }}'
+    (exit 0)
+    --- stdout
+    sent -
+    --- stderr
+    ");
+}

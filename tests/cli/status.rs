@@ -203,6 +203,35 @@ fn the_user_that_login_stored_saves_waiting() {
 }
 
 #[test]
+fn the_user_that_login_stored_is_that_of_the_stored_token_only() {
+    let server = Server::start(|request| match request.route() {
+        "/api/proposal-reviews/" => Response::json(200, "[]"),
+        _ => busy(request),
+    });
+    let sandbox = Sandbox::new();
+    let stored = "00000000000040008000000000000001";
+    sandbox.write(
+        "config/credentials.toml",
+        &format!(
+            "[profiles.default]\nurl = \"{}\"\ntoken = \"{TOKEN}\"\nuser = \"{stored}\"\n",
+            server.api_url()
+        ),
+    );
+    let mut asked = Vec::new();
+    for name in ["UNUSED", "WALDUR_REVIEW_TOKEN"] {
+        let ran = sandbox.command(["status"]).env(name, PAT).run();
+        ran.assert_status(0);
+        let requests = server.requests();
+        let reviews = requests
+            .iter()
+            .rfind(|it| it.route() == "/api/proposal-reviews/");
+        let (_, user) = reviews.unwrap().path.split_once("reviewer_uuid=").unwrap();
+        asked.push(user[..32].to_owned());
+    }
+    assert_eq!(asked, [stored, "9cb75f90d121495799dc860494eae605"]);
+}
+
+#[test]
 fn short_asks_once_in_five_minutes() {
     let asked = Arc::new(AtomicUsize::new(0));
     let count = Arc::clone(&asked);

@@ -55,6 +55,25 @@ fn the_footer_counts_what_is_shown() {
 }
 
 #[test]
+fn the_footer_is_for_who_sees_the_list_too() {
+    let (_server, sandbox) = site(answer("list-tls"));
+    for (line, seen) in [
+        ("waldur-review batches list --limit 1 2>said", false),
+        (
+            "waldur-review batches list --format table --limit 1 >said",
+            false,
+        ),
+        ("waldur-review batches list --limit 1", true),
+    ] {
+        sandbox.write("said", "");
+        let screen = sandbox.shell(line).terminal(80, 24).finish();
+        assert_eq!(screen.status, 0, "{}", screen.snapshot());
+        let all = screen.text + &sandbox.read("said");
+        assert_eq!(all.contains("1 of 6 shown"), seen, "{line}: {all}");
+    }
+}
+
+#[test]
 fn the_footer_s_prefix_is_unique() {
     let list = format!(
         r#"[{{"uuid":"{HEX}","status":"sent"}},{{"uuid":"8a577869a8000000000000000000000a","status":"expired"}}]"#
@@ -235,6 +254,11 @@ fn what_is_taller_than_the_terminal_goes_through_the_pager() {
     ] {
         assert_eq!(fits.text, page);
     }
+    sandbox.write("config/config.toml", "[display]\npager = \" \"\n");
+    let no_pager = sandbox.command(["batches", "show", HEX]).terminal(80, 24);
+    assert_eq!(no_pager.finish().text, page);
+    let dumb = show().env("TERM", "dumb").terminal(80, 24).finish();
+    assert!(dumb.text.starts_with("Tähtkuju"), "{}", dumb.text);
     let own = show().env("LESS", "-S").terminal(80, 24).finish();
     assert_eq!(own.text, "paged by me\n");
     assert!(sandbox.read("paged").starts_with("LESS=-S\n"));
