@@ -564,7 +564,10 @@ pub fn credentials(data: &[u8]) {
         let now = login(&again, &name).map_err(|fault| fault.message);
         assert_eq!(now, known, "{name:?} was changed");
     }
-    assert_comments_stay(&text, &written);
+    // A table that stands where a text belongs goes with what is in it.
+    if login(&document, "default").is_ok() {
+        assert_comments_stay(&text, &written);
+    }
 }
 
 /// `config.toml`: reading, setting, taking out.
@@ -606,7 +609,10 @@ pub fn config(data: &[u8]) {
                 let document: DocumentMut = after.parse().expect("TOML");
                 let found = value_at(&document, key.name, profile);
                 assert_eq!(found.map(plain), Some(plain(&value)), "{name} in {after}");
-                assert_comments_stay(&text, &after);
+                // A table that stands where a value belongs goes with what is in it.
+                if is_right {
+                    assert_comments_stay(&text, &after);
+                }
                 // Once more changes nothing.
                 assert_eq!(settings::edited(&after, path, put), Ok(Some(after.clone())));
             }

@@ -229,7 +229,7 @@ fn what_nobody_read_is_new_even_if_another_server_fails() {
     sandbox.logged_in_as("broken", &broken, PAT);
     #[cfg(unix)]
     sandbox
-        .shell("{ waldur-review batches list --new --all-profiles; } | true; sleep 0.1")
+        .shell("{ sleep 0.3; waldur-review batches list --new --all-profiles; } | true")
         .run();
     #[cfg(target_os = "linux")]
     {
