@@ -6,7 +6,7 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
-use toml_edit::{Decor, Item, RawString, TableLike, Value};
+use toml_edit::{Decor, InlineTable, Item, RawString, Table, TableLike, Value};
 
 use crate::fault::Fault;
 
@@ -311,6 +311,21 @@ pub fn unreadable(path: &Path, error: &io::Error) -> Fault {
 pub fn decor_prefix(decor: &Decor) -> String {
     let text = decor.prefix().and_then(RawString::as_str);
     text.unwrap_or_default().to_owned()
+}
+
+/// The item of this name in a table; where there is none, a new table, in braces if the outer one
+/// is. Nothing where what should hold it is no table.
+pub fn inner_table<'i>(item: &'i mut Item, name: &str) -> Option<&'i mut Item> {
+    let fresh = if item.is_inline_table() {
+        Item::Value(InlineTable::new().into())
+    } else {
+        // It has no line of its own as long as it only holds tables.
+        let mut table = Table::new();
+        table.set_implicit(true);
+        Item::Table(table)
+    };
+    let table = item.as_table_like_mut()?;
+    Some(table.entry(name).or_insert(fresh))
 }
 
 /// Gives a key of a table a value. A comment behind an earlier value stays.

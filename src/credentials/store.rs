@@ -4,11 +4,11 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use toml_edit::{DocumentMut, Item, Table};
+use toml_edit::{DocumentMut, Item};
 
 use super::{ApiUrl, Token};
 use crate::fault::Fault;
-use crate::files::{PrivateFile, set_key, take_key_out, unreadable};
+use crate::files::{PrivateFile, inner_table, set_key, take_key_out, unreadable};
 
 /// One profile's login.
 #[derive(Debug, Clone)]
@@ -213,16 +213,8 @@ pub fn login_in(
 
 /// Puts a login in its place; says whether there is one for it.
 pub fn put(document: &mut DocumentMut, profile: &str, login: &Login) -> bool {
-    let profiles = document.entry("profiles").or_insert_with(|| {
-        let mut table = Table::new();
-        table.set_implicit(true);
-        Item::Table(table)
-    });
-    let entry = profiles.as_table_like_mut().map(|table| {
-        table
-            .entry(profile)
-            .or_insert_with(|| Item::Table(Table::new()))
-    });
+    let entry = inner_table(document.as_item_mut(), "profiles")
+        .and_then(|profiles| inner_table(profiles, profile));
     let Some(entry) = entry.filter(|entry| entry.is_table_like()) else {
         return false;
     };

@@ -4,13 +4,13 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use toml_edit::{Array, DocumentMut, Item, Table, Value};
+use toml_edit::{Array, DocumentMut, Item, Value};
 
 use super::Config;
 use crate::cli::{KEYS, Key, KeyKind, parse_duration};
 use crate::credentials::{ApiUrl, check_profile_name};
 use crate::fault::Fault;
-use crate::files::{PrivateFile, decor_prefix, place_comment, set_key, take_key_out};
+use crate::files::{PrivateFile, decor_prefix, inner_table, place_comment, set_key, take_key_out};
 
 /// The settings file.
 #[derive(Debug)]
@@ -269,14 +269,7 @@ fn place<'d>(
         (None, None) => Vec::new(),
     };
     for part in above {
-        table = table.and_then(Item::as_table_like_mut).map(|table| {
-            table.entry(part).or_insert_with(|| {
-                // Its name is written only where it holds a value.
-                let mut table = Table::new();
-                table.set_implicit(true);
-                Item::Table(table)
-            })
-        });
+        table = table.and_then(|table| inner_table(table, part));
     }
     let table = table.filter(|table| table.is_table_like());
     (table, last)
@@ -406,7 +399,24 @@ pub fn value(key: &Key, name: &str, words: &[String]) -> Result<Value, Fault> {
 #[cfg(test)]
 mod tests {
     use super::{edited, take_out};
+    use crate::cli::Key;
     use std::path::Path;
+
+    #[test]
+    fn a_table_in_braces_gets_its_tables_in_braces() {
+        let path = Path::new("config.toml");
+        let (key, profile) = Key::named("profiles.b.url").unwrap();
+        for (before, after) in [
+            (
+                "profiles = { a = { url = 'w' } } # x\n",
+                "profiles = { a = { url = 'w' } , b = { url = \"v\" } } # x\n",
+            ),
+            ("profiles = {}\n", "profiles = { b = { url = \"v\" } }\n"),
+        ] {
+            let put = |document: &mut _| super::put(document, key, profile, "v".into(), path);
+            assert_eq!(edited(before, path, put).unwrap().unwrap(), after);
+        }
+    }
 
     fn without(text: &str, name: &str) -> String {
         let path = Path::new("config.toml");
