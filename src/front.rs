@@ -49,7 +49,7 @@ pub fn main() -> ExitCode {
         .map_err(|error| error.format(&mut command));
     let cli = match parsed {
         Ok(cli) => cli,
-        Err(error) => return refuse(&error, &arguments),
+        Err(error) => return refuse(&ManuallyDrop::new(error), &arguments),
     };
     if let Command::Completions(script) = &cli.command {
         return print_packed(command::completions(script), cli.global.quiet);
@@ -406,7 +406,8 @@ fn refuse(error: &clap::Error, arguments: &[OsString]) -> ExitCode {
             error.print()
         } else {
             // Plain already: there is nothing to look for in it.
-            write!(io::stdout().lock(), "{}", error.render().ansi())
+            let text = error.render().ansi().to_string();
+            io::stdout().lock().write_all(text.as_bytes())
         };
         return match printed {
             Err(error) if error.kind() != io::ErrorKind::BrokenPipe => ExitCode::FAILURE,
