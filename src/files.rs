@@ -232,10 +232,7 @@ pub fn read(path: &Path) -> Result<Option<Vec<u8>>, Fault> {
     match fs::metadata(path) {
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
         Err(error) => return Err(unreadable(&error)),
-        Ok(metadata) if !metadata.is_file() => {
-            return Err(Fault::file(format!("{} is not a file", path.display()))
-                .hint("write - for standard output"));
-        }
+        Ok(metadata) if !metadata.is_file() => return Err(no_file(path)),
         Ok(metadata) if metadata.len() > MOST => {
             return Err(unreadable(&io::Error::from(io::ErrorKind::FileTooLarge)));
         }
@@ -244,11 +241,15 @@ pub fn read(path: &Path) -> Result<Option<Vec<u8>>, Fault> {
     fs::read(path).map(Some).map_err(|error| unreadable(&error))
 }
 
+fn no_file(path: &Path) -> Fault {
+    Fault::file(format!("{} is not a file", path.display())).hint("write - for standard output")
+}
+
 /// Replaces a file that the person named, whole or not at all; behind a symbolic link, the file
 /// that it leads to. Who may read it stays as it was; a new file is as the person's other ones.
 ///
 /// # Errors
-/// When it cannot be written; it is then as it was.
+/// When it is something else than a file, or cannot be written; it is then as it was.
 pub fn replace(path: &Path, text: &str) -> Result<(), Fault> {
     let target = followed(path);
     let unwritable = |error: &io::Error| {
@@ -256,7 +257,12 @@ pub fn replace(path: &Path, text: &str) -> Result<(), Fault> {
         Fault::file(format!("cannot write {}: {error}", path.display()))
             .hint("nothing was written; choose another place")
     };
-    let before = fs::metadata(&target).ok().map(|file| file.permissions());
+    let before = match fs::metadata(&target) {
+        // A device or a socket would be gone.
+        Ok(metadata) if !metadata.is_file() => return Err(no_file(path)),
+        Ok(metadata) => Some(metadata.permissions()),
+        Err(_) => None,
+    };
     let directory = target.parent().unwrap_or(Path::new("."));
     let mut builder = tempfile::Builder::new();
     builder.prefix(".waldur-review-").suffix(".tmp");

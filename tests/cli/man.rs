@@ -141,3 +141,20 @@ fn what_stands_in_a_page_s_place_is_named() {
     assert!(!said.contains("nothing was written"), "{said}");
     assert!(sandbox.home().join("pages/waldur-review.1").is_file());
 }
+
+#[cfg(unix)]
+#[test]
+fn what_is_no_file_is_not_replaced() {
+    use std::os::unix::fs::FileTypeExt;
+    let sandbox = Sandbox::new();
+    let place = sandbox.home().join("pages/waldur-review.1");
+    std::fs::create_dir_all(place.parent().unwrap()).unwrap();
+    let _socket = std::os::unix::net::UnixListener::bind(&place).unwrap();
+    let ran = sandbox.command(["man", "--into", "pages"]).run();
+    let said = ran.assert_status(2).snapshot();
+    assert!(
+        said.contains("pages/waldur-review.1 is not a file"),
+        "{said}"
+    );
+    assert!(std::fs::metadata(&place).unwrap().file_type().is_socket());
+}
