@@ -344,8 +344,7 @@ fn print_packed(outcome: Result<Outcome, Fault>, quiet: bool) -> ExitCode {
     let footer = outcome.footer.filter(|_| is_seen);
     if !quiet {
         for message in outcome.messages.into_iter().chain(footer) {
-            // Where this cannot be said, nothing can.
-            let _said = writeln!(io::stderr(), "{message}");
+            say(&message);
         }
     }
     match written {

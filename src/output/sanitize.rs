@@ -5,9 +5,6 @@ use std::borrow::Cow;
 /// One line: control characters are shown as pictures, line breaks and tabs become spaces, and
 /// what changes the direction of writing is replaced.
 pub fn line(text: &str) -> Cow<'_, str> {
-    if is_plain(text) {
-        return Cow::Borrowed(text);
-    }
     replace(text, |character| match character {
         '\n' | '\r' | '\t' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}' => Some(' '),
         other => unsafe_for_terminals(other),

@@ -517,20 +517,3 @@ fn an_answer_that_is_no_list_is_no_completion() {
     assert_eq!(tab(&sandbox, "batches show "), "");
     assert_eq!(tab(&sandbox, "items accept "), "");
 }
-
-#[test]
-fn each_script_is_printed_as_it_is_packaged() {
-    let scripts = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("completions");
-    for (shell, name) in [
-        ("bash", "waldur-review.bash"),
-        ("zsh", "_waldur-review"),
-        ("fish", "waldur-review.fish"),
-        ("powershell", "_waldur-review.ps1"),
-        ("elvish", "waldur-review.elv"),
-        ("nushell", "waldur-review.nu"),
-    ] {
-        let ran = Sandbox::new().command(["completions", shell]).run();
-        let script = std::fs::read_to_string(scripts.join(name)).unwrap();
-        assert!(ran.assert_status(0).stdout_text() == script, "{shell}");
-    }
-}
