@@ -35,7 +35,7 @@ fn everything_can_be_tried_and_nothing_is_stored() {
 }
 
 #[test]
-fn a_login_is_neither_used_nor_changed() {
+fn stored_login_is_neither_used_nor_changed() {
     let sandbox = Sandbox::new();
     let credentials = "[profiles.default]\nurl = \"https://waldur.invalid/api/\"\ntoken = \"0123456789abcdef0123456789abcdef01234567\"\n";
     sandbox.write("config/credentials.toml", credentials);
@@ -55,7 +55,7 @@ fn a_login_is_neither_used_nor_changed() {
 
 /// What is wrong with the real settings is not in the way; how things look is the person's choice.
 #[test]
-fn only_the_look_comes_from_the_settings() {
+fn only_display_settings_apply() {
     let sandbox = Sandbox::new();
     let list = || sandbox.command(["--demo", "batches", "list", "--format", "table", "-L1"]);
     let plain = list().run().assert_status(0);
@@ -81,7 +81,7 @@ fn only_the_look_comes_from_the_settings() {
 }
 
 #[test]
-fn a_second_process_works_with_the_two_lines() {
+fn second_process_works_with_the_two_exported_variables() {
     let sandbox = Sandbox::new();
     let mut demo = sandbox.terminal(["demo"], 120, 24);
     demo.expect("Ctrl-C ends it");
@@ -144,7 +144,7 @@ fn a_second_process_works_with_the_two_lines() {
 }
 
 #[test]
-fn a_taken_port_is_said() {
+fn taken_port_is_an_error() {
     let taken = std::net::TcpListener::bind(("127.0.0.1", 0)).unwrap();
     let port = taken.local_addr().unwrap().port().to_string();
     let ran = Sandbox::new().command(["demo", "--port", &port]).run();
@@ -158,7 +158,7 @@ fn a_taken_port_is_said() {
 }
 
 #[test]
-fn a_login_has_no_place_in_the_demo() {
+fn login_is_refused_with_demo() {
     let sandbox = Sandbox::new();
     let runs = ["login", "logout"].map(|word| {
         let ran = sandbox.command(["--demo", "auth", word]).run();

@@ -44,7 +44,7 @@ fn is(verdicts: &[(String, String)], name: &str, wanted: &str) -> bool {
 }
 
 #[test]
-fn a_good_day() {
+fn healthy_setup_passes_every_check() {
     let server = Server::start(waldur);
     let sandbox = Sandbox::new();
     sandbox.logged_in_as("default", &server, PAT);
@@ -63,7 +63,7 @@ fn a_good_day() {
 }
 
 #[test]
-fn tls_is_looked_at_and_its_chain_shown() {
+fn certificate_chain_is_shown() {
     let sandbox = Sandbox::new();
     let good = Server::start_tls(waldur);
     sandbox.logged_in(&good);
@@ -115,7 +115,7 @@ fn tls_is_looked_at_and_its_chain_shown() {
 }
 
 #[test]
-fn what_stands_in_the_way_is_named_and_gives_the_exit_code() {
+fn problem_is_named_and_sets_the_exit_code() {
     let refused = Server::start(|request| match request.route() {
         "/api/users/me/" => answer("auth-expired"),
         _ => waldur(request),
@@ -167,7 +167,7 @@ fn what_stands_in_the_way_is_named_and_gives_the_exit_code() {
 
 /// Even where a flag keeps the settings from being used, the rest is looked at.
 #[test]
-fn a_flag_that_cannot_be_used_is_named() {
+fn unusable_flag_is_named() {
     let sandbox = Sandbox::new();
     let ran = sandbox.command(["doctor", "--profile", "a b"]).run();
     assert_snapshot!(still(&[&ran]), @r#"
@@ -188,7 +188,7 @@ fn a_flag_that_cannot_be_used_is_named() {
 }
 
 #[test]
-fn warnings_are_no_problem() {
+fn warnings_exit_with_success() {
     let server = Server::start(|request| match request.route() {
         "/api/reviewer-profiles/me/" => answer("profile-me-plain"),
         "/api/my-assignment-batches/" => Response::json(
@@ -223,7 +223,7 @@ fn warnings_are_no_problem() {
 }
 
 #[test]
-fn a_clock_that_is_far_off_is_a_problem() {
+fn wrong_clock_is_a_problem() {
     let at = |date: &'static str| {
         let server = Server::start(move |request| match request.route() {
             "/api/configuration/" => Response::json(200, "{}").header("Date", date),
@@ -250,7 +250,7 @@ fn a_clock_that_is_far_off_is_a_problem() {
 
 #[cfg(feature = "demo")]
 #[test]
-fn the_demo_is_healthy() {
+fn demo_passes_every_check() {
     let sandbox = Sandbox::new();
     sandbox.write("config/config.toml", "nonsense");
     let ran = sandbox.command(["--demo", "doctor"]).run().assert_status(0);
@@ -258,7 +258,7 @@ fn the_demo_is_healthy() {
 }
 
 #[test]
-fn a_server_that_does_not_speak_tls_is_told_from_one_that_breaks_off() {
+fn server_without_tls_differs_from_a_broken_connection() {
     let plain = Rogue::start(|line| {
         line.anything()?;
         line.send("HTTP/1.1 400 Bad Request\r\n\r\n")
@@ -279,7 +279,7 @@ fn a_server_that_does_not_speak_tls_is_told_from_one_that_breaks_off() {
 
 /// Where the computer knows several addresses of the name, each is tried.
 #[test]
-fn each_address_that_refuses_is_told() {
+fn each_refusing_address_is_reported() {
     let ran = Sandbox::new()
         .command(["doctor"])
         .env("WALDUR_API_URL", "http://localhost:1")
@@ -296,7 +296,7 @@ fn each_address_that_refuses_is_told() {
 }
 
 #[test]
-fn certificates_that_cannot_be_had_are_no_fault_of_the_server() {
+fn missing_trusted_certificates_are_not_a_server_error() {
     let server = Rogue::start(Line::hold);
     let sandbox = Sandbox::new();
     sandbox.write("empty/notes.txt", "");
@@ -326,7 +326,7 @@ fn certificates_that_cannot_be_had_are_no_fault_of_the_server() {
 
 #[cfg(unix)]
 #[test]
-fn it_can_be_read_aloud() {
+fn accessible_output_is_complete() {
     let server = Server::start(waldur);
     let sandbox = Sandbox::new();
     sandbox.logged_in(&server);

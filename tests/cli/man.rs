@@ -19,7 +19,7 @@ fn committed() -> impl Iterator<Item = (String, String)> {
 }
 
 #[test]
-fn a_page_is_printed_by_command_alias_or_name() {
+fn page_is_printed_by_command_alias_or_name() {
     let sandbox = Sandbox::new();
     let page = |words: &[&str]| {
         let ran = sandbox.command([&["man"], words].concat()).run();
@@ -67,7 +67,7 @@ fn all_pages_are_written_and_replaced() {
 }
 
 #[test]
-fn neither_settings_nor_a_home_are_needed() {
+fn settings_and_home_are_not_needed() {
     let sandbox = Sandbox::new();
     let ran = sandbox
         .command(["man", "status"])
@@ -80,7 +80,7 @@ fn neither_settings_nor_a_home_are_needed() {
 
 #[cfg(unix)]
 #[test]
-fn a_terminal_is_told_how_to_read_it() {
+fn terminal_gets_a_hint_how_to_read_it() {
     let sandbox = Sandbox::new();
     let last = |words: &[&str]| {
         let screen = sandbox.terminal(words.iter().copied(), 80, 24).finish();
@@ -97,7 +97,7 @@ fn a_terminal_is_told_how_to_read_it() {
 
 #[cfg(target_os = "linux")]
 #[test]
-fn output_that_cannot_be_written_is_said() {
+fn unwritable_output_is_an_error() {
     let sandbox = Sandbox::new();
     for words in ["man", "completions bash"] {
         let ran = sandbox.shell(&format!("waldur-review {words} >/dev/full"));
@@ -112,7 +112,7 @@ fn output_that_cannot_be_written_is_said() {
 
 #[cfg(unix)]
 #[test]
-fn what_is_no_command_or_no_directory_is_refused() {
+fn unknown_command_or_directory_is_refused() {
     let sandbox = Sandbox::new();
     fs::write(sandbox.home().join("file"), "").unwrap();
     let run = |words: &str| sandbox.command(words.split(' ')).run();
@@ -125,7 +125,7 @@ fn what_is_no_command_or_no_directory_is_refused() {
 }
 
 #[test]
-fn what_stands_in_a_page_s_place_is_named() {
+fn directory_in_place_of_a_page_is_named() {
     let sandbox = Sandbox::new();
     std::fs::create_dir_all(sandbox.home().join("pages/waldur-review-status.1")).unwrap();
     let ran = sandbox
@@ -144,7 +144,7 @@ fn what_stands_in_a_page_s_place_is_named() {
 
 #[cfg(unix)]
 #[test]
-fn what_is_no_file_is_not_replaced() {
+fn special_file_in_place_of_a_page_is_not_replaced() {
     use std::os::unix::fs::FileTypeExt;
     let sandbox = Sandbox::new();
     let place = sandbox.home().join("pages/waldur-review.1");

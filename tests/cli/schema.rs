@@ -7,7 +7,7 @@ use crate::support::Sandbox;
 use crate::waldur::several;
 
 #[test]
-fn a_schema_is_printed_by_command_or_by_name() {
+fn schema_is_printed_by_command_or_by_name() {
     let sandbox = Sandbox::new();
     let schema = |words: &[&str]| {
         let ran = sandbox
@@ -37,7 +37,7 @@ fn a_schema_is_printed_by_command_or_by_name() {
 }
 
 #[test]
-fn their_names_are_listed_and_a_wrong_one_is_refused() {
+fn names_are_listed_and_an_unknown_one_is_refused() {
     let sandbox = Sandbox::new();
     let names = sandbox.command(["schema"]).run().assert_status(0);
     for line in names.stdout_text().lines() {

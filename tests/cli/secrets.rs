@@ -105,7 +105,7 @@ fn no_command_and_no_failure_shows_the_token() {
 }
 
 #[test]
-fn a_server_that_says_the_token_back_is_not_repeated() {
+fn token_in_a_response_is_hidden() {
     let server = Server::start(|request| {
         let sent = request.header("authorization").unwrap_or_default();
         Response::json(403, &format!(r#"{{"detail":"{sent} may not do that."}}"#))
@@ -146,7 +146,7 @@ fn variables_never_show_their_token() {
 }
 
 #[test]
-fn the_whole_user_is_never_asked_for() {
+fn whole_user_document_is_never_requested() {
     let server = Server::start(waldur);
     let sandbox = Sandbox::new();
     sandbox
@@ -176,7 +176,7 @@ fn there_is_no_flag_for_a_token() {
 
 /// Every code of the contract that these commands have.
 #[test]
-fn exit_codes_tell_what_happened() {
+fn exit_codes_are_as_documented() {
     let server = Server::start(|request| match request.route() {
         "/api/my-assignment-batches/" => answer("list-reviewer3"),
         "/api/my-assignment-batches/9377ae62b55a4c5b9449d1e040a0cf18/" => {
@@ -205,7 +205,7 @@ fn exit_codes_tell_what_happened() {
 
 #[cfg(target_os = "linux")]
 #[test]
-fn a_full_disk_is_an_error_and_a_closed_pipe_is_none() {
+fn full_disk_is_an_error_and_closed_pipe_is_success() {
     let server = Server::start(waldur);
     let sandbox = Sandbox::new();
     sandbox.logged_in(&server);
@@ -228,7 +228,7 @@ fn a_full_disk_is_an_error_and_a_closed_pipe_is_none() {
 
 #[cfg(unix)]
 #[test]
-fn ctrl_c_while_the_server_is_asked_ends_the_program() {
+fn interrupt_during_a_request_ends_the_program() {
     let server = Server::start(|_| answer("list-tls").delay(std::time::Duration::from_secs(15)));
     let sandbox = Sandbox::new();
     sandbox.logged_in(&server);

@@ -28,7 +28,7 @@ fn two() -> (Sandbox, Server, Server) {
 }
 
 #[test]
-fn one_table_holds_the_batches_of_all_in_one_order() {
+fn one_table_holds_the_batches_of_all_servers() {
     let (sandbox, here, there) = two();
     let list = |words: &str| {
         let words = format!("batches list {words}");
@@ -53,7 +53,7 @@ fn one_table_holds_the_batches_of_all_in_one_order() {
 }
 
 #[test]
-fn each_document_is_what_its_server_sent() {
+fn each_document_is_unchanged() {
     #[derive(serde::Deserialize)]
     struct Wrapped<'a> {
         profile: String,
@@ -90,7 +90,7 @@ fn each_document_is_what_its_server_sent() {
 }
 
 #[test]
-fn a_server_that_fails_costs_its_own_rows_only() {
+fn failing_server_costs_its_own_rows_only() {
     let sandbox = Sandbox::new();
     let here = Server::start(|request| match request.route() {
         "/api/assignment-items/" => Response::json(200, "[]"),
@@ -129,7 +129,7 @@ fn a_server_that_fails_costs_its_own_rows_only() {
 }
 
 #[test]
-fn when_all_fail_the_code_is_their_own() {
+fn exit_code_is_that_of_the_failures_when_all_fail() {
     let sandbox = Sandbox::new();
     let one = Server::start(|_| answer("auth-expired"));
     let two = Server::start(|_| answer("auth-expired"));
@@ -148,7 +148,7 @@ fn when_all_fail_the_code_is_their_own() {
 }
 
 #[test]
-fn items_of_several_servers_name_them() {
+fn items_of_several_servers_have_a_server_column() {
     let sandbox = Sandbox::new();
     let world = Waldur::new();
     let here = world.start();
@@ -178,7 +178,7 @@ fn items_of_several_servers_name_them() {
 }
 
 #[test]
-fn nothing_anywhere_is_said_once() {
+fn empty_lists_are_reported_once() {
     let sandbox = Sandbox::new();
     let one = Server::start(|_| Response::json(200, "[]"));
     let two = Server::start(|_| Response::json(200, "[]"));
@@ -194,7 +194,7 @@ fn nothing_anywhere_is_said_once() {
 }
 
 #[test]
-fn other_commands_take_one() {
+fn other_commands_take_one_server() {
     let sandbox = Sandbox::new();
     let server = Server::start(other).must_stay_silent();
     sandbox.logged_in(&server);
@@ -238,7 +238,7 @@ fn other_commands_take_one() {
 }
 
 #[test]
-fn all_servers_are_asked_at_once() {
+fn servers_are_requested_at_the_same_time() {
     let sandbox = Sandbox::new();
     // None of them answers before all of them were asked.
     let together = Arc::new(Barrier::new(5));

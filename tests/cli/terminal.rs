@@ -15,7 +15,7 @@ fn site(response: Response) -> (Server, Sandbox) {
 }
 
 #[test]
-fn the_list_has_colours_and_a_footer() {
+fn list_has_colors_and_a_footer() {
     let (_server, sandbox) = site(answer("list-tls"));
     let screen = sandbox.terminal(["batches", "list"], 80, 24).finish();
     assert_eq!(screen.status, 0);
@@ -24,7 +24,7 @@ fn the_list_has_colours_and_a_footer() {
 }
 
 #[test]
-fn the_list_is_as_wide_as_the_terminal() {
+fn list_is_as_wide_as_the_terminal() {
     let (_server, sandbox) = site(answer("list-tls"));
     for (columns, rows) in [(40, 10), (120, 24)] {
         let list = sandbox.command(["batches", "list", "--color", "never"]);
@@ -34,7 +34,7 @@ fn the_list_is_as_wide_as_the_terminal() {
 }
 
 #[test]
-fn the_footer_counts_what_is_shown() {
+fn footer_counts_the_rows_shown() {
     let (_server, sandbox) = site(answer("list-tls"));
     let footer = |arguments: &[&str]| {
         let list = sandbox.command(["batches", "list"]).args(arguments);
@@ -55,7 +55,7 @@ fn the_footer_counts_what_is_shown() {
 }
 
 #[test]
-fn the_footer_is_for_who_sees_the_list_too() {
+fn footer_is_printed_only_with_the_list_at_a_terminal() {
     let (_server, sandbox) = site(answer("list-tls"));
     for (line, seen) in [
         ("waldur-review batches list --limit 1 2>said", false),
@@ -74,7 +74,7 @@ fn the_footer_is_for_who_sees_the_list_too() {
 }
 
 #[test]
-fn the_footer_s_prefix_is_unique() {
+fn prefix_in_the_footer_is_unique() {
     let list = format!(
         r#"[{{"uuid":"{HEX}","status":"sent"}},{{"uuid":"8a577869a8000000000000000000000a","status":"expired"}}]"#
     );
@@ -93,7 +93,7 @@ fn the_footer_s_prefix_is_unique() {
 }
 
 #[test]
-fn a_simple_terminal_gets_neither_colours_nor_a_spinner() {
+fn dumb_terminal_gets_neither_colors_nor_spinner() {
     let (_server, sandbox) = site(answer("list-tls").delay(Duration::from_millis(600)));
     for (name, value) in [("TERM", "dumb"), ("NO_COLOR", "1"), ("CLICOLOR", "0")] {
         let list = sandbox.command(["batches", "list", "--limit", "1"]);
@@ -113,7 +113,7 @@ fn a_simple_terminal_gets_neither_colours_nor_a_spinner() {
 }
 
 #[test]
-fn a_token_that_ends_soon_is_warned_about() {
+fn token_that_expires_soon_is_warned_about() {
     let server = Server::start(|_| answer("list-lifetime"));
     let sandbox = Sandbox::new();
     sandbox.logged_in_as("default", &server, PAT);
@@ -150,7 +150,7 @@ fn a_token_that_ends_soon_is_warned_about() {
 }
 
 #[test]
-fn an_empty_list_is_a_sentence() {
+fn empty_list_is_a_sentence() {
     let server = Server::start(|request| match request.route() {
         "/api/my-assignment-batches/" => answer("list-support"),
         _ => answer("profile-me-plain"),
@@ -167,7 +167,7 @@ fn an_empty_list_is_a_sentence() {
 }
 
 #[test]
-fn json_is_for_reading_and_steers_nothing() {
+fn json_is_indented_and_sanitized() {
     let body = "[{\"uuid\":\"a\",\"n\":1.10,\"e\":[],\"note\":\"\u{202e}evil\u{202c} \u{2066}x\u{2069} é \\u001b[2J\"}]";
     let (_server, sandbox) = site(Response::json(200, body));
     let screen = sandbox
@@ -197,7 +197,7 @@ fn json_is_for_reading_and_steers_nothing() {
 }
 
 #[test]
-fn errors_are_red_and_whole() {
+fn errors_are_red_and_complete() {
     let (_server, sandbox) = site(answer("auth-bad-token"));
     let screen = sandbox.terminal(["batches", "list"], 80, 24).finish();
     assert_eq!(screen.status, 4);
@@ -219,7 +219,7 @@ fn pager(sandbox: &Sandbox) -> String {
 }
 
 #[test]
-fn what_is_taller_than_the_terminal_goes_through_the_pager() {
+fn output_taller_than_the_terminal_is_paged() {
     let (_server, sandbox) = site(answer("show-hex"));
     let command = pager(&sandbox);
     let show = || {
@@ -274,7 +274,7 @@ fn leaving_the_pager_early_is_success() {
 }
 
 #[test]
-fn a_slow_answer_shows_a_spinner_after_a_while() {
+fn slow_response_shows_a_spinner() {
     let (_server, sandbox) = site(answer("list-lifetime").delay(Duration::from_millis(900)));
     let mut terminal = sandbox.terminal(["batches", "list"], 80, 24);
     terminal.expect("asking the server");
@@ -300,7 +300,7 @@ fn a_slow_answer_shows_a_spinner_after_a_while() {
 }
 
 #[test]
-fn ctrl_c_ends_a_slow_answer() {
+fn interrupt_ends_a_slow_request() {
     let (_server, sandbox) = site(answer("list-tls").delay(Duration::from_secs(30)));
     let mut terminal = sandbox.terminal(["batches", "list"], 80, 24);
     terminal.expect("asking the server");
@@ -309,7 +309,7 @@ fn ctrl_c_ends_a_slow_answer() {
 }
 
 #[test]
-fn a_closed_pipe_is_success() {
+fn closed_pipe_is_success() {
     let (_server, sandbox) = site(answer("list-reviewer_big"));
     for line in [
         "waldur-review batches list | head -1 | cut -c1-8",
@@ -333,7 +333,7 @@ fn a_closed_pipe_is_success() {
 }
 
 #[test]
-fn help_is_the_same_whichever_way_it_is_read() {
+fn help_is_the_same_in_every_form() {
     let sandbox = Sandbox::new();
     for flag in ["--help", "-h"] {
         // Alone it is made with less work, and in a pipe without colours.

@@ -1,0 +1,26 @@
+//! `auth login`, `auth status`, `auth logout` and `auth token`.
+
+mod address;
+#[cfg(unix)]
+mod at_a_terminal;
+mod login;
+mod status;
+
+use crate::support::{Ran, Request, Sandbox, Server};
+
+const LIST: &str = "/api/my-assignment-batches/";
+
+const STORED: &str = "config/credentials.toml";
+
+/// Logs in with this on standard input.
+fn login(sandbox: &Sandbox, url: &str, token: &str) -> Ran {
+    sandbox
+        .command(["auth", "login", "--url", url, "--with-token"])
+        .stdin(token)
+        .run()
+}
+
+fn authorizations(server: &Server) -> Vec<Option<String>> {
+    let header = |request: &Request| request.header("authorization").map(str::to_owned);
+    server.requests().iter().map(header).collect()
+}

@@ -1,0 +1,82 @@
+//! `batches list`: as a table for users, as rows and JSON for programs.
+
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
+mod json;
+mod responses;
+mod selection;
+mod table;
+
+use serde_json::Value;
+
+use crate::support::{Invocation, Response, Sandbox, Server, answer};
+
+const ROUTE: &str = "/api/my-assignment-batches/";
+
+/// A sandbox that is logged in to a server with this answer for the list.
+struct Site {
+    server: Server,
+    sandbox: Sandbox,
+}
+
+impl Site {
+    fn new(list: Response) -> Self {
+        let server = Server::start(move |request| match request.route() {
+            ROUTE => list.clone(),
+            "/api/reviewer-profiles/me/" => answer("profile-me"),
+            other => panic!("{other} was asked for"),
+        });
+        let sandbox = Sandbox::new();
+        sandbox.logged_in(&server);
+        Self { server, sandbox }
+    }
+
+    fn recorded(name: &str) -> Self {
+        Self::new(answer(name))
+    }
+
+    fn body(text: &str) -> Self {
+        Self::new(Response::json(200, text))
+    }
+
+    /// `batches list` with more arguments, words with blanks between.
+    fn list(&self, arguments: &str) -> Invocation {
+        self.sandbox
+            .command(["batches", "list"])
+            .args(arguments.split_whitespace())
+    }
+
+    fn table(&self, arguments: &str) -> Invocation {
+        self.list("--format table")
+            .args(arguments.split_whitespace())
+    }
+}
+
+/// A listed batch, all as documented.
+const PLAIN: &str = r#"{"uuid":"00000000000040008000000000000000","call_uuid":"a446c5216e8349c2903aa7ede02161b1","call_name":"Plain","status":"sent","status_display":"Sent to reviewer","sent_at":"2026-11-20T09:00:00+00:00","expires_at":"2026-12-01T09:00:00+00:00","is_expired":false,"items_count":3,"items_pending_count":2,"manager_notes":"a note"}"#;
+
+/// `PLAIN` with one member's text replaced; `None` takes the member out.
+fn with(field: &str, value: Option<&str>) -> String {
+    let members: Vec<String> = [
+        "uuid",
+        "call_uuid",
+        "call_name",
+        "status",
+        "status_display",
+        "sent_at",
+        "expires_at",
+        "is_expired",
+        "items_count",
+        "items_pending_count",
+        "manager_notes",
+    ]
+    .into_iter()
+    .filter_map(|name| {
+        let plain: Value = serde_json::from_str(PLAIN).unwrap();
+        let text = plain[name].to_string();
+        let text = if name == field { value? } else { &text };
+        Some(format!("{}:{text}", Value::from(name)))
+    })
+    .collect();
+    format!("{{{}}}", members.join(","))
+}

@@ -1,0 +1,90 @@
+//! `batches respond`: at a terminal, in an editor, and from a form.
+
+#![expect(clippy::too_many_lines, reason = "what is compared is long")]
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
+mod editor;
+mod form;
+mod one_by_one;
+
+use std::os::unix::fs::PermissionsExt;
+
+use crate::support::{Sandbox, Screen, Server, TOKEN, Terminal, Waldur, assert_no_token, batch};
+
+const NOTHING: [&str; 0] = [];
+
+/// Without the zeros in the UUIDs of the tests, and with one name for each kept file.
+fn short(text: &str) -> String {
+    let mut text = text.replace("c0ffee4a000000000000000", "~");
+    while let Some(at) = text.find("/waldur-review-") {
+        let start = text[..at].rfind(' ').map_or(0, |space| space + 1);
+        let end = at + text[at..].find(".txt").unwrap();
+        text.replace_range(start..end, "[KEPT]");
+    }
+    text
+}
+
+struct Desk {
+    waldur: Waldur,
+    server: Server,
+    sandbox: Sandbox,
+}
+
+impl Desk {
+    fn new(waldur: Waldur) -> Self {
+        let server = waldur.start();
+        let sandbox = Sandbox::new();
+        sandbox.logged_in(&server);
+        Self {
+            waldur,
+            server,
+            sandbox,
+        }
+    }
+
+    fn run(&self, args: &[&str], stdin: &str) -> String {
+        let command = self.sandbox.command(["batches", "respond", &batch(1)]);
+        let ran = command.args(args).stdin(stdin).run();
+        assert_no_token(&ran, TOKEN);
+        short(&ran.snapshot())
+    }
+
+    fn terminal(&self, args: &[&str]) -> Terminal {
+        let command = self.sandbox.command(["batches", "respond", &batch(1)]);
+        let command = command.args(args).env("TMPDIR", self.sandbox.home());
+        command
+            .env("EDITOR", "sh editor.sh")
+            .env("NO_COLOR", "1")
+            .terminal(80, 24)
+    }
+
+    /// With `editor.sh` as the editor: what the person saw, after this reply to the summary.
+    fn edit(&self, script: &str, reply: Option<&str>) -> Screen {
+        self.sandbox.write("editor.sh", script);
+        let mut terminal = self.terminal(&["--edit"]);
+        if let Some(reply) = reply {
+            terminal.expect("[y/N] ");
+            terminal.send_line(reply);
+        }
+        let screen = terminal.finish();
+        assert_no_token(&screen, TOKEN);
+        screen
+    }
+
+    /// The forms that were kept.
+    fn kept(&self) -> Vec<String> {
+        let files = std::fs::read_dir(self.sandbox.home()).unwrap();
+        let paths = files.map(|file| file.unwrap().path());
+        let forms = paths.filter(|path| {
+            let name = path.file_name().unwrap().to_str().unwrap();
+            name.starts_with("waldur-review-")
+        });
+        forms
+            .map(|path| {
+                let mode = path.metadata().unwrap().permissions().mode();
+                assert_eq!(mode & 0o777, 0o600);
+                std::fs::read_to_string(path).unwrap()
+            })
+            .collect()
+    }
+}

@@ -1,0 +1,270 @@
+//! Answering one proposal after the other at a terminal.
+
+#![expect(clippy::too_many_lines, reason = "what is compared is long")]
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
+use crate::support::{TOKEN, Terminal, Waldur, assert_no_token, batch, posts};
+
+use super::{Desk, NOTHING, short};
+
+pub(super) fn wait_for(terminal: &mut Terminal, number: usize) {
+    terminal.expect(&format!("{number} of 4: "));
+    terminal.expect("[q]uit? ");
+}
+
+#[test]
+fn proposals_are_answered_one_by_one() {
+    let desk = Desk::new(Waldur::new());
+    desk.waldur.with(|world| {
+        world.item(2).summary = "One line.\n".repeat(9) + "The last line.";
+        world.batches[0].note = "Please by Friday.".to_owned();
+    });
+    let mut terminal = desk.terminal(&[]);
+    wait_for(&mut terminal, 1);
+    terminal.send_line("a");
+    wait_for(&mut terminal, 2);
+    terminal.send_line("f");
+    terminal.expect("The last line.");
+    wait_for(&mut terminal, 2);
+    terminal.send_line("d");
+    terminal.expect("Why?");
+    terminal.send_line("Mein Gebiet ist «anders».");
+    // Accepting is not offered where a conflict of interest is flagged, and not taken.
+    wait_for(&mut terminal, 3);
+    terminal.send_line("a");
+    wait_for(&mut terminal, 3);
+    terminal.send_line("");
+    wait_for(&mut terminal, 3);
+    terminal.send_line("s");
+    wait_for(&mut terminal, 4);
+    terminal.send_line("ACCEPT");
+    terminal.expect("Send these 3 answers?");
+    assert_eq!(posts(&desk.server), NOTHING);
+    terminal.send_line("y");
+    let screen = terminal.finish();
+    assert_no_token(&screen, TOKEN);
+    insta::assert_snapshot!(short(&screen.snapshot()), @"
+    $ waldur-review batches respond ba0001~001
+    (exit 0)
+    --- terminal
+    Gateway to Isambard-AI: Autumn 2026                                         Sent
+    Batch   ba0001c0-ffee-4a00-0000-000000000001
+    Due     Tue 01 Dec 2026 17:00 GMT (in 7 days)
+            Tue 01 Dec 2026 05:00 AoE
+    Sent    Fri 20 Nov 2026 10:12 GMT
+    Answer  4 of 4 waiting; 1 conflict of interest flagged
+
+    Note from the call manager
+      Please by Friday.
+
+    1  gw-001  Proposal 1
+       Pending · affinity 0.82 · item e00001c0
+       What proposal 1 is about.
+    1 of 4: [a]ccept, [d]ecline, [s]kip, [f]ull text, [q]uit? a
+
+    2  gw-002  Proposal 2
+       Pending · affinity 0.82 · item e00002c0
+       One line. One line. One line. One line. One line. One line. One line. One
+       line. One line. The last line.
+    2 of 4: [a]ccept, [d]ecline, [s]kip, [f]ull text, [q]uit? f
+
+    2  gw-002  Proposal 2
+       Pending · affinity 0.82 · item e00002c0
+       One line.
+       One line.
+       One line.
+       One line.
+       One line.
+       One line.
+       One line.
+       One line.
+       One line.
+       The last line.
+    2 of 4: [a]ccept, [d]ecline, [s]kip, [f]ull text, [q]uit? d
+    Why? The call manager reads it: Mein Gebiet ist «anders».
+
+    3  gw-003  Proposal 3
+       Pending · conflict of interest flagged · affinity 0.82 · item e00003c0
+       What proposal 3 is about.
+    3 of 4: [d]ecline, [s]kip, [f]ull text, [q]uit? a
+    A conflict of interest is flagged, so it cannot be accepted.
+
+    3  gw-003  Proposal 3
+       Pending · conflict of interest flagged · affinity 0.82 · item e00003c0
+       What proposal 3 is about.
+    3 of 4: [d]ecline, [s]kip, [f]ull text, [q]uit? 
+    Answer with one of the letters in brackets.
+
+    3  gw-003  Proposal 3
+       Pending · conflict of interest flagged · affinity 0.82 · item e00003c0
+       What proposal 3 is about.
+    3 of 4: [d]ecline, [s]kip, [f]ull text, [q]uit? s
+
+    4  gw-004  Proposal 4
+       Pending · affinity 0.82 · item e00004c0
+       What proposal 4 is about.
+    4 of 4: [a]ccept, [d]ecline, [s]kip, [f]ull text, [q]uit? ACCEPT
+    accept  gw-001  Proposal 1
+        Gateway to Isambard-AI: Autumn 2026 · due in 7 days
+    decline  gw-002  Proposal 2
+        Gateway to Isambard-AI: Autumn 2026 · due in 7 days
+        Mein Gebiet ist «anders».
+    accept  gw-004  Proposal 4
+        Gateway to Isambard-AI: Autumn 2026 · due in 7 days
+
+    Send these 3 answers? There is no undo. [y/N] y
+    accepted · gw-001  Proposal 1
+        review https://portal.example.org/proposal-review/4e0001~001/
+    declined · gw-002  Proposal 2
+    accepted · gw-004  Proposal 4
+        review https://portal.example.org/proposal-review/4e0004~004/
+    3 of 3 as asked
+    ");
+    assert_eq!(
+        posts(&desk.server),
+        [
+            "accept 1",
+            "decline 2 {\"reason\":\"Mein Gebiet ist «anders».\"}",
+            "accept 4"
+        ]
+    );
+}
+
+#[test]
+fn quit_still_offers_to_send_the_answers_given() {
+    let desk = Desk::new(Waldur::new());
+    let mut terminal = desk.terminal(&[]);
+    wait_for(&mut terminal, 1);
+    terminal.send_line("a");
+    wait_for(&mut terminal, 2);
+    terminal.send_line("q");
+    terminal.expect("Send this answer?");
+    terminal.send_line("n");
+    let screen = terminal.finish();
+    assert_eq!(screen.status, 130);
+    assert!(
+        screen.text.ends_with("error: nothing was sent\n"),
+        "{}",
+        screen.text
+    );
+
+    let mut terminal = desk.terminal(&[]);
+    wait_for(&mut terminal, 1);
+    terminal.send_line("q");
+    let screen = terminal.finish();
+    assert_eq!(screen.status, 0);
+    assert!(
+        screen
+            .text
+            .ends_with("\nNothing was answered, and nothing was sent.\n"),
+        "{}",
+        screen.text
+    );
+
+    // The end of input, in the middle, and Ctrl-C.
+    for (key, status) in [(4, 130), (3, 130)] {
+        let mut terminal = desk.terminal(&[]);
+        wait_for(&mut terminal, 1);
+        terminal.send_line("a");
+        wait_for(&mut terminal, 2);
+        terminal.send(&[key]);
+        let screen = terminal.finish();
+        assert_eq!(screen.status, status, "{}", screen.text);
+        if key == 4 {
+            let (_, end) = screen.text.rsplit_once("[q]uit? ").unwrap();
+            insta::assert_snapshot!(end, @r"
+            error: stopped; nothing was changed
+            ");
+        }
+    }
+    assert_eq!(posts(&desk.server), NOTHING);
+}
+
+#[test]
+fn batch_that_cannot_be_answered_is_refused_first() {
+    let mut seen = String::new();
+    let desk = Desk::new(Waldur::new());
+    desk.waldur
+        .with(|world| world.batches[0].expires = Some("2026-11-23T09:00:00+00:00"));
+    seen += &short(&desk.terminal(&[]).finish().snapshot());
+    desk.waldur.with(|world| world.batches[0].expires = None);
+    desk.waldur.with(|world| world.batches[0].is_expired = true);
+    seen += &desk.run(&["--print-form"], "");
+    desk.waldur
+        .with(|world| world.batches[0].is_expired = false);
+    desk.waldur.with(|world| {
+        for number in 1..=4 {
+            world.item(number).status = "accepted";
+        }
+    });
+    seen += &desk.run(&[], "");
+    desk.waldur.with(|world| world.batches.clear());
+    seen += &desk.run(&[], "");
+    insta::assert_snapshot!(seen, @r"
+    $ waldur-review batches respond ba0001~001
+    (exit 5)
+    --- terminal
+    error: the deadline of this batch has passed, so it takes no answers
+      ask the call manager to extend it
+    $ waldur-review batches respond ba0001~001 --print-form
+    (exit 5)
+    --- stdout
+    --- stderr
+    error: the deadline of this batch has passed, so it takes no answers
+      ask the call manager to extend it
+    $ waldur-review batches respond ba0001~001
+    (exit 0)
+    --- stdout
+    --- stderr
+    No proposal of this batch waits for an answer.
+    $ waldur-review batches respond ba0001~001
+    (exit 3)
+    --- stdout
+    --- stderr
+    error: no batch matches ba0001~001 on 127.0.0.1:PORT
+      it may be answered, or assigned to someone else; run: waldur-review batches list
+    ");
+    assert_eq!(posts(&desk.server), NOTHING);
+}
+
+#[test]
+fn server_text_is_sanitized_at_the_terminal_and_in_the_form() {
+    let desk = Desk::new(Waldur::new());
+    let evil = "A\u{1b}[2J\u{202e}b\u{7}\r\nleave c\u{9b}1m";
+    desk.waldur.with(|world| {
+        for number in 1..=4 {
+            let one = world.item(number);
+            one.name = format!("{number}{evil}");
+            one.slug = format!("s{evil}");
+            one.summary = evil.to_owned();
+        }
+        world.batches[0].call = evil.to_owned();
+        world.batches[0].note = evil.to_owned();
+    });
+    let is_raw = |text: &str| text.contains(['\u{1b}', '\u{202e}', '\u{7}', '\u{9b}']);
+    let ran = desk
+        .sandbox
+        .command(["batches", "respond", "--print-form", &batch(1)])
+        .run();
+    let form = ran.assert_status(0).stdout_text().to_owned();
+    assert!(!is_raw(&form) && !form.contains('\r'), "{form:?}");
+    assert_eq!(
+        form.lines()
+            .filter(|line| line.starts_with("leave "))
+            .count(),
+        4
+    );
+
+    let mut terminal = desk.terminal(&[]);
+    wait_for(&mut terminal, 1);
+    terminal.send_line("f");
+    wait_for(&mut terminal, 1);
+    terminal.send_line("a");
+    wait_for(&mut terminal, 2);
+    terminal.send_line("q");
+    terminal.expect("[y/N] ");
+    terminal.send_line("y");
+    let screen = terminal.finish();
+    assert_eq!(screen.status, 0, "{}", screen.text);
+    assert!(!is_raw(&screen.text), "{:?}", screen.text);
+}

@@ -1,0 +1,347 @@
+//! The list: formats, filters, and empty lists.
+
+use crate::support::{Response, Sandbox, Server, Waldur, answer, batch};
+
+use super::{list, short, some};
+
+#[test]
+fn items_are_listed_in_every_format() {
+    let server = some().start();
+    let mut seen = String::new();
+    for format in ["table", "tsv", "csv", "ndjson"] {
+        seen += &list(&server, &["--format", format]);
+    }
+    insta::assert_snapshot!(seen, @r#"
+    $ waldur-review items list --format table
+    (exit 0)
+    --- stdout
+       ITEM      SLUG    PROPOSAL                       STATUS    AFFINITY  CONFLICT
+       e00001c0  gw-001  Llais: open speech models fo…  Pending       0.82
+       e00002c0  gw-002  Proposal 2                     Accepted      0.82
+       e00003c0  gw-003  Proposal 3                     Pending       0.82  yes
+       e00004c0  gw-004  Proposal 4                     Declined      0.82
+       e00005c0  gw-005  Proposal 5                     Blocked       0.82
+       e00006c0  gw-006  Proposal 6                     Pending       0.82
+    --- stderr
+    $ waldur-review items list --format tsv
+    (exit 0)
+    --- stdout
+    e00001~001	gw-001	Llais: open speech models for Welsh, Cornish and GàidhligLlais: open speech models for Welsh, Cornish and Gàidhlig	pending	0.82	false		ba0001~001
+    e00002~002	gw-002	Proposal 2	accepted	0.82	false	2026-11-24T03:00:01Z	ba0001~001
+    e00003~003	gw-003	Proposal 3	pending	0.82	true		ba0001~001
+    e00004~004	gw-004	Proposal 4	declined	0.82	false	2026-11-24T03:00:01Z	ba0001~001
+    e00005~005	gw-005	Proposal 5	coi_blocked	0.82	false		ba0002~002
+    e00006~006	gw-006	Proposal 6	pending	0.82	false		ba0002~002
+    --- stderr
+    $ waldur-review items list --format csv
+    (exit 0)
+    --- stdout
+    item,slug,proposal,status,affinity,conflict,answered,batch
+    e00001~001,gw-001,"Llais: open speech models for Welsh, Cornish and GàidhligLlais: open speech models for Welsh, Cornish and Gàidhlig",pending,0.82,false,,ba0001~001
+    e00002~002,gw-002,Proposal 2,accepted,0.82,false,2026-11-24T03:00:01Z,ba0001~001
+    e00003~003,gw-003,Proposal 3,pending,0.82,true,,ba0001~001
+    e00004~004,gw-004,Proposal 4,declined,0.82,false,2026-11-24T03:00:01Z,ba0001~001
+    e00005~005,gw-005,Proposal 5,coi_blocked,0.82,false,,ba0002~002
+    e00006~006,gw-006,Proposal 6,pending,0.82,false,,ba0002~002
+    --- stderr
+    $ waldur-review items list --format ndjson
+    (exit 0)
+    --- stdout
+    {"affinity_score":0.82,"batch":"http://127.0.0.1:PORT/api/assignment-batches/ba0001~001/","created":"2026-11-19T10:12:00+00:00","decline_reason":"","has_coi":false,"proposal_name":"Llais: open speech models for Welsh, Cornish and GàidhligLlais: open speech models for Welsh, Cornish and Gàidhlig","proposal_slug":"gw-001","proposal_uuid":"f00001~001","responded_at":null,"review":null,"status":"pending","status_display":"Awaiting response","url":"http://127.0.0.1:PORT/api/assignment-items/e00001~001/","uuid":"e00001~001"}
+    {"affinity_score":0.82,"batch":"http://127.0.0.1:PORT/api/assignment-batches/ba0001~001/","created":"2026-11-19T10:12:00+00:00","decline_reason":"","has_coi":false,"proposal_name":"Proposal 2","proposal_slug":"gw-002","proposal_uuid":"f00002~002","responded_at":"2026-11-24T03:00:01.000000+00:00","review":null,"review_uuid":"4e0002~002","status":"accepted","status_display":"Accepted","url":"http://127.0.0.1:PORT/api/assignment-items/e00002~002/","uuid":"e00002~002"}
+    {"affinity_score":0.82,"batch":"http://127.0.0.1:PORT/api/assignment-batches/ba0001~001/","created":"2026-11-19T10:12:00+00:00","decline_reason":"","has_coi":true,"proposal_name":"Proposal 3","proposal_slug":"gw-003","proposal_uuid":"f00003~003","responded_at":null,"review":null,"status":"pending","status_display":"Awaiting response","url":"http://127.0.0.1:PORT/api/assignment-items/e00003~003/","uuid":"e00003~003"}
+    {"affinity_score":0.82,"batch":"http://127.0.0.1:PORT/api/assignment-batches/ba0001~001/","created":"2026-11-19T10:12:00+00:00","decline_reason":"No time.","has_coi":false,"proposal_name":"Proposal 4","proposal_slug":"gw-004","proposal_uuid":"f00004~004","responded_at":"2026-11-24T03:00:01.000000+00:00","review":null,"status":"declined","status_display":"Declined","url":"http://127.0.0.1:PORT/api/assignment-items/e00004~004/","uuid":"e00004~004"}
+    {"affinity_score":0.82,"batch":"http://127.0.0.1:PORT/api/assignment-batches/ba0002~002/","created":"2026-11-19T10:12:00+00:00","decline_reason":"","has_coi":false,"proposal_name":"Proposal 5","proposal_slug":"gw-005","proposal_uuid":"f00005~005","responded_at":null,"review":null,"status":"coi_blocked","status_display":"Blocked due to COI","url":"http://127.0.0.1:PORT/api/assignment-items/e00005~005/","uuid":"e00005~005"}
+    {"affinity_score":0.82,"batch":"http://127.0.0.1:PORT/api/assignment-batches/ba0002~002/","created":"2026-11-19T10:12:00+00:00","decline_reason":"","has_coi":false,"proposal_name":"Proposal 6","proposal_slug":"gw-006","proposal_uuid":"f00006~006","responded_at":null,"review":null,"status":"pending","status_display":"Awaiting response","url":"http://127.0.0.1:PORT/api/assignment-items/e00006~006/","uuid":"e00006~006"}
+    --- stderr
+    "#);
+    let sandbox = Sandbox::new();
+    sandbox.logged_in(&server);
+    let wide = sandbox
+        .command(["items", "ls", "--format=table"])
+        .env("COLUMNS", "140")
+        .run();
+    insta::assert_snapshot!(short(&wide.snapshot()), @r"
+    $ waldur-review items ls --format=table
+    (exit 0)
+    --- stdout
+       ITEM      SLUG    PROPOSAL                                                             STATUS    AFFINITY  CONFLICT  ANSWERED    BATCH
+       e00001c0  gw-001  Llais: open speech models for Welsh, Cornish and GàidhligLlais: op…  Pending       0.82            -           ba0001c0
+       e00002c0  gw-002  Proposal 2                                                           Accepted      0.82            2026-11-24  ba0001c0
+       e00003c0  gw-003  Proposal 3                                                           Pending       0.82  yes       -           ba0001c0
+       e00004c0  gw-004  Proposal 4                                                           Declined      0.82            2026-11-24  ba0001c0
+       e00005c0  gw-005  Proposal 5                                                           Blocked       0.82            -           ba0002c0
+       e00006c0  gw-006  Proposal 6                                                           Pending       0.82            -           ba0002c0
+    --- stderr
+    ");
+}
+
+#[test]
+fn filters_are_sent_to_the_server() {
+    let server = some().start();
+    let mut seen = String::new();
+    let call = "ca0001c0ffee4a000000000000000001".replace("ca0001", "CA0001");
+    let whole = batch(2);
+    for args in [
+        &["--pending"][..],
+        &["--status", "accepted", "--status", "DECLINED"],
+        &["--batch", &batch(1)[..6], "--status=coi_blocked"],
+        &["--batch", &whole],
+        &["--call", &call, "--json=uuid,status"],
+        &["--call", "abcd"],
+        &["--status", "a&b"],
+        &["--status", "lost"],
+        &["--batch", "ffff"],
+        &["--pending", "--status=accepted"],
+        &["--json=uuid,nothing"],
+    ] {
+        seen += &list(&server, args);
+    }
+    insta::assert_snapshot!(seen, @r#"
+    $ waldur-review items list --pending
+    (exit 0)
+    --- stdout
+    e00001~001	gw-001	Llais: open speech models for Welsh, Cornish and GàidhligLlais: open speech models for Welsh, Cornish and Gàidhlig	pending	0.82	false		ba0001~001
+    e00003~003	gw-003	Proposal 3	pending	0.82	true		ba0001~001
+    e00006~006	gw-006	Proposal 6	pending	0.82	false		ba0002~002
+    --- stderr
+    $ waldur-review items list --status accepted --status DECLINED
+    (exit 0)
+    --- stdout
+    e00002~002	gw-002	Proposal 2	accepted	0.82	false	2026-11-24T03:00:01Z	ba0001~001
+    e00004~004	gw-004	Proposal 4	declined	0.82	false	2026-11-24T03:00:01Z	ba0001~001
+    --- stderr
+    $ waldur-review items list --batch ba0001 --status=coi_blocked
+    (exit 0)
+    --- stdout
+    --- stderr
+    No proposal matches. See all: waldur-review items list
+    $ waldur-review items list --batch ba0002~002
+    (exit 0)
+    --- stdout
+    e00005~005	gw-005	Proposal 5	coi_blocked	0.82	false		ba0002~002
+    e00006~006	gw-006	Proposal 6	pending	0.82	false		ba0002~002
+    --- stderr
+    $ waldur-review items list --call CA0001~001 --json=uuid,status
+    (exit 0)
+    --- stdout
+    [{"uuid":"e00001~001","status":"pending"},{"uuid":"e00002~002","status":"accepted"},{"uuid":"e00003~003","status":"pending"},{"uuid":"e00004~004","status":"declined"},{"uuid":"e00005~005","status":"coi_blocked"},{"uuid":"e00006~006","status":"pending"}]
+    --- stderr
+    $ waldur-review items list --call abcd
+    (exit 2)
+    --- stdout
+    --- stderr
+    error: "abcd" is not the whole UUID of a call
+      they are listed by: waldur-review batches list --all --columns call,call-uuid
+    $ waldur-review items list --status 'a&b'
+    (exit 2)
+    --- stdout
+    --- stderr
+    error: "a&b" is not a status
+      pending, accepted, declined, coi_blocked, expired or reassigned
+    $ waldur-review items list --status lost
+    (exit 5)
+    --- stdout
+    --- stderr
+    error: 127.0.0.1:PORT refused the request (400): status: Select a valid choice. nonsense is not one of the available choices
+    $ waldur-review items list --batch ffff
+    (exit 3)
+    --- stdout
+    --- stderr
+    error: no batch matches ffff on 127.0.0.1:PORT
+      it may be answered, or assigned to someone else; run: waldur-review batches list
+    $ waldur-review items list --pending --status=accepted
+    (exit 2)
+    --- stdout
+    --- stderr
+    error: the argument '--pending' cannot be used with '--status <STATUS>'
+
+    Usage: waldur-review items list --pending
+
+    For more information, try '--help'.
+    $ waldur-review items list --json=uuid,nothing
+    (exit 2)
+    --- stdout
+    --- stderr
+    {"error":{"code":"usage","message":"there is no field \"nothing\"","hint":"fields: url, uuid, batch, proposal, proposal_uuid, proposal_name, proposal_slug, status, status_display, affinity_score, has_coi, coi_count, responded_at, decline_reason, review, review_uuid, reassign_count, override_reason, overridden_by_name, created","http_status":null,"exit_code":2,"retryable":false}}
+    "#);
+    let asked = server.calls().join("\n");
+    let asked = short(&asked);
+    insta::assert_snapshot!(asked, @"
+    GET /api/assignment-items/?page_size=300&status=pending
+    GET /api/assignment-items/?page_size=300&status=accepted&status=declined
+    GET /api/my-assignment-batches/
+    GET /api/assignment-items/?page_size=300&batch_uuid=ba0001~001&status=coi_blocked
+    GET /api/assignment-items/?page_size=300&batch_uuid=ba0002~002
+    GET /api/assignment-items/?page_size=300&call_uuid=ca0001~001
+    GET /api/assignment-items/?page_size=300&status=lost
+    GET /api/my-assignment-batches/
+    GET /api/assignment-batches/?page_size=300
+    GET /api/assignment-items/?page_size=300
+    ");
+}
+
+#[test]
+fn empty_list_says_so() {
+    let server = Waldur::empty().start();
+    let mut seen = String::new();
+    for args in [
+        &[][..],
+        &["--pending"],
+        &["--json"],
+        &["--format=csv"],
+        &["--format=table"],
+    ] {
+        seen += &list(&server, args);
+    }
+    insta::assert_snapshot!(seen, @r"
+    $ waldur-review items list
+    (exit 0)
+    --- stdout
+    --- stderr
+    No proposal was assigned to you on 127.0.0.1:PORT so far.
+    $ waldur-review items list --pending
+    (exit 0)
+    --- stdout
+    --- stderr
+    No proposal matches. See all: waldur-review items list
+    $ waldur-review items list --json
+    (exit 0)
+    --- stdout
+    []
+    --- stderr
+    $ waldur-review items list --format=csv
+    (exit 0)
+    --- stdout
+    item,slug,proposal,status,affinity,conflict,answered,batch
+    --- stderr
+    $ waldur-review items list --format=table
+    (exit 0)
+    --- stdout
+    --- stderr
+    No proposal was assigned to you on 127.0.0.1:PORT so far.
+    ");
+}
+
+#[test]
+fn json_is_the_document_of_the_server() {
+    let body = r#"[{"uuid":"e0000100000000000000000000000000","b":1.10,"a":123456789012345678901234567890,
+ "text":"\u001b[1mé é\u202e","batch":null}]"#;
+    let server = Server::start(move |_| Response::json(200, body));
+    let sandbox = Sandbox::new();
+    sandbox.logged_in(&server);
+    let ran = sandbox
+        .command(["items", "list", "--json"])
+        .run()
+        .assert_status(0);
+    let text = ran.stdout_text();
+    for part in [
+        r#""b":1.10,"a":123456789012345678901234567890"#,
+        r#""text":"\u001b[1mé é\u202e""#,
+    ] {
+        assert!(text.contains(part), "{text}");
+    }
+    let ran = sandbox
+        .command(["items", "list", "--json=a,b,review_uuid"])
+        .run();
+    assert_eq!(
+        ran.stdout_text(),
+        "[{\"a\":123456789012345678901234567890,\"b\":1.10,\"review_uuid\":null}]\n"
+    );
+    // A real server's words, with a count of more than there is on this page.
+    let real = answer("items")
+        .header("X-Result-Count", "10")
+        .header("Link", "<x>; rel=\"first\"");
+    let server = Server::start(move |_| real.clone());
+    let table = list(&server, &["--format=table"]);
+    insta::assert_snapshot!(table, @r"
+    $ waldur-review items list --format=table
+    (exit 0)
+    --- stdout
+       ITEM      SLUG               PROPOSAL          STATUS      AFFINITY  CONFLICT
+       010fb861  nsc-b-2026-r1-016  Bulk proposal 0…  Reassigned      0.80
+       3b0bec27  nsc-b-2026-r1-015  Bulk proposal 0…  Accepted        0.90
+       e2a8ce5f  nsc-b-2026-r1-014  Bulk proposal 0…  Expired         0.30
+       a5ed32a0  nsc-c-2026-r1-009  Lattice QCD wit…  Blocked         0.10  yes
+       d973e9c3  nsc-c-2026-r1-008  A                 Declined        0.20
+       bad58a48  nsc-c-2026-r1-007  🧬 Genome-scale…  Accepted        0.60
+       70cde365  nsc-c-2026-r1-006  Protein folding…  Accepted        0.70
+       98b9e52d  nsc-a-2026-r1-008  A                 Blocked         0.90  yes
+       7a6c9120  nsc-a-2026-r1-005  محاكاة البروتين…  Pending         0.11
+       813af992  nsc-a-2026-r1-010  Lattice QCD wit…  Pending         0.30
+    --- stderr
+    ");
+}
+
+#[test]
+fn response_that_is_not_a_list_is_a_server_error() {
+    let mut seen = String::new();
+    for response in [
+        Response::json(200, "{}"),
+        Response::json(200, "[3]"),
+        Response::html(200, "<!doctype html>"),
+        answer("not-found-api"),
+        answer("auth-expired"),
+    ] {
+        let server = Server::start(move |_| response.clone());
+        seen += &list(&server, &[]);
+    }
+    insta::assert_snapshot!(seen, @r#"
+    $ waldur-review items list
+    (exit 7)
+    --- stdout
+    --- stderr
+    error: the answer of http://127.0.0.1:PORT/api/assignment-items/ is not as documented: a list was expected
+      the address comes from credentials.toml, profile "default"
+      see what it says with: curl -i
+    $ waldur-review items list
+    (exit 7)
+    --- stdout
+    --- stderr
+    error: the answer of http://127.0.0.1:PORT/api/assignment-items/ is not as documented: a list of objects was expected
+      the address comes from credentials.toml, profile "default"
+      see what it says with: curl -i
+    $ waldur-review items list
+    (exit 7)
+    --- stdout
+    --- stderr
+    error: expected JSON from http://127.0.0.1:PORT/api/assignment-items/?page_size=300 but got a web page
+      this looks like the web portal; log in again with the API's address
+    $ waldur-review items list
+    (exit 7)
+    --- stdout
+    --- stderr
+    error: 127.0.0.1:PORT does not know the address http://127.0.0.1:PORT/api/assignment-items/ (404)
+      the address comes from credentials.toml, profile "default"
+      this Waldur may be too old, or have no calls for proposals
+    $ waldur-review items list
+    (exit 4)
+    --- stdout
+    --- stderr
+    error: the server refused your token (401): Token has expired
+      token: credentials.toml, profile "default"
+      make a new one in the web portal and run: waldur-review auth login
+    "#);
+}
+
+#[test]
+fn server_text_is_sanitized() {
+    let waldur = Waldur::new();
+    waldur.with(|world| {
+        world.item(1).name = "A\u{1b}[2J\u{202e}b\u{7}\r\nc\tand d".to_owned();
+        world.item(1).slug = "s\u{1b}]0;x\u{7}".to_owned();
+        world.item(2).status = "paused\u{1b}[1m";
+    });
+    let server = waldur.start();
+    for format in ["table", "tsv"] {
+        let sandbox = Sandbox::new();
+        sandbox.logged_in(&server);
+        let ran = sandbox.command(["items", "list", "--format", format]).run();
+        let text = ran.stdout_text();
+        assert!(
+            !text.contains(['\u{1b}', '\u{202e}', '\u{7}', '\r']),
+            "{}",
+            ran.snapshot()
+        );
+    }
+}

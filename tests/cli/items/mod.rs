@@ -1,0 +1,35 @@
+//! `items list` and `items show`.
+
+mod list;
+mod pages;
+
+use crate::support::{Sandbox, Server, TOKEN, Waldur, assert_no_token};
+
+/// Without the zeros in the UUIDs of the tests.
+fn short(text: &str) -> String {
+    text.replace("c0ffee4a000000000000000", "~")
+}
+
+fn list(server: &Server, args: &[&str]) -> String {
+    let sandbox = Sandbox::new();
+    sandbox.logged_in(server);
+    let ran = sandbox.command(["items", "list"]).args(args).run();
+    assert_no_token(&ran, TOKEN);
+    short(&ran.snapshot())
+}
+
+fn some() -> Waldur {
+    let waldur = Waldur::new();
+    waldur.with(|world| {
+        let second = world.batch(2, "Isambard 3 Rapid Access");
+        second.status = "responded";
+        world.items(2, 5..=6);
+        world.item(2).status = "accepted";
+        world.item(2).reviewed = true;
+        world.item(4).status = "declined";
+        "No time.".clone_into(&mut world.item(4).reason);
+        world.item(5).status = "coi_blocked";
+        world.item(1).name = "Llais: open speech models for Welsh, Cornish and Gàidhlig".repeat(2);
+    });
+    waldur
+}

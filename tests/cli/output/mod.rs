@@ -1,0 +1,25 @@
+//! How output looks: accessible form, redaction, hyperlinks, display settings.
+
+mod accessible;
+mod display;
+mod links;
+mod redacted;
+
+use crate::support::{Sandbox, Server};
+use crate::waldur::waldur;
+
+const CONFIG: &str = "config/config.toml";
+
+fn site() -> (Server, Sandbox) {
+    let server = Server::start(waldur);
+    let sandbox = Sandbox::new();
+    sandbox.logged_in(&server);
+    (server, sandbox)
+}
+
+/// With the portal's address, as a login stores it.
+fn with_portal(sandbox: &Sandbox, portal: &str) {
+    let file = "config/credentials.toml";
+    let text = sandbox.read(file);
+    sandbox.write(file, &format!("{text}portal = '{portal}'\n"));
+}
