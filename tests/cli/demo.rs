@@ -1,7 +1,5 @@
 //! The small Waldur inside the program: nothing is needed for it, and nothing stays of it.
 
-#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
-
 use std::fs;
 
 use serde_json::Value;

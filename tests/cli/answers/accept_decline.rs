@@ -1,7 +1,5 @@
 //! One answer: its request, its report, and the review that it creates.
 
-#![expect(clippy::too_many_lines, reason = "what is compared is long")]
-
 use crate::support::{
     Fault, PAT, Response, Sandbox, TOKEN, Waldur, answer, assert_no_token, batch, item, posts,
 };

@@ -1,7 +1,5 @@
 //! Preview, confirmation, dry run and interrupt.
 
-#![expect(clippy::too_many_lines, reason = "what is compared is long")]
-
 use std::time::Duration;
 
 use crate::support::{Fault, Response, Sandbox, TOKEN, Waldur, assert_no_token, item, posts};

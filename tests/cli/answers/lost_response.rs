@@ -1,7 +1,5 @@
 //! A POST whose response is lost or late, and other clients that answer at the same time.
 
-#![expect(clippy::too_many_lines, reason = "what is compared is long")]
-
 use std::time::Duration;
 
 use crate::support::{Fault, Response, Sandbox, Waldur, answer, item, posts};

@@ -1,7 +1,5 @@
 //! `items accept` and `items decline`: what is sent, what is refused, and what is reported.
 
-#![expect(clippy::too_many_lines, reason = "what is compared is long")]
-
 mod accept_decline;
 mod confirmation;
 mod lost_response;

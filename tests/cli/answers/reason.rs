@@ -1,7 +1,5 @@
 //! The reason for declining: where it comes from, and which text is refused.
 
-#![expect(clippy::too_many_lines, reason = "what is compared is long")]
-
 use crate::support::{Sandbox, Waldur, item};
 
 use super::at_terminal;

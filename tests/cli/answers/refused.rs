@@ -1,7 +1,5 @@
 //! Answers that are refused, by this program or by the server.
 
-#![expect(clippy::too_many_lines, reason = "what is compared is long")]
-
 use crate::support::{Fault, Waldur, World, answer};
 
 use super::{NOTHING, accept, decline};

@@ -1,7 +1,5 @@
 //! How items are named on the command line and on standard input.
 
-#![expect(clippy::too_many_lines, reason = "what is compared is long")]
-
 use crate::support::{Sandbox, Waldur, batch, item, posts};
 
 use super::{NOTHING, run};

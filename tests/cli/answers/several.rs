@@ -1,7 +1,5 @@
 //! Several items in one command: each has its outcome, and one exit code sums them up.
 
-#![expect(clippy::too_many_lines, reason = "what is compared is long")]
-
 use crate::support::{Fault, Response, Sandbox, Waldur, answer, batch, item, posts};
 
 use super::{accept, run};

@@ -1,7 +1,5 @@
 //! `config edit`.
 
-#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
-
 use std::fs;
 
 use insta::assert_snapshot;

@@ -1,7 +1,5 @@
 //! `config`: reading and changing settings.
 
-#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
-
 #[cfg(unix)]
 mod editing;
 mod file;

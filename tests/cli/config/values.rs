@@ -1,7 +1,5 @@
 //! `config get`, `config list`, `config set` and `config unset`.
 
-#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
-
 use std::fs;
 use std::time::{Duration, Instant};
 

@@ -1,11 +1,5 @@
 //! A fault, and what the program must make of it.
 
-#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
-#![expect(
-    clippy::too_many_lines,
-    reason = "a chapter is a list, and is as long as the list"
-)]
-
 use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;

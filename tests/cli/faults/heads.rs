@@ -1,11 +1,5 @@
 //! Heads, redirects, throttling and statuses.
 
-#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
-#![expect(
-    clippy::too_many_lines,
-    reason = "a chapter is a list, and is as long as the list"
-)]
-
 use super::case::Book;
 use super::wire::{message, sent_token, whole};
 

@@ -4,12 +4,6 @@
 //! `docs/faults.md` lists the results. `WALDUR_REVIEW_REGENERATE=1 cargo test faults` writes it
 //! anew.
 
-#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
-#![expect(
-    clippy::too_many_lines,
-    reason = "a chapter is a list, and is as long as the list"
-)]
-
 mod bodies;
 mod case;
 mod connections;

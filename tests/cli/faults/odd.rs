@@ -1,11 +1,5 @@
 //! Responses that are odd and yet can be listed or shown.
 
-#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
-#![expect(
-    clippy::too_many_lines,
-    reason = "a chapter is a list, and is as long as the list"
-)]
-
 use std::time::Instant;
 
 use serde_json::Value;

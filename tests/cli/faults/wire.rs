@@ -1,11 +1,5 @@
 //! Messages as bytes.
 
-#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
-#![expect(
-    clippy::too_many_lines,
-    reason = "a chapter is a list, and is as long as the list"
-)]
-
 use std::io::Write as _;
 
 use flate2::write::GzEncoder;

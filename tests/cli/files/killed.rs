@@ -1,7 +1,5 @@
 //! Programs that are killed while they write.
 
-#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
-
 use std::collections::BTreeSet;
 use std::path::Path;
 use std::process::Child;

@@ -1,7 +1,5 @@
 //! Files of this program when the disk is full, the place is unwritable, or the program is killed.
 
-#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
-
 mod killed;
 mod unwritable;
 

@@ -10,8 +10,6 @@
 //! assert_eq!(server.calls(), ["GET /api/my-assignment-batches/"]);
 //! ```
 
-#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
-
 mod answers;
 mod certificate;
 mod http;

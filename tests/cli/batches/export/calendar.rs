@@ -1,7 +1,5 @@
 //! A new calendar.
 
-#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
-
 use std::sync::{Arc, Mutex};
 
 use icalendar::Component;

@@ -1,7 +1,5 @@
 //! A calendar file that is there already.
 
-#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
-
 use std::fs;
 
 use icalendar::Component;

@@ -1,7 +1,5 @@
 //! `batches list`: as a table for users, as rows and JSON for programs.
 
-#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
-
 mod json;
 mod responses;
 mod selection;

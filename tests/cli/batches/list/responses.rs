@@ -1,7 +1,5 @@
 //! Empty lists, odd responses, and requests.
 
-#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
-
 use serde_json::Value;
 
 use crate::support::{

@@ -1,7 +1,5 @@
 //! Columns, filters, order, and rows for programs.
 
-#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
-
 use crate::support::{Ran, Response, Sandbox, Server, all};
 
 use super::{PLAIN, Site, with};

@@ -1,7 +1,5 @@
 //! The table: widths, colours, character sets, times and deadlines.
 
-#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
-
 use crate::support::{Invocation, Ran, all};
 
 use super::{PLAIN, Site, with};

@@ -1,8 +1,5 @@
 //! The form in the user's editor, and what is kept when something goes wrong.
 
-#![expect(clippy::too_many_lines, reason = "what is compared is long")]
-#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
-
 use crate::support::{Fault, Response, Waldur, answer, batch, item, posts};
 
 use super::one_by_one::wait_for;

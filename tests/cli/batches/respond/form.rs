@@ -1,8 +1,5 @@
 //! The form on standard output, standard input and in files.
 
-#![expect(clippy::too_many_lines, reason = "what is compared is long")]
-#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
-
 use crate::support::{Waldur, item, posts};
 
 use super::{Desk, NOTHING};

@@ -1,8 +1,5 @@
 //! `batches respond`: at a terminal, in an editor, and from a form.
 
-#![expect(clippy::too_many_lines, reason = "what is compared is long")]
-#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
-
 mod editor;
 mod form;
 mod one_by_one;

@@ -1,8 +1,5 @@
 //! Answering one proposal after the other at a terminal.
 
-#![expect(clippy::too_many_lines, reason = "what is compared is long")]
-#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
-
 use crate::support::{TOKEN, Terminal, Waldur, assert_no_token, batch, posts};
 
 use super::{Desk, NOTHING, short};

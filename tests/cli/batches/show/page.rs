@@ -1,7 +1,5 @@
 //! The page: widths, colours, statuses.
 
-#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
-
 use crate::support::{Response, all, answer};
 
 use super::responses::odd;

@@ -1,7 +1,5 @@
 //! JSON and rows, and responses that are not as documented.
 
-#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
-
 use std::fmt::Write as _;
 
 use crate::support::{Response, STEERING, all, answer_body, steers};

@@ -1,7 +1,5 @@
 //! Which batch is meant: UUIDs, prefixes, portal addresses, several at once.
 
-#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
-
 use crate::support::{Response, Sandbox, Server, all, answer, answer_body};
 
 use super::{HEX, NO_DEADLINE, PAST, Site};
