@@ -39,27 +39,30 @@ complete -c waldur-review -n "__fish_waldur_review_needs_command" -s q -l quiet 
 complete -c waldur-review -n "__fish_waldur_review_needs_command" -s v -l verbose -d 'Show each request on standard error (never the token)'
 complete -c waldur-review -n "__fish_waldur_review_needs_command" -s h -l help -d 'Print help'
 complete -c waldur-review -n "__fish_waldur_review_needs_command" -s V -l version -d 'Print version'
-complete -c waldur-review -n "__fish_waldur_review_needs_command" -f -a "status" -d 'What you owe and by when'
+complete -c waldur-review -n "__fish_waldur_review_needs_command" -f -a "status" -d 'What you owe and by when: batches, reviews, and your token\'s life'
 complete -c waldur-review -n "__fish_waldur_review_needs_command" -f -a "batches" -d 'Assignment batches: what you were asked to review'
 complete -c waldur-review -n "__fish_waldur_review_needs_command" -f -a "batch" -d 'Assignment batches: what you were asked to review'
 complete -c waldur-review -n "__fish_waldur_review_needs_command" -f -a "items" -d 'Assignment items: the proposals one by one'
 complete -c waldur-review -n "__fish_waldur_review_needs_command" -f -a "item" -d 'Assignment items: the proposals one by one'
 complete -c waldur-review -n "__fish_waldur_review_needs_command" -f -a "auth" -d 'Log in, and see or forget what is stored'
-complete -c waldur-review -n "__fish_waldur_review_needs_command" -f -a "doctor" -d 'Find out why it does not work'
+complete -c waldur-review -n "__fish_waldur_review_needs_command" -f -a "doctor" -d 'Find out why it does not work, and what to do about it'
 complete -c waldur-review -n "__fish_waldur_review_needs_command" -f -a "config" -d 'See and change the settings in config.toml'
 complete -c waldur-review -n "__fish_waldur_review_needs_command" -f -a "completions" -d 'Print the completion script of a shell'
 complete -c waldur-review -n "__fish_waldur_review_needs_command" -f -a "man" -d 'Print a man page, or write them all'
 complete -c waldur-review -n "__fish_waldur_review_needs_command" -f -a "schema" -d 'Print the JSON Schema of what a command prints'
 complete -c waldur-review -n "__fish_waldur_review_needs_command" -f -a "demo" -d 'Keep the small Waldur of --demo running, for trying scripts'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand status" -l max-age -d 'With --short: what may be so old [default: 5m]' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand status" -l jq -d 'Print what this jq filter makes of the JSON' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand status" -l template -d 'Print this template, filled with the JSON as data' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand status" -l profile -d 'Use the login of this name; lists take several' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand status" -l color -d 'Colour always, never or auto' -r -f -a "auto\t''
 always\t''
 never\t''"
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand status" -l timeout -d 'Give up on a request after this time [default: 30s]' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand status" -l ca-cert -d 'Also trust the certificates in this PEM file' -r -F
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand status" -l max-age -d 'With --short: what may be so old [default: 5m]' -r
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand status" -l jq -d 'Print what this jq filter makes of the JSON' -r
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand status" -l template -d 'Print this template, filled with the JSON as data' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand status" -l all-profiles -d 'Ask the servers of all stored logins, at once'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand status" -l short -d 'One line of counts and times, for a prompt'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand status" -l json -d 'Print JSON'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand status" -l demo -d 'Use the small Waldur inside: no account, nothing stored'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand status" -l utc -d 'Show times in UTC instead of the local zone'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand status" -l accessible -d 'Labelled lines in place of tables, nothing redrawn'
@@ -67,9 +70,6 @@ complete -c waldur-review -n "__fish_waldur_review_using_subcommand status" -l r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand status" -l no-input -d 'Never ask; fail where an answer is needed'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand status" -s q -l quiet -d 'Leave out footers, hints and warnings'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand status" -s v -l verbose -d 'Show each request on standard error (never the token)'
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand status" -l all-profiles -d 'Ask the servers of all stored logins, at once'
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand status" -l short -d 'One line of counts and times, for a prompt'
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand status" -l json -d 'Print JSON'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand status" -s h -l help -d 'Print help'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and not __fish_seen_subcommand_from list ls show view watch export respond" -l profile -d 'Use the login of this name; lists take several' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and not __fish_seen_subcommand_from list ls show view watch export respond" -l color -d 'Colour always, never or auto' -r -f -a "auto\t''
@@ -867,14 +867,15 @@ complete -c waldur-review -n "__fish_waldur_review_using_subcommand auth; and __
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand auth; and __fish_seen_subcommand_from token" -s q -l quiet -d 'Leave out footers, hints and warnings'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand auth; and __fish_seen_subcommand_from token" -s v -l verbose -d 'Show each request on standard error (never the token)'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand auth; and __fish_seen_subcommand_from token" -s h -l help -d 'Print help'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand doctor" -l jq -d 'Print what this jq filter makes of the JSON' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand doctor" -l template -d 'Print this template, filled with the JSON as data' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand doctor" -l profile -d 'Use the login of this name; lists take several' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand doctor" -l color -d 'Colour always, never or auto' -r -f -a "auto\t''
 always\t''
 never\t''"
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand doctor" -l timeout -d 'Give up on a request after this time [default: 30s]' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand doctor" -l ca-cert -d 'Also trust the certificates in this PEM file' -r -F
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand doctor" -l jq -d 'Print what this jq filter makes of the JSON' -r
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand doctor" -l template -d 'Print this template, filled with the JSON as data' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand doctor" -l json -d 'Print JSON'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand doctor" -l demo -d 'Use the small Waldur inside: no account, nothing stored'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand doctor" -l utc -d 'Show times in UTC instead of the local zone'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand doctor" -l accessible -d 'Labelled lines in place of tables, nothing redrawn'
@@ -882,7 +883,6 @@ complete -c waldur-review -n "__fish_waldur_review_using_subcommand doctor" -l r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand doctor" -l no-input -d 'Never ask; fail where an answer is needed'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand doctor" -s q -l quiet -d 'Leave out footers, hints and warnings'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand doctor" -s v -l verbose -d 'Show each request on standard error (never the token)'
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand doctor" -l json -d 'Print JSON'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand doctor" -s h -l help -d 'Print help'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and not __fish_seen_subcommand_from list ls get set unset path edit" -l profile -d 'Use the login of this name; lists take several' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and not __fish_seen_subcommand_from list ls get set unset path edit" -l color -d 'Colour always, never or auto' -r -f -a "auto\t''
@@ -1018,6 +1018,7 @@ always\t''
 never\t''"
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand completions" -l timeout -d 'Give up on a request after this time [default: 30s]' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand completions" -l ca-cert -d 'Also trust the certificates in this PEM file' -r -F
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand completions" -l dynamic -d 'The script that asks the program, and knows batches'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand completions" -l demo -d 'Use the small Waldur inside: no account, nothing stored'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand completions" -l utc -d 'Show times in UTC instead of the local zone'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand completions" -l accessible -d 'Labelled lines in place of tables, nothing redrawn'
@@ -1025,15 +1026,14 @@ complete -c waldur-review -n "__fish_waldur_review_using_subcommand completions"
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand completions" -l no-input -d 'Never ask; fail where an answer is needed'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand completions" -s q -l quiet -d 'Leave out footers, hints and warnings'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand completions" -s v -l verbose -d 'Show each request on standard error (never the token)'
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand completions" -l dynamic -d 'The script that asks the program, and knows batches'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand completions" -s h -l help -d 'Print help'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand man" -l into -d 'Write every page into this directory' -r -F
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand man" -l profile -d 'Use the login of this name; lists take several' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand man" -l color -d 'Colour always, never or auto' -r -f -a "auto\t''
 always\t''
 never\t''"
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand man" -l timeout -d 'Give up on a request after this time [default: 30s]' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand man" -l ca-cert -d 'Also trust the certificates in this PEM file' -r -F
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand man" -l into -d 'Write every page into this directory' -r -F
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand man" -l demo -d 'Use the small Waldur inside: no account, nothing stored'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand man" -l utc -d 'Show times in UTC instead of the local zone'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand man" -l accessible -d 'Labelled lines in place of tables, nothing redrawn'
@@ -1056,13 +1056,13 @@ complete -c waldur-review -n "__fish_waldur_review_using_subcommand schema" -l n
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand schema" -s q -l quiet -d 'Leave out footers, hints and warnings'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand schema" -s v -l verbose -d 'Show each request on standard error (never the token)'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand schema" -s h -l help -d 'Print help'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand demo" -l port -d 'Listen on this loopback port [default: a free one]' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand demo" -l profile -d 'Use the login of this name; lists take several' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand demo" -l color -d 'Colour always, never or auto' -r -f -a "auto\t''
 always\t''
 never\t''"
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand demo" -l timeout -d 'Give up on a request after this time [default: 30s]' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand demo" -l ca-cert -d 'Also trust the certificates in this PEM file' -r -F
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand demo" -l port -d 'Listen on this loopback port [default: a free one]' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand demo" -l demo -d 'Use the small Waldur inside: no account, nothing stored'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand demo" -l utc -d 'Show times in UTC instead of the local zone'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand demo" -l accessible -d 'Labelled lines in place of tables, nothing redrawn'

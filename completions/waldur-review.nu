@@ -25,8 +25,14 @@ module completions {
     [ "auto" "always" "never" ]
   }
 
-  # What you owe and by when
+  # What you owe and by when: batches, reviews, and your token's life
   export extern "waldur-review status" [
+    --all-profiles            # Ask the servers of all stored logins, at once
+    --short                   # One line of counts and times, for a prompt
+    --max-age: string         # With --short: what may be so old [default: 5m]
+    --json                    # Print JSON
+    --jq: string              # Print what this jq filter makes of the JSON
+    --template: string        # Print this template, filled with the JSON as data
     --profile: string         # Use the login of this name; lists take several
     --demo                    # Use the small Waldur inside: no account, nothing stored
     --utc                     # Show times in UTC instead of the local zone
@@ -38,12 +44,6 @@ module completions {
     --no-input                # Never ask; fail where an answer is needed
     --quiet(-q)               # Leave out footers, hints and warnings
     --verbose(-v)             # Show each request on standard error (never the token)
-    --all-profiles            # Ask the servers of all stored logins, at once
-    --short                   # One line of counts and times, for a prompt
-    --max-age: string         # With --short: what may be so old [default: 5m]
-    --json                    # Print JSON
-    --jq: string              # Print what this jq filter makes of the JSON
-    --template: string        # Print this template, filled with the JSON as data
     --help(-h)                # Print help
   ]
 
@@ -450,8 +450,11 @@ module completions {
     [ "auto" "always" "never" ]
   }
 
-  # Find out why it does not work
+  # Find out why it does not work, and what to do about it
   export extern "waldur-review doctor" [
+    --json                    # Print JSON
+    --jq: string              # Print what this jq filter makes of the JSON
+    --template: string        # Print this template, filled with the JSON as data
     --profile: string         # Use the login of this name; lists take several
     --demo                    # Use the small Waldur inside: no account, nothing stored
     --utc                     # Show times in UTC instead of the local zone
@@ -463,9 +466,6 @@ module completions {
     --no-input                # Never ask; fail where an answer is needed
     --quiet(-q)               # Leave out footers, hints and warnings
     --verbose(-v)             # Show each request on standard error (never the token)
-    --json                    # Print JSON
-    --jq: string              # Print what this jq filter makes of the JSON
-    --template: string        # Print this template, filled with the JSON as data
     --help(-h)                # Print help
   ]
 
@@ -631,16 +631,17 @@ module completions {
     --help(-h)                # Print help
   ]
 
-  def "nu-complete waldur-review completions color" [] {
-    [ "auto" "always" "never" ]
-  }
-
   def "nu-complete waldur-review completions shell" [] {
     [ "bash" "zsh" "fish" "powershell" "elvish" "nushell" ]
   }
 
+  def "nu-complete waldur-review completions color" [] {
+    [ "auto" "always" "never" ]
+  }
+
   # Print the completion script of a shell
   export extern "waldur-review completions" [
+    --dynamic                 # The script that asks the program, and knows batches
     --profile: string         # Use the login of this name; lists take several
     --demo                    # Use the small Waldur inside: no account, nothing stored
     --utc                     # Show times in UTC instead of the local zone
@@ -652,7 +653,6 @@ module completions {
     --no-input                # Never ask; fail where an answer is needed
     --quiet(-q)               # Leave out footers, hints and warnings
     --verbose(-v)             # Show each request on standard error (never the token)
-    --dynamic                 # The script that asks the program, and knows batches
     --help(-h)                # Print help
     shell: string@"nu-complete waldur-review completions shell" # bash, zsh, fish, powershell, elvish or nushell
   ]
@@ -663,6 +663,7 @@ module completions {
 
   # Print a man page, or write them all
   export extern "waldur-review man" [
+    --into: path              # Write every page into this directory
     --profile: string         # Use the login of this name; lists take several
     --demo                    # Use the small Waldur inside: no account, nothing stored
     --utc                     # Show times in UTC instead of the local zone
@@ -674,7 +675,6 @@ module completions {
     --no-input                # Never ask; fail where an answer is needed
     --quiet(-q)               # Leave out footers, hints and warnings
     --verbose(-v)             # Show each request on standard error (never the token)
-    --into: path              # Write every page into this directory
     --help(-h)                # Print help
     ...command: string        # A command, such as batches list; else the program itself
   ]
@@ -706,6 +706,7 @@ module completions {
 
   # Keep the small Waldur of --demo running, for trying scripts
   export extern "waldur-review demo" [
+    --port: string            # Listen on this loopback port [default: a free one]
     --profile: string         # Use the login of this name; lists take several
     --demo                    # Use the small Waldur inside: no account, nothing stored
     --utc                     # Show times in UTC instead of the local zone
@@ -717,7 +718,6 @@ module completions {
     --no-input                # Never ask; fail where an answer is needed
     --quiet(-q)               # Leave out footers, hints and warnings
     --verbose(-v)             # Show each request on standard error (never the token)
-    --port: string            # Listen on this loopback port [default: a free one]
     --help(-h)                # Print help
   ]
 

@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 
 use toml_edit::{Decor, InlineTable, Item, RawString, Table, TableLike, Value};
 
-use crate::fault::Fault;
+use crate::error::UserError;
 
 /// How the name of a temporary file ends, and how many random characters are before that.
 const SUFFIX: &str = ".tmp";
@@ -49,7 +49,7 @@ impl PrivateFile {
     ///
     /// # Errors
     /// When it is there but cannot be read, or is not UTF-8.
-    pub fn read(&self) -> Result<Option<String>, Fault> {
+    pub fn read(&self) -> Result<Option<String>, UserError> {
         match fs::read_to_string(&self.path) {
             Ok(text) => Ok(Some(text)),
             Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
@@ -61,7 +61,7 @@ impl PrivateFile {
     ///
     /// # Errors
     /// When the directory or the lock's file cannot be made.
-    pub fn lock(&self) -> Result<Locked, Fault> {
+    pub fn lock(&self) -> Result<Locked, UserError> {
         let (target, lock) = self.open_lock()?;
         self.locked(lock.lock(), lock, target)
     }
@@ -70,7 +70,7 @@ impl PrivateFile {
     ///
     /// # Errors
     /// Also when another program keeps the file all this time.
-    pub fn lock_within(&self, limit: Duration) -> Result<Locked, Fault> {
+    pub fn lock_within(&self, limit: Duration) -> Result<Locked, UserError> {
         let (target, lock) = self.open_lock()?;
         let end = Instant::now() + limit;
         loop {
@@ -79,7 +79,7 @@ impl PrivateFile {
                     std::thread::sleep(Duration::from_millis(20));
                 }
                 Err(TryLockError::WouldBlock) => {
-                    return Err(Fault::file(format!(
+                    return Err(UserError::file(format!(
                         "another run of this program keeps {}",
                         self.path.display()
                     ))
@@ -93,7 +93,7 @@ impl PrivateFile {
         }
     }
 
-    fn open_lock(&self) -> Result<(PathBuf, File), Fault> {
+    fn open_lock(&self) -> Result<(PathBuf, File), UserError> {
         let target = followed(&self.path);
         self.make_directory(self.path.parent())?;
         self.make_directory(target.parent())?;
@@ -102,28 +102,28 @@ impl PrivateFile {
         options.write(true).create(true).truncate(false);
         #[cfg(unix)]
         std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-        let lock = options
-            .open(&path)
-            .map_err(|error| self.unwritable(&path, &error))?;
+        let lock = options.open(&path).map_err(|error| self.unwritable(&path, &error))?;
         Ok((target, lock))
     }
 
-    fn locked(&self, result: io::Result<()>, lock: File, target: PathBuf) -> Result<Locked, Fault> {
+    fn locked(
+        &self,
+        result: io::Result<()>,
+        lock: File,
+        target: PathBuf,
+    ) -> Result<Locked, UserError> {
         match result {
             // Some cluster file systems know no locks; one program at a time is still safe there.
             Err(error) if error.kind() != io::ErrorKind::Unsupported => {
                 Err(self.unwritable(&target.with_extension("lock"), &error))
             }
-            result => Ok(Locked {
-                file: self.clone(),
-                target,
-                is_alone: result.is_ok(),
-                _lock: lock,
-            }),
+            result => {
+                Ok(Locked { file: self.clone(), target, is_alone: result.is_ok(), _lock: lock })
+            }
         }
     }
 
-    fn make_directory(&self, path: Option<&Path>) -> Result<(), Fault> {
+    fn make_directory(&self, path: Option<&Path>) -> Result<(), UserError> {
         let Some(path) = path else {
             return Ok(());
         };
@@ -132,14 +132,12 @@ impl PrivateFile {
         builder.recursive(true);
         #[cfg(unix)]
         std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-        builder
-            .create(path)
-            .map_err(|error| self.unwritable(path, &error))
+        builder.create(path).map_err(|error| self.unwritable(path, &error))
     }
 
-    fn unwritable(&self, path: &Path, error: &io::Error) -> Fault {
+    fn unwritable(&self, path: &Path, error: &io::Error) -> UserError {
         let error = without_path(error);
-        Fault::file(format!("cannot write {}: {error}", path.display())).hint(format!(
+        UserError::file(format!("cannot write {}: {error}", path.display())).hint(format!(
             "nothing was stored; make it writable for you, or choose a directory with {}",
             self.variable
         ))
@@ -151,17 +149,13 @@ impl Locked {
     ///
     /// # Errors
     /// When it cannot be written; the file is then as it was.
-    pub fn replace(&self, text: &str) -> Result<(), Fault> {
+    pub fn replace(&self, text: &str) -> Result<(), UserError> {
         let unwritable = |error: &io::Error| self.file.unwritable(&self.target, error);
         self.sweep();
         let mut file = self.temporary()?;
-        file.write_all(text.as_bytes())
-            .map_err(|error| unwritable(&error))?;
-        file.as_file()
-            .sync_all()
-            .map_err(|error| unwritable(&error))?;
-        file.persist(&self.target)
-            .map_err(|error| unwritable(&error.error))?;
+        file.write_all(text.as_bytes()).map_err(|error| unwritable(&error))?;
+        file.as_file().sync_all().map_err(|error| unwritable(&error))?;
+        file.persist(&self.target).map_err(|error| unwritable(&error.error))?;
         if let Some(directory) = self.target.parent() {
             // The rename itself must survive a crash; not every file system can promise it.
             let _ = File::open(directory).and_then(|directory| directory.sync_all());
@@ -173,7 +167,7 @@ impl Locked {
     ///
     /// # Errors
     /// As [`Locked::replace`].
-    pub fn check(&self) -> Result<(), Fault> {
+    pub fn check(&self) -> Result<(), UserError> {
         self.temporary().map(drop)
     }
 
@@ -182,12 +176,7 @@ impl Locked {
     fn sweep(&self) {
         let names = self.target.parent().and_then(|at| fs::read_dir(at).ok());
         let prefix = self.prefix();
-        for entry in names
-            .into_iter()
-            .flatten()
-            .flatten()
-            .filter(|_| self.is_alone)
-        {
+        for entry in names.into_iter().flatten().flatten().filter(|_| self.is_alone) {
             let name = entry.file_name();
             let random = name.to_str().and_then(|name| {
                 let rest = name.strip_prefix(prefix.as_str())?;
@@ -207,7 +196,7 @@ impl Locked {
         format!(".{}-", name.to_string_lossy())
     }
 
-    fn temporary(&self) -> Result<tempfile::NamedTempFile, Fault> {
+    fn temporary(&self) -> Result<tempfile::NamedTempFile, UserError> {
         // tempfile creates with mode 0600, so a secret is never readable by others.
         let directory = self.target.parent().unwrap_or(Path::new("."));
         tempfile::Builder::new()
@@ -223,10 +212,10 @@ impl Locked {
 ///
 /// # Errors
 /// When it is something else than a file, cannot be read, or is too large to be of this program.
-pub fn read(path: &Path) -> Result<Option<Vec<u8>>, Fault> {
+pub fn read(path: &Path) -> Result<Option<Vec<u8>>, UserError> {
     const MOST: u64 = 16 << 20;
     let unreadable = |error: &io::Error| {
-        Fault::file(format!("cannot read {}: {error}", path.display()))
+        UserError::file(format!("cannot read {}: {error}", path.display()))
             .hint("nothing was written; make it readable for you, or name another file")
     };
     match fs::metadata(path) {
@@ -241,8 +230,8 @@ pub fn read(path: &Path) -> Result<Option<Vec<u8>>, Fault> {
     fs::read(path).map(Some).map_err(|error| unreadable(&error))
 }
 
-fn no_file(path: &Path) -> Fault {
-    Fault::file(format!("{} is not a file", path.display())).hint("write - for standard output")
+fn no_file(path: &Path) -> UserError {
+    UserError::file(format!("{} is not a file", path.display())).hint("write - for standard output")
 }
 
 /// Replaces a file that the person named, whole or not at all; behind a symbolic link, the file
@@ -250,11 +239,11 @@ fn no_file(path: &Path) -> Fault {
 ///
 /// # Errors
 /// When it is something else than a file, or cannot be written; it is then as it was.
-pub fn replace(path: &Path, text: &str) -> Result<(), Fault> {
+pub fn replace(path: &Path, text: &str) -> Result<(), UserError> {
     let target = followed(path);
     let unwritable = |error: &io::Error| {
         let error = without_path(error);
-        Fault::file(format!("cannot write {}: {error}", path.display()))
+        UserError::file(format!("cannot write {}: {error}", path.display()))
             .hint("nothing was written; choose another place")
     };
     let before = match fs::metadata(&target) {
@@ -269,9 +258,7 @@ pub fn replace(path: &Path, text: &str) -> Result<(), Fault> {
     // The system takes away from it what the person's umask says.
     #[cfg(unix)]
     builder.permissions(
-        before
-            .clone()
-            .unwrap_or_else(|| std::os::unix::fs::PermissionsExt::from_mode(0o666)),
+        before.clone().unwrap_or_else(|| std::os::unix::fs::PermissionsExt::from_mode(0o666)),
     );
     let written = builder.tempfile_in(directory).and_then(|mut file| {
         file.write_all(text.as_bytes())?;
@@ -291,9 +278,7 @@ fn followed(path: &Path) -> PathBuf {
     }
     match fs::read_link(path) {
         // A link whose goal does not exist yet: make the goal.
-        Ok(goal) => path
-            .parent()
-            .map_or_else(|| goal.clone(), |at| at.join(&goal)),
+        Ok(goal) => path.parent().map_or_else(|| goal.clone(), |at| at.join(&goal)),
         Err(_) => path.to_path_buf(),
     }
 }
@@ -308,8 +293,8 @@ fn without_path(error: &io::Error) -> String {
 }
 
 /// What is said of a file that is there but cannot be read.
-pub fn unreadable(path: &Path, error: &io::Error) -> Fault {
-    Fault::file(format!("cannot read {}: {error}", path.display()))
+pub fn unreadable(path: &Path, error: &io::Error) -> UserError {
+    UserError::file(format!("cannot read {}: {error}", path.display()))
         .hint("it was left as it is; make it readable for you (chmod u+r), or move it away")
 }
 
@@ -363,11 +348,7 @@ pub fn take_key_out(item: &mut Item, name: &str) -> Option<String> {
         Some(_) => above_key,
         None => None,
     };
-    place_comment(
-        item,
-        place,
-        comment.filter(|comment| comment.contains('#'))?,
-    )
+    place_comment(item, place, comment.filter(|comment| comment.contains('#'))?)
 }
 
 /// Puts a comment where, in this table, the item that was at this place had it. Gives it back where
@@ -383,9 +364,7 @@ pub fn place_comment(item: &mut Item, place: usize, comment: String) -> Option<S
     let Some(table) = item.as_table_mut() else {
         return Some(comment);
     };
-    let above = before
-        .iter()
-        .rfind(|name| table.get(name).is_some_and(Item::is_value));
+    let above = before.iter().rfind(|name| table.get(name).is_some_and(Item::is_value));
     let decor = match above {
         Some(above) => table.get_mut(above)?.as_value_mut()?.decor_mut(),
         None if table.is_implicit() || table.is_dotted() => return Some(comment),
@@ -445,12 +424,7 @@ mod tests {
         let began = Instant::now();
         let fault = file.lock_within(limit).unwrap_err();
         assert!(began.elapsed() >= limit);
-        assert!(
-            fault
-                .message
-                .starts_with("another run of this program keeps "),
-            "{fault:?}"
-        );
+        assert!(fault.message.starts_with("another run of this program keeps "), "{fault:?}");
         drop(locked);
         file.lock_within(Duration::ZERO).unwrap();
     }

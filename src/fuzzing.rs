@@ -16,12 +16,15 @@ use serde_json::value::RawValue;
 use toml_edit::{DocumentMut, Item as TomlItem};
 use unicode_width::UnicodeWidthStr;
 
-use crate::api::{self, Batch, BatchId, Document, Item, Problem, Review, User};
-use crate::cli::{self, Alarm, KEYS, KeyKind};
-use crate::command::{Action, form};
+use crate::commands::answers::Action;
+use crate::commands::batches::form;
 use crate::credentials::{self, ApiUrl, Login, Token, check_profile_name};
 use crate::output::{self, Block, Cell, Column, Page, Role, Row, Table, Theme, View, When, render};
+use crate::settings::registry::{KEYS, Kind as KeyKind};
 use crate::settings::{self, Config};
+use crate::values::{self, Alarm};
+use crate::waldur::uuid::BatchId;
+use crate::waldur::{self, Batch, Document, Item, Problem, Review, User};
 
 /// A target: its name, and what it checks.
 pub type Target = (&'static str, fn(&[u8]));
@@ -79,8 +82,8 @@ impl<'d> Input<'d> {
 
 /// A server's list, its elements, and its members: read leniently, with every byte accounted for.
 pub fn documents(data: &[u8]) {
-    let all = api::read_all::<Batch<'_>>(data);
-    let Ok(elements) = api::elements(data) else {
+    let all = waldur::read_all::<Batch<'_>>(data);
+    let Ok(elements) = waldur::elements(data) else {
         assert!(all.is_none(), "a list was read that is none");
         return;
     };
@@ -96,7 +99,7 @@ pub fn documents(data: &[u8]) {
         let _ = (user.uuid(), user.token_lifetime());
         let batch = Document::<Batch<'_>>::new(raw).read;
         let _ = (batch.status(), batch.is_past(Timestamp::UNIX_EPOCH));
-        let Ok(members) = api::members(raw) else {
+        let Ok(members) = waldur::members(raw) else {
             assert_eq!(batch.uuid(), None, "members were read of what has none");
             continue;
         };
@@ -110,10 +113,8 @@ pub fn documents(data: &[u8]) {
         assert_eq!(batch.uuid(), uuid.as_deref());
     }
     if let Some(all) = all {
-        let one_by_one: Vec<_> = elements
-            .iter()
-            .map(|raw| Document::<Batch<'_>>::new(raw).read)
-            .collect();
+        let one_by_one: Vec<_> =
+            elements.iter().map(|raw| Document::<Batch<'_>>::new(raw).read).collect();
         assert_eq!(format!("{all:?}"), format!("{one_by_one:?}"));
     }
 }
@@ -121,13 +122,10 @@ pub fn documents(data: &[u8]) {
 /// JSON on its way to a pipe and to a terminal, and without what is private.
 pub fn json(data: &[u8]) {
     let mut input = Input(data);
-    let path = if input.flag() {
-        "/api/proposal-proposals/1/"
-    } else {
-        "/api/my-assignment-batches/"
-    };
+    let path =
+        if input.flag() { "/api/proposal-proposals/1/" } else { "/api/my-assignment-batches/" };
     let bytes = input.0;
-    let redacted = api::redact(bytes, path);
+    let redacted = waldur::redact(bytes, path);
     let Ok(text) = std::str::from_utf8(bytes) else {
         return;
     };
@@ -141,11 +139,7 @@ pub fn json(data: &[u8]) {
     let compact = |text: &str| shown(&View::Ndjson(vec![text.to_owned()]), &pipe);
     let value = serde_json::from_str::<Json>(text).ok();
     for utf8 in [true, false] {
-        let terminal = Theme {
-            is_terminal: true,
-            utf8,
-            ..Theme::plain()
-        };
+        let terminal = Theme { is_terminal: true, utf8, ..Theme::plain() };
         // What is not JSON must not make it fail; it never comes to be shown so.
         let laid_out = shown(&View::Json(bytes.to_vec()), &terminal);
         if !is_json {
@@ -167,7 +161,7 @@ pub fn json(data: &[u8]) {
     assert_eq!(serde_json::from_str(&compact(text)).ok(), value);
     let redacted = std::str::from_utf8(&redacted).expect("UTF-8 stays UTF-8");
     assert!(serde_json::from_str::<IgnoredAny>(redacted).is_ok());
-    assert_eq!(api::redact(redacted.as_bytes(), path), redacted.as_bytes());
+    assert_eq!(waldur::redact(redacted.as_bytes(), path), redacted.as_bytes());
     if let (Some(before), Ok(after)) = (value, serde_json::from_str(redacted)) {
         assert_redacted(&before, &after, false);
     }
@@ -177,7 +171,7 @@ pub fn json(data: &[u8]) {
 fn assert_redacted(before: &Json, after: &Json, is_private: bool) {
     match (before, after) {
         (Json::String(before), Json::String(after)) => {
-            let is_hidden = after == api::HIDDEN;
+            let is_hidden = after == waldur::HIDDEN;
             assert!(is_hidden || before == after);
             assert!(!is_private || is_hidden || before.is_empty(), "{before:?}");
         }
@@ -205,10 +199,7 @@ fn assert_redacted(before: &Json, after: &Json, is_private: bool) {
 pub fn sanitize(data: &[u8]) {
     let text = Input(data).rest();
     let utf8 = Theme::plain();
-    let ascii = Theme {
-        utf8: false,
-        ..Theme::plain()
-    };
+    let ascii = Theme { utf8: false, ..Theme::plain() };
     let line = utf8.line(&text);
     assert!(!line.chars().any(output::is_unsafe));
     assert_eq!(line.chars().count(), text.chars().count());
@@ -217,11 +208,7 @@ pub fn sanitize(data: &[u8]) {
     assert!(!lines.chars().any(|c| c != '\n' && output::is_unsafe(c)));
     assert_eq!(utf8.text(&lines), lines, "cleaned twice");
     for plain in [ascii.line(&text), ascii.text(&text)] {
-        assert!(
-            plain
-                .bytes()
-                .all(|byte| matches!(byte, b' '..=b'~' | b'\n'))
-        );
+        assert!(plain.bytes().all(|byte| matches!(byte, b' '..=b'~' | b'\n')));
     }
     if text.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
         assert!(line == text && lines == text, "plain text changed");
@@ -256,16 +243,10 @@ pub fn tables(data: &[u8]) {
         }
         1 => {
             let view = View::Table(table);
-            assert_eq!(
-                seen(&shown(&view, &fancy(&terminal))),
-                seen(&shown(&view, &terminal))
-            );
+            assert_eq!(seen(&shown(&view, &fancy(&terminal))), seen(&shown(&view, &terminal)));
         }
         2 => {
-            let heard = Theme {
-                accessible: true,
-                ..terminal
-            };
+            let heard = Theme { accessible: true, ..terminal };
             let heard = shown(&View::Table(table), &heard);
             assert!(!heard.chars().any(|c| c != '\n' && output::is_unsafe(c)));
         }
@@ -288,20 +269,12 @@ pub fn tables(data: &[u8]) {
 
 /// As at a terminal that can colour and link.
 fn fancy(terminal: &Theme) -> Theme {
-    Theme {
-        color: true,
-        hyperlinks: true,
-        ..terminal.clone()
-    }
+    Theme { color: true, hyperlinks: true, ..terminal.clone() }
 }
 
 fn assert_fits(text: &str, width: usize, theme: &Theme) {
     for line in text.split_terminator('\n') {
-        assert!(
-            line.width() <= width,
-            "{line:?} has {} columns",
-            line.width()
-        );
+        assert!(line.width() <= width, "{line:?} has {} columns", line.width());
         assert!(!line.chars().any(output::is_unsafe));
         assert!(theme.utf8 || line.is_ascii());
     }
@@ -340,40 +313,23 @@ pub fn pages(data: &[u8]) {
             _ => Block::Rows(table(&mut input)),
         };
         let block = if input.flag() {
-            Block::Linked(
-                Box::new(block),
-                format!("https://w.example/{}", input.text()),
-            )
+            Block::Linked(Box::new(block), format!("https://w.example/{}", input.text()))
         } else {
             block
         };
         blocks.push(block);
     }
-    let view = View::Page(Page {
-        blocks,
-        ..Page::default()
-    });
-    let terminal = Theme {
-        width,
-        utf8,
-        is_terminal: true,
-        ..Theme::plain()
-    };
+    let view = View::Page(Page { blocks, ..Page::default() });
+    let terminal = Theme { width, utf8, is_terminal: true, ..Theme::plain() };
     match data.len() % 3 {
         0 => {
             // Only what holds an address may be too wide.
             let width = if is_broad { usize::MAX } else { width.min(100) };
             assert_fits(&shown(&view, &terminal), width, &terminal);
         }
-        1 => assert_eq!(
-            seen(&shown(&view, &fancy(&terminal))),
-            seen(&shown(&view, &terminal))
-        ),
+        1 => assert_eq!(seen(&shown(&view, &fancy(&terminal))), seen(&shown(&view, &terminal))),
         _ => {
-            let heard = Theme {
-                accessible: true,
-                ..terminal
-            };
+            let heard = Theme { accessible: true, ..terminal };
             let heard = shown(&view, &heard);
             assert!(!heard.chars().any(|c| c != '\n' && output::is_unsafe(c)));
         }
@@ -411,11 +367,7 @@ pub fn addresses(data: &[u8]) {
     // What comes from a server or a person behind the `?` leads nowhere else.
     let joined = api.join(&format!("my-assignment-batches/?{text}"));
     assert!(api.same_origin(&joined));
-    assert!(
-        joined
-            .as_str()
-            .starts_with(&format!("{api}my-assignment-batches/?"))
-    );
+    assert!(joined.as_str().starts_with(&format!("{api}my-assignment-batches/?")));
 }
 
 fn is_hex(text: &str) -> bool {
@@ -426,22 +378,22 @@ fn is_hex(text: &str) -> bool {
 /// Time spans.
 pub fn durations(data: &[u8]) {
     let text = Input(data).rest();
-    let span = cli::parse_duration(&text);
+    let span = values::parse_duration(&text);
     if let Ok(span) = span {
         let limit = Duration::from_secs(3650 * 86_400);
         assert!(span >= Duration::from_millis(1) && span <= limit);
         let written = format!("{}ms", span.as_millis());
-        assert_eq!(cli::parse_duration(&written), Ok(span));
+        assert_eq!(values::parse_duration(&written), Ok(span));
         assert!(Timestamp::UNIX_EPOCH.checked_add(span).is_ok());
     }
-    match cli::parse_alarm(&text) {
+    match values::parse_alarm(&text) {
         Ok(Alarm::Before(seconds)) => {
             assert_eq!(span, Ok(Duration::from_secs(seconds)));
         }
         Ok(Alarm::None) => assert_eq!(text, "none"),
         Err(_) => assert!(span.as_ref().map_or(true, |span| span.subsec_nanos() > 0)),
     }
-    if let Ok(interval) = cli::parse_interval(&text) {
+    if let Ok(interval) = values::parse_interval(&text) {
         assert!(interval >= Duration::from_secs(30) && Ok(interval) == span);
     }
 }
@@ -471,12 +423,7 @@ pub fn answers(data: &[u8]) {
         for (number, (uuid, answer)) in answers.iter().enumerate() {
             let item = items.iter().find(|item| item.uuid() == Some(uuid));
             let item = item.expect("an item of this batch");
-            assert!(
-                answers
-                    .iter()
-                    .skip(number + 1)
-                    .all(|(other, _)| other != uuid)
-            );
+            assert!(answers.iter().skip(number + 1).all(|(other, _)| other != uuid));
             match answer {
                 Some(Action::Accept) => assert!(!item.has_conflict()),
                 Some(Action::Decline(reason)) => {
@@ -498,12 +445,7 @@ pub fn credentials(data: &[u8]) {
     let secret = text.trim();
     match Token::parse(&text) {
         Ok(token) => {
-            assert!(
-                token
-                    .header()
-                    .bytes()
-                    .all(|byte| matches!(byte, b' '..=b'~'))
-            );
+            assert!(token.header().bytes().all(|byte| matches!(byte, b' '..=b'~')));
             assert!(secret.ends_with(token.expose()));
             assert_eq!(
                 Token::parse(token.expose()).map(|again| again.header()),
@@ -524,9 +466,7 @@ pub fn credentials(data: &[u8]) {
     };
     let names = |document: &DocumentMut| -> Vec<String> {
         let table = document.get("profiles").and_then(TomlItem::as_table_like);
-        table.map_or_else(Vec::new, |table| {
-            table.iter().map(|(name, _)| name.to_owned()).collect()
-        })
+        table.map_or_else(Vec::new, |table| table.iter().map(|(name, _)| name.to_owned()).collect())
     };
     let login = |document: &DocumentMut, name: &str| {
         let login = credentials::login_in(document, name, path);
@@ -556,10 +496,7 @@ pub fn credentials(data: &[u8]) {
     let written = changed.to_string();
     let again = credentials::understood(&written, path).expect("what was written is understood");
     let stored = login(&again, "default").expect("a login").expect("a login");
-    assert_eq!(
-        stored,
-        (Some("f00dcafe".to_owned()), fresh.api, fresh.portal, None)
-    );
+    assert_eq!(stored, (Some("f00dcafe".to_owned()), fresh.api, fresh.portal, None));
     for (name, known) in before {
         let now = login(&again, &name).map_err(|fault| fault.message);
         assert_eq!(now, known, "{name:?} was changed");
@@ -591,10 +528,7 @@ pub fn config(data: &[u8]) {
             assert!(!is_right || Config::parse(&after, path).is_ok());
             let document: DocumentMut = after.parse().expect("TOML");
             let left = value_at(&document, key.name, profile);
-            assert!(
-                left.is_none() || !is_right,
-                "{name} is there still: {after}"
-            );
+            assert!(left.is_none() || !is_right, "{name} is there still: {after}");
             // Inside of braces there is no place for them.
             if is_right && !text.contains('{') {
                 assert_comments_stay(&text, &after);
@@ -655,10 +589,7 @@ fn assert_comments_stay(before: &str, after: &str) {
         return;
     }
     for line in before.lines().map(str::trim) {
-        assert!(
-            !line.starts_with('#') || after.contains(&line),
-            "{line:?} is lost"
-        );
+        assert!(!line.starts_with('#') || after.contains(&line), "{line:?} is lost");
     }
 }
 
@@ -667,28 +598,28 @@ pub fn headers(data: &[u8]) {
     let mut input = Input(data);
     let attempt = u32::from(input.byte() % 4) + 1;
     let text = input.rest();
-    if let Some(query) = api::next_query(&text) {
+    if let Some(query) = waldur::next_query(&text) {
         assert!(!query.contains('#') && text.contains(&query));
         let api = ApiUrl::parse("https://w.example/waldur").expect("an address");
         let next = api.join(&format!("my-assignment-batches/?{query}"));
         assert!(api.same_origin(&next) && next.path() == "/waldur/api/my-assignment-batches/");
     }
     let now = "2026-11-24T03:00:00Z".parse().expect("a time");
-    let asked = api::retry_after(&text, now);
+    let asked = waldur::retry_after(&text, now);
     let left = Duration::from_secs(30);
-    if let Some(pause) = api::pause(&Problem::Throttled(asked), attempt, 0.5, left) {
+    if let Some(pause) = waldur::pause(&Problem::Throttled(asked), attempt, 0.5, left) {
         assert!(pause < left && asked.is_none_or(|asked| pause >= asked) && attempt <= 2);
     }
 }
 
 /// Certificates that a server shows, and files of them.
 pub fn certificates(data: &[u8]) {
-    if let Some(certificate) = api::read_certificate(data) {
+    if let Some(certificate) = waldur::read_certificate(data) {
         let _ = format!("{certificate:?}");
     }
-    if let Ok(found) = api::pem_certificates(data) {
+    if let Ok(found) = waldur::pem_certificates(data) {
         for certificate in found {
-            let _ = api::read_certificate(&certificate);
+            let _ = waldur::read_certificate(&certificate);
         }
     }
 }
@@ -698,7 +629,7 @@ pub fn calendar(data: &[u8]) {
     let mut input = Input(data);
     let seconds = i64::from(input.byte()) << 22;
     let at = Timestamp::from_second(seconds).expect("a time");
-    let mut event = output::calendar::Event {
+    let mut event = output::ics::Event {
         uid: format!("{}@w.example", input.number(0, 255)),
         profile: input.flag().then(|| "default".to_owned()),
         stamp: Timestamp::UNIX_EPOCH,
@@ -710,26 +641,20 @@ pub fn calendar(data: &[u8]) {
         url: Some("https://p.example/".to_owned()),
         alarms: vec![u64::from(input.byte()) * 977, 86_400],
     };
-    event.summary = output::calendar::clean(&input.text());
-    event.description = output::calendar::clean(&input.text());
-    let written = output::calendar::write(vec![event.clone()]);
+    event.summary = output::ics::clean(&input.text());
+    event.description = output::ics::clean(&input.text());
+    let written = output::ics::write(vec![event.clone()]);
     for line in written.split_terminator("\r\n") {
-        assert!(
-            line.len() <= 75 && !line.chars().any(output::is_unsafe),
-            "{line:?}"
-        );
+        assert!(line.len() <= 75 && !line.chars().any(output::is_unsafe), "{line:?}");
     }
-    assert_eq!(output::calendar::read(&written), Ok(vec![event]));
+    assert_eq!(output::ics::read(&written), Ok(vec![event]));
     // Another's file, or one of ours that was changed.
     let text = input.rest();
     if data.len().is_multiple_of(2) {
-        let _ = output::calendar::read(&text);
-    } else if let Ok(events) = output::calendar::read(&written.replace("END:VEVENT", &text)) {
-        let written = output::calendar::write(events.clone());
-        assert_eq!(
-            output::calendar::read(&written).map(|events| events.len()),
-            Ok(events.len())
-        );
+        let _ = output::ics::read(&text);
+    } else if let Ok(events) = output::ics::read(&written.replace("END:VEVENT", &text)) {
+        let written = output::ics::write(events.clone());
+        assert_eq!(output::ics::read(&written).map(|events| events.len()), Ok(events.len()));
     }
 }
 
@@ -759,11 +684,7 @@ fn table(input: &mut Input<'_>) -> Table {
         columns.push(Column {
             right: flags & 1 == 1,
             flexible: flags & 2 == 2,
-            from_width: if flags & 0b1100 == 0b1100 && !columns.is_empty() {
-                100
-            } else {
-                0
-            },
+            from_width: if flags & 0b1100 == 0b1100 && !columns.is_empty() { 100 } else { 0 },
             ..Column::new(name, name)
         });
     }
@@ -774,11 +695,7 @@ fn table(input: &mut Input<'_>) -> Table {
         let cells = columns.iter().map(|_| cell(input)).collect();
         rows.push(Row { role, cells });
     }
-    Table {
-        columns,
-        rows,
-        keep_all,
-    }
+    Table { columns, rows, keep_all }
 }
 
 fn cell(input: &mut Input<'_>) -> Cell {
@@ -789,10 +706,7 @@ fn cell(input: &mut Input<'_>) -> Cell {
         3 => Cell::Count(Some(u64::from(input.byte()) << 50)),
         4 => Cell::Part(Box::new((None, Some(u64::from(input.byte()))))),
         5 => Cell::Flag(input.flag()),
-        6 => Cell::Linked(Box::new((
-            input.text(),
-            format!("https://w.example/{}", input.text()),
-        ))),
+        6 => Cell::Linked(Box::new((input.text(), format!("https://w.example/{}", input.text())))),
         _ => Cell::Text(input.text()),
     }
 }
@@ -891,18 +805,16 @@ mod tests {
             prop::collection::vec(any::<u8>(), 0..6),
         ];
         let change = (any::<prop::sample::Index>(), 0..8usize, piece);
-        (
-            prop::sample::select(known),
-            prop::collection::vec(change, 1..6),
-        )
-            .prop_map(|(mut bytes, changes)| {
+        (prop::sample::select(known), prop::collection::vec(change, 1..6)).prop_map(
+            |(mut bytes, changes)| {
                 for (place, length, piece) in changes {
                     let start = place.index(bytes.len() + 1);
                     let end = (start + length).min(bytes.len());
                     bytes.splice(start..end, piece);
                 }
                 bytes
-            })
+            },
+        )
     }
 
     fn holds(name: &str) {
@@ -913,10 +825,7 @@ mod tests {
         for input in &known {
             check(input);
         }
-        let config = ProptestConfig {
-            failure_persistence: None,
-            ..ProptestConfig::default()
-        };
+        let config = ProptestConfig { failure_persistence: None, ..ProptestConfig::default() };
         // The same inputs each time, unless more are asked for.
         let mut runner = if std::env::var_os("PROPTEST_CASES").is_some() {
             TestRunner::new(config)

@@ -12,34 +12,19 @@ use clap_mangen::Man;
 use clap_mangen::roff::{Roff, bold, roman};
 
 use crate::cli::Cli;
-use crate::command::MAN_MARK;
+use crate::commands::man::MARK as MAN_MARK;
 
 const NAME: &str = "waldur-review";
 
 const EXIT_STATUS: &[(&str, &str)] = &[
-    (
-        "0",
-        "Success, an empty list, or a pipe that its reader closed.",
-    ),
+    ("0", "Success, an empty list, or a pipe that its reader closed."),
     ("1", "Anything unexpected."),
-    (
-        "2",
-        "The command line, a variable or a file cannot be used.",
-    ),
+    ("2", "The command line, a variable or a file cannot be used."),
     ("3", "Not found, or ambiguous."),
     ("4", "Not logged in, or the server refused the token (401)."),
-    (
-        "5",
-        "The server refused the request (403, 409, 400 and the like).",
-    ),
-    (
-        "6",
-        "The server was not reached: DNS, connection, TLS, time-out.",
-    ),
-    (
-        "7",
-        "The server's fault: 5xx, 429, not JSON, or not as documented.",
-    ),
+    ("5", "The server refused the request (403, 409, 400 and the like)."),
+    ("6", "The server was not reached: DNS, connection, TLS, time-out."),
+    ("7", "The server's fault: 5xx, 429, not JSON, or not as documented."),
     ("8", "Something is listed, only with --exit-status."),
     ("9", "Several were asked for, and some failed."),
     ("130", "Interrupted, or the person gave up."),
@@ -50,26 +35,14 @@ const ENVIRONMENT: &[(&str, &str)] = &[
         "WALDUR_REVIEW_URL, WALDUR_API_URL",
         "The server's address. The first one that is set counts; both come before the stored login, unless --profile is given.",
     ),
-    (
-        "WALDUR_REVIEW_TOKEN, WALDUR_ACCESS_TOKEN",
-        "The token, likewise.",
-    ),
-    (
-        "WALDUR_REVIEW_PROFILE, WALDUR_PROFILE",
-        "The name of the stored login to use.",
-    ),
-    (
-        "WALDUR_REVIEW_CONFIG_DIR",
-        "The directory of the two files below.",
-    ),
+    ("WALDUR_REVIEW_TOKEN, WALDUR_ACCESS_TOKEN", "The token, likewise."),
+    ("WALDUR_REVIEW_PROFILE, WALDUR_PROFILE", "The name of the stored login to use."),
+    ("WALDUR_REVIEW_CONFIG_DIR", "The directory of the two files below."),
     (
         "WALDUR_REVIEW_PAGER, PAGER",
         "The pager of batches show, for what is taller than the terminal; less if unset, none if it is cat or empty.",
     ),
-    (
-        "VISUAL, EDITOR",
-        "The editor for batches respond --edit and config edit; vi if unset.",
-    ),
+    ("VISUAL, EDITOR", "The editor for batches respond --edit and config edit; vi if unset."),
     (
         "WALDUR_REVIEW_ACCESSIBLE, WALDUR_REVIEW_REDACT",
         "Anything but 0 is as --accessible and --redact; 0 is not, whatever config.toml says.",
@@ -84,26 +57,14 @@ const ENVIRONMENT: &[(&str, &str)] = &[
     ),
     ("COLUMNS", "The width to write for."),
     ("TZ", "The time zone."),
-    (
-        "LC_ALL, LC_CTYPE, LANG",
-        "A locale without UTF-8 gets ASCII in tables and pages.",
-    ),
-    (
-        "SSL_CERT_FILE, SSL_CERT_DIR",
-        "Trusted certificates, instead of the system's.",
-    ),
+    ("LC_ALL, LC_CTYPE, LANG", "A locale without UTF-8 gets ASCII in tables and pages."),
+    ("SSL_CERT_FILE, SSL_CERT_DIR", "Trusted certificates, instead of the system's."),
     (
         "HTTPS_PROXY, HTTP_PROXY, ALL_PROXY, NO_PROXY",
         "Proxies, also in lower case. A loopback address is never asked through a proxy.",
     ),
-    (
-        "WALDUR_REVIEW_NOW",
-        "The time that counts as now (RFC 3339), for tests.",
-    ),
-    (
-        "WALDUR_REVIEW_TEST_PAUSE",
-        "How long batches watch waits between two rounds, for tests.",
-    ),
+    ("WALDUR_REVIEW_NOW", "The time that counts as now (RFC 3339), for tests."),
+    ("WALDUR_REVIEW_TEST_PAUSE", "How long batches watch waits between two rounds, for tests."),
 ];
 
 const FILES: &[(&str, &str)] = &[
@@ -147,21 +108,14 @@ fn files() -> Vec<(PathBuf, Vec<u8>)> {
         if shell == Shell::Bash {
             // For a name with a hyphen, clap_complete writes its states in two ways.
             let text = String::from_utf8(script).expect("a script is text");
-            script = text
-                .replace("waldur__subcmd__review", "waldur__review")
-                .into_bytes();
+            script = text.replace("waldur__subcmd__review", "waldur__review").into_bytes();
         }
         files.push((Path::new("completions").join(name), script));
     }
     let mut script = Vec::new();
-    generate(
-        clap_complete_nushell::Nushell,
-        &mut Cli::command(),
-        NAME,
-        &mut script,
-    );
+    generate(clap_complete_nushell::Nushell, &mut Cli::command(), NAME, &mut script);
     files.push((Path::new("completions").join(format!("{NAME}.nu")), script));
-    for (name, schema) in crate::command::schemas::all() {
+    for (name, schema) in crate::commands::schemas::all() {
         let mut text = serde_json::to_string_pretty(&schema).expect("a schema is JSON");
         text.push('\n');
         let path = Path::new("schema").join(format!("{name}.schema.json"));
@@ -174,15 +128,8 @@ fn man_pages(command: &Command, name: &str, files: &mut Vec<(PathBuf, Vec<u8>)>)
     // clap keeps names for the length of the program.
     let spoken: &'static str = name.to_owned().leak();
     let typed: &'static str = name[NAME.len()..].replace('-', " ").leak();
-    let page = command
-        .clone()
-        .name(spoken)
-        .display_name(spoken)
-        .bin_name(format!("{NAME}{typed}"));
-    let after_help = page
-        .get_after_help()
-        .map(ToString::to_string)
-        .unwrap_or_default();
+    let page = command.clone().name(spoken).display_name(spoken).bin_name(format!("{NAME}{typed}"));
+    let after_help = page.get_after_help().map(ToString::to_string).unwrap_or_default();
     // A date that is empty would not be written, and what follows it be taken for it.
     let man = Man::new(page.clone())
         .date(" ")
@@ -191,17 +138,13 @@ fn man_pages(command: &Command, name: &str, files: &mut Vec<(PathBuf, Vec<u8>)>)
     let mut text = Vec::new();
     man.render_title(&mut text).expect("memory takes it");
     man.render_name_section(&mut text).expect("memory takes it");
-    man.render_synopsis_section(&mut text)
-        .expect("memory takes it");
-    man.render_description_section(&mut text)
-        .expect("memory takes it");
+    man.render_synopsis_section(&mut text).expect("memory takes it");
+    man.render_description_section(&mut text).expect("memory takes it");
     if page.get_arguments().next().is_some() {
-        man.render_options_section(&mut text)
-            .expect("memory takes it");
+        man.render_options_section(&mut text).expect("memory takes it");
     }
     if page.get_subcommands().next().is_some() {
-        man.render_subcommands_section(&mut text)
-            .expect("memory takes it");
+        man.render_subcommands_section(&mut text).expect("memory takes it");
     }
     let mut roff = Roff::new();
     for (title, body) in sections(&after_help) {
@@ -212,11 +155,9 @@ fn man_pages(command: &Command, name: &str, files: &mut Vec<(PathBuf, Vec<u8>)>)
         }
         roff.control("fi", []);
     }
-    for (title, entries) in [
-        ("EXIT STATUS", EXIT_STATUS),
-        ("ENVIRONMENT", ENVIRONMENT),
-        ("FILES", FILES),
-    ] {
+    for (title, entries) in
+        [("EXIT STATUS", EXIT_STATUS), ("ENVIRONMENT", ENVIRONMENT), ("FILES", FILES)]
+    {
         roff.control("SH", [title]);
         for (term, meaning) in entries {
             roff.control("TP", []);
@@ -239,14 +180,8 @@ fn sections(after_help: &str) -> Vec<(&'static str, String)> {
         if paragraph.starts_with("Exit codes:") {
             continue;
         }
-        let goal = if paragraph.starts_with("Example") {
-            &mut examples
-        } else {
-            &mut notes
-        };
-        let body = paragraph
-            .split_once(":\n")
-            .filter(|_| paragraph.starts_with("Example"));
+        let goal = if paragraph.starts_with("Example") { &mut examples } else { &mut notes };
+        let body = paragraph.split_once(":\n").filter(|_| paragraph.starts_with("Example"));
         goal.push_str(body.map_or(paragraph, |(_, body)| body));
         goal.push('\n');
     }
@@ -305,9 +240,8 @@ fn all_pages(files: &[(PathBuf, Vec<u8>)]) -> Vec<u8> {
 /// The program holds the scripts and the man pages packed.
 fn packed_is_current(name: &str, expected: &[u8], regenerate: bool) {
     use lz4_flex::block::{compress_prepend_size, decompress_size_prepended};
-    let packed = Path::new(env!("CARGO_MANIFEST_DIR"))
-        .join("src/command")
-        .join(format!("{name}.lz4"));
+    let packed =
+        Path::new(env!("CARGO_MANIFEST_DIR")).join("src/commands").join(format!("{name}.lz4"));
     let read = || {
         let file = fs::read(&packed).unwrap_or_default();
         decompress_size_prepended(&file).unwrap_or_default()
@@ -318,7 +252,7 @@ fn packed_is_current(name: &str, expected: &[u8], regenerate: bool) {
     }
     assert!(
         read() == expected,
-        "src/command/{name}.lz4 is not current; run: WALDUR_REVIEW_REGENERATE=1 cargo test generated"
+        "src/commands/{name}.lz4 is not current; run: WALDUR_REVIEW_REGENERATE=1 cargo test generated"
     );
 }
 
@@ -326,10 +260,7 @@ fn packed_is_current(name: &str, expected: &[u8], regenerate: bool) {
 #[cfg(unix)]
 #[test]
 fn bash_completes_commands_flags_and_values() {
-    let script = concat!(
-        env!("CARGO_MANIFEST_DIR"),
-        "/completions/waldur-review.bash"
-    );
+    let script = concat!(env!("CARGO_MANIFEST_DIR"), "/completions/waldur-review.bash");
     for (typed, expected) in [
         ("batches ", "list"),
         ("batches list --so", "--sort"),
@@ -344,10 +275,7 @@ fn bash_completes_commands_flags_and_values() {
              printf '%s\\n' \"${{COMPREPLY[@]}}\"",
             words.len()
         );
-        let Ok(output) = std::process::Command::new("bash")
-            .args(["-c", &asked])
-            .output()
-        else {
+        let Ok(output) = std::process::Command::new("bash").args(["-c", &asked]).output() else {
             // A machine without bash needs no completion of it.
             return;
         };
@@ -365,11 +293,7 @@ fn help_fits_into_80_columns() {
     fn check(command: &mut Command) {
         // What -h and --help print: the long form where something has more to say.
         let both = [command.render_help(), command.render_long_help()];
-        for line in both
-            .map(|help| help.to_string())
-            .iter()
-            .flat_map(|help| help.lines())
-        {
+        for line in both.map(|help| help.to_string()).iter().flat_map(|help| help.lines()) {
             assert!(line.chars().count() <= 80, "{}: {line}", command.get_name());
         }
         command.get_subcommands_mut().for_each(check);
@@ -393,11 +317,6 @@ fn every_exit_code_is_in_the_manual() {
         exit::PARTIAL,
         exit::INTERRUPTED,
     ] {
-        assert!(
-            EXIT_STATUS
-                .iter()
-                .any(|(listed, _)| *listed == code.to_string()),
-            "{code}"
-        );
+        assert!(EXIT_STATUS.iter().any(|(listed, _)| *listed == code.to_string()), "{code}");
     }
 }

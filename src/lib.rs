@@ -1,16 +1,18 @@
-//! The program `waldur-review`. This is no library to build on: there is one function, the
-//! program itself, and nothing else is promised. CONTRIBUTING.md has the plan of the house.
+//! The program `waldur-review`. It is not a library to build on: there is one public function, the
+//! program itself. The layers are described in docs/architecture.md; each module imports only
+//! modules of layers above it.
 
-mod api;
+mod app;
+mod args;
 mod cli;
-mod command;
-mod context;
+mod commands;
+mod complete;
 mod credentials;
 #[cfg(feature = "demo")]
 mod demo;
-mod fault;
+mod error;
 mod files;
-mod front;
+mod filter;
 #[cfg(any(test, fuzzing))]
 pub mod fuzzing;
 #[cfg(all(test, feature = "demo"))]
@@ -18,7 +20,8 @@ mod generated;
 mod output;
 mod report;
 mod settings;
-mod shape;
-mod terminal;
+mod ui;
+mod values;
+mod waldur;
 
-pub use front::main;
+pub use app::main;

@@ -4,9 +4,9 @@ use std::process::ExitCode;
 
 use serde::Serialize;
 
-use crate::api::{ApiError, Problem, TlsProblem};
-use crate::fault::{Fault, Kind, WayOut};
+use crate::error::{ErrorKind, Hint, UserError};
 use crate::output::{Role, Theme, sanitize_line};
+use crate::waldur::{ApiError, Problem, TlsProblem};
 
 /// Exit codes, as the manual lists them.
 pub mod exit {
@@ -89,11 +89,11 @@ impl Report {
         let known = if let Some(error) = error.downcast_ref::<ApiError>() {
             Some(of_api(error))
         } else {
-            error.downcast_ref::<Fault>().map(Self::of_fault)
+            error.downcast_ref::<UserError>().map(Self::of_fault)
         };
         let unexpected = |message| Self::plain("unexpected", message, exit::UNEXPECTED);
-        match (known, error.downcast_ref::<WayOut>()) {
-            (known, Some(WayOut(line))) => {
+        match (known, error.downcast_ref::<Hint>()) {
+            (known, Some(Hint(line))) => {
                 let mut report =
                     known.unwrap_or_else(|| unexpected(error.root_cause().to_string()));
                 report.hints.push(line.clone());
@@ -112,23 +112,20 @@ impl Report {
     }
 
     /// What to say of a fault.
-    pub fn of_fault(fault: &Fault) -> Self {
+    pub fn of_fault(fault: &UserError) -> Self {
         let (code, exit_code) = match fault.kind {
-            Kind::Usage => ("usage", exit::USAGE),
-            Kind::Configuration => ("configuration", exit::USAGE),
-            Kind::NotFound => ("not_found", exit::NOT_FOUND),
-            Kind::Ambiguous => ("ambiguous", exit::NOT_FOUND),
-            Kind::NotLoggedIn => ("not_logged_in", exit::NOT_LOGGED_IN),
-            Kind::Refused => ("refused", exit::REFUSED),
-            Kind::ServerFailed => ("server_failed", exit::SERVER),
-            Kind::NotKnown => ("not_known", exit::NOT_REACHED),
-            Kind::Interrupted => ("interrupted", exit::INTERRUPTED),
-            Kind::File => ("file", exit::USAGE),
+            ErrorKind::Usage => ("usage", exit::USAGE),
+            ErrorKind::Configuration => ("configuration", exit::USAGE),
+            ErrorKind::NotFound => ("not_found", exit::NOT_FOUND),
+            ErrorKind::Ambiguous => ("ambiguous", exit::NOT_FOUND),
+            ErrorKind::NotLoggedIn => ("not_logged_in", exit::NOT_LOGGED_IN),
+            ErrorKind::Refused => ("refused", exit::REFUSED),
+            ErrorKind::ServerFailed => ("server_failed", exit::SERVER),
+            ErrorKind::NotKnown => ("not_known", exit::NOT_REACHED),
+            ErrorKind::Interrupted => ("interrupted", exit::INTERRUPTED),
+            ErrorKind::File => ("file", exit::USAGE),
         };
-        Self {
-            hints: fault.hints.clone(),
-            ..Self::plain(code, fault.message.clone(), exit_code)
-        }
+        Self { hints: fault.hints.clone(), ..Self::plain(code, fault.message.clone(), exit_code) }
     }
 
     /// What to say of a command line that clap refused.
@@ -138,10 +135,7 @@ impl Report {
 
     /// What to say when several were asked for: their own code if all failed alike.
     pub fn of_several(reports: &[Self], all_failed: bool) -> Self {
-        if let Some(stopped) = reports
-            .iter()
-            .find(|report| report.exit_code == exit::INTERRUPTED)
-        {
+        if let Some(stopped) = reports.iter().find(|report| report.exit_code == exit::INTERRUPTED) {
             return stopped.clone();
         }
         if let Some(first) = reports.first().filter(|first| {
@@ -168,23 +162,13 @@ impl Report {
     }
 
     fn plain(code: &'static str, message: String, exit_code: u8) -> Self {
-        Self {
-            code,
-            message,
-            hints: Vec::new(),
-            http_status: None,
-            exit_code,
-            retryable: false,
-        }
+        Self { code, message, hints: Vec::new(), http_status: None, exit_code, retryable: false }
     }
 
     /// For a person: `error: …` and the ways out, indented.
     pub fn to_text(&self, theme: &Theme) -> String {
-        let mut text = format!(
-            "{} {}\n",
-            theme.paint(Role::Danger, "error:"),
-            theme.line(&self.message)
-        );
+        let mut text =
+            format!("{} {}\n", theme.paint(Role::Danger, "error:"), theme.line(&self.message));
         for hint in &self.hints {
             text = format!("{text}  {}\n", theme.line(hint));
         }
@@ -253,20 +237,14 @@ fn api_hints(error: &ApiError) -> Vec<String> {
         }
         source => format!("the address comes from {source}"),
     };
-    let owned = |lines: &[&str]| {
-        lines
-            .iter()
-            .map(|line| (*line).to_owned())
-            .collect::<Vec<_>>()
-    };
+    let owned = |lines: &[&str]| lines.iter().map(|line| (*line).to_owned()).collect::<Vec<_>>();
     match &error.problem {
         Problem::Dns(_) | Problem::Tls(TlsProblem::WrongHost) | Problem::RedirectLoop => {
             vec![address()]
         }
-        Problem::Connect(_) => vec![
-            address(),
-            "is the server up, and the network? try again later".to_owned(),
-        ],
+        Problem::Connect(_) => {
+            vec![address(), "is the server up, and the network? try again later".to_owned()]
+        }
         Problem::Proxy(variable, _) => {
             vec![format!("check {variable}, or name the host in NO_PROXY")]
         }
@@ -283,18 +261,14 @@ fn api_hints(error: &ApiError) -> Vec<String> {
         }
         Problem::Unauthorized(_) => unauthorized_hints(error),
         Problem::Throttled(Some(wait)) if wait.as_secs() > 0 => {
-            vec![format!(
-                "nothing was changed; try again in {} s",
-                wait.as_secs()
-            )]
+            vec![format!("nothing was changed; try again in {} s", wait.as_secs())]
         }
         Problem::Broken(_) | Problem::Throttled(_) | Problem::ServerFailed(_) => {
             owned(&["nothing was changed; try again later"])
         }
-        Problem::NoSuchEndpoint => vec![
-            address(),
-            "this Waldur may be too old, or have no calls for proposals".to_owned(),
-        ],
+        Problem::NoSuchEndpoint => {
+            vec![address(), "this Waldur may be too old, or have no calls for proposals".to_owned()]
+        }
         Problem::Redirect(_) => owned(&[
             "the token goes to its own server only; log in with the new address: waldur-review auth login",
         ]),
@@ -333,10 +307,7 @@ fn unauthorized_hints(error: &ApiError) -> Vec<String> {
         name => format!(" --profile {name}"),
     };
     // A login would not help while a variable comes before it.
-    let variable = server
-        .token_source
-        .as_deref()
-        .filter(|source| source.starts_with("WALDUR_"));
+    let variable = server.token_source.as_deref().filter(|source| source.starts_with("WALDUR_"));
     hints.push(match variable {
         Some(name) => format!("make a new one {place} and set {name} to it, or unset {name}"),
         None => format!("make a new one {place} and run: waldur-review auth login{profile}"),

@@ -1,112 +1,18 @@
-//! The house's plan, held against its walls: which room may use which, and who alone touches the
-//! network and the standard streams.
+//! Which modules may use the network, the standard streams, the environment and exit codes.
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
-
-/// Each room and the rooms it may use. Arrows point downwards only; the front door (`front`),
-/// `fuzzing` and the test of what is generated use what they like. `demo` stands beside the house: it plays the
-/// server, and only its own command and the front door know it.
-const ARROWS: [(&str, &[&str]); 14] = [
-    ("fault", &[]),
-    ("files", &["fault"]),
-    ("cli", &[]),
-    ("output", &[]),
-    ("credentials", &["fault", "files"]),
-    ("api", &["credentials"]),
-    ("settings", &["api", "cli", "credentials", "fault", "files"]),
-    (
-        "context",
-        &["api", "cli", "credentials", "output", "settings"],
-    ),
-    ("report", &["api", "fault", "output"]),
-    (
-        "command",
-        &[
-            "api",
-            "cli",
-            "context",
-            "credentials",
-            "demo",
-            "fault",
-            "files",
-            "output",
-            "report",
-            "settings",
-        ],
-    ),
-    ("demo", &[]),
-    ("shape", &["fault", "output"]),
-    (
-        "terminal",
-        &["api", "context", "fault", "output", "settings", "shape"],
-    ),
-    ("generated", &["cli", "command", "report"]),
-];
-
-/// What of a room is for some rooms only: the room, who uses it, and the names.
-const ONLY: [(&str, &str, &[&str]); 2] = [
-    ("settings", "api", &["Network", "Proxy"]),
-    ("command", "report", &["ErrorDocument", "Report"]),
-];
-
-#[test]
-fn rooms_use_only_the_rooms_below_them() {
-    let arrows = BTreeMap::from(ARROWS);
-    let mut wrong = Vec::new();
-    for source in sources() {
-        if matches!(source.room.as_str(), "front" | "fuzzing" | "lib" | "main") {
-            continue;
-        }
-        let allowed = arrows
-            .get(source.room.as_str())
-            .unwrap_or_else(|| panic!("src/{} is not in the plan: add it to ARROWS", source.room));
-        for path in crate_paths(&source.code) {
-            let (room, item) = path.split_once("::").unwrap_or((&path, ""));
-            if room == source.room {
-                continue;
-            }
-            let item = item.split("::").next().unwrap_or_default();
-            let kept = ONLY
-                .iter()
-                .filter(|(from, to, _)| *from == source.room && *to == room)
-                .all(|(_, _, names)| names.contains(&item));
-            if !allowed.contains(&room) || !kept {
-                wrong.push(format!("{}: crate::{path}", source.name));
-            }
-        }
-    }
-    assert!(
-        wrong.is_empty(),
-        "arrows that are not in the plan:\n{}",
-        wrong.join("\n")
-    );
-}
-
-#[test]
-fn the_plan_has_no_circle() {
-    let arrows = BTreeMap::from(ARROWS);
-    // A room may be built when all that it uses are: a circle never can.
-    let mut built = BTreeSet::new();
-    while let Some((room, _)) = arrows
-        .iter()
-        .find(|(room, uses)| !built.contains(*room) && uses.iter().all(|used| built.contains(used)))
-    {
-        built.insert(*room);
-    }
-    assert_eq!(built.len(), ARROWS.len(), "only these stand: {built:?}");
-}
 
 #[test]
 fn only_the_telephone_calls() {
     for source in sources() {
         let calls = source.code.contains("reqwest");
         assert!(
-            !calls || source.room == "api",
-            "{}: reqwest is for src/api only",
+            !calls || source.room == "waldur",
+            "{}: reqwest is for src/waldur only",
             source.name
         );
     }
@@ -125,13 +31,13 @@ fn only_the_front_door_and_the_terminal_touch_the_streams() {
         "dbg!(",
     ];
     for source in sources() {
-        if matches!(source.room.as_str(), "front" | "terminal") {
+        if matches!(source.room.as_str(), "app" | "ui") {
             continue;
         }
         for stream in streams {
             assert!(
                 !source.code.contains(stream),
-                "{}: {stream} is for src/front.rs and src/terminal.rs only",
+                "{}: {stream} is for src/app.rs and src/ui only",
                 source.name
             );
         }
@@ -141,11 +47,10 @@ fn only_the_front_door_and_the_terminal_touch_the_streams() {
 #[test]
 fn only_the_post_room_and_the_front_door_read_the_environment() {
     for source in sources() {
-        let reads = ["env::var", "env::vars", "env::args"]
-            .iter()
-            .any(|call| source.code.contains(call));
+        let reads =
+            ["env::var", "env::vars", "env::args"].iter().any(|call| source.code.contains(call));
         assert!(
-            !reads || matches!(source.room.as_str(), "front" | "terminal" | "generated"),
+            !reads || matches!(source.room.as_str(), "app" | "ui" | "generated"),
             "{}: the environment comes through src/settings",
             source.name
         );
@@ -155,11 +60,9 @@ fn only_the_post_room_and_the_front_door_read_the_environment() {
 #[test]
 fn only_the_telephone_and_the_porter_know_status_numbers_and_exit_codes() {
     for source in sources() {
-        let exits = ["process::exit", "ExitCode"]
-            .iter()
-            .any(|word| source.code.contains(word));
+        let exits = ["process::exit", "ExitCode"].iter().any(|word| source.code.contains(word));
         assert!(
-            !exits || matches!(source.room.as_str(), "front" | "main" | "report"),
+            !exits || matches!(source.room.as_str(), "app" | "main" | "report"),
             "{}: exit codes are the porter's",
             source.name
         );
@@ -170,18 +73,7 @@ fn only_the_telephone_and_the_porter_know_status_numbers_and_exit_codes() {
 fn paths_are_found_in_every_way_to_write_them() {
     let code = "use crate::a::{B, c::D, e::{F, G}};\npub(crate) use crate::h;\nlet x = crate::i::J::new();\npub(in crate::k) fn f() {}";
     let found: Vec<String> = crate_paths(code).into_iter().collect();
-    assert_eq!(
-        found,
-        [
-            "a::B",
-            "a::c::D",
-            "a::e::F",
-            "a::e::G",
-            "h",
-            "i::J::new",
-            "k"
-        ]
-    );
+    assert_eq!(found, ["a::B", "a::c::D", "a::e::F", "a::e::G", "h", "i::J::new", "k"]);
 }
 
 /// A source file: its name below `src`, the room it is in, and its code without comments and
@@ -225,9 +117,7 @@ fn collect(directory: &Path, files: &mut Vec<PathBuf>) {
 /// The lines up to the unit tests, without comments.
 fn code(text: &str) -> String {
     let text = text.split("#[cfg(test)]\nmod tests {").next().unwrap();
-    text.split_inclusive('\n')
-        .filter(|line| !line.trim_start().starts_with("//"))
-        .collect()
+    text.split_inclusive('\n').filter(|line| !line.trim_start().starts_with("//")).collect()
 }
 
 /// All that follows `crate::`, with lists written out.
@@ -248,15 +138,10 @@ fn crate_paths(code: &str) -> BTreeSet<String> {
 fn expand<'t>(prefix: &str, text: &'t str, found: &mut BTreeSet<String>) -> &'t str {
     let text = text.trim_start();
     let Some(mut rest) = text.strip_prefix('{') else {
-        let end = text
-            .find(|c: char| !c.is_alphanumeric() && c != '_' && c != '*')
-            .unwrap_or(text.len());
+        let end =
+            text.find(|c: char| !c.is_alphanumeric() && c != '_' && c != '*').unwrap_or(text.len());
         let (name, rest) = text.split_at(end);
-        let path = if prefix.is_empty() {
-            name.to_owned()
-        } else {
-            format!("{prefix}::{name}")
-        };
+        let path = if prefix.is_empty() { name.to_owned() } else { format!("{prefix}::{name}") };
         return match rest.strip_prefix("::") {
             Some(rest) if !rest.starts_with('<') => expand(&path, rest, found),
             _ => {

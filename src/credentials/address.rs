@@ -4,7 +4,7 @@ use std::fmt;
 
 use url::{Host, Url};
 
-use crate::fault::Fault;
+use crate::error::UserError;
 
 /// The base of a Waldur API: an `http` or `https` URL whose path ends in `/api/`.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -16,7 +16,7 @@ impl ApiUrl {
     ///
     /// # Errors
     /// A configuration fault that says what is wrong with the address.
-    pub fn parse(text: &str) -> Result<Self, Fault> {
+    pub fn parse(text: &str) -> Result<Self, UserError> {
         let mut url = web_address(text)?;
         let path = match api_part(url.path()) {
             Some(api) => api.to_owned(),
@@ -31,23 +31,17 @@ impl ApiUrl {
     ///
     /// # Errors
     /// As [`ApiUrl::parse`].
-    pub fn candidates(text: &str) -> Result<Vec<Self>, Fault> {
+    pub fn candidates(text: &str) -> Result<Vec<Self>, UserError> {
         let written = Self::parse(text)?;
         let mut root = written.0.clone();
         root.set_path("/api/");
         let root = Self(root);
-        Ok(if written == root {
-            vec![written]
-        } else {
-            vec![written, root]
-        })
+        Ok(if written == root { vec![written] } else { vec![written, root] })
     }
 
     /// The URL of a path below `/api/`, for example `my-assignment-batches/`.
     pub fn join(&self, path: &str) -> Url {
-        let (path, query) = path
-            .split_once('?')
-            .map_or((path, None), |(p, q)| (p, Some(q)));
+        let (path, query) = path.split_once('?').map_or((path, None), |(p, q)| (p, Some(q)));
         let mut url = self.0.clone();
         url.set_path(&format!("{}{path}", self.0.path()));
         url.set_query(query);
@@ -125,10 +119,10 @@ fn api_part(path: &str) -> Option<&str> {
     None
 }
 
-fn web_address(text: &str) -> Result<Url, Fault> {
+fn web_address(text: &str) -> Result<Url, UserError> {
     let text = text.trim();
     let wrong = |why: &str| {
-        Fault::configuration(format!("{text:?} is not an address of a Waldur server: {why}"))
+        UserError::configuration(format!("{text:?} is not an address of a Waldur server: {why}"))
             .hint("an address looks like https://waldur.example.ac.uk or https://waldur.example.ac.uk/api/")
     };
     if text.is_empty() {
@@ -138,7 +132,7 @@ fn web_address(text: &str) -> Result<Url, Fault> {
     // would be taken for a path, and shown.
     if text.contains('@') {
         // The text is not repeated: it may hold a password.
-        return Err(Fault::configuration(
+        return Err(UserError::configuration(
             "the address of the server holds a user name or a password",
         )
         .hint("leave them out; the token is asked for by: waldur-review auth login"));
@@ -148,11 +142,7 @@ fn web_address(text: &str) -> Result<Url, Fault> {
     } else {
         let guess = format!("https://{text}");
         let loopback = Url::parse(&guess).is_ok_and(|url| ApiUrl(url).is_loopback());
-        if loopback {
-            format!("http://{text}")
-        } else {
-            guess
-        }
+        if loopback { format!("http://{text}") } else { guess }
     };
     let mut url = Url::parse(&whole).map_err(|error| wrong(&error.to_string()))?;
     if !matches!(url.scheme(), "http" | "https") {
@@ -177,10 +167,7 @@ mod tests {
             ("https://w.example", "https://w.example/api/"),
             ("w.example", "https://w.example/api/"),
             (" https://w.example/api ", "https://w.example/api/"),
-            (
-                "https://w.example/api/my-assignment-batches/?x=1#y",
-                "https://w.example/api/",
-            ),
+            ("https://w.example/api/my-assignment-batches/?x=1#y", "https://w.example/api/"),
             ("https://W.Example:443/", "https://w.example/api/"),
             ("https://w.example/waldur/", "https://w.example/waldur/api/"),
             ("localhost:8000", "http://localhost:8000/api/"),
@@ -194,13 +181,7 @@ mod tests {
 
     #[test]
     fn what_is_no_address_says_so() {
-        for text in [
-            "",
-            "ftp://w.example",
-            "https://",
-            "file:///etc/passwd",
-            "https://a b",
-        ] {
+        for text in ["", "ftp://w.example", "https://", "file:///etc/passwd", "https://a b"] {
             assert!(ApiUrl::parse(text).is_err(), "{text}");
         }
         for text in [
@@ -220,13 +201,7 @@ mod tests {
     fn a_page_of_the_portal_leads_to_the_root() {
         let found = ApiUrl::candidates("https://p.example/profile/api-key/").unwrap();
         let found: Vec<_> = found.iter().map(ApiUrl::as_str).collect();
-        assert_eq!(
-            found,
-            [
-                "https://p.example/profile/api-key/api/",
-                "https://p.example/api/"
-            ]
-        );
+        assert_eq!(found, ["https://p.example/profile/api-key/api/", "https://p.example/api/"]);
     }
 
     #[test]
@@ -250,11 +225,7 @@ mod tests {
             ("http://10.0.0.1", false),
             ("http://127.0.0.1.example", false),
         ] {
-            assert_eq!(
-                ApiUrl::parse(text).unwrap().is_loopback(),
-                loopback,
-                "{text}"
-            );
+            assert_eq!(ApiUrl::parse(text).unwrap().is_loopback(), loopback, "{text}");
         }
     }
 }

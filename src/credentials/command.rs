@@ -3,7 +3,7 @@
 use std::process::{Command, Stdio};
 
 use super::Token;
-use crate::fault::{Fault, Kind};
+use crate::error::{ErrorKind, UserError};
 
 /// Runs a profile's `token_command` without a shell and reads the token from its first line.
 /// The program may ask at the terminal: it keeps standard error, and standard input where that
@@ -15,27 +15,23 @@ pub fn token_from_command(
     profile: &str,
     command: &[String],
     stdin_is_terminal: bool,
-) -> Result<Token, Fault> {
+) -> Result<Token, UserError> {
     let Some((program, arguments)) = command.split_first() else {
-        return Err(Fault::configuration(format!(
+        return Err(UserError::configuration(format!(
             "config.toml: profile {profile:?}: `token_command` is empty"
         ))
         .hint("it is a list, such as [\"pass\", \"show\", \"waldur\"]"));
     };
     let failed = |what: String| {
-        Fault::new(
-            Kind::NotLoggedIn,
+        UserError::new(
+            ErrorKind::NotLoggedIn,
             format!("the token_command of profile {profile:?} {what}"),
         )
         .hint(format!("try it in a shell: {}", command.join(" ")))
     };
     let output = Command::new(program)
         .args(arguments)
-        .stdin(if stdin_is_terminal {
-            Stdio::inherit()
-        } else {
-            Stdio::null()
-        })
+        .stdin(if stdin_is_terminal { Stdio::inherit() } else { Stdio::null() })
         .stderr(Stdio::inherit())
         .stdout(Stdio::piped())
         .output()

@@ -12,21 +12,20 @@ pub use store::{Login, Store, read_waldur_cli};
 pub use store::{login_in, put, understood};
 pub use token::{Scheme, Token};
 
-use crate::fault::Fault;
+use crate::error::UserError;
 
 /// Checks a profile's name: 1 to 64 of `A-Z a-z 0-9 . _ -`, the first a letter or digit.
 ///
 /// # Errors
 /// A usage fault that says what a name may hold.
-pub fn check_profile_name(name: &str) -> Result<(), Fault> {
+pub fn check_profile_name(name: &str) -> Result<(), UserError> {
     let starts_well = name.starts_with(|c: char| c.is_ascii_alphanumeric());
-    let holds_well = name
-        .chars()
-        .all(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | '_' | '-'));
+    let holds_well =
+        name.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | '_' | '-'));
     if starts_well && holds_well && name.len() <= 64 {
         return Ok(());
     }
-    Err(Fault::usage(format!("{name:?} is not a profile name"))
+    Err(UserError::usage(format!("{name:?} is not a profile name"))
         .hint("a name has 1 to 64 of A-Z a-z 0-9 . _ - and starts with a letter or digit"))
 }
 

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use toml_edit::{DocumentMut, Item};
 
 use super::{ApiUrl, Token};
-use crate::fault::Fault;
+use crate::error::UserError;
 use crate::files::{PrivateFile, inner_table, set_key, take_key_out, unreadable};
 
 /// One profile's login.
@@ -32,9 +32,7 @@ pub struct Store {
 impl Store {
     /// The store in this file, which need not exist.
     pub fn new(path: PathBuf) -> Self {
-        Self {
-            file: PrivateFile::new(path, "WALDUR_REVIEW_CONFIG_DIR"),
-        }
+        Self { file: PrivateFile::new(path, "WALDUR_REVIEW_CONFIG_DIR") }
     }
 
     /// Where the file is.
@@ -46,7 +44,7 @@ impl Store {
     ///
     /// # Errors
     /// When the file is there but cannot be read or understood.
-    pub fn profiles(&self) -> Result<Vec<String>, Fault> {
+    pub fn profiles(&self) -> Result<Vec<String>, UserError> {
         let document = self.read()?;
         Ok(profiles_table(&document)
             .map(|table| table.iter().map(|(name, _)| name.to_owned()).collect())
@@ -57,7 +55,7 @@ impl Store {
     ///
     /// # Errors
     /// When the file cannot be read or understood, or the profile's table is not as it should be.
-    pub fn login(&self, profile: &str) -> Result<Option<Login>, Fault> {
+    pub fn login(&self, profile: &str) -> Result<Option<Login>, UserError> {
         login_in(&self.read()?, profile, self.path())
     }
 
@@ -66,25 +64,24 @@ impl Store {
     /// # Errors
     /// When the file or its directory cannot be read, understood or written. The file is then as
     /// it was.
-    pub fn save(&self, profile: &str, login: &Login) -> Result<(), Fault> {
-        self.change(|document| put(document, profile, login))
-            .and_then(|written| {
-                if written {
-                    return Ok(());
-                }
-                Err(Fault::configuration(format!(
-                    "{}: profile {profile:?} is no table, so nothing was stored",
-                    self.path().display()
-                ))
-                .hint("mend the file, or move it away, and log in again"))
-            })
+    pub fn save(&self, profile: &str, login: &Login) -> Result<(), UserError> {
+        self.change(|document| put(document, profile, login)).and_then(|written| {
+            if written {
+                return Ok(());
+            }
+            Err(UserError::configuration(format!(
+                "{}: profile {profile:?} is no table, so nothing was stored",
+                self.path().display()
+            ))
+            .hint("mend the file, or move it away, and log in again"))
+        })
     }
 
     /// Forgets a profile; says whether there was one.
     ///
     /// # Errors
     /// As [`Store::save`].
-    pub fn remove(&self, profile: &str) -> Result<bool, Fault> {
+    pub fn remove(&self, profile: &str) -> Result<bool, UserError> {
         if self.login_is_absent(profile)? {
             return Ok(false);
         }
@@ -100,7 +97,7 @@ impl Store {
     ///
     /// # Errors
     /// As [`Store::save`].
-    pub fn check_writable(&self) -> Result<(), Fault> {
+    pub fn check_writable(&self) -> Result<(), UserError> {
         self.read()?;
         self.file.lock()?.check()
     }
@@ -110,9 +107,7 @@ impl Store {
         #[cfg(unix)]
         {
             use std::os::unix::fs::PermissionsExt;
-            let file = fs::metadata(self.path())
-                .ok()
-                .filter(fs::Metadata::is_file)?;
+            let file = fs::metadata(self.path()).ok().filter(fs::Metadata::is_file)?;
             let mode = file.permissions().mode() & 0o777;
             (mode & 0o077 != 0).then(|| {
                 let path = self.path().display();
@@ -125,11 +120,11 @@ impl Store {
         }
     }
 
-    fn login_is_absent(&self, profile: &str) -> Result<bool, Fault> {
+    fn login_is_absent(&self, profile: &str) -> Result<bool, UserError> {
         Ok(!self.profiles()?.iter().any(|name| name == profile))
     }
 
-    fn read(&self) -> Result<DocumentMut, Fault> {
+    fn read(&self) -> Result<DocumentMut, UserError> {
         let Some(text) = self.file.read()? else {
             return Ok(DocumentMut::new());
         };
@@ -137,7 +132,7 @@ impl Store {
     }
 
     /// Reads, changes and replaces the file under a lock. The change says whether to write.
-    fn change(&self, change: impl FnOnce(&mut DocumentMut) -> bool) -> Result<bool, Fault> {
+    fn change(&self, change: impl FnOnce(&mut DocumentMut) -> bool) -> Result<bool, UserError> {
         let locked = self.file.lock()?;
         let mut document = self.read()?;
         if !change(&mut document) {
@@ -152,10 +147,9 @@ impl Store {
 ///
 /// # Errors
 /// When it is not TOML, or a profile is no table.
-pub fn understood(text: &str, path: &Path) -> Result<DocumentMut, Fault> {
-    let document = text
-        .parse::<DocumentMut>()
-        .map_err(|error| malformed_toml(path, text, &error))?;
+pub fn understood(text: &str, path: &Path) -> Result<DocumentMut, UserError> {
+    let document =
+        text.parse::<DocumentMut>().map_err(|error| malformed_toml(path, text, &error))?;
     match document.get("profiles") {
         Some(item) if !item.is_table_like() => Err(must_be_a_table("profiles", path)),
         Some(_) | None => {
@@ -169,8 +163,8 @@ pub fn understood(text: &str, path: &Path) -> Result<DocumentMut, Fault> {
     }
 }
 
-fn must_be_a_table(key: &str, path: &Path) -> Fault {
-    Fault::configuration(format!("{}: `{key}` must be a table", path.display())).hint(
+fn must_be_a_table(key: &str, path: &Path) -> UserError {
+    UserError::configuration(format!("{}: `{key}` must be a table", path.display())).hint(
             "it was left as it is; mend the file, or move it away and log in again: waldur-review auth login",
         )
 }
@@ -183,14 +177,13 @@ pub fn login_in(
     document: &DocumentMut,
     profile: &str,
     path: &Path,
-) -> Result<Option<Login>, Fault> {
+) -> Result<Option<Login>, UserError> {
     let Some(entry) = profiles_table(document).and_then(|table| table.get(profile)) else {
         return Ok(None);
     };
     let malformed = |what: &str| {
-        Fault::configuration(format!("{}: profile {profile:?}: {what}", path.display())).hint(
-            format!("log in again: waldur-review auth login --profile {profile}"),
-        )
+        UserError::configuration(format!("{}: profile {profile:?}: {what}", path.display()))
+            .hint(format!("log in again: waldur-review auth login --profile {profile}"))
     };
     let text = |key: &str| match entry.get(key) {
         None => Ok(None),
@@ -240,10 +233,10 @@ pub fn put(document: &mut DocumentMut, profile: &str, login: &Login) -> bool {
 pub fn read_waldur_cli(
     path: &Path,
     profile: Option<&str>,
-) -> Result<(String, ApiUrl, Token), Fault> {
+) -> Result<(String, ApiUrl, Token), UserError> {
     let text = fs::read_to_string(path).map_err(|error| {
         if error.kind() == io::ErrorKind::NotFound {
-            Fault::configuration(format!(
+            UserError::configuration(format!(
                 "waldur-cli has stored no login: there is no {}",
                 path.display()
             ))
@@ -252,9 +245,8 @@ pub fn read_waldur_cli(
             unreadable(path, &error)
         }
     })?;
-    let document = text
-        .parse::<DocumentMut>()
-        .map_err(|error| malformed_toml(path, &text, &error))?;
+    let document =
+        text.parse::<DocumentMut>().map_err(|error| malformed_toml(path, &text, &error))?;
     let names: Vec<&str> = profiles_table(&document)
         .map(|table| table.iter().map(|(name, _)| name).collect())
         .unwrap_or_default();
@@ -262,27 +254,23 @@ pub fn read_waldur_cli(
     let name = match profile {
         Some(name) if names.contains(&name) => name,
         Some(name) => {
-            return Err(
-                Fault::configuration(format!("waldur-cli has no profile {name:?}"))
-                    .hint(format!("it has: {}", listed())),
-            );
+            return Err(UserError::configuration(format!("waldur-cli has no profile {name:?}"))
+                .hint(format!("it has: {}", listed())));
         }
         None => match names.as_slice() {
             [only] => only,
             [] => {
-                return Err(
-                    Fault::configuration(format!("{} holds no profile", path.display()))
-                        .hint("log in with an address and a token: waldur-review auth login"),
-                );
+                return Err(UserError::configuration(format!(
+                    "{} holds no profile",
+                    path.display()
+                ))
+                .hint("log in with an address and a token: waldur-review auth login"));
             }
             several if several.contains(&"default") => "default",
             _ => {
-                return Err(
-                    Fault::usage("waldur-cli has several profiles: name one").hint(format!(
-                        "--from waldur-cli PROFILE, where PROFILE is one of: {}",
-                        listed()
-                    )),
-                );
+                return Err(UserError::usage("waldur-cli has several profiles: name one").hint(
+                    format!("--from waldur-cli PROFILE, where PROFILE is one of: {}", listed()),
+                ));
             }
         },
     };
@@ -292,18 +280,14 @@ pub fn read_waldur_cli(
             .and_then(|entry| entry.get(key))
             .and_then(Item::as_str)
             .ok_or_else(|| {
-                Fault::configuration(format!(
+                UserError::configuration(format!(
                     "{}: profile {name:?} has no `{key}`",
                     path.display()
                 ))
                 .hint("log in with an address and a token: waldur-review auth login")
             })
     };
-    Ok((
-        name.to_owned(),
-        ApiUrl::parse(text("api_url")?)?,
-        Token::parse(text("token")?)?,
-    ))
+    Ok((name.to_owned(), ApiUrl::parse(text("api_url")?)?, Token::parse(text("token")?)?))
 }
 
 fn profiles_table(document: &DocumentMut) -> Option<&dyn toml_edit::TableLike> {
@@ -311,12 +295,12 @@ fn profiles_table(document: &DocumentMut) -> Option<&dyn toml_edit::TableLike> {
 }
 
 /// Names the place of a syntax error. The line itself is not shown: it may hold a token.
-fn malformed_toml(path: &Path, text: &str, error: &toml_edit::TomlError) -> Fault {
+fn malformed_toml(path: &Path, text: &str, error: &toml_edit::TomlError) -> UserError {
     let line = error
         .span()
         .and_then(|span| text.get(..span.start))
         .map_or(1, |before| before.matches('\n').count() + 1);
-    Fault::configuration(format!(
+    UserError::configuration(format!(
         "{}, line {line}: not valid TOML ({})",
         path.display(),
         error.message().lines().next().unwrap_or_default()
@@ -352,10 +336,7 @@ mod tests {
         std::fs::write(store.path(), format!("# mine\n{text}other = 1\n")).unwrap();
         store.save("second", &login("two")).unwrap();
         let text = std::fs::read_to_string(store.path()).unwrap();
-        assert!(
-            text.starts_with("# mine\n") && text.contains("other = 1"),
-            "{text}"
-        );
+        assert!(text.starts_with("# mine\n") && text.contains("other = 1"), "{text}");
         assert_eq!(store.profiles().unwrap(), ["default", "second"]);
         let token = store.login("default").unwrap().unwrap().token.unwrap();
         assert_eq!(token.expose(), "one");
@@ -381,11 +362,7 @@ mod tests {
     fn a_file_that_is_not_understood_is_never_overwritten() {
         let (_home, store) = store();
         store.save("default", &login("one")).unwrap();
-        for bad in [
-            "[profiles.default\ntoken = \"hunter2\"",
-            "profiles = 3",
-            "a = \"hunter2",
-        ] {
+        for bad in ["[profiles.default\ntoken = \"hunter2\"", "profiles = 3", "a = \"hunter2"] {
             std::fs::write(store.path(), bad).unwrap();
             let fault = store.save("default", &login("two")).unwrap_err();
             assert!(!format!("{fault:?}").contains("hunter2"), "{fault:?}");
@@ -407,11 +384,7 @@ mod tests {
         std::fs::rename(store.path(), &real).unwrap();
         symlink(&real, store.path()).unwrap();
         store.save("second", &login("two")).unwrap();
-        assert!(
-            std::fs::symlink_metadata(store.path())
-                .unwrap()
-                .is_symlink()
-        );
+        assert!(std::fs::symlink_metadata(store.path()).unwrap().is_symlink());
         assert_eq!(mode(&real), 0o600);
         assert_eq!(store.profiles().unwrap(), ["default", "second"]);
         std::fs::remove_file(&real).unwrap();

@@ -4,7 +4,7 @@ use std::fmt;
 
 use jiff::Timestamp;
 
-use crate::fault::Fault;
+use crate::error::UserError;
 
 /// How a token is named in the `Authorization` header.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -44,7 +44,7 @@ impl Token {
     /// # Errors
     /// A usage fault when nothing is left, or when it holds what no token holds. The message never
     /// quotes the text.
-    pub fn parse(text: &str) -> Result<Self, Fault> {
+    pub fn parse(text: &str) -> Result<Self, UserError> {
         let text = text.trim();
         let schemes = ["Token", "Bearer"];
         let bare = schemes
@@ -59,13 +59,13 @@ impl Token {
         // The word twice is no token either.
         let is_scheme = |scheme: &&str| bare.eq_ignore_ascii_case(scheme);
         if bare.is_empty() || schemes.iter().any(is_scheme) {
-            return Err(Fault::usage("the token is empty").hint("paste the token, on one line"));
+            return Err(UserError::usage("the token is empty").hint("paste the token, on one line"));
         }
         if !bare.bytes().all(|byte| byte.is_ascii_graphic()) {
-            return Err(
-                Fault::usage("the token has a space or a character that no token holds")
-                    .hint("paste the token alone, on one line"),
-            );
+            return Err(UserError::usage(
+                "the token has a space or a character that no token holds",
+            )
+            .hint("paste the token alone, on one line"));
         }
         Ok(Self(bare.into()))
     }
@@ -77,11 +77,7 @@ impl Token {
 
     /// Personal access tokens start with `w_` and go as `Bearer`; all others are classic.
     pub fn scheme(&self) -> Scheme {
-        if self.0.starts_with("w_") {
-            Scheme::Bearer
-        } else {
-            Scheme::Token
-        }
+        if self.0.starts_with("w_") { Scheme::Bearer } else { Scheme::Token }
     }
 
     /// The value of the `Authorization` header.
@@ -113,29 +109,14 @@ mod tests {
 
     #[test]
     fn pasted_forms_are_the_same_token() {
-        for pasted in [
-            "abc1",
-            " abc1\n",
-            "Token abc1",
-            "token  abc1",
-            "Bearer abc1\r\n",
-        ] {
+        for pasted in ["abc1", " abc1\n", "Token abc1", "token  abc1", "Bearer abc1\r\n"] {
             assert_eq!(Token::parse(pasted).unwrap().expose(), "abc1");
         }
     }
 
     #[test]
     fn what_cannot_be_a_token_is_refused_without_being_quoted() {
-        for bad in [
-            "",
-            "  ",
-            "Token ",
-            "Token bearer",
-            "se cret",
-            "sécret",
-            "a\u{7}b",
-            "a\nb",
-        ] {
+        for bad in ["", "  ", "Token ", "Token bearer", "se cret", "sécret", "a\u{7}b", "a\nb"] {
             let fault = Token::parse(bad).unwrap_err();
             assert!(!format!("{fault} {:?}", fault.hints).contains("cret"));
         }
@@ -144,10 +125,7 @@ mod tests {
     #[test]
     fn the_scheme_and_the_end_come_from_the_token() {
         let classic = Token::parse("f881d14151bf39f9d558602c37218157b4ecddf1").unwrap();
-        assert_eq!(
-            (classic.scheme(), classic.expires_at()),
-            (Scheme::Token, None)
-        );
+        assert_eq!((classic.scheme(), classic.expires_at()), (Scheme::Token, None));
         let personal = Token::parse("w_1827023089_02a3f1afe3e7").unwrap();
         assert_eq!(personal.scheme(), Scheme::Bearer);
         assert_eq!(personal.expires_at().unwrap().as_second(), 1_827_023_089);

@@ -1,9 +1,6 @@
 //! The JSON documents. The order of the fields is the order of the keys, as recorded from Waldur.
 
-#![expect(
-    non_camel_case_types,
-    reason = "document! names each field's type after the field"
-)]
+#![expect(non_camel_case_types, reason = "document! names each field's type after the field")]
 
 use jiff::Timestamp;
 use serde::Serialize;
@@ -142,10 +139,7 @@ pub fn proposal_review(state: &State, batch: &Batch, item: &Item, review: &Revie
     let (start, cutoff) = batch.round();
     let (from, to) = (start.strftime("%d.%m.%Y"), cutoff.strftime("%d.%m.%Y"));
     let (score, comment) = if review.submitted {
-        (
-            4,
-            "A clear case with a credible plan; argue better for the storage.",
-        )
+        (4, "A clear case with a credible plan; argue better for the storage.")
     } else {
         (0, "")
     };
@@ -214,9 +208,7 @@ pub fn select(document: String, fields: &[&str]) -> String {
     }
     let Members(members) = serde_json::from_str(&document).unwrap_or_default();
     let kept = members.iter().filter(|(key, _)| fields.contains(key));
-    let kept: Vec<String> = kept
-        .map(|(key, value)| format!("\"{key}\":{value}"))
-        .collect();
+    let kept: Vec<String> = kept.map(|(key, value)| format!("\"{key}\":{value}")).collect();
     format!("{{{}}}", kept.join(","))
 }
 

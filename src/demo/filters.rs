@@ -15,10 +15,8 @@ pub fn items<'a>(state: &'a State, query: &Query) -> Result<Vec<(&'a Batch, &'a 
     let batch_uuid = query.uuid("batch_uuid")?;
     let call_uuid = query.uuid("call_uuid")?;
     let proposal_uuid = query.uuid("proposal_uuid")?;
-    let status = query.choice(
-        "status",
-        "pending accepted declined coi_blocked expired reassigned",
-    )?;
+    let status =
+        query.choice("status", "pending accepted declined coi_blocked expired reassigned")?;
     let has_coi = query.last("has_coi").map(str::to_ascii_lowercase);
     let has_coi = has_coi.and_then(|text| text.parse::<bool>().ok());
     let least = match query.last("min_affinity_score").map(str::parse::<f64>) {

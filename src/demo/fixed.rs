@@ -65,7 +65,5 @@ fn fill(template: &str, state: &State) -> String {
         ("{joined}", &joined),
     ];
     let text = template.to_owned();
-    values
-        .iter()
-        .fold(text, |text, (mark, value)| text.replace(mark, value))
+    values.iter().fold(text, |text, (mark, value)| text.replace(mark, value))
 }

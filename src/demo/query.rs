@@ -41,10 +41,7 @@ impl Query {
 
     /// A filter or an order out of a closed set, given with spaces between.
     pub fn choice<'a>(&'a self, key: &'a str, valid: &str) -> Result<Vec<&'a str>, Reply> {
-        match self
-            .all(key)
-            .find(|value| !valid.split(' ').any(|it| it == *value))
-        {
+        match self.all(key).find(|value| !valid.split(' ').any(|it| it == *value)) {
             Some(value) => Err(Reply::field(
                 key,
                 &format!("Select a valid choice. {value} is not one of the available choices."),
@@ -71,12 +68,8 @@ impl Query {
         if page == 0 || page > pages {
             return Reply::text(404, "detail", "Invalid page.");
         }
-        let shown: Vec<&str> = rows
-            .iter()
-            .skip((page - 1) * size)
-            .take(size)
-            .map(String::as_str)
-            .collect();
+        let shown: Vec<&str> =
+            rows.iter().skip((page - 1) * size).take(size).map(String::as_str).collect();
         let mut links = vec![("first", 1)];
         links.extend((page > 1).then(|| ("prev", page - 1)));
         links.extend((page < pages).then(|| ("next", page + 1)));
@@ -102,10 +95,8 @@ impl Query {
             pairs.push(("page", number.to_string()));
         }
         pairs.sort_by(|a, b| a.0.cmp(b.0));
-        let pairs: Vec<String> = pairs
-            .iter()
-            .map(|(key, value)| format!("{}={}", encode(key), encode(value)))
-            .collect();
+        let pairs: Vec<String> =
+            pairs.iter().map(|(key, value)| format!("{}={}", encode(key), encode(value))).collect();
         let mark = if pairs.is_empty() { "" } else { "?" };
         format!("{mark}{}", pairs.join("&"))
     }

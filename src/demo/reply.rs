@@ -19,11 +19,7 @@ pub struct Reply {
 impl Reply {
     fn new(status: u16, content_type: &str, body: String) -> Self {
         let headers = vec![("Content-Type", content_type.to_owned())];
-        Self {
-            status,
-            headers,
-            body,
-        }
+        Self { status, headers, body }
     }
 
     /// JSON that is written already.

@@ -105,10 +105,8 @@ fn unauthorized(detail: &str) -> Reply {
 
 /// Whether the header holds our token; no header, or another scheme's, is nobody.
 fn authenticate(header: Option<&[u8]>, token: &str) -> Result<bool, &'static str> {
-    let mut words = header
-        .unwrap_or_default()
-        .split(u8::is_ascii_whitespace)
-        .filter(|word| !word.is_empty());
+    let mut words =
+        header.unwrap_or_default().split(u8::is_ascii_whitespace).filter(|word| !word.is_empty());
     let scheme = words.next().unwrap_or_default().to_ascii_lowercase();
     if !matches!(scheme.as_slice(), b"token" | b"bearer") {
         return Ok(false);
@@ -151,9 +149,8 @@ fn handle(state: &mut State, route: &Route<'_>, asked: &Asked<'_>) -> Result<Rep
         }
         Route::Batches => {
             let newest = state.batches.iter().rev();
-            let rows: Vec<String> = newest
-                .map(|batch| documents::assignment_batch(state, batch))
-                .collect();
+            let rows: Vec<String> =
+                newest.map(|batch| documents::assignment_batch(state, batch)).collect();
             query.page(&rows, &address)
         }
         Route::Items => {
@@ -232,10 +229,7 @@ fn decide(state: &mut State, id: &str, decision: Decision) -> Reply {
     match state.decide(&uuid(id).unwrap_or_default(), decision) {
         Ok(review) => {
             let (detail, review) = (to_json(&detail), to_json(&review));
-            Reply::json(
-                200,
-                format!("{{\"detail\":{detail},\"review_uuid\":{review}}}"),
-            )
+            Reply::json(200, format!("{{\"detail\":{detail},\"review_uuid\":{review}}}"))
         }
         Err(Refusal::Unknown) => unmatched("AssignmentItem"),
         Err(Refusal::PastDeadline) => {
@@ -249,9 +243,5 @@ fn decide(state: &mut State, id: &str, decision: Decision) -> Reply {
 }
 
 fn unmatched(model: &str) -> Reply {
-    Reply::text(
-        404,
-        "detail",
-        &format!("No {model} matches the given query."),
-    )
+    Reply::text(404, "detail", &format!("No {model} matches the given query."))
 }

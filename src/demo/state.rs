@@ -62,11 +62,7 @@ pub struct Review {
 impl Review {
     /// The API's `state`.
     pub fn state(&self) -> &'static str {
-        if self.submitted {
-            "submitted"
-        } else {
-            "in_review"
-        }
+        if self.submitted { "submitted" } else { "in_review" }
     }
 }
 
@@ -99,13 +95,7 @@ impl State {
     pub fn new(origin: String, token: String, now: Timestamp) -> Self {
         let mut batches: Vec<Batch> = data::BATCHES.iter().map(|seed| plant(seed, now)).collect();
         batches.sort_by_key(|batch| batch.sent_at);
-        Self {
-            origin,
-            token,
-            batches,
-            base: now,
-            started: Instant::now(),
-        }
+        Self { origin, token, batches, base: now, started: Instant::now() }
     }
 
     /// The server's clock.
@@ -116,9 +106,7 @@ impl State {
 
     /// Every item with its batch, oldest first.
     pub fn items(&self) -> impl Iterator<Item = (&Batch, &Item)> {
-        self.batches
-            .iter()
-            .flat_map(|batch| batch.items.iter().map(move |item| (batch, item)))
+        self.batches.iter().flat_map(|batch| batch.items.iter().map(move |item| (batch, item)))
     }
 
     /// Answers an item: the new review's UUID, `None` after declining.
@@ -134,9 +122,7 @@ impl State {
             return Err(Refusal::PastDeadline);
         }
         let mut items = batch.items.iter_mut();
-        let item = items
-            .find(|item| item.seed.uuid == uuid)
-            .ok_or(Refusal::Unknown)?;
+        let item = items.find(|item| item.seed.uuid == uuid).ok_or(Refusal::Unknown)?;
         if item.status != ItemStatus::Pending {
             return Err(Refusal::NotPending);
         }
@@ -165,10 +151,7 @@ impl State {
 fn plant(seed: &'static BatchSeed, now: Timestamp) -> Batch {
     let hours = SignedDuration::from_hours;
     // To full hours, away from now: nothing is nearer than its seed says.
-    let (before, after) = (
-        full_hour(now, RoundMode::Floor),
-        full_hour(now, RoundMode::Ceil),
-    );
+    let (before, after) = (full_hour(now, RoundMode::Floor), full_hour(now, RoundMode::Ceil));
     let sent_at = shift(before, hours(-seed.sent_hours_ago));
     let sent_at = shift(sent_at, SignedDuration::new(729, 677_213_000));
     let created = shift(sent_at, SignedDuration::from_mins(-38));
@@ -213,8 +196,7 @@ fn review(item: &ItemSeed, created: Timestamp, now: Timestamp) -> Review {
 }
 
 fn full_hour(at: Timestamp, mode: RoundMode) -> Timestamp {
-    at.round(TimestampRound::new().smallest(Unit::Hour).mode(mode))
-        .unwrap_or(at)
+    at.round(TimestampRound::new().smallest(Unit::Hour).mode(mode)).unwrap_or(at)
 }
 
 /// `at` moved by a duration; a clock at the end of time stays where it is.

@@ -57,11 +57,7 @@ fn raw(demo: &Demo, request: &str) -> Answer {
 /// Asks with a header line more; a body in braces goes as JSON.
 fn ask(demo: &Demo, request: &str, header: &str, body: &str) -> Answer {
     let json = body.starts_with('{');
-    let media_type = if json {
-        "application/json"
-    } else {
-        "text/plain"
-    };
+    let media_type = if json { "application/json" } else { "text/plain" };
     let length = body.len();
     let head = format!("{request} HTTP/1.1\r\nHost: demo\r\nConnection: close\r\n{header}");
     let body = format!("Content-Type: {media_type}\r\nContent-Length: {length}\r\n\r\n{body}");
@@ -132,10 +128,7 @@ fn check(demo: &Demo, row: &str) {
     let (method, path) = (words.next().expect("verb"), words.next().expect("path"));
     let request = format!("{method} /api/{path}");
     let answer = call(demo, &request, words.next().unwrap_or_default());
-    assert_eq!(
-        format!("{} {}", answer.status, answer.body),
-        format!("{status} {expected}")
-    );
+    assert_eq!(format!("{} {}", answer.status, answer.body), format!("{status} {expected}"));
 }
 
 #[test]
@@ -143,12 +136,7 @@ fn pages_and_filters() {
     let demo = demo();
     let query = "page_size=5&status=pending&status=declined";
     let page = get(&demo, &format!("assignment-items/?{query}&page=2"));
-    let link = |rel, page| {
-        format!(
-            "<{}assignment-items/?{page}{query}>; rel=\"{rel}\"",
-            demo.api
-        )
-    };
+    let link = |rel, page| format!("<{}assignment-items/?{page}{query}>; rel=\"{rel}\"", demo.api);
     let (first, prev) = (link("first", ""), link("prev", ""));
     let (next, last) = (link("next", "page=3&"), link("last", "page=4&"));
     let links = format!("\r\nlink: {first}, {prev}, {next}, {last}\r\n");
@@ -215,54 +203,22 @@ fn refuses_what_waldur_refuses() {
     let coi = "Cannot accept assignment with unresolved COI. Please contact the call manager.";
     let blocked = data::BATCHES[1].items[3].uuid;
     for (item, verb, expected) in [
-        (
-            OVERDUE,
-            "accept",
-            r#"{"error":"Cannot accept expired assignment."}"#,
-        ),
-        (
-            OVERDUE,
-            "decline",
-            r#"{"error":"Cannot decline expired assignment."}"#,
-        ),
-        (
-            blocked,
-            "accept",
-            &repr("Can only accept pending assignments."),
-        ),
-        (
-            blocked,
-            "decline",
-            &repr("Can only decline pending assignments."),
-        ),
+        (OVERDUE, "accept", r#"{"error":"Cannot accept expired assignment."}"#),
+        (OVERDUE, "decline", r#"{"error":"Cannot decline expired assignment."}"#),
+        (blocked, "accept", &repr("Can only accept pending assignments.")),
+        (blocked, "decline", &repr("Can only decline pending assignments.")),
         (TURBULENCE, "accept", &repr(coi)),
-        (
-            LLAIS,
-            r#"decline/ {"reason":[]}"#,
-            r#"{"reason":["Not a valid string."]}"#,
-        ),
+        (LLAIS, r#"decline/ {"reason":[]}"#, r#"{"reason":["Not a valid string."]}"#),
     ] {
         let slash = if verb.contains('/') { "" } else { "/" };
-        check(
-            &demo,
-            &format!("POST assignment-items/{item}/{verb}{slash} => 400 {expected}"),
-        );
+        check(&demo, &format!("POST assignment-items/{item}/{verb}{slash} => 400 {expected}"));
     }
     let unknown = r#"{"detail":"No AssignmentItem matches the given query."}"#;
-    check(
-        &demo,
-        &format!("POST assignment-items/x/accept/ => 404 {unknown}"),
-    );
+    check(&demo, &format!("POST assignment-items/x/accept/ => 404 {unknown}"));
     let media = r#"{"detail":"Unsupported media type \"text/plain\" in request."}"#;
-    check(
-        &demo,
-        &format!("POST assignment-items/{LLAIS}/decline/ no => 415 {media}"),
-    );
+    check(&demo, &format!("POST assignment-items/{LLAIS}/decline/ no => 415 {media}"));
     assert_eq!(post(&demo, LLAIS, "decline", "{").status, 400);
-    check(
-        &demo,
-        r#"PUT users/me/ => 405 {"detail":"Method \"PUT\" not allowed."}"#,
-    );
+    check(&demo, r#"PUT users/me/ => 405 {"detail":"Method \"PUT\" not allowed."}"#);
     let page = get(&demo, "no-such-thing/");
     assert_eq!((page.status, page.body.len()), (404, 179));
     let moved = get(&demo, "users/me?field=uuid");
@@ -298,10 +254,7 @@ fn checks_the_token() {
     assert_eq!(send(public, "").status, 200);
     assert_eq!(send(public, "Authorization: Token x\r\n").status, 401);
     let fields = send(me, &format!("authorization: tOKEN {token}\r\n"));
-    fields.is(
-        200,
-        r#"{"username":"demo-reviewer","email":"reviewer@example.org"}"#,
-    );
+    fields.is(200, r#"{"username":"demo-reviewer","email":"reviewer@example.org"}"#);
     let me = get(&demo, "users/me/").json();
     assert_eq!(me["token"], token);
     let profile = get(&demo, "reviewer-profiles/me/").json();

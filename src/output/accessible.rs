@@ -54,11 +54,8 @@ pub fn write_page(page: &Page, theme: &Theme, out: &mut dyn Write) -> io::Result
     let mut is_inside = false;
     while let Some(block) = blocks.next() {
         // What starts at the left again is about something else.
-        let depth = if let Block::Facts(_, depth) | Block::Text(_, depth, _) = block {
-            *depth
-        } else {
-            0
-        };
+        let depth =
+            if let Block::Facts(_, depth) | Block::Text(_, depth, _) = block { *depth } else { 0 };
         if is_inside && depth == 0 && matches!(block, Block::Facts(..)) {
             writeln!(out)?;
         }
@@ -98,9 +95,9 @@ fn write_block<'b>(
         Block::Blank => writeln!(out),
         Block::Text(text, _, most) => paragraphs(text, *most, more, theme, out),
         Block::Entry(number, name) => writeln!(out, "Number {number}: {}", theme.line(name)),
-        Block::Facts(facts, _) => facts
-            .iter()
-            .try_for_each(|(text, _)| writeln!(out, "{}", theme.line(text))),
+        Block::Facts(facts, _) => {
+            facts.iter().try_for_each(|(text, _)| writeln!(out, "{}", theme.line(text)))
+        }
         Block::Rows(table) => {
             writeln!(out)?;
             write_table(table, theme, out)
@@ -273,10 +270,7 @@ mod tests {
             start,
             "A call, Sent\nDue: tomorrow\nDue: in UTC\nUrgent: yes\n\nNote:\nOne.\nTwo.\nNumber 1: "
         );
-        assert!(
-            summary.ends_with("words many ... (--full for all)\n\naccept\n"),
-            "{summary}"
-        );
+        assert!(summary.ends_with("words many ... (--full for all)\n\naccept\n"), "{summary}");
         assert_eq!(summary.lines().count(), 3);
     }
 

@@ -41,9 +41,7 @@ pub fn write_tsv(table: &Table, theme: &Theme, out: &mut dyn Write) -> io::Resul
 /// Comma-separated values with a header line, quoted as RFC 4180 says, lines ending in `\n`.
 pub fn write_csv(table: &Table, theme: &Theme, out: &mut dyn Write) -> io::Result<()> {
     let mut writer = csv::Writer::from_writer(out);
-    writer
-        .write_record(table.columns.iter().map(|column| column.name))
-        .map_err(io_error)?;
+    writer.write_record(table.columns.iter().map(|column| column.name)).map_err(io_error)?;
     for row in &table.rows {
         let record = row.cells.iter().map(|cell| {
             let value = data(cell);
@@ -56,11 +54,7 @@ pub fn write_csv(table: &Table, theme: &Theme, out: &mut dyn Write) -> io::Resul
 
 /// What a terminal can show; a pipe gets UTF-8.
 fn shown<'t>(text: &'t str, theme: &Theme) -> Cow<'t, str> {
-    if theme.is_terminal {
-        theme.fit(Cow::Borrowed(text))
-    } else {
-        Cow::Borrowed(text)
-    }
+    if theme.is_terminal { theme.fit(Cow::Borrowed(text)) } else { Cow::Borrowed(text) }
 }
 
 /// The writer's own error, so that a closed pipe is known as one.
@@ -94,13 +88,8 @@ mod tests {
     use crate::output::{Cell, Column, Role, Row, Table, Theme, When};
 
     fn table() -> Table {
-        let column = |name| Column {
-            name,
-            title: "",
-            right: false,
-            flexible: false,
-            from_width: 0,
-        };
+        let column =
+            |name| Column { name, title: "", right: false, flexible: false, from_width: 0 };
         Table {
             columns: ["a", "b", "c"].map(column).to_vec(),
             rows: vec![Row {

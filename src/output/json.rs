@@ -35,20 +35,15 @@ impl Escape {
 
 /// Lays JSON text out anew, which must be valid: tokens stay, but for characters to escape.
 pub fn lay_out(json: &str, layout: Layout, escape: Escape) -> String {
-    let mut out = Writer {
-        out: String::with_capacity(json.len() + json.len() / 2),
-        layout,
-        depth: 0,
-    };
+    let mut out =
+        Writer { out: String::with_capacity(json.len() + json.len() / 2), layout, depth: 0 };
     let mut rest = json;
     while let Some(first) = rest.bytes().next() {
         let length = match first {
             b' ' | b'\n' | b'\r' | b'\t' => 1,
             b'{' | b'[' => {
-                let inside = rest
-                    .get(1..)
-                    .unwrap_or_default()
-                    .trim_start_matches([' ', '\n', '\r', '\t']);
+                let inside =
+                    rest.get(1..).unwrap_or_default().trim_start_matches([' ', '\n', '\r', '\t']);
                 let empty = inside.starts_with(['}', ']']);
                 out.open(char::from(first), empty);
                 // An empty object or array stays on its line.
@@ -69,11 +64,7 @@ pub fn lay_out(json: &str, layout: Layout, escape: Escape) -> String {
                 1
             }
             b':' => {
-                out.out.push_str(if layout == Layout::Indented {
-                    ": "
-                } else {
-                    ":"
-                });
+                out.out.push_str(if layout == Layout::Indented { ": " } else { ":" });
                 1
             }
             b'"' => {
@@ -82,9 +73,8 @@ pub fn lay_out(json: &str, layout: Layout, escape: Escape) -> String {
                 length
             }
             _ => {
-                let length = rest
-                    .find([',', ']', '}', ' ', '\n', '\r', '\t'])
-                    .unwrap_or(rest.len());
+                let length =
+                    rest.find([',', ']', '}', ' ', '\n', '\r', '\t']).unwrap_or(rest.len());
                 out.out.push_str(rest.get(..length).unwrap_or(rest));
                 length
             }
@@ -133,8 +123,7 @@ impl Writer {
         if self.layout == Layout::Indented {
             self.out.push('\n');
             // Deeper than a terminal is wide, indenting helps nobody and costs much.
-            self.out
-                .extend(std::iter::repeat_n("  ", self.depth.min(100)));
+            self.out.extend(std::iter::repeat_n("  ", self.depth.min(100)));
         }
     }
 
@@ -180,10 +169,7 @@ mod tests {
     #[test]
     fn escapes_mean_the_same() {
         let json = "\"a\u{202e}b\u{9b}\u{7f}é\"";
-        assert_eq!(
-            lay_out(json, Layout::Compact, Escape::Unsafe),
-            "\"a\\u202eb\\u009b\\u007fé\""
-        );
+        assert_eq!(lay_out(json, Layout::Compact, Escape::Unsafe), "\"a\\u202eb\\u009b\\u007fé\"");
     }
 
     #[test]

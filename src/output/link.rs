@@ -8,11 +8,8 @@ const LONGEST: usize = 2000;
 /// The address as it can stand in an escape sequence: of the web, and in printable ASCII. Nothing
 /// where it is none.
 pub fn address(text: &str) -> Option<String> {
-    let url = String::from(
-        Url::parse(text)
-            .ok()
-            .filter(|url| matches!(url.scheme(), "https" | "http"))?,
-    );
+    let url =
+        String::from(Url::parse(text).ok().filter(|url| matches!(url.scheme(), "https" | "http"))?);
     let is_plain = url.bytes().all(|byte| byte.is_ascii_graphic());
     (is_plain && url.len() <= LONGEST).then_some(url)
 }
@@ -32,24 +29,16 @@ mod tests {
 
     #[test]
     fn only_addresses_of_the_web_are_linked() {
-        for text in [
-            "javascript:alert(1)",
-            "file:///etc/passwd",
-            "data:text/html,x",
-            "waldur",
-            "",
-            "http:",
-        ] {
+        for text in
+            ["javascript:alert(1)", "file:///etc/passwd", "data:text/html,x", "waldur", "", "http:"]
+        {
             assert_eq!(address(text), None, "{text}");
         }
         assert_eq!(
             address("https://w.example/a b\u{1b}\\\u{7}é").as_deref(),
             Some("https://w.example/a%20b%1B/%07%C3%A9")
         );
-        assert_eq!(
-            address(&format!("https://w.example/{}", "a".repeat(2000))),
-            None
-        );
+        assert_eq!(address(&format!("https://w.example/{}", "a".repeat(2000))), None);
     }
 
     #[test]

@@ -1,8 +1,8 @@
 //! The dining room: views become bytes. It knows nothing of batches.
 
 mod accessible;
-pub mod calendar;
 mod delimited;
+pub mod ics;
 mod json;
 mod link;
 mod page;
@@ -87,13 +87,7 @@ pub struct Column {
 impl Column {
     /// A column that is always shown, whole, its text at the left.
     pub fn new(name: &'static str, title: &'static str) -> Self {
-        Self {
-            name,
-            title,
-            right: false,
-            flexible: false,
-            from_width: 0,
-        }
+        Self { name, title, right: false, flexible: false, from_width: 0 }
     }
 
     /// Whether people are shown it, where there is room for it.
@@ -201,11 +195,7 @@ fn write_json(bytes: &[u8], theme: &Theme, out: &mut dyn Write) -> io::Result<()
         }
         Ok(_) | Err(_) => {
             out.write_all(bytes)?;
-            if bytes.ends_with(b"\n") {
-                Ok(())
-            } else {
-                out.write_all(b"\n")
-            }
+            if bytes.ends_with(b"\n") { Ok(()) } else { out.write_all(b"\n") }
         }
     }
 }

@@ -22,10 +22,7 @@ pub struct Page {
 
 impl Default for Page {
     fn default() -> Self {
-        Self {
-            blocks: Vec::new(),
-            more: "(--full for all)",
-        }
+        Self { blocks: Vec::new(), more: "(--full for all)" }
     }
 }
 
@@ -57,9 +54,7 @@ pub enum Block {
 /// Writes a page.
 pub fn write(page: &Page, theme: &Theme, out: &mut dyn Write) -> io::Result<()> {
     let width = theme.width.min(WIDEST);
-    page.blocks
-        .iter()
-        .try_for_each(|block| write_block(block, None, page.more, width, theme, out))
+    page.blocks.iter().try_for_each(|block| write_block(block, None, page.more, width, theme, out))
 }
 
 fn write_block(
@@ -87,14 +82,9 @@ fn write_block(
         }
         Block::Heading(text) => writeln!(out, "{}", theme.paint(Role::Heading, text)),
         Block::Blank => writeln!(out),
-        Block::Text(text, indent, most) => paragraphs(
-            text,
-            *indent,
-            most.map(|most| (most, more)),
-            width,
-            theme,
-            out,
-        ),
+        Block::Text(text, indent, most) => {
+            paragraphs(text, *indent, most.map(|most| (most, more)), width, theme, out)
+        }
         Block::Entry(number, text) => {
             let indent = " ".repeat(number.len() + 2);
             for line in wrap(&theme.line(text), width, &format!("{number}  "), &indent) {
@@ -110,10 +100,7 @@ fn write_block(
         }
         Block::Facts(facts, indent) => facts_line(facts, *indent, width, theme, out),
         Block::Rows(rows) => {
-            let theme = Theme {
-                width,
-                ..theme.clone()
-            };
+            let theme = Theme { width, ..theme.clone() };
             table::write(rows, &theme, out)
         }
         Block::Check(word, role, text) => {
@@ -205,8 +192,7 @@ fn paragraphs(
         let gap = " ".repeat(width.saturating_sub(cut.width() + hint.len()).max(1));
         *last = format!("{cut}{gap}{hint}");
     }
-    kept.iter()
-        .try_for_each(|line| writeln!(out, "{}", line.trim_end()))
+    kept.iter().try_for_each(|line| writeln!(out, "{}", line.trim_end()))
 }
 
 fn facts_line(
@@ -261,10 +247,7 @@ fn wrap(text: &str, width: usize, first: &str, rest: &str) -> Vec<String> {
         .subsequent_indent(rest)
         .word_splitter(WordSplitter::NoHyphenation)
         .break_words(true);
-    textwrap::wrap(text, options)
-        .into_iter()
-        .map(Cow::into_owned)
-        .collect()
+    textwrap::wrap(text, options).into_iter().map(Cow::into_owned).collect()
 }
 
 #[cfg(test)]
@@ -274,25 +257,10 @@ mod tests {
     use unicode_width::UnicodeWidthStr;
 
     fn lines(block: Block, width: usize) -> Vec<String> {
-        let page = Page {
-            blocks: vec![block],
-            ..Page::default()
-        };
+        let page = Page { blocks: vec![block], ..Page::default() };
         let mut out = Vec::new();
-        write(
-            &page,
-            &Theme {
-                width,
-                ..Theme::plain()
-            },
-            &mut out,
-        )
-        .unwrap();
-        String::from_utf8(out)
-            .unwrap()
-            .lines()
-            .map(str::to_owned)
-            .collect()
+        write(&page, &Theme { width, ..Theme::plain() }, &mut out).unwrap();
+        String::from_utf8(out).unwrap().lines().map(str::to_owned).collect()
     }
 
     #[test]
@@ -306,10 +274,7 @@ mod tests {
             assert!(
                 lines[1].ends_with("… (--full for all)") || lines[1].ends_with("(--full for all)")
             );
-            assert!(
-                lines[1].width() <= 60 && lines[1].find('…').unwrap() > 25,
-                "{lines:?}"
-            );
+            assert!(lines[1].width() <= 60 && lines[1].find('…').unwrap() > 25, "{lines:?}");
         }
     }
 

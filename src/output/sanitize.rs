@@ -89,8 +89,7 @@ fn unsafe_for_terminals(character: char) -> Option<char> {
 /// Whether a text is of nothing but printable ASCII and letters of Latin script (U+00C0 to
 /// U+027F), as most are, told by its bytes.
 pub fn is_plain(text: &str) -> bool {
-    text.bytes()
-        .all(|byte| matches!(byte, b' '..=b'~' | 0x80..=0xbf | 0xc3..=0xc9))
+    text.bytes().all(|byte| matches!(byte, b' '..=b'~' | 0x80..=0xbf | 0xc3..=0xc9))
 }
 
 fn replace(text: &str, clean: impl Fn(char) -> Option<char>) -> Cow<'_, str> {
@@ -100,11 +99,7 @@ fn replace(text: &str, clean: impl Fn(char) -> Option<char>) -> Cow<'_, str> {
     if !text.chars().any(|character| clean(character).is_some()) {
         return Cow::Borrowed(text);
     }
-    Cow::Owned(
-        text.chars()
-            .map(|character| clean(character).unwrap_or(character))
-            .collect(),
-    )
+    Cow::Owned(text.chars().map(|character| clean(character).unwrap_or(character)).collect())
 }
 
 #[cfg(test)]
@@ -128,12 +123,8 @@ mod tests {
 
     #[test]
     fn peoples_words_stay() {
-        for words in [
-            "Tähtkuju — «Exa» 高性能",
-            "👩‍🔬🇪🇪 é",
-            "محاكاة البروتينات",
-            "a\u{200e}b",
-        ] {
+        for words in ["Tähtkuju — «Exa» 高性能", "👩‍🔬🇪🇪 é", "محاكاة البروتينات", "a\u{200e}b"]
+        {
             assert_eq!(line(words), words);
             assert_eq!(text(words), words);
         }
@@ -141,10 +132,7 @@ mod tests {
 
     #[test]
     fn ascii_keeps_the_likeness() {
-        assert_eq!(
-            ascii("Tähtkuju — «Exa…» 高 ·"),
-            "T?htkuju - \"Exa...\" ?? |"
-        );
+        assert_eq!(ascii("Tähtkuju — «Exa…» 高 ·"), "T?htkuju - \"Exa...\" ?? |");
         assert_eq!(ascii("e\u{301}"), "e");
     }
 

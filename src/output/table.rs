@@ -29,11 +29,7 @@ struct Face<'c> {
 
 impl<'c> Face<'c> {
     fn new(text: Cow<'c, str>) -> Self {
-        Self {
-            width: width(&text),
-            text,
-            link: None,
-        }
+        Self { width: width(&text), text, link: None }
     }
 
     fn of(cell: &'c Cell, theme: &Theme) -> Self {
@@ -48,10 +44,7 @@ impl<'c> Face<'c> {
             | Cell::Part(_)
             | Cell::Flag(_) => None,
         };
-        Self {
-            link,
-            ..Self::new(face(cell, theme))
-        }
+        Self { link, ..Self::new(face(cell, theme)) }
     }
 
     /// Makes it fit: what is too long ends in a sign of that.
@@ -75,21 +68,14 @@ impl<'c> Face<'c> {
         }
         kept.truncate(kept.trim_end().len());
         kept.push_str(theme.ellipsis());
-        *self = Self {
-            link: self.link,
-            ..Self::new(Cow::Owned(kept))
-        };
+        *self = Self { link: self.link, ..Self::new(Cow::Owned(kept)) };
     }
 }
 
 /// Writes the header and the rows.
 pub fn write(table: &Table, theme: &Theme, out: &mut dyn Write) -> io::Result<()> {
     // What makes a link has no width, which comfy-table does not know.
-    let draw = if table.rows.len() > MOST_DRAWN || theme.hyperlinks {
-        pad
-    } else {
-        draw
-    };
+    let draw = if table.rows.len() > MOST_DRAWN || theme.hyperlinks { pad } else { draw };
     write_by(draw, table, theme, out)
 }
 
@@ -109,15 +95,9 @@ fn write_by(draw: Draw, table: &Table, theme: &Theme, out: &mut dyn Write) -> io
         .filter(|(_, column)| column.is_shown(table.keep_all, theme))
         .unzip();
     // The header is the first row, the mark the first cell.
-    let titles = columns
-        .iter()
-        .map(|column| Face::new(Cow::Borrowed(column.title)));
+    let titles = columns.iter().map(|column| Face::new(Cow::Borrowed(column.title)));
     let mut grid: Vec<Vec<Face<'_>>> = Vec::with_capacity(table.rows.len() + 1);
-    grid.push(
-        std::iter::once(Face::new(Cow::Borrowed("")))
-            .chain(titles)
-            .collect(),
-    );
+    grid.push(std::iter::once(Face::new(Cow::Borrowed(""))).chain(titles).collect());
     for row in &table.rows {
         let mut faces = Vec::with_capacity(places.len() + 1);
         faces.push(Face::new(Cow::Borrowed(mark(row.role))));
@@ -148,9 +128,8 @@ fn write_by(draw: Draw, table: &Table, theme: &Theme, out: &mut dyn Write) -> io
         let right = columns.get(*at).is_some_and(|column| column.right);
         (widest(&grid, position + 1), right)
     }));
-    let roles: Vec<Role> = std::iter::once(Role::Heading)
-        .chain(table.rows.iter().map(|row| row.role))
-        .collect();
+    let roles: Vec<Role> =
+        std::iter::once(Role::Heading).chain(table.rows.iter().map(|row| row.role)).collect();
     draw(&grid, &sizes, &mut |number, line| {
         match roles.get(number) {
             Some(role) if theme.color && *role != Role::Plain => {
@@ -163,11 +142,7 @@ fn write_by(draw: Draw, table: &Table, theme: &Theme, out: &mut dyn Write) -> io
 }
 
 fn widest(grid: &[Vec<Face<'_>>], at: usize) -> usize {
-    grid.iter()
-        .filter_map(|row| row.get(at))
-        .map(|face| face.width)
-        .max()
-        .unwrap_or(0)
+    grid.iter().filter_map(|row| row.get(at)).map(|face| face.width).max().unwrap_or(0)
 }
 
 fn draw(
@@ -233,11 +208,7 @@ fn lay_out(
     let flexible = |at: usize| columns.get(at).is_some_and(|column| column.flexible);
     let wish = |at: usize| natural.get(at).copied().unwrap_or(0);
     let least = |at: usize| {
-        if flexible(at) {
-            wish(at).min(FLEXIBLE_LEAST)
-        } else {
-            wish(at)
-        }
+        if flexible(at) { wish(at).min(FLEXIBLE_LEAST) } else { wish(at) }
     };
     let gaps = |shown: &[usize]| MARK + usize::from(GAP) * shown.len().saturating_sub(1);
     while !keep_all && shown.len() > 1 {
@@ -260,9 +231,8 @@ fn lay_out(
                 .iter()
                 .enumerate()
                 .filter(|(position, width)| {
-                    let may = shown
-                        .get(*position)
-                        .is_some_and(|at| !only_flexible || flexible(*at));
+                    let may =
+                        shown.get(*position).is_some_and(|at| !only_flexible || flexible(*at));
                     may && **width > least
                 })
                 .max_by_key(|(_, width)| **width)
@@ -359,21 +329,12 @@ mod tests {
     fn lines(table: &Table, width: usize) -> Vec<String> {
         let mut out = Vec::new();
         write(table, &theme(width), &mut out).unwrap();
-        String::from_utf8(out)
-            .unwrap()
-            .lines()
-            .map(str::to_owned)
-            .collect()
+        String::from_utf8(out).unwrap().lines().map(str::to_owned).collect()
     }
 
     fn table(rows: Vec<[String; 3]>, keep_all: bool) -> Table {
-        let column = |title, flexible, right| Column {
-            name: title,
-            title,
-            right,
-            flexible,
-            from_width: 0,
-        };
+        let column =
+            |title, flexible, right| Column { name: title, title, right, flexible, from_width: 0 };
         Table {
             columns: vec![
                 column("ID", false, false),
@@ -382,10 +343,7 @@ mod tests {
             ],
             rows: rows
                 .into_iter()
-                .map(|cells| Row {
-                    role: Role::Urgent,
-                    cells: cells.map(Cell::Text).to_vec(),
-                })
+                .map(|cells| Row { role: Role::Urgent, cells: cells.map(Cell::Text).to_vec() })
                 .collect(),
             keep_all,
         }
@@ -404,27 +362,16 @@ mod tests {
 
     #[test]
     fn the_flexible_column_gives_way() {
-        let rows = vec![[
-            "0b6d2e48".into(),
-            "A call with a rather long name".into(),
-            "3/3".into(),
-        ]];
+        let rows = vec![["0b6d2e48".into(), "A call with a rather long name".into(), "3/3".into()]];
         assert_eq!(
             lines(&table(rows, false), 32),
-            [
-                "   ID        NAME          LEFT",
-                "!  0b6d2e48  A call with…   3/3"
-            ]
+            ["   ID        NAME          LEFT", "!  0b6d2e48  A call with…   3/3"]
         );
     }
 
     #[test]
     fn what_does_not_fit_is_left_out_from_the_end() {
-        let rows = vec![[
-            "0b6d2e48".into(),
-            "A call with a rather long name".into(),
-            "3/3".into(),
-        ]];
+        let rows = vec![["0b6d2e48".into(), "A call with a rather long name".into(), "3/3".into()]];
         assert_eq!(
             lines(&table(rows, false), 26),
             ["   ID        NAME", "!  0b6d2e48  A call with…"]

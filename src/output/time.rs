@@ -7,9 +7,8 @@ use jiff::tz::TimeZone;
 use super::theme::Theme;
 
 const DAYS: [&str; 7] = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
-const MONTHS: [&str; 12] = [
-    "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
-];
+const MONTHS: [&str; 12] =
+    ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
 /// How far a time is from now, as a person says it: `in 42 min`, `today 17:00`,
 /// `tomorrow 17:00`, `in 6 days`, `5 h ago`, `yesterday 09:00`, `2 days ago`.
@@ -196,11 +195,7 @@ mod tests {
         assert_eq!(earlier("2026-09-30T00:00:00Z"), "32 h ago");
         assert_eq!(earlier("2026-10-01T08:42:00Z"), "in 42 min");
         // The same number of days as in a list, whatever the hour.
-        for at in [
-            "2026-10-06T22:00:00Z",
-            "2026-10-07T01:00:00+01:00",
-            "2026-09-25T23:00:00Z",
-        ] {
+        for at in ["2026-10-06T22:00:00Z", "2026-10-07T01:00:00+01:00", "2026-09-25T23:00:00Z"] {
             assert_eq!(earlier(at), relative(at.parse().unwrap(), &theme), "{at}");
         }
         assert_eq!(earlier("2026-10-06T22:00:00Z"), "in 5 days");
@@ -215,10 +210,7 @@ mod tests {
         }
         assert_eq!(long(at, &theme.zone), "Fri 02 Oct 2026 17:00 BST");
         assert_eq!(short(at, &theme.zone), "2026-10-02 17:00 BST");
-        assert_eq!(
-            elsewhere(at, &theme.zone),
-            "Fri 02 Oct 2026 16:00 UTC, 04:00 AoE"
-        );
+        assert_eq!(elsewhere(at, &theme.zone), "Fri 02 Oct 2026 16:00 UTC, 04:00 AoE");
         assert_eq!(elsewhere(at, &TimeZone::UTC), "Fri 02 Oct 2026 04:00 AoE");
         assert_eq!(
             elsewhere("2026-10-02T11:59:00Z".parse().unwrap(), &theme.zone),

@@ -8,9 +8,9 @@ use std::time::Duration;
 use clap::ValueEnum;
 use serde::{Deserialize, Deserializer, de::Error as _};
 
-use crate::cli::{BatchColumn, ColorChoice, ListOrder, parse_duration};
 use crate::credentials::check_profile_name;
-use crate::fault::Fault;
+use crate::error::UserError;
+use crate::values::{BatchColumn, ColorChoice, ListOrder, parse_duration};
 
 /// The settings file. A key that is not known is an error, so that a typing mistake is noticed.
 #[derive(Debug, Default, Deserialize)]
@@ -104,7 +104,7 @@ impl Config {
     ///
     /// # Errors
     /// A fault with the path, the line and what is wrong.
-    pub fn read(path: &Path) -> Result<Self, Fault> {
+    pub fn read(path: &Path) -> Result<Self, UserError> {
         match std::fs::read_to_string(path) {
             Ok(text) => Self::parse(&text, path).map_err(|fault| {
                 fault
@@ -112,10 +112,8 @@ impl Config {
                     .hint("the settings are listed by: waldur-review config -h")
             }),
             Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Self::default()),
-            Err(error) => Err(
-                Fault::file(format!("cannot read {}: {error}", path.display()))
-                    .hint("make it readable for you (chmod u+r), or move it away"),
-            ),
+            Err(error) => Err(UserError::file(format!("cannot read {}: {error}", path.display()))
+                .hint("make it readable for you (chmod u+r), or move it away")),
         }
     }
 
@@ -123,22 +121,22 @@ impl Config {
     ///
     /// # Errors
     /// As [`Config::read`], without ways out.
-    pub fn parse(text: &str, path: &Path) -> Result<Self, Fault> {
+    pub fn parse(text: &str, path: &Path) -> Result<Self, UserError> {
         let config: Self = toml_edit::de::from_str(text).map_err(|error| {
             let line = error
                 .span()
                 .and_then(|span| text.get(..span.start))
                 .map_or(1, |before| before.matches('\n').count() + 1);
-            Fault::configuration(format!(
+            UserError::configuration(format!(
                 "{}, line {line}: {}",
                 path.display(),
                 error.message().trim_end().replace('\n', "; ")
             ))
         })?;
         for name in config.profile.iter().chain(config.profiles.keys()) {
-            check_profile_name(name).map_err(|fault| Fault {
+            check_profile_name(name).map_err(|fault| UserError {
                 hints: fault.hints,
-                ..Fault::configuration(format!("{}: {}", path.display(), fault.message))
+                ..UserError::configuration(format!("{}: {}", path.display(), fault.message))
             })?;
         }
         Ok(config)

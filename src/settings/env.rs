@@ -3,7 +3,7 @@
 use std::ffi::OsString;
 use std::path::PathBuf;
 
-use crate::fault::Fault;
+use crate::error::UserError;
 
 /// Looks up one variable.
 type Lookup = dyn Fn(&str) -> Option<OsString>;
@@ -31,12 +31,12 @@ impl Env {
     ///
     /// # Errors
     /// When it is not UTF-8; the fault names the variable.
-    pub fn text(&self, name: &'static str) -> Result<Option<String>, Fault> {
+    pub fn text(&self, name: &'static str) -> Result<Option<String>, UserError> {
         self.raw(name)
             .map(|value| {
                 value
                     .into_string()
-                    .map_err(|_| Fault::configuration(format!("{name} is not UTF-8 text")))
+                    .map_err(|_| UserError::configuration(format!("{name} is not UTF-8 text")))
             })
             .transpose()
     }
@@ -45,7 +45,10 @@ impl Env {
     ///
     /// # Errors
     /// As [`Env::text`].
-    pub fn first(&self, names: &[&'static str]) -> Result<Option<(&'static str, String)>, Fault> {
+    pub fn first(
+        &self,
+        names: &[&'static str],
+    ) -> Result<Option<(&'static str, String)>, UserError> {
         for name in names {
             if let Some(value) = self.text(name)? {
                 return Ok(Some((name, value)));

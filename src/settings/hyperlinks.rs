@@ -3,29 +3,19 @@
 
 use super::config::Choice;
 use super::{Config, Env, Source, Sourced};
-use crate::cli::ColorChoice;
-use crate::fault::Fault;
+use crate::error::UserError;
+use crate::values::ColorChoice;
 
 /// What was chosen: by the variable that other programs know too, or by `config.toml`.
 pub(super) fn choice(env: &Env, config: &Config) -> Sourced<ColorChoice> {
     const VARIABLE: &str = "FORCE_HYPERLINK";
     match (env.raw(VARIABLE), config.display.hyperlinks) {
         (Some(value), _) => Sourced {
-            value: if value == "0" {
-                ColorChoice::Never
-            } else {
-                ColorChoice::Always
-            },
+            value: if value == "0" { ColorChoice::Never } else { ColorChoice::Always },
             source: Source::Variable(VARIABLE),
         },
-        (None, Some(Choice(value))) => Sourced {
-            value,
-            source: Source::Config,
-        },
-        (None, None) => Sourced {
-            value: ColorChoice::Auto,
-            source: Source::Default,
-        },
+        (None, Some(Choice(value))) => Sourced { value, source: Source::Config },
+        (None, None) => Sourced { value: ColorChoice::Auto, source: Source::Default },
     }
 }
 
@@ -33,7 +23,7 @@ pub(super) fn choice(env: &Env, config: &Config) -> Sourced<ColorChoice> {
 ///
 /// # Errors
 /// When a variable that tells of the terminal is not UTF-8.
-pub(super) fn are_known(env: &Env) -> Result<bool, Fault> {
+pub(super) fn are_known(env: &Env) -> Result<bool, UserError> {
     let term = env.text("TERM")?.unwrap_or_default();
     let program = env.text("TERM_PROGRAM")?.unwrap_or_default();
     let version = env.text("TERM_PROGRAM_VERSION")?.unwrap_or_default();
@@ -58,22 +48,16 @@ pub(super) fn are_known(env: &Env) -> Result<bool, Fault> {
         .text("VTE_VERSION")?
         .and_then(|version| version.parse::<u32>().ok())
         .is_some_and(|version| version >= 5000);
-    let by_variable = [
-        "KITTY_WINDOW_ID",
-        "WT_SESSION",
-        "DOMTERM",
-        "KONSOLE_VERSION",
-    ]
-    .iter()
-    .any(|name| env.is_set(name));
+    let by_variable = ["KITTY_WINDOW_ID", "WT_SESSION", "DOMTERM", "KONSOLE_VERSION"]
+        .iter()
+        .any(|name| env.is_set(name));
     Ok(by_program || by_term || by_vte || by_variable)
 }
 
 /// Whether a version such as `3.4` or `3.5a` is not older than this.
 fn at_least(version: &str, least: (u32, u32)) -> bool {
-    let mut numbers = version
-        .split('.')
-        .map(|part| part.trim_end_matches(|c: char| !c.is_ascii_digit()).parse());
+    let mut numbers =
+        version.split('.').map(|part| part.trim_end_matches(|c: char| !c.is_ascii_digit()).parse());
     match (numbers.next(), numbers.next()) {
         (Some(Ok(major)), Some(Ok(minor))) => (major, minor) >= least,
         (Some(Ok(major)), _) => (major, 0) >= least,
@@ -100,10 +84,7 @@ mod tests {
             &[("TERM", "xterm-kitty")] as &[_],
             &[("TERM", "foot-extra")],
             &[("TERM", "xterm-256color"), ("VTE_VERSION", "7600")],
-            &[
-                ("TERM_PROGRAM", "iTerm.app"),
-                ("TERM_PROGRAM_VERSION", "3.4.19"),
-            ],
+            &[("TERM_PROGRAM", "iTerm.app"), ("TERM_PROGRAM_VERSION", "3.4.19")],
             &[("TERM_PROGRAM", "iTerm.app"), ("TERM_PROGRAM_VERSION", "4")],
             &[("TERM_PROGRAM", "WezTerm")],
             &[("TERM", "xterm-256color"), ("WT_SESSION", "x")],
@@ -129,15 +110,8 @@ mod tests {
             &[("TERM", "screen.xterm-256color"), ("VTE_VERSION", "7600")],
             &[("STY", "1.pts"), ("VTE_VERSION", "7600")],
             &[("TMUX", "/tmp/x"), ("VTE_VERSION", "7600")],
-            &[
-                ("TERM_PROGRAM", "tmux"),
-                ("TERM_PROGRAM_VERSION", "3.3a"),
-                ("VTE_VERSION", "7600"),
-            ],
-            &[
-                ("TERM_PROGRAM", "iTerm.app"),
-                ("TERM_PROGRAM_VERSION", "3.0.2"),
-            ],
+            &[("TERM_PROGRAM", "tmux"), ("TERM_PROGRAM_VERSION", "3.3a"), ("VTE_VERSION", "7600")],
+            &[("TERM_PROGRAM", "iTerm.app"), ("TERM_PROGRAM_VERSION", "3.0.2")],
             &[("TERM_PROGRAM", "iTerm.app"), ("TERM_PROGRAM_VERSION", "3")],
             &[("TERM_PROGRAM", "iTerm.app"), ("TERM_PROGRAM_VERSION", "?")],
             &[("TERM_PROGRAM", "Apple_Terminal")],

@@ -2,11 +2,12 @@
 //! Nothing else reads the environment or `config.toml`.
 
 mod config;
+mod config_file;
+mod display_values;
 mod env;
-mod file;
 mod hyperlinks;
 mod network;
-mod values;
+pub mod registry;
 
 use std::collections::BTreeMap;
 use std::ffi::OsString;
@@ -19,17 +20,18 @@ use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
 pub use config::Config;
-pub use env::Env;
-pub use file::ConfigFile;
+pub use config_file::ConfigFile;
 #[cfg(any(test, fuzzing))]
-pub use file::{edited, put, take_out, value as toml_value};
+pub use config_file::{edited, put, take_out, value as toml_value};
+pub use env::Env;
 
 use config::{Choice, Span};
 
-use crate::api::Network;
-use crate::cli::{BatchColumn, ColorChoice, Global, ListOrder, parse_duration};
+use crate::args::GlobalArgs;
 use crate::credentials::{ApiUrl, Login, Store, Token, check_profile_name, token_from_command};
-use crate::fault::{Fault, Kind};
+use crate::error::{ErrorKind, UserError};
+use crate::values::{BatchColumn, ColorChoice, ListOrder, parse_duration};
+use crate::waldur::Network;
 
 /// Where a value came from, for `auth status` and for error messages.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -178,7 +180,7 @@ pub struct Settings {
     /// Where `waldur-cli` keeps its logins.
     pub waldur_cli: Option<PathBuf>,
     /// What is wrong with the settings file, where a command works without it.
-    pub config_fault: Option<Fault>,
+    pub config_fault: Option<UserError>,
     /// How the network is used, before what is particular to a profile.
     pub network: Network,
     /// Who says so of the time limit and of further certificates.
@@ -212,7 +214,7 @@ pub struct Settings {
     /// The demo server, which comes before everything else.
     pub demo: Option<Server>,
     /// What keeps the settings from being used; then these are the least of all.
-    pub broken: Option<Fault>,
+    pub broken: Option<UserError>,
     /// The person's home, to be left out of what is shown to others.
     pub home: Option<PathBuf>,
 }
@@ -235,16 +237,12 @@ impl Settings {
     /// # Errors
     /// A fault that names the flag, variable or file that cannot be used.
     pub fn resolve(
-        global: &Global,
+        global: &GlobalArgs,
         env: &Env,
         streams: Streams,
         mends_config: bool,
-    ) -> Result<Self, Fault> {
-        let files = if mends_config {
-            Files::Mend
-        } else {
-            Files::Use
-        };
+    ) -> Result<Self, UserError> {
+        let files = if mends_config { Files::Mend } else { Files::Use };
         Self::resolve_with(global, env, streams, files)
     }
 
@@ -253,11 +251,11 @@ impl Settings {
     /// # Errors
     /// When not even that can be had.
     pub fn broken(
-        fault: Fault,
-        global: &Global,
+        fault: UserError,
+        global: &GlobalArgs,
         env: &Env,
         streams: Streams,
-    ) -> Result<Self, Fault> {
+    ) -> Result<Self, UserError> {
         const SHOWN: [&str; 8] = [
             "TERM",
             "LANG",
@@ -268,15 +266,10 @@ impl Settings {
             "HOME",
             "WALDUR_REVIEW_CONFIG_DIR",
         ];
-        let kept: BTreeMap<&str, OsString> = SHOWN
-            .into_iter()
-            .filter_map(|name| Some((name, env.raw(name)?)))
-            .collect();
+        let kept: BTreeMap<&str, OsString> =
+            SHOWN.into_iter().filter_map(|name| Some((name, env.raw(name)?))).collect();
         let env = Env::new(move |name| kept.get(name).cloned());
-        let global = Global {
-            profile: Vec::new(),
-            ..global.clone()
-        };
+        let global = GlobalArgs { profile: Vec::new(), ..global.clone() };
         Ok(Self {
             broken: Some(fault),
             ..Self::resolve_with(&global, &env, streams, Files::Leave)?
@@ -284,11 +277,11 @@ impl Settings {
     }
 
     fn resolve_with(
-        global: &Global,
+        global: &GlobalArgs,
         env: &Env,
         streams: Streams,
         files: Files,
-    ) -> Result<Self, Fault> {
+    ) -> Result<Self, UserError> {
         let directories = ProjectDirs::from("", "", "waldur-review");
         let directory = match directory(env, directories.as_ref()) {
             Err(_) if files == Files::Leave => PathBuf::new(),
@@ -301,10 +294,7 @@ impl Settings {
             Files::Use | Files::Mend => match Config::read(&directory.join("config.toml")) {
                 Ok(config) if is_demo(global) => {
                     let display = config.display;
-                    let config = Config {
-                        display,
-                        ..Config::default()
-                    };
+                    let config = Config { display, ..Config::default() };
                     (config, None, &nothing)
                 }
                 Err(_) if is_demo(global) => (Config::default(), None, &nothing),
@@ -326,13 +316,10 @@ impl Settings {
             .map(|(name, text)| {
                 Token::parse(&text)
                     .map_err(|fault| {
-                        Fault::configuration(format!("{name}: {}", fault.message))
+                        UserError::configuration(format!("{name}: {}", fault.message))
                             .hint(format!("set {name} to the token alone, or unset it"))
                     })
-                    .map(|value| Sourced {
-                        value,
-                        source: Source::Variable(name),
-                    })
+                    .map(|value| Sourced { value, source: Source::Variable(name) })
             })
             .transpose()?;
         // The shared variables of waldur-cli are a pair: its token is for its address.
@@ -346,11 +333,8 @@ impl Settings {
         Ok(Self {
             profile,
             named: global.profile.clone(),
-            waldur_cli: directories::BaseDirs::new().map(|base| {
-                base.config_dir()
-                    .join("waldur-cli")
-                    .join("credentials.toml")
-            }),
+            waldur_cli: directories::BaseDirs::new()
+                .map(|base| base.config_dir().join("waldur-cli").join("credentials.toml")),
             state_directory: directories.as_ref().map(|places| {
                 let place = places.state_dir().unwrap_or(places.data_local_dir());
                 place.to_path_buf()
@@ -370,7 +354,9 @@ impl Settings {
                 .text("WALDUR_REVIEW_TEST_PAUSE")?
                 .map(|text| parse_duration(&text))
                 .transpose()
-                .map_err(|why| Fault::configuration(format!("WALDUR_REVIEW_TEST_PAUSE: {why}")))?,
+                .map_err(|why| {
+                    UserError::configuration(format!("WALDUR_REVIEW_TEST_PAUSE: {why}"))
+                })?,
             may_ask: streams.stdin_is_terminal && streams.stderr_is_terminal && !global.no_input,
             quiet: global.quiet,
             verbose: global.verbose,
@@ -425,7 +411,7 @@ impl Settings {
     /// # Errors
     /// When nobody is logged in, when the token belongs to another origin, when the files cannot
     /// be read, or when a token would go over unencrypted http.
-    pub fn server(&self) -> Result<Server, Fault> {
+    pub fn server(&self) -> Result<Server, UserError> {
         if let Some(demo) = &self.demo {
             return Ok(demo.clone());
         }
@@ -438,28 +424,24 @@ impl Settings {
     ///
     /// # Errors
     /// A configuration fault with the ways out.
-    pub fn check_transport(&self, profile: &str, api: &ApiUrl) -> Result<(), Fault> {
+    pub fn check_transport(&self, profile: &str, api: &ApiUrl) -> Result<(), UserError> {
         if api.is_https() || api.is_loopback() {
             return Ok(());
         }
-        let fault = Fault::configuration(format!(
+        let fault = UserError::configuration(format!(
             "{} is unencrypted: anyone on the way could read your token",
             api.origin()
         ))
         .hint("use the https:// address");
-        if let Some(configured) = self
-            .config
-            .profiles
-            .get(profile)
-            .filter(|profile| profile.plain_http)
+        if let Some(configured) =
+            self.config.profiles.get(profile).filter(|profile| profile.plain_http)
         {
             // What is allowed for the profile's own server is not for another one.
             let own = match self.store.login(profile) {
                 Ok(Some(login)) => Some(login.api),
-                Ok(None) | Err(_) => configured
-                    .url
-                    .as_deref()
-                    .and_then(|url| ApiUrl::parse(url).ok()),
+                Ok(None) | Err(_) => {
+                    configured.url.as_deref().and_then(|url| ApiUrl::parse(url).ok())
+                }
             };
             return match own.filter(|own| !own.same_origin(&api.join(""))) {
                 None => Ok(()),
@@ -480,7 +462,7 @@ impl Settings {
     ///
     /// # Errors
     /// As [`Settings::server`], except for the check of the transport.
-    pub fn server_of(&self, profile: &Sourced<String>) -> Result<Server, Fault> {
+    pub fn server_of(&self, profile: &Sourced<String>) -> Result<Server, UserError> {
         let name = &profile.value;
         let counts = |source: &Source| Self::counts(profile, source);
         let login = self.store.login(name)?;
@@ -495,27 +477,17 @@ impl Settings {
             self.check_profile_exists(profile)?;
         }
         let own = match (&login, configured_api) {
-            (Some(login), _) => Some(Sourced {
-                value: login.api.clone(),
-                source: Source::Credentials,
-            }),
-            (None, Some(value)) => Some(Sourced {
-                value,
-                source: Source::Config,
-            }),
+            (Some(login), _) => {
+                Some(Sourced { value: login.api.clone(), source: Source::Credentials })
+            }
+            (None, Some(value)) => Some(Sourced { value, source: Source::Config }),
             (None, None) => None,
         };
-        let url_variable = self
-            .url_variable
-            .as_ref()
-            .filter(|value| counts(&value.source));
-        let token_variable = self
-            .token_variable
-            .as_ref()
-            .filter(|value| counts(&value.source));
+        let url_variable = self.url_variable.as_ref().filter(|value| counts(&value.source));
+        let token_variable = self.token_variable.as_ref().filter(|value| counts(&value.source));
         let Some(api) = url_variable.cloned().or_else(|| own.clone()) else {
             return Err(match token_variable {
-                Some(token) => Fault::configuration(format!(
+                Some(token) => UserError::configuration(format!(
                     "{} gives a token, but nothing says for which server",
                     token.source
                 ))
@@ -549,7 +521,7 @@ impl Settings {
     ///
     /// # Errors
     /// As [`Settings::server`].
-    pub fn checked_server_of(&self, profile: &Sourced<String>) -> Result<Server, Fault> {
+    pub fn checked_server_of(&self, profile: &Sourced<String>) -> Result<Server, UserError> {
         if *profile.value == self.profile.value {
             return self.server();
         }
@@ -564,16 +536,12 @@ impl Settings {
     /// # Errors
     /// When the credentials file cannot be read, when `all` and names contradict each other, or
     /// when there is no profile at all.
-    pub fn asked(&self, all: bool) -> Result<Vec<Sourced<String>>, Fault> {
-        let by_flag = |value: &String| Sourced {
-            value: value.clone(),
-            source: Source::Flag("--profile"),
-        };
+    pub fn asked(&self, all: bool) -> Result<Vec<Sourced<String>>, UserError> {
+        let by_flag =
+            |value: &String| Sourced { value: value.clone(), source: Source::Flag("--profile") };
         if all && !self.named.is_empty() {
-            return Err(
-                Fault::usage("--all-profiles and --profile exclude each other")
-                    .hint("name the profiles, or leave the names out"),
-            );
+            return Err(UserError::usage("--all-profiles and --profile exclude each other")
+                .hint("name the profiles, or leave the names out"));
         }
         if self.demo.is_some() || !all && self.named.len() < 2 {
             return Ok(vec![self.profile.clone()]);
@@ -598,13 +566,11 @@ impl Settings {
         // The one in use is what every command sees; another one is as `--profile` gives it.
         Ok(names
             .iter()
-            .map(|name| {
-                if *name == self.profile.value {
-                    self.profile.clone()
-                } else {
-                    by_flag(name)
-                }
-            })
+            .map(
+                |name| {
+                    if *name == self.profile.value { self.profile.clone() } else { by_flag(name) }
+                },
+            )
             .collect())
     }
 
@@ -616,11 +582,7 @@ impl Settings {
     /// The name under which something is kept of a profile's server: `NAME@HOST`.
     pub fn kept_as(profile: &str, host: &str) -> String {
         let plain = |c: char| {
-            if c.is_ascii_alphanumeric() || matches!(c, '.' | '-') {
-                c
-            } else {
-                '_'
-            }
+            if c.is_ascii_alphanumeric() || matches!(c, '.' | '-') { c } else { '_' }
         };
         format!("{profile}@{}", host.chars().map(plain).collect::<String>())
     }
@@ -645,10 +607,8 @@ impl Settings {
     /// Whether the profile's token comes from a program, which may ask the person.
     pub fn has_token_command(&self, profile: &Sourced<String>) -> bool {
         let configured = self.config.profiles.get(&profile.value);
-        let by_variable = self
-            .token_variable
-            .as_ref()
-            .is_some_and(|token| Self::counts(profile, &token.source));
+        let by_variable =
+            self.token_variable.as_ref().is_some_and(|token| Self::counts(profile, &token.source));
         !by_variable && configured.is_some_and(|profile| profile.token_command.is_some())
     }
 
@@ -657,10 +617,7 @@ impl Settings {
     fn counts(profile: &Sourced<String>, source: &Source) -> bool {
         let by_flag = matches!(profile.source, Source::Flag(_));
         let by_own = profile.source == Source::Variable("WALDUR_REVIEW_PROFILE");
-        let shared = matches!(
-            source,
-            Source::Variable("WALDUR_API_URL" | "WALDUR_ACCESS_TOKEN")
-        );
+        let shared = matches!(source, Source::Variable("WALDUR_API_URL" | "WALDUR_ACCESS_TOKEN"));
         !(by_flag || by_own && shared)
     }
 
@@ -668,7 +625,7 @@ impl Settings {
     ///
     /// # Errors
     /// When the credentials file cannot be read.
-    pub fn profiles(&self) -> Result<Vec<String>, Fault> {
+    pub fn profiles(&self) -> Result<Vec<String>, UserError> {
         Ok(all_profiles(&self.config, self.store.profiles()?))
     }
 
@@ -676,7 +633,7 @@ impl Settings {
     ///
     /// # Errors
     /// When `TZ` names a zone that this computer does not know.
-    pub fn zone(&self) -> Result<TimeZone, Fault> {
+    pub fn zone(&self) -> Result<TimeZone, UserError> {
         if self.display.utc {
             return Ok(TimeZone::UTC);
         }
@@ -687,42 +644,40 @@ impl Settings {
             Ok(zone) => Ok(zone),
             // A minimal system without zone files is no mistake of the person.
             Err(_) if !self.zone_is_chosen => Ok(TimeZone::UTC),
-            Err(error) => Err(Fault::configuration(format!(
-                "TZ is not a known time zone: {error}"
-            ))
-            .hint("set TZ to a name such as Europe/London, or use --utc")),
+            Err(error) => {
+                Err(UserError::configuration(format!("TZ is not a known time zone: {error}"))
+                    .hint("set TZ to a name such as Europe/London, or use --utc"))
+            }
         }
     }
 
     /// What to say where no profile is meant: nobody is logged in, or nobody said which login.
-    fn nobody(&self) -> Result<Fault, Fault> {
+    fn nobody(&self) -> Result<UserError, UserError> {
         let known = self.profiles()?;
         if let [_, _, ..] = known.as_slice() {
             let names = known.join(", ");
-            return Ok(Fault::new(
-                Kind::NotLoggedIn,
+            return Ok(UserError::new(
+                ErrorKind::NotLoggedIn,
                 format!("there are several logins, and none of them is the usual one: {names}"),
             )
             .hint("name one: --profile NAME, or `profile = \"NAME\"` at the top of config.toml"));
         }
-        Ok(Fault::new(Kind::NotLoggedIn, "you are not logged in")
+        Ok(UserError::new(ErrorKind::NotLoggedIn, "you are not logged in")
             .hint("run: waldur-review auth login")
             .hint("or look around first: waldur-review --demo batches list"))
     }
 
     /// What to say of a profile that was set up by half, and has no login.
-    fn lacks_address(&self, profile: &str) -> Option<Fault> {
+    fn lacks_address(&self, profile: &str) -> Option<UserError> {
         let configured = self.config.profiles.get(profile)?;
         configured.token_command.as_ref()?;
         Some(
-            Fault::configuration("a `token_command` is set, but nothing says for which server")
-                .hint(format!(
-                    "run: waldur-review config set profiles.{profile}.url ADDRESS"
-                )),
+            UserError::configuration("a `token_command` is set, but nothing says for which server")
+                .hint(format!("run: waldur-review config set profiles.{profile}.url ADDRESS")),
         )
     }
 
-    fn check_profile_exists(&self, profile: &Sourced<String>) -> Result<(), Fault> {
+    fn check_profile_exists(&self, profile: &Sourced<String>) -> Result<(), UserError> {
         let name = &profile.value;
         if profile.source == Source::Default {
             return Ok(());
@@ -732,10 +687,8 @@ impl Settings {
         } else {
             format!(" (named by {})", profile.source)
         };
-        let by_variable = matches!(
-            profile.source,
-            Source::Variable("WALDUR_PROFILE") | Source::Config
-        );
+        let by_variable =
+            matches!(profile.source, Source::Variable("WALDUR_PROFILE") | Source::Config);
         if by_variable && self.url_variable.is_some() && self.token_variable.is_some() {
             return Ok(());
         }
@@ -743,8 +696,8 @@ impl Settings {
             return Err(fault);
         }
         let known = self.profiles()?;
-        let fault = Fault::new(
-            Kind::NotLoggedIn,
+        let fault = UserError::new(
+            ErrorKind::NotLoggedIn,
             format!("there is no login for profile {name:?}{origin}"),
         )
         .hint(format!("run: waldur-review auth login --profile {name}"));
@@ -761,10 +714,10 @@ impl Settings {
         login: Option<&Login>,
         own: Option<&Sourced<ApiUrl>>,
         api: &Sourced<ApiUrl>,
-    ) -> Result<Sourced<Token>, Fault> {
+    ) -> Result<Sourced<Token>, UserError> {
         let not_logged_in = || {
-            let fault = Fault::new(
-                Kind::NotLoggedIn,
+            let fault = UserError::new(
+                ErrorKind::NotLoggedIn,
                 format!("you are not logged in to {}", api.value.origin()),
             );
             if self.left_out_token {
@@ -791,21 +744,15 @@ impl Settings {
                     api.source
                 )));
         }
-        let command = self
-            .config
-            .profiles
-            .get(profile)
-            .and_then(|profile| profile.token_command.as_deref());
+        let command =
+            self.config.profiles.get(profile).and_then(|profile| profile.token_command.as_deref());
         // Who sets up a command means it, even if a token was stored before.
         match (command, login.and_then(|login| login.token.clone())) {
             (Some(command), _) => Ok(Sourced {
                 value: token_from_command(profile, command, self.streams.stdin_is_terminal)?,
                 source: Source::TokenCommand,
             }),
-            (None, Some(value)) => Ok(Sourced {
-                value,
-                source: Source::Credentials,
-            }),
+            (None, Some(value)) => Ok(Sourced { value, source: Source::Credentials }),
             (None, None) => Err(not_logged_in()
                 .hint(format!("run: waldur-review auth login --profile {profile}"))
                 .hint("or give the profile a `token_command` in config.toml")),
@@ -813,7 +760,7 @@ impl Settings {
     }
 }
 
-fn is_demo(global: &Global) -> bool {
+fn is_demo(global: &GlobalArgs) -> bool {
     #[cfg(feature = "demo")]
     {
         global.demo
@@ -825,20 +772,17 @@ fn is_demo(global: &Global) -> bool {
     }
 }
 
-fn variable_url(env: &Env, names: &[&'static str]) -> Result<Option<Sourced<ApiUrl>>, Fault> {
+fn variable_url(env: &Env, names: &[&'static str]) -> Result<Option<Sourced<ApiUrl>>, UserError> {
     let Some((name, text)) = env.first(names)? else {
         return Ok(None);
     };
     let value = ApiUrl::parse(&text)
         .map_err(|fault| fault.hint(format!("the address comes from {name}")))?;
-    Ok(Some(Sourced {
-        value,
-        source: Source::Variable(name),
-    }))
+    Ok(Some(Sourced { value, source: Source::Variable(name) }))
 }
 
 /// Whether the shared variable names another server than the one that is used.
-fn shared_url_elsewhere(env: &Env, used: Option<&Sourced<ApiUrl>>) -> Result<bool, Fault> {
+fn shared_url_elsewhere(env: &Env, used: Option<&Sourced<ApiUrl>>) -> Result<bool, UserError> {
     let shared = variable_url(env, &["WALDUR_API_URL"])?;
     Ok(match (shared, used) {
         (Some(shared), Some(used)) => !shared.value.same_origin(&used.value.join("")),
@@ -846,41 +790,31 @@ fn shared_url_elsewhere(env: &Env, used: Option<&Sourced<ApiUrl>>) -> Result<boo
     })
 }
 
-fn directory(env: &Env, directories: Option<&ProjectDirs>) -> Result<PathBuf, Fault> {
+fn directory(env: &Env, directories: Option<&ProjectDirs>) -> Result<PathBuf, UserError> {
     if let Some(path) = env.path("WALDUR_REVIEW_CONFIG_DIR") {
-        return std::path::absolute(&path)
-            .map_err(|error| Fault::configuration(format!("WALDUR_REVIEW_CONFIG_DIR: {error}")));
+        return std::path::absolute(&path).map_err(|error| {
+            UserError::configuration(format!("WALDUR_REVIEW_CONFIG_DIR: {error}"))
+        });
     }
-    directories
-        .map(|directories| directories.config_dir().to_path_buf())
-        .ok_or_else(|| {
-            Fault::configuration("cannot tell where settings are kept: there is no home directory")
-                .hint("set HOME, or WALDUR_REVIEW_CONFIG_DIR")
-        })
+    directories.map(|directories| directories.config_dir().to_path_buf()).ok_or_else(|| {
+        UserError::configuration("cannot tell where settings are kept: there is no home directory")
+            .hint("set HOME, or WALDUR_REVIEW_CONFIG_DIR")
+    })
 }
 
 fn profile(
-    global: &Global,
+    global: &GlobalArgs,
     env: &Env,
     config: &Config,
     store: &Store,
-) -> Result<Sourced<String>, Fault> {
+) -> Result<Sourced<String>, UserError> {
     let named = match global.profile.first() {
-        Some(name) => Some(Sourced {
-            value: name.clone(),
-            source: Source::Flag("--profile"),
-        }),
+        Some(name) => Some(Sourced { value: name.clone(), source: Source::Flag("--profile") }),
         None => env
             .first(&["WALDUR_REVIEW_PROFILE", "WALDUR_PROFILE"])?
-            .map(|(variable, value)| Sourced {
-                value,
-                source: Source::Variable(variable),
-            })
+            .map(|(variable, value)| Sourced { value, source: Source::Variable(variable) })
             .or_else(|| {
-                config.profile.clone().map(|value| Sourced {
-                    value,
-                    source: Source::Config,
-                })
+                config.profile.clone().map(|value| Sourced { value, source: Source::Config })
             }),
     };
     if let Some(named) = named {
@@ -894,15 +828,12 @@ fn profile(
         [only] => only.clone(),
         _ => "default".to_owned(),
     };
-    Ok(Sourced {
-        value,
-        source: Source::Default,
-    })
+    Ok(Sourced { value, source: Source::Default })
 }
 
 /// The file of the zone, by the rules of every Unix. Reading that one file costs little; jiff's
 /// own search lists all of the some 600 zones first, which costs more than the rest of a start.
-fn zone_file(env: &Env) -> Result<Option<PathBuf>, Fault> {
+fn zone_file(env: &Env) -> Result<Option<PathBuf>, UserError> {
     if !cfg!(unix) {
         return Ok(None);
     }
@@ -934,22 +865,22 @@ fn all_profiles(config: &Config, mut names: Vec<String>) -> Vec<String> {
     names
 }
 
-fn now(env: &Env) -> Result<Timestamp, Fault> {
+fn now(env: &Env) -> Result<Timestamp, UserError> {
     match env.text("WALDUR_REVIEW_NOW")? {
         None => Ok(Timestamp::now()),
         Some(text) => text.parse().map_err(|_| {
-            Fault::configuration(format!("WALDUR_REVIEW_NOW: {text:?} is not a time"))
+            UserError::configuration(format!("WALDUR_REVIEW_NOW: {text:?} is not a time"))
                 .hint("it is for tests, and looks like 2026-10-01T09:00:00Z")
         }),
     }
 }
 
 fn display(
-    global: &Global,
+    global: &GlobalArgs,
     env: &Env,
     config: &Config,
     streams: Streams,
-) -> Result<Display, Fault> {
+) -> Result<Display, UserError> {
     let dumb = env.text("TERM")?.is_some_and(|term| term == "dumb");
     let accessible = flag(
         global.accessible.then_some("--accessible"),
@@ -961,11 +892,7 @@ fn display(
         switch(env, "WALDUR_REVIEW_REDACT"),
         config.display.redact,
     );
-    let utc = flag(
-        global.utc.then_some("--utc"),
-        None,
-        config.display.utc.or(config.utc),
-    );
+    let utc = flag(global.utc.then_some("--utc"), None, config.display.utc.or(config.utc));
     let chosen = Chosen {
         color: color(global, env, config),
         hyperlinks: hyperlinks::choice(env, config),
@@ -983,9 +910,7 @@ fn display(
         .text("COLUMNS")?
         .and_then(|text| text.trim().parse::<u16>().ok())
         .filter(|columns| *columns > 0);
-    let (width, height) = streams
-        .size
-        .map_or((80, None), |(w, h)| (w, Some(usize::from(h))));
+    let (width, height) = streams.size.map_or((80, None), |(w, h)| (w, Some(usize::from(h))));
     let pager = chosen.pager.value.clone();
     Ok(Display {
         color: is_colored(streams.stdout_is_terminal),
@@ -1006,13 +931,7 @@ fn display(
                 ColorChoice::Never => false,
                 ColorChoice::Auto => !accessible.value && hyperlinks::are_known(env)?,
             },
-        columns: config
-            .display
-            .columns
-            .iter()
-            .flatten()
-            .map(|Choice(column)| *column)
-            .collect(),
+        columns: config.display.columns.iter().flatten().map(|Choice(column)| *column).collect(),
         sort: config.display.sort.map(|Choice(order)| order),
         chosen,
     })
@@ -1025,10 +944,7 @@ fn flag(
     by_config: Option<bool>,
 ) -> Sourced<bool> {
     if let Some(name) = by_flag {
-        return Sourced {
-            value: true,
-            source: Source::Flag(name),
-        };
+        return Sourced { value: true, source: Source::Flag(name) };
     }
     by_variable.unwrap_or(Sourced {
         value: by_config.unwrap_or(false),
@@ -1038,13 +954,10 @@ fn flag(
 
 /// A variable that says yes, or with `0` no.
 fn switch(env: &Env, name: &'static str) -> Option<Sourced<bool>> {
-    env.raw(name).map(|value| Sourced {
-        value: value != "0",
-        source: Source::Variable(name),
-    })
+    env.raw(name).map(|value| Sourced { value: value != "0", source: Source::Variable(name) })
 }
 
-fn color(global: &Global, env: &Env, config: &Config) -> Sourced<ColorChoice> {
+fn color(global: &GlobalArgs, env: &Env, config: &Config) -> Sourced<ColorChoice> {
     let sourced = |value, source| Sourced { value, source };
     if let Some(choice) = global.color {
         return sourced(choice, Source::Flag("--color"));
@@ -1066,32 +979,21 @@ fn color(global: &Global, env: &Env, config: &Config) -> Sourced<ColorChoice> {
     }
 }
 
-fn pager(env: &Env, config: &Config) -> Result<Sourced<String>, Fault> {
+fn pager(env: &Env, config: &Config) -> Result<Sourced<String>, UserError> {
     for name in ["WALDUR_REVIEW_PAGER", "PAGER"] {
         // As for gh and git, an empty variable asks for no pager.
-        let value = if env.is_blank(name) {
-            Some("cat".to_owned())
-        } else {
-            env.text(name)?
-        };
+        let value = if env.is_blank(name) { Some("cat".to_owned()) } else { env.text(name)? };
         if let Some(value) = value {
             let source = Source::Variable(name);
             return Ok(Sourced { value, source });
         }
     }
     Ok(match &config.display.pager {
-        Some(pager) if pager.trim().is_empty() => Sourced {
-            value: "cat".to_owned(),
-            source: Source::Config,
-        },
-        Some(pager) => Sourced {
-            value: pager.clone(),
-            source: Source::Config,
-        },
-        None => Sourced {
-            value: "less".to_owned(),
-            source: Source::Default,
-        },
+        Some(pager) if pager.trim().is_empty() => {
+            Sourced { value: "cat".to_owned(), source: Source::Config }
+        }
+        Some(pager) => Sourced { value: pager.clone(), source: Source::Config },
+        None => Sourced { value: "less".to_owned(), source: Source::Default },
     })
 }
 
@@ -1105,7 +1007,7 @@ fn has_browser(env: &Env, streams: Streams) -> bool {
 }
 
 /// Whether the locale's character set is UTF-8, as POSIX decides it.
-fn utf8_locale(env: &Env) -> Result<bool, Fault> {
+fn utf8_locale(env: &Env) -> Result<bool, UserError> {
     if cfg!(windows) {
         return Ok(true);
     }

@@ -26,9 +26,7 @@ fn recorded(request: &Request) -> Response {
 
 /// The text of a file that version 0.1.0 wrote, for this server.
 fn fixture(name: &str, server: &Server) -> String {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR"))
-        .join("tests/fixtures/0.1.0")
-        .join(name);
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/0.1.0").join(name);
     let text = fs::read_to_string(&path).unwrap_or_else(|error| panic!("{name}: {error}"));
     text.replace("PORT", &server.port().to_string())
 }
@@ -57,26 +55,13 @@ fn run(sandbox: &Sandbox, words: &str) -> Ran {
 fn stored_logins_are_used_and_kept() {
     let server = Server::start(recorded);
     let sandbox = logged_in(&server);
-    assert_eq!(
-        run(&sandbox, "auth token").stdout_text(),
-        format!("{TOKEN}\n")
-    );
-    assert_eq!(
-        run(&sandbox, "auth token --profile pilot").stdout_text(),
-        format!("{PAT}\n")
-    );
+    assert_eq!(run(&sandbox, "auth token").stdout_text(), format!("{TOKEN}\n"));
+    assert_eq!(run(&sandbox, "auth token --profile pilot").stdout_text(), format!("{PAT}\n"));
     assert_eq!(run(&sandbox, "batches list").stderr, "");
     let before = sandbox.read("config/credentials.toml");
     run(&sandbox, "auth logout --profile pilot");
     let after = sandbox.read("config/credentials.toml");
-    assert_eq!(
-        after.trim_end(),
-        before
-            .split("\n[profiles.pilot]")
-            .next()
-            .unwrap()
-            .trim_end()
-    );
+    assert_eq!(after.trim_end(), before.split("\n[profiles.pilot]").next().unwrap().trim_end());
 }
 
 #[test]
@@ -93,48 +78,26 @@ fn settings_are_used_and_kept() {
         ("display.sort", "sent"),
         ("profiles.pilot.timeout", "5s"),
     ] {
-        assert_eq!(
-            run(&sandbox, &format!("config get {key}")).stdout_text(),
-            format!("{value}\n")
-        );
+        assert_eq!(run(&sandbox, &format!("config get {key}")).stdout_text(), format!("{value}\n"));
     }
     let table = run(&sandbox, "batches list --format table");
-    let head: Vec<&str> = table
-        .stdout_text()
-        .lines()
-        .next()
-        .unwrap()
-        .split_whitespace()
-        .collect();
+    let head: Vec<&str> = table.stdout_text().lines().next().unwrap().split_whitespace().collect();
     assert_eq!(head, ["CALL", "DUE", "BATCH"]);
     run(&sandbox, "config set timeout 50s");
-    assert_eq!(
-        sandbox.read("config/config.toml"),
-        before.replace("45s", "50s")
-    );
+    assert_eq!(sandbox.read("config/config.toml"), before.replace("45s", "50s"));
 }
 
 #[test]
 fn listed_batches_are_not_listed_again() {
     let server = Server::start(recorded);
     let sandbox = logged_in(&server);
-    let before = install(
-        &sandbox,
-        &server,
-        "state/listed-default@127.0.0.1_PORT.json",
-        STATE,
-    );
+    let before = install(&sandbox, &server, "state/listed-default@127.0.0.1_PORT.json", STATE);
     assert_eq!(run(&sandbox, "batches list --new").stdout_text(), "");
     // The same file is used further on.
     let file = format!("{STATE}/listed-default@127.0.0.1_{}.json", server.port());
     let listed = |text: &str| {
         let document: Value = serde_json::from_str(text).unwrap();
-        document["batches"]
-            .as_object()
-            .unwrap()
-            .keys()
-            .cloned()
-            .collect::<Vec<_>>()
+        document["batches"].as_object().unwrap().keys().cloned().collect::<Vec<_>>()
     };
     assert_eq!(listed(&sandbox.read(&file)), listed(&before));
     // The file and its lock: none of another name.
@@ -152,12 +115,7 @@ fn batch_missing_in_the_list_of_seen_ones_is_new() {
         _ => recorded(request),
     });
     let sandbox = logged_in(&server);
-    install(
-        &sandbox,
-        &server,
-        "state/listed-default@127.0.0.1_PORT.json",
-        STATE,
-    );
+    install(&sandbox, &server, "state/listed-default@127.0.0.1_PORT.json", STATE);
     let ran = run(&sandbox, "batches list --new");
     let found: Vec<&str> = ran.stdout_text().split('\t').take(1).collect();
     assert_eq!((found, ran.stdout_text().lines().count()), (vec![NEW], 1));
@@ -170,12 +128,7 @@ fn status_cache_saves_requests() {
     let fresh = short(&logged_in(&server));
     let before = server.calls().len();
     let sandbox = logged_in(&server);
-    install(
-        &sandbox,
-        &server,
-        "cache/status-default@127.0.0.1_PORT.json",
-        CACHE,
-    );
+    install(&sandbox, &server, "cache/status-default@127.0.0.1_PORT.json", CACHE);
     assert_eq!(short(&sandbox), fresh);
     assert_eq!(server.calls().len(), before);
 }
@@ -187,10 +140,7 @@ fn calendar_is_updated_in_place() {
     let before = fixture(CALENDAR, &server);
     sandbox.write(CALENDAR, &before);
     let command = sandbox.command(["batches", "export", "--ics", CALENDAR]);
-    command
-        .env("WALDUR_REVIEW_NOW", "2026-11-24T05:00:00Z")
-        .run()
-        .assert_status(0);
+    command.env("WALDUR_REVIEW_NOW", "2026-11-24T05:00:00Z").run().assert_status(0);
     assert_eq!(sandbox.read(CALENDAR), before);
 }
 
@@ -211,19 +161,10 @@ fn answered_batch_is_cancelled_in_the_calendar() {
     run(&sandbox, &format!("batches export --ics {CALENDAR}"));
     let after = sandbox.read(CALENDAR);
     let count = |text: &str, part: &str| text.matches(part).count();
-    assert_eq!(
-        count(&after, "BEGIN:VEVENT"),
-        count(&before, "BEGIN:VEVENT")
-    );
+    assert_eq!(count(&after, "BEGIN:VEVENT"), count(&before, "BEGIN:VEVENT"));
     assert_eq!(count(&after, "STATUS:CANCELLED"), 1);
-    let event = after
-        .split("BEGIN:VEVENT")
-        .find(|event| event.contains(FIRST))
-        .unwrap();
-    assert!(
-        event.contains("SEQUENCE:1\r\n") && event.contains("STATUS:CANCELLED\r\n"),
-        "{event}"
-    );
+    let event = after.split("BEGIN:VEVENT").find(|event| event.contains(FIRST)).unwrap();
+    assert!(event.contains("SEQUENCE:1\r\n") && event.contains("STATUS:CANCELLED\r\n"), "{event}");
 }
 
 mod completion {
@@ -282,23 +223,16 @@ mod completion {
     fn protocol_of_installed_scripts_is_understood() {
         let server = Server::start(recorded);
         let sandbox = logged_in(&server);
-        for (shell, name, separator) in [
-            ("zsh", "_waldur-review", ':'),
-            ("fish", "waldur-review.fish", '\t'),
-        ] {
+        for (shell, name, separator) in
+            [("zsh", "_waldur-review", ':'), ("fish", "waldur-review.fish", '\t')]
+        {
             let script = fixture(name, &server);
-            assert!(
-                script.contains(&format!("WALDUR_REVIEW_COMPLETE={shell} ")),
-                "{script}"
-            );
+            assert!(script.contains(&format!("WALDUR_REVIEW_COMPLETE={shell} ")), "{script}");
             let found = offers(&sandbox, shell, "batches show 8a57");
             let (offer, about) = found[0].split_once(separator).unwrap();
             assert_eq!((found.len(), offer), (1, "8a577869"));
             assert!(about.starts_with("Tähtkuju"), "{about}");
-            assert_eq!(
-                offers(&sandbox, shell, "batches export --ics x"),
-                [":files"]
-            );
+            assert_eq!(offers(&sandbox, shell, "batches export --ics x"), [":files"]);
         }
     }
 }

@@ -42,11 +42,7 @@ fn stored_login_is_neither_used_nor_changed() {
         .env("WALDUR_API_URL", "https://other.invalid/api/")
         .run()
         .assert_status(0);
-    assert!(
-        ran.stderr.starts_with("GET http://127.0.0.1:"),
-        "{}",
-        ran.stderr
-    );
+    assert!(ran.stderr.starts_with("GET http://127.0.0.1:"), "{}", ran.stderr);
     assert_no_token(&ran, "0123456789abcdef0123456789abcdef01234567");
     assert_eq!(sandbox.read("config/credentials.toml"), credentials);
 }
@@ -64,18 +60,11 @@ fn only_display_settings_apply() {
         .run()
         .assert_status(0);
     assert_eq!(variables.stdout, plain.stdout);
-    sandbox.write(
-        "config/config.toml",
-        "profile = \"other\"\n[profiles.other]\nurl = \"ftp:\"\n",
-    );
+    sandbox.write("config/config.toml", "profile = \"other\"\n[profiles.other]\nurl = \"ftp:\"\n");
     assert_eq!(list().run().assert_status(0).stdout, plain.stdout);
     sandbox.write("config/config.toml", "[display]\ncolor = \"always\"\n");
     let colored = list().run().assert_status(0);
-    assert!(
-        colored.stdout_text().contains("\u{1b}["),
-        "{}",
-        colored.snapshot()
-    );
+    assert!(colored.stdout_text().contains("\u{1b}["), "{}", colored.snapshot());
 }
 
 #[test]
@@ -85,9 +74,7 @@ fn second_process_works_with_the_two_exported_variables() {
     demo.expect("Ctrl-C ends it");
     let seen = demo.seen();
     let value = |name: &str| {
-        let line = seen
-            .lines()
-            .find_map(|line| line.strip_prefix(&format!("export {name}=")));
+        let line = seen.lines().find_map(|line| line.strip_prefix(&format!("export {name}=")));
         line.unwrap().to_owned()
     };
     let (address, token) = (value("WALDUR_API_URL"), value("WALDUR_ACCESS_TOKEN"));
@@ -149,10 +136,7 @@ fn taken_port_is_an_error() {
     let ran = ran.assert_status(2);
     let start = format!("error: cannot listen on port {port} of the loopback address: ");
     assert!(ran.stderr.starts_with(&start), "{}", ran.stderr);
-    assert!(
-        ran.stderr
-            .ends_with("\n  leave out --port to use a free one\n")
-    );
+    assert!(ran.stderr.ends_with("\n  leave out --port to use a free one\n"));
 }
 
 #[test]

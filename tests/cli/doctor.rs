@@ -53,10 +53,7 @@ fn healthy_setup_passes_every_check() {
     assert_no_token(&ran, PAT);
     let (status, verdicts) = verdicts(&sandbox);
     assert_eq!(status, 0);
-    assert!(
-        verdicts.iter().all(|(_, v)| v == "ok" || v == "skipped"),
-        "{verdicts:?}"
-    );
+    assert!(verdicts.iter().all(|(_, v)| v == "ok" || v == "skipped"), "{verdicts:?}");
     // The configuration is asked for without the token, and nothing twice.
     let calls = server.calls();
     assert_eq!(calls.len(), 8, "{calls:?}");
@@ -72,45 +69,24 @@ fn certificate_chain_is_shown() {
     };
     let trusted = ca(sandbox.command(["doctor"]), &good);
     assert_eq!(trusted.status, 0, "{}", trusted.snapshot());
-    assert!(
-        trusted
-            .stdout_text()
-            .contains("TLS 1.3, trusted by SSL_CERT_FILE")
-    );
+    assert!(trusted.stdout_text().contains("TLS 1.3, trusted by SSL_CERT_FILE"));
     assert!(trusted.stdout_text().contains("days left until"));
     let untrusted = doctor(&sandbox);
     assert_eq!(untrusted.status, 6);
-    let text = untrusted
-        .stdout_text()
-        .split_whitespace()
-        .collect::<Vec<_>>()
-        .join(" ");
-    assert!(
-        text.contains("problem tls: ") && text.contains("it presents "),
-        "{text}"
-    );
+    let text = untrusted.stdout_text().split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(text.contains("problem tls: ") && text.contains("it presents "), "{text}");
     assert!(text.contains("--ca-cert FILE"), "{text}");
     for (server, words) in [
         (Server::start_tls_expired(waldur), "over until"),
-        (
-            Server::start_tls_for_other_host(waldur),
-            "is for another name",
-        ),
+        (Server::start_tls_for_other_host(waldur), "is for another name"),
     ] {
         let server = server.must_stay_silent();
         let sandbox = Sandbox::new();
         sandbox.logged_in(&server);
         let ran = ca(sandbox.command(["doctor"]), &server);
         assert_eq!(ran.status, 6);
-        let text = ran
-            .stdout_text()
-            .split_whitespace()
-            .collect::<Vec<_>>()
-            .join(" ");
-        assert!(
-            text.contains("problem tls: ") && text.contains(words),
-            "{text}"
-        );
+        let text = ran.stdout_text().split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(text.contains("problem tls: ") && text.contains(words), "{text}");
     }
 }
 
@@ -147,16 +123,7 @@ fn problem_is_named_and_sets_the_exit_code() {
         .env("HTTPS_PROXY", "http://me:hunter2@127.0.0.1:1")
         .run();
     let zone = sandbox.command(["doctor"]).env("TZ", "No/Such").run();
-    let runs = [
-        &nobody,
-        &unauthorized,
-        &html,
-        &closed,
-        &nowhere,
-        &broken,
-        &proxied,
-        &zone,
-    ];
+    let runs = [&nobody, &unauthorized, &html, &closed, &nowhere, &broken, &proxied, &zone];
     assert_eq!(runs.map(|ran| ran.status), [4, 4, 7, 6, 6, 2, 6, 2]);
     for ran in runs {
         assert_no_token(ran, TOKEN);
@@ -191,25 +158,17 @@ fn unusable_flag_is_named() {
 fn warnings_exit_with_success() {
     let server = Server::start(|request| match request.route() {
         "/api/reviewer-profiles/me/" => answer("profile-me-plain"),
-        "/api/my-assignment-batches/" => Response::json(
-            200,
-            r#"[{"uuid":"a","call_name":"A name that is nobody's business"}]"#,
-        ),
+        "/api/my-assignment-batches/" => {
+            Response::json(200, r#"[{"uuid":"a","call_name":"A name that is nobody's business"}]"#)
+        }
         _ => waldur(request),
     });
     let sandbox = Sandbox::new();
     sandbox.logged_in(&server);
     let (status, found) = verdicts(&sandbox);
     assert_eq!(status, 0);
-    assert!(
-        is(&found, "reviewer", "warning") && is(&found, "batches", "warning"),
-        "{found:?}"
-    );
-    let ran = sandbox
-        .command(["doctor"])
-        .env("LANG", "C")
-        .run()
-        .assert_status(0);
+    assert!(is(&found, "reviewer", "warning") && is(&found, "batches", "warning"), "{found:?}");
+    let ran = sandbox.command(["doctor"]).env("LANG", "C").run().assert_status(0);
     assert!(!ran.stdout_text().contains("business"));
     assert!(ran.stdout_text().contains("warning  terminal: ASCII only"));
     #[cfg(unix)]
@@ -231,14 +190,8 @@ fn wrong_clock_is_a_problem() {
         });
         let sandbox = Sandbox::new();
         sandbox.logged_in(&server);
-        let ran = sandbox
-            .command(["doctor"])
-            .env_remove("WALDUR_REVIEW_NOW")
-            .run();
-        (
-            ran.status,
-            ran.stdout_text().contains("ahead of the server"),
-        )
+        let ran = sandbox.command(["doctor"]).env_remove("WALDUR_REVIEW_NOW").run();
+        (ran.status, ran.stdout_text().contains("ahead of the server"))
     };
     assert_eq!(at("Sun, 06 Nov 1994 08:49:37 GMT"), (2, true));
     let sandbox = Sandbox::new();
@@ -288,10 +241,7 @@ fn each_refusing_address_is_reported() {
         .assert_status(6);
     let text = ran.stdout_text();
     let problem = text.split_once("problem  connect: ").map(|(_, rest)| rest);
-    assert!(
-        problem.is_some_and(|it| it.contains("connection refused")),
-        "{text}"
-    );
+    assert!(problem.is_some_and(|it| it.contains("connection refused")), "{text}");
     assert!(text.contains("skipped  tls, api"), "{text}");
 }
 
@@ -309,14 +259,8 @@ fn missing_trusted_certificates_are_not_a_server_error() {
                 .env(name, value)
                 .run();
             assert_eq!(ran.status, 2, "{}", ran.snapshot());
-            let lines = ran
-                .stdout_text()
-                .lines()
-                .skip_while(|line| !line.starts_with("problem"));
-            lines
-                .take_while(|line| !line.starts_with("skipped"))
-                .collect::<Vec<_>>()
-                .join("\n")
+            let lines = ran.stdout_text().lines().skip_while(|line| !line.starts_with("problem"));
+            lines.take_while(|line| !line.starts_with("skipped")).collect::<Vec<_>>().join("\n")
         });
     assert_snapshot!(runs.join("\n"), @"
     problem  tls: cannot use the certificates of SSL_CERT_FILE, missing.pem: No such file or directory (os error 2)

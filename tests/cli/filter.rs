@@ -21,19 +21,12 @@ fn filter_needs_neither_jq_nor_json_flag() {
         list(&["--json=uuid,status", "--jq", ".[0]"]),
         list(&["--format", "ndjson", "--jq", ".uuid[:8]", "--limit", "2"]),
         list(&["--jq", "empty"]),
-        list(&[
-            "--all-profiles",
-            "--jq",
-            ".[] | .profile, (.document | length)"
-        ]),
+        list(&["--all-profiles", "--jq", ".[] | .profile, (.document | length)"]),
         list(&[
             "--template",
             "{% for b in data %}{{ b.uuid|short }} {{ b.expires_at|relative }}\n{% endfor %}"
         ]),
-        run(
-            &sandbox,
-            &["batches", "show", "8a57", "--jq", ".items | length"]
-        ),
+        run(&sandbox, &["batches", "show", "8a57", "--jq", ".items | length"]),
         run(&sandbox, &["auth", "status", "--jq", ".[].username"]),
         run(&sandbox, &["batches", "list", "--jq", ".[0].manager_notes"]),
     ]));
@@ -47,36 +40,16 @@ fn invalid_filter_is_refused_before_any_request() {
     let runs = [
         run(&sandbox, &["batches", "list", "--jq", ".[] | {a: "]),
         run(&sandbox, &["batches", "list", "--jq", ".[] | nonsense(1)"]),
-        run(
-            &sandbox,
-            &["batches", "list", "--jq", "$ENV.WALDUR_REVIEW_TOKEN"],
-        ),
+        run(&sandbox, &["batches", "list", "--jq", "$ENV.WALDUR_REVIEW_TOKEN"]),
         run(&sandbox, &["batches", "list", "--json", "--jq", "env"]),
-        run(
-            &sandbox,
-            &["batches", "list", "--template", "a\n{% for b in %}"],
-        ),
-        run(
-            &sandbox,
-            &["batches", "list", "--jq", ".", "--template", "x"],
-        ),
-        run(
-            &sandbox,
-            &["batches", "list", "--jq", ".", "--format", "csv"],
-        ),
-        run(
-            &sandbox,
-            &["items", "accept", "gw-001", "--yes", "--jq", "]"],
-        ),
+        run(&sandbox, &["batches", "list", "--template", "a\n{% for b in %}"]),
+        run(&sandbox, &["batches", "list", "--jq", ".", "--template", "x"]),
+        run(&sandbox, &["batches", "list", "--jq", ".", "--format", "csv"]),
+        run(&sandbox, &["items", "accept", "gw-001", "--yes", "--jq", "]"]),
         run(&sandbox, &["status", "--short", "--jq", "."]),
     ];
     for ran in &runs {
-        assert_eq!(
-            (ran.status, ran.stdout_text()),
-            (2, ""),
-            "{}",
-            ran.snapshot()
-        );
+        assert_eq!((ran.status, ran.stdout_text()), (2, ""), "{}", ran.snapshot());
     }
     assert_snapshot!(several(&runs));
 }
@@ -87,31 +60,12 @@ fn failing_filter_prints_nothing() {
     let sandbox = Sandbox::new();
     sandbox.logged_in(&server);
     let runs = [
-        run(
-            &sandbox,
-            &["batches", "list", "--jq", ".[] | .uuid, .uuid.x"],
-        ),
-        run(
-            &sandbox,
-            &["batches", "list", "--template", "{{ data[0].nothing.x }}"],
-        ),
-        run(
-            &sandbox,
-            &[
-                "batches",
-                "list",
-                "--jq",
-                "range(100000000) | tostring * 100",
-            ],
-        ),
+        run(&sandbox, &["batches", "list", "--jq", ".[] | .uuid, .uuid.x"]),
+        run(&sandbox, &["batches", "list", "--template", "{{ data[0].nothing.x }}"]),
+        run(&sandbox, &["batches", "list", "--jq", "range(100000000) | tostring * 100"]),
     ];
     for ran in &runs {
-        assert_eq!(
-            (ran.status, ran.stdout_text()),
-            (2, ""),
-            "{}",
-            ran.snapshot()
-        );
+        assert_eq!((ran.status, ran.stdout_text()), (2, ""), "{}", ran.snapshot());
     }
     assert_snapshot!(several(&runs));
 }
@@ -122,29 +76,13 @@ fn sent_answers_are_reported_even_if_the_filter_fails() {
     let server = world.start();
     let sandbox = Sandbox::new();
     sandbox.logged_in(&server);
-    let ran = run(
-        &sandbox,
-        &["items", "accept", "gw-001", "--yes", "--jq", ".[0].item.x"],
-    );
+    let ran = run(&sandbox, &["items", "accept", "gw-001", "--yes", "--jq", ".[0].item.x"]);
     assert_eq!(posts(&server), ["accept 1"]);
-    assert!(
-        ran.stdout_text().contains("\"outcome\":\"done\""),
-        "{}",
-        ran.snapshot()
-    );
+    assert!(ran.stdout_text().contains("\"outcome\":\"done\""), "{}", ran.snapshot());
     assert_eq!(ran.status, 9);
     let fits = run(
         &sandbox,
-        &[
-            "items",
-            "decline",
-            "gw-002",
-            "--reason",
-            "x",
-            "--yes",
-            "--jq",
-            ".[].outcome",
-        ],
+        &["items", "decline", "gw-002", "--reason", "x", "--yes", "--jq", ".[].outcome"],
     );
     assert_eq!(fits.stdout_text(), "done\n", "{}", fits.snapshot());
 }
@@ -176,11 +114,7 @@ fn filtered_output_is_sanitized_at_a_terminal() {
         &["batches", "list", "--template", "{{ data[0].call_name }}"],
     ] {
         let screen = sandbox.terminal(words.iter().copied(), 80, 24).finish();
-        assert!(
-            !screen.snapshot().contains('\u{1b}'),
-            "{}",
-            screen.snapshot()
-        );
+        assert!(!screen.snapshot().contains('\u{1b}'), "{}", screen.snapshot());
     }
 }
 
@@ -190,10 +124,7 @@ fn common_jq_functions_are_available() {
     let sandbox = Sandbox::new();
     sandbox.logged_in(&server);
     for (filter, output) in [
-        (
-            r#""<a href='x'>&\"" | @html"#,
-            "&lt;a href=&#39;x&#39;&gt;&amp;&quot;",
-        ),
+        (r#""<a href='x'>&\"" | @html"#, "&lt;a href=&#39;x&#39;&gt;&amp;&quot;"),
         ("1 | exp * 1000 | floor", "2718"),
         ("1000 | log10", "3.0"),
         ("1425599621.5 | todate", "2015-03-05T23:53:41.5Z"),
@@ -207,12 +138,7 @@ fn common_jq_functions_are_available() {
         ),
     ] {
         let ran = run(&sandbox, &["batches", "list", "--jq", filter]);
-        assert_eq!(
-            ran.stdout_text(),
-            format!("{output}\n"),
-            "{}",
-            ran.snapshot()
-        );
+        assert_eq!(ran.stdout_text(), format!("{output}\n"), "{}", ran.snapshot());
     }
     let long = format!(".[0] | \"{}\" | .x", "words ".repeat(50));
     let runs = [

@@ -2,10 +2,7 @@
 //! its output is compared whole.
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
-#![expect(
-    clippy::too_many_lines,
-    reason = "whole output is compared, and output is long"
-)]
+#![expect(clippy::too_many_lines, reason = "whole output is compared, and output is long")]
 
 #[cfg(unix)]
 mod answers;

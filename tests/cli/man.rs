@@ -31,11 +31,8 @@ fn page_is_printed_by_command_alias_or_name() {
     }
     let file = |name: &str| committed().find(|(found, _)| found == name).unwrap().1;
     assert_eq!(page(&[]), file("waldur-review.1"));
-    for words in [
-        &["batches", "list"] as &[_],
-        &["batch", "ls"],
-        &["waldur-review-batches-list.1"],
-    ] {
+    for words in [&["batches", "list"] as &[_], &["batch", "ls"], &["waldur-review-batches-list.1"]]
+    {
         assert_eq!(page(words), file("waldur-review-batches-list.1"));
     }
 }
@@ -52,10 +49,7 @@ fn all_pages_are_written_and_replaced() {
     let count = committed().count();
     assert_eq!(
         (ran.stdout_text(), ran.stderr.as_str()),
-        (
-            "",
-            &*format!("Wrote {count} man pages to {}.\n", into.display())
-        )
+        ("", &*format!("Wrote {count} man pages to {}.\n", into.display()))
     );
     fs::write(into.join("waldur-review.1"), "old").unwrap();
     let ran = write(&["--quiet"]);
@@ -128,16 +122,10 @@ fn unknown_command_or_directory_is_refused() {
 fn directory_in_place_of_a_page_is_named() {
     let sandbox = Sandbox::new();
     std::fs::create_dir_all(sandbox.home().join("pages/waldur-review-status.1")).unwrap();
-    let ran = sandbox
-        .command(["man", "--into", "pages"])
-        .run()
-        .assert_status(2);
+    let ran = sandbox.command(["man", "--into", "pages"]).run().assert_status(2);
     let said = ran.snapshot();
     assert!(said.contains("pages/waldur-review-status.1"), "{said}");
-    assert!(
-        said.contains("pages were written; make room for it"),
-        "{said}"
-    );
+    assert!(said.contains("pages were written; make room for it"), "{said}");
     assert!(!said.contains("nothing was written"), "{said}");
     assert!(sandbox.home().join("pages/waldur-review.1").is_file());
 }
@@ -152,9 +140,6 @@ fn special_file_in_place_of_a_page_is_not_replaced() {
     let _socket = std::os::unix::net::UnixListener::bind(&place).unwrap();
     let ran = sandbox.command(["man", "--into", "pages"]).run();
     let said = ran.assert_status(2).snapshot();
-    assert!(
-        said.contains("pages/waldur-review.1 is not a file"),
-        "{said}"
-    );
+    assert!(said.contains("pages/waldur-review.1 is not a file"), "{said}");
     assert!(std::fs::metadata(&place).unwrap().file_type().is_socket());
 }

@@ -44,12 +44,7 @@ fn commands(sandbox: &Sandbox) -> Vec<Invocation> {
     ];
     lines
         .iter()
-        .flat_map(|line| {
-            [
-                sandbox.command(*line),
-                sandbox.command(*line).args(["--verbose"]),
-            ]
-        })
+        .flat_map(|line| [sandbox.command(*line), sandbox.command(*line).args(["--verbose"])])
         .map(|invocation| invocation.args(["--timeout", "150ms"]))
         .collect()
 }
@@ -115,9 +110,7 @@ fn token_in_a_response_is_hidden() {
     let ran = sandbox.command(["batches", "list"]).run();
     assert_no_token(&ran, TOKEN);
     assert_snapshot!(ran.snapshot());
-    let ran = sandbox
-        .command(["batches", "list", "--json", "--verbose"])
-        .run();
+    let ran = sandbox.command(["batches", "list", "--json", "--verbose"]).run();
     assert_no_token(&ran, TOKEN);
 }
 
@@ -155,11 +148,8 @@ fn whole_user_document_is_never_requested() {
         .run()
         .assert_status(0);
     sandbox.command(["auth", "status"]).run().assert_status(0);
-    let asked: Vec<String> = server
-        .calls()
-        .into_iter()
-        .filter(|call| call.contains("users/me"))
-        .collect();
+    let asked: Vec<String> =
+        server.calls().into_iter().filter(|call| call.contains("users/me")).collect();
     assert_eq!(asked, vec![format!("GET {ME}"); 2]);
 }
 
@@ -209,20 +199,13 @@ fn full_disk_is_an_error_and_closed_pipe_is_success() {
     let server = Server::start(waldur);
     let sandbox = Sandbox::new();
     sandbox.logged_in(&server);
-    let full = sandbox
-        .shell("waldur-review batches list > /dev/full")
-        .run()
-        .assert_status(1);
+    let full = sandbox.shell("waldur-review batches list > /dev/full").run().assert_status(1);
     assert_snapshot!(full.snapshot());
     for line in ["batches list --json", "auth token", "auth status", "--help"] {
         let script =
             format!("trap '' PIPE; {{ waldur-review {line}; echo $? > code; }} | true; cat code");
         let ran = sandbox.shell(&script).run();
-        assert_eq!(
-            (ran.stdout_text(), ran.stderr.as_str()),
-            ("0\n", ""),
-            "{line}"
-        );
+        assert_eq!((ran.stdout_text(), ran.stderr.as_str()), ("0\n", ""), "{line}");
     }
 }
 

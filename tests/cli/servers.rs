@@ -62,10 +62,8 @@ fn each_document_is_unchanged() {
         document: &'a RawValue,
     }
     let (sandbox, here, there) = two();
-    let ran = sandbox
-        .command(["batches", "list", "--all-profiles", "--json"])
-        .run()
-        .assert_status(0);
+    let ran =
+        sandbox.command(["batches", "list", "--all-profiles", "--json"]).run().assert_status(0);
     let found: Vec<Wrapped<'_>> = serde_json::from_str(ran.stdout_text()).unwrap();
     let found: Vec<(&str, String, &str)> = found
         .iter()
@@ -100,29 +98,13 @@ fn failing_server_costs_its_own_rows_only() {
     sandbox.logged_in(&here);
     sandbox.logged_in_as("broken", &broken, PAT);
     let all = sandbox.command(["batches", "list", "--all-profiles"]).run();
-    let json = sandbox
-        .command(["batches", "list", "--all-profiles", "--json"])
-        .run();
-    let unknown = sandbox
-        .command([
-            "batches",
-            "list",
-            "--profile",
-            "default",
-            "--profile",
-            "nobody",
-        ])
-        .run();
+    let json = sandbox.command(["batches", "list", "--all-profiles", "--json"]).run();
+    let unknown =
+        sandbox.command(["batches", "list", "--profile", "default", "--profile", "nobody"]).run();
     assert_eq!((all.status, json.status, unknown.status), (9, 9, 9));
     // Also where the other servers have nothing to show.
-    for words in [
-        "batches list --call nothing",
-        "items list --status declined",
-    ] {
-        let ran = sandbox
-            .command(words.split(' '))
-            .args(["--all-profiles"])
-            .run();
+    for words in ["batches list --call nothing", "items list --status declined"] {
+        let ran = sandbox.command(words.split(' ')).args(["--all-profiles"]).run();
         assert_eq!(ran.status, 9, "{}", ran.snapshot());
     }
     assert_snapshot!(several(&[all, json, unknown]));
@@ -136,9 +118,7 @@ fn exit_code_is_that_of_the_failures_when_all_fail() {
     sandbox.logged_in(&one);
     sandbox.logged_in_as("second", &two, PAT);
     let alike = sandbox.command(["batches", "list", "--all-profiles"]).run();
-    let json = sandbox
-        .command(["items", "list", "--all-profiles", "--json"])
-        .run();
+    let json = sandbox.command(["items", "list", "--all-profiles", "--json"]).run();
     let line = format!("\n[profiles.third]\nurl = \"{NOBODY}\"\ntoken = \"{TOKEN}\"\n");
     let before = sandbox.read("config/credentials.toml");
     sandbox.write("config/credentials.toml", &format!("{before}{line}"));
@@ -161,10 +141,7 @@ fn items_of_several_servers_have_a_server_column() {
     };
     let json = list("--json").assert_status(0);
     let found: Value = serde_json::from_str(json.stdout_text()).unwrap();
-    let alone = sandbox
-        .command(["items", "list", "--json"])
-        .run()
-        .assert_status(0);
+    let alone = sandbox.command(["items", "list", "--json"]).run().assert_status(0);
     let alone: Value = serde_json::from_str(alone.stdout_text()).unwrap();
     assert!(!alone.as_array().unwrap().is_empty());
     assert_eq!(found[0]["document"], alone);
@@ -201,37 +178,12 @@ fn other_commands_take_one_server() {
     sandbox.logged_in_as("second", &server, PAT);
     let both = ["--profile", "default", "--profile", "second"];
     let runs = [
-        sandbox
-            .command(["batches", "show", "0000"])
-            .args(both)
-            .run(),
+        sandbox.command(["batches", "show", "0000"]).args(both).run(),
         sandbox.command(["auth", "logout"]).args(both).run(),
-        sandbox
-            .command(["batches", "list", "--all-profiles", "--profile", "second"])
-            .run(),
-        sandbox
-            .command([
-                "batches",
-                "list",
-                "--profile",
-                "default",
-                "--profile",
-                "../x",
-            ])
-            .run(),
-        Sandbox::new()
-            .command(["batches", "list", "--all-profiles"])
-            .run(),
-        sandbox
-            .command([
-                "--profile",
-                "default",
-                "batches",
-                "list",
-                "--profile",
-                "second",
-            ])
-            .run(),
+        sandbox.command(["batches", "list", "--all-profiles", "--profile", "second"]).run(),
+        sandbox.command(["batches", "list", "--profile", "default", "--profile", "../x"]).run(),
+        Sandbox::new().command(["batches", "list", "--all-profiles"]).run(),
+        sandbox.command(["--profile", "default", "batches", "list", "--profile", "second"]).run(),
     ];
     assert_eq!(runs.each_ref().map(|ran| ran.status), [2, 2, 2, 2, 4, 2]);
     assert_snapshot!(several(&runs));
@@ -254,9 +206,6 @@ fn servers_are_requested_at_the_same_time() {
     for (number, server) in servers.iter().enumerate() {
         sandbox.logged_in_as(&format!("p{number}"), server, TOKEN);
     }
-    let ran = sandbox
-        .command(["batches", "list", "--all-profiles"])
-        .run()
-        .assert_status(0);
+    let ran = sandbox.command(["batches", "list", "--all-profiles"]).run().assert_status(0);
     assert_eq!(ran.stdout_text().lines().count(), 5);
 }

@@ -41,10 +41,7 @@ fn footer_counts_the_rows_shown() {
         let screen = list.terminal(80, 24).finish();
         screen.text.lines().last().unwrap().to_owned()
     };
-    assert_eq!(
-        footer(&[]),
-        "5 open, 1 expired. Next: waldur-review batches show 8a57"
-    );
+    assert_eq!(footer(&[]), "5 open, 1 expired. Next: waldur-review batches show 8a57");
     assert_eq!(
         footer(&["--limit", "2"]),
         "2 open. 2 of 6 shown. Next: waldur-review batches show 8a57"
@@ -59,10 +56,7 @@ fn footer_is_printed_only_with_the_list_at_a_terminal() {
     let (_server, sandbox) = site(answer("list-tls"));
     for (line, seen) in [
         ("waldur-review batches list --limit 1 2>said", false),
-        (
-            "waldur-review batches list --format table --limit 1 >said",
-            false,
-        ),
+        ("waldur-review batches list --format table --limit 1 >said", false),
         ("waldur-review batches list --limit 1", true),
     ] {
         sandbox.write("said", "");
@@ -79,9 +73,8 @@ fn prefix_in_the_footer_is_unique() {
         r#"[{{"uuid":"{HEX}","status":"sent"}},{{"uuid":"8a577869a8000000000000000000000a","status":"expired"}}]"#
     );
     let (_server, sandbox) = site(Response::json(200, &list));
-    let screen = sandbox
-        .terminal(["batches", "list", "--no-expired", "--color=never"], 80, 24)
-        .finish();
+    let screen =
+        sandbox.terminal(["batches", "list", "--no-expired", "--color=never"], 80, 24).finish();
     insta::assert_snapshot!(screen.snapshot(), @r"
     $ waldur-review batches list --no-expired --color=never
     (exit 0)
@@ -98,17 +91,8 @@ fn dumb_terminal_gets_neither_colors_nor_spinner() {
     for (name, value) in [("TERM", "dumb"), ("NO_COLOR", "1"), ("CLICOLOR", "0")] {
         let list = sandbox.command(["batches", "list", "--limit", "1"]);
         let screen = list.env(name, value).terminal(80, 24).finish();
-        assert!(
-            !screen.text.contains("\u{1b}[1m"),
-            "{name}: {}",
-            screen.snapshot()
-        );
-        assert_eq!(
-            screen.text.contains("asking"),
-            name != "TERM",
-            "{}",
-            screen.snapshot()
-        );
+        assert!(!screen.text.contains("\u{1b}[1m"), "{name}: {}", screen.snapshot());
+        assert_eq!(screen.text.contains("asking"), name != "TERM", "{}", screen.snapshot());
     }
 }
 
@@ -136,9 +120,7 @@ fn token_that_expires_soon_is_warned_about() {
     assert_eq!(ended("2027-11-16T02:24:49Z", &[]).len(), 1);
     assert_eq!(ended("2027-11-22T02:24:49Z", &["--quiet"]).len(), 0);
     let script = sandbox.command(["batches", "list"]);
-    let script = script
-        .env("WALDUR_REVIEW_NOW", "2027-11-22T02:24:49Z")
-        .run();
+    let script = script.env("WALDUR_REVIEW_NOW", "2027-11-22T02:24:49Z").run();
     // A job without a terminal should hear of it before it fails; programs that read JSON not.
     assert_eq!(
         script.stderr,
@@ -170,9 +152,7 @@ fn empty_list_is_a_sentence() {
 fn json_is_indented_and_sanitized() {
     let body = "[{\"uuid\":\"a\",\"n\":1.10,\"e\":[],\"note\":\"\u{202e}evil\u{202c} \u{2066}x\u{2069} é \\u001b[2J\"}]";
     let (_server, sandbox) = site(Response::json(200, body));
-    let screen = sandbox
-        .terminal(["batches", "list", "--json"], 80, 24)
-        .finish();
+    let screen = sandbox.terminal(["batches", "list", "--json"], 80, 24).finish();
     insta::assert_snapshot!(screen.snapshot(), @r#"
     $ waldur-review batches list --json
     (exit 0)
@@ -222,11 +202,7 @@ fn pager(sandbox: &Sandbox) -> String {
 fn output_taller_than_the_terminal_is_paged() {
     let (_server, sandbox) = site(answer("show-hex"));
     let command = pager(&sandbox);
-    let show = || {
-        sandbox
-            .command(["batches", "show", HEX])
-            .env("PAGER", &command)
-    };
+    let show = || sandbox.command(["batches", "show", HEX]).env("PAGER", &command);
     let screen = show().terminal(80, 24).finish();
     assert_eq!((screen.status, screen.text.as_str()), (0, "paged by me\n"));
     let paged = sandbox.read("paged");
@@ -239,18 +215,9 @@ fn output_taller_than_the_terminal_is_paged() {
         show().terminal(80, 200).finish(),
         show().env("PAGER", "cat").terminal(80, 24).finish(),
         show().env("PAGER", "").terminal(80, 24).finish(),
-        show()
-            .env("WALDUR_REVIEW_PAGER", "")
-            .terminal(80, 24)
-            .finish(),
-        show()
-            .env("PAGER", "no-such-pager-here")
-            .terminal(80, 24)
-            .finish(),
-        show()
-            .env("WALDUR_REVIEW_PAGER", "cat")
-            .terminal(80, 24)
-            .finish(),
+        show().env("WALDUR_REVIEW_PAGER", "").terminal(80, 24).finish(),
+        show().env("PAGER", "no-such-pager-here").terminal(80, 24).finish(),
+        show().env("WALDUR_REVIEW_PAGER", "cat").terminal(80, 24).finish(),
     ] {
         assert_eq!(fits.text, page);
     }
@@ -285,9 +252,7 @@ fn slow_response_shows_a_spinner() {
     assert!(!screen.text[list..].contains("asking"));
 
     for quiet in ["--quiet", "-v"] {
-        let screen = sandbox
-            .terminal(["batches", "list", quiet], 80, 24)
-            .finish();
+        let screen = sandbox.terminal(["batches", "list", quiet], 80, 24).finish();
         assert!(!screen.text.contains("asking"), "{}", screen.snapshot());
     }
     // A busy computer may be slow itself, but not each time.
@@ -318,17 +283,10 @@ fn closed_pipe_is_success() {
         "{ waldur-review batches list --format csv; echo $? >&2; } | true",
     ] {
         let ran = sandbox.shell(line).run().assert_status(0);
-        assert!(
-            ran.stderr.is_empty() || ran.stderr == "0\n",
-            "{}",
-            ran.snapshot()
-        );
+        assert!(ran.stderr.is_empty() || ran.stderr == "0\n", "{}", ran.snapshot());
     }
     let seen = sandbox.shell("waldur-review batches list | head -1").run();
-    assert!(
-        seen.stdout_text()
-            .starts_with("63db47e06d8a436fa8b141261ee2f577\t")
-    );
+    assert!(seen.stdout_text().starts_with("63db47e06d8a436fa8b141261ee2f577\t"));
     assert_no_token(seen.seen().as_str(), TOKEN);
 }
 

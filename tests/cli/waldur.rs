@@ -12,10 +12,7 @@ pub const ME: &str =
 pub fn waldur(request: &Request) -> Response {
     let authorization = request.header("authorization");
     if request.route() == "/api/configuration/" {
-        assert_eq!(
-            authorization, None,
-            "the configuration is asked for without a token"
-        );
+        assert_eq!(authorization, None, "the configuration is asked for without a token");
         return answer("configuration");
     }
     match authorization {
@@ -38,8 +35,5 @@ pub fn waldur(request: &Request) -> Response {
 
 /// Several runs, one below the other.
 pub fn several<'a>(runs: impl IntoIterator<Item = &'a Ran>) -> String {
-    runs.into_iter()
-        .map(Ran::snapshot)
-        .collect::<Vec<_>>()
-        .join("\n")
+    runs.into_iter().map(Ran::snapshot).collect::<Vec<_>>().join("\n")
 }

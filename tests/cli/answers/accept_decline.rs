@@ -12,9 +12,7 @@ fn accept_posts_an_empty_body_and_prints_the_review() {
     let server = waldur.start();
     let sandbox = Sandbox::new();
     sandbox.logged_in(&server);
-    let ran = sandbox
-        .command(["items", "accept", "--yes", &item(1)])
-        .run();
+    let ran = sandbox.command(["items", "accept", "--yes", &item(1)]).run();
     insta::assert_snapshot!(short(&ran.snapshot()), @r"
     $ waldur-review items accept --yes e00001~001
     (exit 0)
@@ -27,22 +25,12 @@ fn accept_posts_an_empty_body_and_prints_the_review() {
     assert_eq!(waldur.with(|world| world.item(1).status), "accepted");
     let calls = server.calls();
     assert_eq!(calls[0], format!("GET /api/assignment-items/{}/", item(1)));
-    assert_eq!(
-        calls[1],
-        format!("GET /api/my-assignment-batches/{}/", batch(1))
-    );
-    let post = server
-        .requests()
-        .into_iter()
-        .find(|r| r.method == "POST")
-        .unwrap();
+    assert_eq!(calls[1], format!("GET /api/my-assignment-batches/{}/", batch(1)));
+    let post = server.requests().into_iter().find(|r| r.method == "POST").unwrap();
     assert_eq!(post.body, b"");
     assert_eq!(post.header("content-type"), None);
     assert_eq!(post.header("content-length"), Some("0"));
-    assert_eq!(
-        post.header("authorization"),
-        Some(format!("Token {TOKEN}").as_str())
-    );
+    assert_eq!(post.header("authorization"), Some(format!("Token {TOKEN}").as_str()));
 }
 
 #[test]
@@ -52,9 +40,7 @@ fn decline_posts_the_reason_as_json() {
     let sandbox = Sandbox::new();
     sandbox.logged_in(&server);
     let reason = "Ich kenne sie: «Renée» \u{1f9ea}\n\n\"Second\" line";
-    let ran = sandbox
-        .command(["items", "decline", "--yes", &item(3), "--reason", reason])
-        .run();
+    let ran = sandbox.command(["items", "decline", "--yes", &item(3), "--reason", reason]).run();
     insta::assert_snapshot!(short(&ran.snapshot()), @r#"
     $ waldur-review items decline --yes e00003~003 --reason 'Ich kenne sie: «Renée» 🧪
 
@@ -64,11 +50,7 @@ fn decline_posts_the_reason_as_json() {
     declined · gw-003  Proposal 3
     --- stderr
     "#);
-    let post = server
-        .requests()
-        .into_iter()
-        .find(|r| r.method == "POST")
-        .unwrap();
+    let post = server.requests().into_iter().find(|r| r.method == "POST").unwrap();
     assert_eq!(post.header("content-type"), Some("application/json"));
     assert_eq!(
         post.text(),
@@ -132,10 +114,7 @@ fn slug_of_an_answered_item_is_still_resolved() {
     ");
     let (text, sent) = run(&waldur, &["items", "accept", "-y", "gw-001"]);
     assert_eq!(sent, NOTHING);
-    assert!(
-        text.contains("(exit 0)\n--- stdout\nalready accepted"),
-        "{text}"
-    );
+    assert!(text.contains("(exit 0)\n--- stdout\nalready accepted"), "{text}");
 }
 
 #[test]
@@ -148,19 +127,12 @@ fn verbose_shows_the_post_without_reason_and_token() {
     let ran = command.args(["--reason=Not mine."]).run().assert_status(0);
     assert_no_token(&ran, PAT);
     let line = format!("/api/assignment-items/{}/decline/ 200, ", item(1));
-    assert!(
-        ran.stderr.contains("POST http://127.0.0.1:"),
-        "{}",
-        ran.stderr
-    );
+    assert!(ran.stderr.contains("POST http://127.0.0.1:"), "{}", ran.stderr);
     assert!(ran.stderr.contains(&line), "{}", ran.stderr);
     assert!(!ran.stderr.contains("Not mine"), "{}", ran.stderr);
     for request in server.requests() {
         if request.route() != "/api/configuration/" {
-            assert_eq!(
-                request.header("authorization"),
-                Some(format!("Bearer {PAT}").as_str())
-            );
+            assert_eq!(request.header("authorization"), Some(format!("Bearer {PAT}").as_str()));
         }
     }
 }
@@ -189,10 +161,7 @@ fn item_with_unknown_status_is_sent_to_the_server() {
     let (text, sent) = accept(&waldur, &[1]);
     assert_eq!(sent, ["accept 1"]);
     assert!(text.contains("(exit 5)"), "{text}");
-    assert!(
-        text.contains("(400): Can only accept pending assignments\n"),
-        "{text}"
-    );
+    assert!(text.contains("(400): Can only accept pending assignments\n"), "{text}");
 }
 
 #[test]
@@ -215,10 +184,7 @@ fn review_missing_in_the_response_is_looked_up() {
         let (text, sent) = accept(&waldur, &[1]);
         assert_eq!(sent, ["accept 1"]);
         let page = "https://portal.example.org/proposal-review/4e0001~001/";
-        assert!(
-            text.contains("(exit 0)") && text.contains(page),
-            "{body}: {text}"
-        );
+        assert!(text.contains("(exit 0)") && text.contains(page), "{body}: {text}");
     }
 }
 

@@ -24,16 +24,8 @@ fn dry_run_sends_nothing() {
     # cannot accept gw-003: a conflict of interest is flagged
     --- stderr
     ");
-    let (text, sent) = run(
-        &waldur,
-        &[
-            "items",
-            "decline",
-            "--dry-run",
-            "--reason=a\nb \"c\"",
-            "gw-004",
-        ],
-    );
+    let (text, sent) =
+        run(&waldur, &["items", "decline", "--dry-run", "--reason=a\nb \"c\"", "gw-004"]);
     assert_eq!(sent, NOTHING);
     insta::assert_snapshot!(text, @r#"
     $ waldur-review items decline --dry-run '--reason=a
@@ -90,14 +82,7 @@ fn yes_is_required_without_a_terminal() {
         &["items", "accept"][..],
         &["items", "accept", "--batch", "abcd"],
         &["items", "accept", "--all-pending"],
-        &[
-            "items",
-            "accept",
-            "--batch",
-            "abcd",
-            "--all-pending",
-            "gw-001",
-        ],
+        &["items", "accept", "--batch", "abcd", "--all-pending", "gw-001"],
     ] {
         seen += &Sandbox::new().command(args).run().snapshot();
     }
@@ -162,29 +147,18 @@ fn server_text_is_sanitized() {
     let sandbox = Sandbox::new();
     sandbox.logged_in(&server);
     for extra in [&["--yes"][..], &["--dry-run"], &["--yes", "--json"]] {
-        let ran = sandbox
-            .command(["items", "accept", &item(1), &item(2)])
-            .args(extra)
-            .run();
+        let ran = sandbox.command(["items", "accept", &item(1), &item(2)]).args(extra).run();
         let seen = format!("{}{}", ran.stdout_text(), ran.stderr);
-        assert!(
-            !seen.contains(['\u{1b}', '\u{202e}', '\u{7}', '\r']),
-            "{}",
-            ran.snapshot()
-        );
+        assert!(!seen.contains(['\u{1b}', '\u{202e}', '\u{7}', '\r']), "{}", ran.snapshot());
     }
 }
 
 #[test]
 fn only_a_typed_yes_confirms() {
     let mut seen = String::new();
-    for (reply, status, sent) in [
-        ("y", 0, 2),
-        ("n", 130, 0),
-        ("", 130, 0),
-        ("yes", 0, 2),
-        ("\u{4}", 130, 0),
-    ] {
+    for (reply, status, sent) in
+        [("y", 0, 2), ("n", 130, 0), ("", 130, 0), ("yes", 0, 2), ("\u{4}", 130, 0)]
+    {
         let waldur = Waldur::new();
         let (server, _sandbox, mut terminal) =
             at_terminal(&waldur, &["items", "accept", "gw-001", "gw-002", "gw-003"]);
@@ -254,10 +228,8 @@ fn only_a_typed_yes_confirms() {
 fn interrupt_stops_between_two_items() {
     let waldur = Waldur::new();
     waldur.fault("POST", &item(1), 1, Fault::Late(Duration::from_secs(1)));
-    let (server, _sandbox, mut terminal) = at_terminal(
-        &waldur,
-        &["items", "accept", "-qy", "gw-001", "gw-002", "gw-004"],
-    );
+    let (server, _sandbox, mut terminal) =
+        at_terminal(&waldur, &["items", "accept", "-qy", "gw-001", "gw-002", "gw-004"]);
     while posts(&server).is_empty() {
         std::thread::sleep(Duration::from_millis(2));
     }
@@ -284,19 +256,14 @@ fn interrupt_stops_between_two_items() {
 fn interrupt_is_reported_in_json() {
     let waldur = Waldur::new();
     waldur.fault("POST", &item(1), 1, Fault::Late(Duration::from_secs(1)));
-    let (server, _sandbox, mut terminal) = at_terminal(
-        &waldur,
-        &["items", "accept", "-qy", "--json", "gw-001", "gw-002"],
-    );
+    let (server, _sandbox, mut terminal) =
+        at_terminal(&waldur, &["items", "accept", "-qy", "--json", "gw-001", "gw-002"]);
     while posts(&server).is_empty() {
         std::thread::sleep(Duration::from_millis(2));
     }
     terminal.send(&[3]);
     let screen = terminal.finish();
-    assert_eq!(
-        (screen.status, posts(&server)),
-        (130, vec!["accept 1".to_owned()])
-    );
+    assert_eq!((screen.status, posts(&server)), (130, vec!["accept 1".to_owned()]));
     for part in [
         "\"outcome\": \"done\"",
         "\"outcome\": \"not_sent\"",
@@ -310,14 +277,7 @@ fn interrupt_is_reported_in_json() {
 fn preview_shows_items_that_are_left_out() {
     let waldur = Waldur::new();
     waldur.with(|world| world.item(2).status = "accepted");
-    let args = [
-        "items",
-        "decline",
-        "gw-001",
-        "gw-009",
-        &item(2),
-        "--reason=a\nb",
-    ];
+    let args = ["items", "decline", "gw-001", "gw-009", &item(2), "--reason=a\nb"];
     let (server, _sandbox, mut terminal) = at_terminal(&waldur, &args);
     terminal.expect("[y/N] ");
     terminal.send_line("n");

@@ -31,12 +31,7 @@ fn answer_of_another_client_is_recognized() {
     ");
 
     let waldur = Waldur::new();
-    waldur.fault(
-        "POST",
-        "",
-        1,
-        Fault::First(|world| world.item(1).status = "declined"),
-    );
+    waldur.fault("POST", "", 1, Fault::First(|world| world.item(1).status = "declined"));
     let (text, sent) = accept(&waldur, &[1]);
     assert_eq!(sent, ["accept 1"]);
     insta::assert_snapshot!(text, @r"
@@ -52,12 +47,7 @@ fn answer_of_another_client_is_recognized() {
     // Between the preview and the answer.
     let waldur = Waldur::new();
     waldur.fault("GET", "/assignment-items/", 1, Fault::None);
-    waldur.fault(
-        "GET",
-        "/assignment-items/",
-        1,
-        Fault::First(|world| world.item(1).coi = true),
-    );
+    waldur.fault("GET", "/assignment-items/", 1, Fault::First(|world| world.item(1).coi = true));
     let (text, sent) = accept(&waldur, &[1]);
     assert_eq!(sent, NOTHING);
     insta::assert_snapshot!(text, @r"
@@ -78,10 +68,7 @@ fn lost_response_is_settled_by_reading_the_item() {
     for (what, fault) in [
         ("closed, done", Fault::After(Response::close())),
         ("closed, not done", Fault::Instead(Response::close())),
-        (
-            "cut, done",
-            Fault::After(Response::json(200, "{\"det").header("Content-Length", "90")),
-        ),
+        ("cut, done", Fault::After(Response::json(200, "{\"det").header("Content-Length", "90"))),
         ("500, done", Fault::After(failed())),
         ("500, not done", Fault::Instead(failed())),
         ("502, not done", Fault::Instead(answer("down-gunicorn-tls"))),
@@ -161,16 +148,10 @@ fn lost_response_is_settled_by_reading_the_item() {
 fn late_response_is_settled_by_reading_the_item() {
     let mut seen = String::new();
     let late = Duration::from_secs(30);
-    for fault in [
-        Fault::Late(late),
-        Fault::Instead(answer("accept-ok").delay(late)),
-    ] {
+    for fault in [Fault::Late(late), Fault::Instead(answer("accept-ok").delay(late))] {
         let waldur = Waldur::new();
         waldur.fault("POST", "", 1, fault);
-        let (text, sent) = run(
-            &waldur,
-            &["items", "accept", "-y", "--timeout=1s", &item(1)],
-        );
+        let (text, sent) = run(&waldur, &["items", "accept", "-y", "--timeout=1s", &item(1)]);
         assert_eq!(sent, ["accept 1"], "{text}");
         seen += &text;
     }
@@ -196,12 +177,7 @@ fn outcome_is_not_known_when_the_item_cannot_be_read() {
     let waldur = Waldur::new();
     waldur.fault("POST", "", 1, Fault::After(Response::close()));
     waldur.fault("GET", "/assignment-items/", 2, Fault::None);
-    waldur.fault(
-        "GET",
-        "/assignment-items/",
-        9,
-        Fault::Instead(Response::close()),
-    );
+    waldur.fault("GET", "/assignment-items/", 9, Fault::Instead(Response::close()));
     let (text, sent) = accept(&waldur, &[1]);
     assert_eq!(sent, ["accept 1"]);
     insta::assert_snapshot!(text, @r"
@@ -217,12 +193,7 @@ fn outcome_is_not_known_when_the_item_cannot_be_read() {
     let waldur = Waldur::new();
     waldur.fault("POST", "", 1, Fault::After(Response::close()));
     waldur.fault("GET", "/assignment-items/", 2, Fault::None);
-    waldur.fault(
-        "GET",
-        "/assignment-items/",
-        9,
-        Fault::Instead(answer("down-db-list")),
-    );
+    waldur.fault("GET", "/assignment-items/", 9, Fault::Instead(answer("down-db-list")));
     let (text, _) = run(&waldur, &["items", "accept", "-y", "--json", &item(1)]);
     insta::assert_snapshot!(text, @r#"
     $ waldur-review items accept -y --json e00001~001
@@ -237,23 +208,12 @@ fn outcome_is_not_known_when_the_item_cannot_be_read() {
 #[test]
 fn redirect_of_a_post_is_never_followed() {
     let other = Waldur::new().start().must_stay_silent();
-    for goal in [
-        format!("{}/api/", other.origin()),
-        "/api/elsewhere/".to_owned(),
-    ] {
+    for goal in [format!("{}/api/", other.origin()), "/api/elsewhere/".to_owned()] {
         let waldur = Waldur::new();
-        waldur.fault(
-            "POST",
-            "",
-            1,
-            Fault::Instead(Response::redirect(307, &goal)),
-        );
+        waldur.fault("POST", "", 1, Fault::Instead(Response::redirect(307, &goal)));
         let (text, sent) = accept(&waldur, &[1]);
         assert_eq!(sent, ["accept 1"], "{text}");
-        assert!(
-            text.contains("(exit 6)") && text.contains("unexpected status (307)"),
-            "{text}"
-        );
+        assert!(text.contains("(exit 6)") && text.contains("unexpected status (307)"), "{text}");
         assert_eq!(waldur.with(|world| world.item(1).status), "pending");
     }
 }

@@ -14,12 +14,7 @@ fn reason_is_read_from_flag_file_or_standard_input() {
     let long = "x".repeat(200_000);
     for (number, args, input, expected) in [
         (1, ["--reason", "-"], "From a pipe.\n", "From a pipe."),
-        (
-            2,
-            ["--reason-file", "why.txt"],
-            "",
-            "From a file,\r\ntwo lines.",
-        ),
+        (2, ["--reason-file", "why.txt"], "", "From a file,\r\ntwo lines."),
         (3, ["--reason", ""], "", ""),
         (4, ["--reason", "-"], &long, &long),
     ] {
@@ -51,16 +46,11 @@ fn unusable_reason_is_refused_before_any_request() {
         &["-", "--reason", "-"],
         &["gw-001", "--reason", "a", "--reason-file", "nul.txt"],
     ] {
-        let ran = sandbox
-            .command(["items", "decline", "--yes"])
-            .args(args)
-            .run();
+        let ran = sandbox.command(["items", "decline", "--yes"]).args(args).run();
         seen += &ran.snapshot();
     }
-    let ran = sandbox
-        .command(["items", "decline", "-y", "gw-001", "--reason=-"])
-        .stdin("a\0b")
-        .run();
+    let ran =
+        sandbox.command(["items", "decline", "-y", "gw-001", "--reason=-"]).stdin("a\0b").run();
     seen += &ran.snapshot();
     insta::assert_snapshot!(seen, @r"
     $ waldur-review items decline --yes gw-001 --reason-file nul.txt

@@ -29,11 +29,7 @@ fn impossible_answer_is_refused_before_the_request() {
     for (accepts, change) in cases {
         let waldur = Waldur::new();
         waldur.with(change);
-        let (text, sent) = if accepts {
-            accept(&waldur, &[1])
-        } else {
-            decline(&waldur, 1)
-        };
+        let (text, sent) = if accepts { accept(&waldur, &[1]) } else { decline(&waldur, 1) };
         assert_eq!(sent, NOTHING, "{text}");
         seen += &text;
     }
@@ -145,11 +141,7 @@ fn refusal_of_the_server_becomes_an_error_message() {
     ] {
         let waldur = Waldur::new();
         waldur.fault("POST", "", 1, Fault::Instead(answer(name)));
-        let (text, sent) = if accepts {
-            accept(&waldur, &[1])
-        } else {
-            decline(&waldur, 1)
-        };
+        let (text, sent) = if accepts { accept(&waldur, &[1]) } else { decline(&waldur, 1) };
         assert_eq!(sent.len(), 1, "{name}: {text}");
         seen.extend(["# ", name, "\n", &text]);
     }
@@ -250,12 +242,7 @@ fn refusal_of_the_server_becomes_an_error_message() {
 #[test]
 fn item_that_disappears_before_the_post_is_not_found() {
     let waldur = Waldur::new();
-    waldur.fault(
-        "POST",
-        "",
-        1,
-        Fault::First(|world| drop(world.items.remove(0))),
-    );
+    waldur.fault("POST", "", 1, Fault::First(|world| drop(world.items.remove(0))));
     let (text, sent) = accept(&waldur, &[1]);
     assert_eq!(sent, ["accept 1"]);
     insta::assert_snapshot!(text, @r"

@@ -15,10 +15,8 @@ fn items_are_named_by_uuid_prefix_or_slug() {
         &item(2)[16..20],
         &item(2)[20..]
     );
-    for args in [
-        &["E00001", "GW-002", "GW-001", "e00001"][..],
-        &[&dashed.to_uppercase(), &item(1)],
-    ] {
+    for args in [&["E00001", "GW-002", "GW-001", "e00001"][..], &[&dashed.to_uppercase(), &item(1)]]
+    {
         let waldur = Waldur::new();
         let (text, sent) = run(&waldur, &[&["items", "accept", "-y"], args].concat());
         let mut sent = sent;
@@ -84,26 +82,14 @@ fn items_are_read_from_standard_input() {
     let sandbox = Sandbox::new();
     sandbox.logged_in(&server);
     let lines = format!("{}\n\n  {}\textra words\n{}\n", item(1), item(2), item(1));
-    sandbox
-        .command(["items", "accept", "-y", "-"])
-        .stdin(lines)
-        .run()
-        .assert_status(0);
+    sandbox.command(["items", "accept", "-y", "-"]).stdin(lines).run().assert_status(0);
     assert_eq!(posts(&server), ["accept 1", "accept 2"]);
     let ndjson = format!("{{\"x\":1.10,\"uuid\":\"{}\"}}\n", item(4));
-    sandbox
-        .command(["items", "accept", "-y", "-"])
-        .stdin(ndjson)
-        .run()
-        .assert_status(0);
+    sandbox.command(["items", "accept", "-y", "-"]).stdin(ndjson).run().assert_status(0);
     assert_eq!(posts(&server).len(), 3);
     let mut seen = String::new();
     for input in [&b""[..], b"{\"id\":3}\n", b"{\"uuid\":\n", b"\xff\xfe\n"] {
-        seen += &sandbox
-            .command(["items", "accept", "-y", "-"])
-            .stdin(input)
-            .run()
-            .snapshot();
+        seen += &sandbox.command(["items", "accept", "-y", "-"]).stdin(input).run().snapshot();
     }
     insta::assert_snapshot!(seen, @r"
     $ waldur-review items accept -y -
@@ -136,17 +122,7 @@ fn items_are_read_from_standard_input() {
 fn batch_without_pending_items_is_not_found() {
     let waldur = Waldur::new();
     waldur.with(|world| world.items.clear());
-    let (text, _) = run(
-        &waldur,
-        &[
-            "items",
-            "accept",
-            "-y",
-            "--all-pending",
-            "--batch",
-            &batch(1),
-        ],
-    );
+    let (text, _) = run(&waldur, &["items", "accept", "-y", "--all-pending", "--batch", &batch(1)]);
     insta::assert_snapshot!(text, @r"
     $ waldur-review items accept -y --all-pending --batch ba0001~001
     (exit 3)

@@ -13,12 +13,7 @@ fn failure_of_one_item_does_not_stop_the_others() {
     waldur.fault("POST", &item(5), 1, Fault::After(answer("down-db-list")));
     waldur.fault("POST", &item(6), 1, Fault::Instead(answer("accept-staff")));
     let (text, sent) = accept(&waldur, &[1, 2, 3, 4, 5, 6, 7, 99]);
-    assert_eq!(
-        sent,
-        [
-            "accept 1", "accept 2", "accept 4", "accept 5", "accept 6", "accept 7"
-        ]
-    );
+    assert_eq!(sent, ["accept 1", "accept 2", "accept 4", "accept 5", "accept 6", "accept 7"]);
     insta::assert_snapshot!(text, @r"
     $ waldur-review items accept --yes e00001~001 e00002~002 e00003~003 e00004~004 e00005~005 e00006~006 e00007~007 e00063~063
     (exit 9)
@@ -131,10 +126,8 @@ fn json_has_one_object_for_each_item() {
     --- stderr
     {"error":{"code":"partial","message":"3 of several failed","hint":"","http_status":null,"exit_code":9,"retryable":false,"errors":[{"code":"refused","message":"cannot accept gw-003: a conflict of interest is flagged","hint":"write to the call manager, who can dismiss it; declining works","http_status":null,"exit_code":5,"retryable":false},{"code":"server_failed","message":"gw-004: the server failed (500 Internal Server Error); it still waits, so it was not accepted","hint":"look again before you repeat it: waldur-review items list","http_status":null,"exit_code":7,"retryable":false},{"code":"not_found","message":"no item e00009~009 is assigned to you on 127.0.0.1:PORT","hint":"it may be reassigned; run: waldur-review items list --pending","http_status":null,"exit_code":3,"retryable":false}]}}
     "#);
-    let (text, _) = run(
-        &Waldur::new(),
-        &["items", "decline", "-y", "--json", "--reason=x", &ids[0]],
-    );
+    let (text, _) =
+        run(&Waldur::new(), &["items", "decline", "-y", "--json", "--reason=x", &ids[0]]);
     insta::assert_snapshot!(text, @r#"
     $ waldur-review items decline -y --json --reason=x e00001~001
     (exit 0)
@@ -158,34 +151,15 @@ fn all_pending_items_of_a_paged_batch_are_answered() {
     let sandbox = Sandbox::new();
     sandbox.logged_in(&server);
     let ran = sandbox
-        .command([
-            "items",
-            "accept",
-            "--yes",
-            "--batch",
-            &batch(1),
-            "--all-pending",
-        ])
+        .command(["items", "accept", "--yes", "--batch", &batch(1), "--all-pending"])
         .run()
         .assert_status(0);
-    assert_eq!(
-        ran.stdout_text()
-            .lines()
-            .filter(|line| line.starts_with("accepted"))
-            .count(),
-        300
-    );
+    assert_eq!(ran.stdout_text().lines().filter(|line| line.starts_with("accepted")).count(), 300);
     assert!(ran.stdout_text().ends_with("\n300 of 300 as asked\n"));
     let expected: Vec<String> = (1..=300).map(|number| format!("accept {number}")).collect();
     assert_eq!(posts(&server), expected);
     let pages = server.calls();
-    assert_eq!(
-        pages
-            .iter()
-            .filter(|call| call.contains("status=pending"))
-            .count(),
-        5
-    );
+    assert_eq!(pages.iter().filter(|call| call.contains("status=pending")).count(), 5);
     assert_eq!(waldur.with(|world| world.batches[0].status), "responded");
 
     // And once more from what the program prints.
@@ -208,12 +182,7 @@ fn failed_read_of_one_item_does_not_stop_the_others() {
     // Read for the preview, and again before its answer; 503 may pass, 500 does not.
     waldur.fault("GET", &item(2), 1, Fault::None);
     waldur.fault("GET", &item(2), 1, Fault::Instead(answer("down-db-list")));
-    waldur.fault(
-        "GET",
-        &item(4),
-        1,
-        Fault::Instead(Response::html(503, "<p>busy")),
-    );
+    waldur.fault("GET", &item(4), 1, Fault::Instead(Response::html(503, "<p>busy")));
     let (text, sent) = accept(&waldur, &[1, 2, 4]);
     assert_eq!(sent, ["accept 1", "accept 4"]);
     insta::assert_snapshot!(text, @r"

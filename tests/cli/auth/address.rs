@@ -63,18 +63,10 @@ fn address_without_an_api_is_an_error() {
 #[test]
 fn page_address_of_the_same_origin_is_corrected() {
     let server = Server::start(|request| {
-        if request.route().starts_with("/api/") {
-            waldur(request)
-        } else {
-            answer("root")
-        }
+        if request.route().starts_with("/api/") { waldur(request) } else { answer("root") }
     });
     let sandbox = Sandbox::new();
-    let ran = login(
-        &sandbox,
-        &format!("{}/reviews/assignments/", server.origin()),
-        TOKEN,
-    );
+    let ran = login(&sandbox, &format!("{}/reviews/assignments/", server.origin()), TOKEN);
     assert_snapshot!(ran.snapshot());
     assert!(sandbox.read(STORED).contains(&server.api_url()));
 }
@@ -83,10 +75,7 @@ fn page_address_of_the_same_origin_is_corrected() {
 fn plain_http_is_for_loopback_only() {
     let sandbox = Sandbox::new();
     let refused = login(&sandbox, "http://waldur.example.ac.uk", TOKEN);
-    sandbox.write(
-        "config/config.toml",
-        "[profiles.default]\nplain_http = true\n",
-    );
+    sandbox.write("config/config.toml", "[profiles.default]\nplain_http = true\n");
     let allowed = login(&sandbox, "http://waldur.invalid", TOKEN);
     assert_snapshot!(several([&refused, &allowed]));
     assert!(is_empty_or_absent(&sandbox));
@@ -102,10 +91,7 @@ fn stored_or_given_plain_http_address_is_refused() {
             .env("WALDUR_ACCESS_TOKEN", TOKEN)
             .run()
     };
-    assert_snapshot!(several([
-        &run(["batches", "list"]),
-        &run(["auth", "status"])
-    ]));
+    assert_snapshot!(several([&run(["batches", "list"]), &run(["auth", "status"])]));
 }
 
 #[test]
@@ -141,10 +127,7 @@ fn new_token_for_the_same_server_needs_no_address() {
     let server = Server::start(waldur);
     let sandbox = Sandbox::new();
     sandbox.logged_in(&server);
-    let ran = sandbox
-        .command(["auth", "login", "--with-token"])
-        .stdin(PAT)
-        .run();
+    let ran = sandbox.command(["auth", "login", "--with-token"]).stdin(PAT).run();
     let ran = ran.assert_status(0);
     assert!(sandbox.read(STORED).contains(PAT), "{}", ran.snapshot());
 }
@@ -174,11 +157,7 @@ fn login_to_another_server_asks_before_it_replaces() {
       to replace it: waldur-review auth login --profile default --url http://127.0.0.1:PORT/api/
     "#);
     assert_eq!(sandbox.read(STORED), before);
-    assert!(
-        new.requests()
-            .iter()
-            .all(|it| it.header("authorization").is_none())
-    );
+    assert!(new.requests().iter().all(|it| it.header("authorization").is_none()));
     // Both ways out work.
     login(&["--profile", "new"]).assert_status(0);
     assert!(sandbox.read(STORED).starts_with(&before));

@@ -40,10 +40,7 @@ fn interrupt_ends_each_question_and_restores_echo() {
     terminal.expect("exit 130");
     terminal.expect("echo is on");
 
-    let script = format!(
-        "trap : INT; waldur-review auth login --url {}{THEN}",
-        server.origin()
-    );
+    let script = format!("trap : INT; waldur-review auth login --url {}{THEN}", server.origin());
     for keys in [b"\x03" as &[u8], b"half a token\x03"] {
         let mut terminal = sandbox.shell(&script).terminal(80, 24);
         terminal.expect_hidden("(hidden): ");
@@ -77,10 +74,7 @@ fn stored_address_is_the_default_and_can_be_replaced() {
     let (old, new) = (Server::start(waldur), Server::start(waldur));
     let sandbox = Sandbox::new();
     sandbox.logged_in(&old);
-    let question = format!(
-        "Address of the Waldur server or its web portal [{}]: ",
-        old.api_url()
-    );
+    let question = format!("Address of the Waldur server or its web portal [{}]: ", old.api_url());
     let login = |words: &[&str], typed: &str| {
         let command = sandbox.command(["auth", "login"]).args(words);
         let mut terminal = command.terminal(80, 24);
@@ -123,9 +117,7 @@ fn input_that_is_not_text_is_asked_for_again() {
 #[test]
 fn no_input_asks_nothing() {
     let sandbox = Sandbox::new();
-    let screen = sandbox
-        .terminal(["auth", "login", "--no-input"], 80, 24)
-        .finish();
+    let screen = sandbox.terminal(["auth", "login", "--no-input"], 80, 24).finish();
     assert_eq!(screen.status, 2);
     assert!(screen.text.contains("--url"), "{}", screen.text);
     assert!(!screen.text.contains(ADDRESS), "{}", screen.text);

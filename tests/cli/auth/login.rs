@@ -27,11 +27,7 @@ fn login_checks_and_stores_the_token_and_reports_pending_work() {
     assert_snapshot!(ran.snapshot());
     assert_eq!(
         server.calls(),
-        [
-            "GET /api/configuration/".to_owned(),
-            format!("GET {ME}"),
-            format!("GET {LIST}")
-        ]
+        ["GET /api/configuration/".to_owned(), format!("GET {ME}"), format!("GET {LIST}")]
     );
     let token = Some(format!("Token {TOKEN}"));
     assert_eq!(authorizations(&server), [None, token.clone(), token]);
@@ -56,18 +52,12 @@ fn personal_access_token_is_sent_as_bearer() {
 #[test]
 fn scheme_before_a_pasted_token_is_dropped() {
     let server = Server::start(waldur);
-    for pasted in [
-        format!("Token {TOKEN}\n"),
-        format!("  token\t{TOKEN}\r\n"),
-        format!("Bearer {TOKEN}"),
-    ] {
+    for pasted in
+        [format!("Token {TOKEN}\n"), format!("  token\t{TOKEN}\r\n"), format!("Bearer {TOKEN}")]
+    {
         let sandbox = Sandbox::new();
         login(&sandbox, &server.origin(), &pasted).assert_status(0);
-        assert!(
-            sandbox
-                .read(STORED)
-                .contains(&format!("token = \"{TOKEN}\""))
-        );
+        assert!(sandbox.read(STORED).contains(&format!("token = \"{TOKEN}\"")));
     }
 }
 
@@ -103,10 +93,7 @@ fn malformed_token_is_refused_before_it_is_sent() {
 fn last_line_reports_pending_work() {
     for (list, expected) in [
         ("list-support", "No batch waits."),
-        (
-            "list-reviewer3",
-            "4 batches wait; the next is due in 6 days.",
-        ),
+        ("list-reviewer3", "4 batches wait; the next is due in 6 days."),
         ("down-db-list", "What waits could not be asked: "),
         ("not-found-api", "What waits could not be asked: "),
         ("configuration", "What waits could not be "),
@@ -157,12 +144,7 @@ fn failed_login_keeps_an_earlier_one() {
     let sandbox = Sandbox::new();
     sandbox.logged_in(&server);
     let before = sandbox.read(STORED);
-    login(
-        &sandbox,
-        &server.origin(),
-        "ffffffffffffffffffffffffffffffffffffffff",
-    )
-    .assert_status(4);
+    login(&sandbox, &server.origin(), "ffffffffffffffffffffffffffffffffffffffff").assert_status(4);
     assert_eq!(sandbox.read(STORED), before);
 }
 
@@ -194,12 +176,8 @@ fn missing_address_or_token_is_named_without_a_terminal() {
     let runs = [
         sandbox.command(["auth", "login"]).run(),
         sandbox.command(["auth", "login", "--with-token"]).run(),
-        sandbox
-            .command(["auth", "login", "--url", &server.origin()])
-            .run(),
-        sandbox
-            .command(["auth", "login", "--url", &server.origin(), "--no-input"])
-            .run(),
+        sandbox.command(["auth", "login", "--url", &server.origin()]).run(),
+        sandbox.command(["auth", "login", "--url", &server.origin(), "--no-input"]).run(),
     ];
     assert_snapshot!(several(&runs));
 }
@@ -210,20 +188,14 @@ fn profile_names_are_checked() {
     let sandbox = Sandbox::new();
     let run = |name: &str| {
         sandbox
-            .command([
-                "auth".to_owned(),
-                "login".to_owned(),
-                format!("--profile={name}"),
-            ])
+            .command(["auth".to_owned(), "login".to_owned(), format!("--profile={name}")])
             .args(["--url", &server.origin(), "--with-token"])
             .stdin(TOKEN)
             .run()
     };
     let named = run("site-2");
-    let runs: Vec<Ran> = ["", "-x", "a b", "ä", "a/../b", "n\u{1b}[31m"]
-        .into_iter()
-        .map(run)
-        .collect();
+    let runs: Vec<Ran> =
+        ["", "-x", "a b", "ä", "a/../b", "n\u{1b}[31m"].into_iter().map(run).collect();
     assert_snapshot!(several(std::iter::once(&named).chain(&runs)));
     assert!(sandbox.read(STORED).starts_with("[profiles.site-2]\n"));
     // The only login is the one in use, whatever its name.
@@ -273,10 +245,6 @@ fn login_reports_pending_work_at_a_terminal() {
             .odd_documents()
             .run()
             .assert_status(0);
-        assert!(
-            ran.stdout_text().ends_with(&format!(" {said}\n")),
-            "{}",
-            ran.snapshot()
-        );
+        assert!(ran.stdout_text().ends_with(&format!(" {said}\n")), "{}", ran.snapshot());
     }
 }

@@ -14,10 +14,7 @@ const STORED: &str = "config/credentials.toml";
 
 /// Logs in with this on standard input.
 fn login(sandbox: &Sandbox, url: &str, token: &str) -> Ran {
-    sandbox
-        .command(["auth", "login", "--url", url, "--with-token"])
-        .stdin(token)
-        .run()
+    sandbox.command(["auth", "login", "--url", url, "--with-token"]).stdin(token).run()
 }
 
 fn authorizations(server: &Server) -> Vec<Option<String>> {

@@ -23,10 +23,8 @@ fn lists(lists: &'static [&'static [&'static str]]) -> Server {
     Server::start(move |_| {
         let turn = turn.fetch_add(1, std::sync::atomic::Ordering::SeqCst);
         let uuids = lists[turn.min(lists.len() - 1)];
-        let batches: Vec<String> = uuids
-            .iter()
-            .map(|uuid| batch(uuid, "2026-12-01T09:00:00Z"))
-            .collect();
+        let batches: Vec<String> =
+            uuids.iter().map(|uuid| batch(uuid, "2026-12-01T09:00:00Z")).collect();
         Response::json(200, &format!("[{}]", batches.join(",")))
     })
 }
@@ -81,14 +79,7 @@ fn exit_status_says_whether_anything_is_listed() {
 #[test]
 fn new_lists_what_no_earlier_run_listed() {
     let sandbox = Sandbox::new();
-    let server = lists(&[
-        &[ONE],
-        &[ONE],
-        &[ONE, TWO],
-        &[TWO],
-        &[ONE, TWO],
-        &[ONE, TWO],
-    ]);
+    let server = lists(&[&[ONE], &[ONE], &[ONE, TWO], &[TWO], &[ONE, TWO], &[ONE, TWO]]);
     sandbox.logged_in(&server);
     let found: Vec<Ran> = (0..5).map(|_| list(&sandbox, "--new")).collect();
     let found: Vec<_> = found.iter().map(uuids).collect();
@@ -109,12 +100,8 @@ fn only_printed_batches_count_as_listed() {
     let first = list(&sandbox, "--new --limit 1");
     let rest = list(&sandbox, "--new --json");
     let rest: Value = serde_json::from_str(rest.stdout_text()).unwrap();
-    let rest: Vec<&str> = rest
-        .as_array()
-        .unwrap()
-        .iter()
-        .map(|batch| batch["uuid"].as_str().unwrap())
-        .collect();
+    let rest: Vec<&str> =
+        rest.as_array().unwrap().iter().map(|batch| batch["uuid"].as_str().unwrap()).collect();
     let mut both = uuids(&first);
     assert_eq!((both.len(), rest.len()), (1, 1));
     both.extend(rest);
@@ -168,9 +155,7 @@ fn batch_that_could_not_be_printed_is_new_the_next_time() {
     sandbox.logged_in(&server);
     #[cfg(target_os = "linux")]
     {
-        let full = sandbox
-            .shell("waldur-review batches list --new > /dev/full")
-            .run();
+        let full = sandbox.shell("waldur-review batches list --new > /dev/full").run();
         assert_eq!(full.status, 1);
     }
     assert_eq!(uuids(&list(&sandbox, "--new")), [ONE]);
@@ -182,9 +167,8 @@ fn two_runs_at_once_list_a_batch_once() {
     let server = lists(&[&[ONE, TWO]]);
     sandbox.logged_in(&server);
     let lines: Vec<usize> = std::thread::scope(|scope| {
-        let runs: Vec<_> = (0..6)
-            .map(|_| scope.spawn(|| list(&sandbox, "--new").assert_status(0)))
-            .collect();
+        let runs: Vec<_> =
+            (0..6).map(|_| scope.spawn(|| list(&sandbox, "--new").assert_status(0))).collect();
         let runs = runs.into_iter().map(|run| run.join().unwrap());
         runs.map(|ran| ran.stdout_text().lines().count()).collect()
     });
@@ -228,9 +212,7 @@ fn unprinted_batch_stays_new_when_another_server_fails() {
     sandbox.logged_in(&server);
     sandbox.logged_in_as("broken", &broken, PAT);
     #[cfg(unix)]
-    sandbox
-        .shell("{ sleep 0.3; waldur-review batches list --new --all-profiles; } | true")
-        .run();
+    sandbox.shell("{ sleep 0.3; waldur-review batches list --new --all-profiles; } | true").run();
     #[cfg(target_os = "linux")]
     {
         let full = "waldur-review batches list --new --all-profiles > /dev/full";
@@ -261,9 +243,7 @@ fn unusable_file_of_listed_batches_is_named() {
 fn demo_stores_no_listed_batches() {
     let sandbox = Sandbox::new();
     for _ in 0..2 {
-        let ran = sandbox
-            .command(["--demo", "batches", "list", "--new"])
-            .run();
+        let ran = sandbox.command(["--demo", "batches", "list", "--new"]).run();
         assert_eq!(ran.stdout_text().lines().count(), 6);
     }
     assert!(!sandbox.home().join(".local").exists());

@@ -36,10 +36,7 @@ fn eventful() -> Server {
 
 fn watch(sandbox: &Sandbox, words: &str, lines: usize) -> Ran {
     let line = format!("waldur-review batches watch {words} | head -n {lines}");
-    sandbox
-        .shell(&line)
-        .env("WALDUR_REVIEW_TEST_PAUSE", "10ms")
-        .run()
+    sandbox.shell(&line).env("WALDUR_REVIEW_TEST_PAUSE", "10ms").run()
 }
 
 #[test]
@@ -63,18 +60,9 @@ fn json_is_one_object_for_each_event_with_the_batch_of_the_server() {
     let ran = watch(&sandbox, "--json --interval 30s", 3);
     let lines: Vec<&str> = ran.stdout_text().lines().collect();
     let due = "\"2026-12-02T09:00:00Z\"";
-    assert!(
-        lines[0].ends_with(&format!(",\"batch\":{}}}", batch(B, due))),
-        "{lines:?}"
-    );
-    let events: Vec<Value> = lines
-        .iter()
-        .map(|line| serde_json::from_str(line).unwrap())
-        .collect();
-    let words: Vec<&str> = events
-        .iter()
-        .map(|e| e["event"].as_str().unwrap())
-        .collect();
+    assert!(lines[0].ends_with(&format!(",\"batch\":{}}}", batch(B, due))), "{lines:?}");
+    let events: Vec<Value> = lines.iter().map(|line| serde_json::from_str(line).unwrap()).collect();
+    let words: Vec<&str> = events.iter().map(|e| e["event"].as_str().unwrap()).collect();
     assert_eq!(words, ["new", "deadline_changed", "deadline_changed"]);
     let previous: Vec<&Value> = events.iter().map(|e| &e["previous_expires_at"]).collect();
     assert_eq!(previous[0], &Value::Null);
@@ -86,11 +74,7 @@ fn json_is_one_object_for_each_event_with_the_batch_of_the_server() {
         assert!(event["at"].as_str().unwrap().starts_with("2026-11-24T03:0"));
     }
     // What went wrong in between is an object on standard error.
-    let error = ran
-        .stderr
-        .lines()
-        .find(|line| line.starts_with('{'))
-        .unwrap();
+    let error = ran.stderr.lines().find(|line| line.starts_with('{')).unwrap();
     let error: Value = serde_json::from_str(error).unwrap();
     assert_eq!(error["error"]["code"], "unauthorized");
 }
@@ -118,15 +102,9 @@ fn failing_or_missing_program_is_named() {
     sandbox.logged_in(&server);
     let failing = watch(&sandbox, "--exec false", 1);
     let missing = watch(&sandbox, "--exec ./no-such-program --flag", 1);
+    assert!(failing.stderr.contains("warning: false: exit status: 1"), "{}", failing.stderr);
     assert!(
-        failing.stderr.contains("warning: false: exit status: 1"),
-        "{}",
-        failing.stderr
-    );
-    assert!(
-        missing
-            .stderr
-            .contains("warning: cannot run ./no-such-program: "),
+        missing.stderr.contains("warning: cannot run ./no-such-program: "),
         "{}",
         missing.stderr
     );
@@ -157,9 +135,7 @@ fn permanent_error_at_the_start_ends_the_watch() {
     let server = Server::start(|_| answer("auth-expired"));
     sandbox.logged_in(&server);
     let refused = sandbox.command(["batches", "watch", "--json"]).run();
-    let quick = sandbox
-        .command(["batches", "watch", "--interval", "29s"])
-        .run();
+    let quick = sandbox.command(["batches", "watch", "--interval", "29s"]).run();
     assert_eq!([nobody.status, refused.status, quick.status], [4, 4, 2]);
     assert_snapshot!(several(&[nobody, refused, quick]));
 }
@@ -176,9 +152,5 @@ fn unreachable_server_at_the_start_is_waited_for() {
         .shell("timeout -s INT 6 waldur-review batches watch; echo $?")
         .env("WALDUR_REVIEW_TEST_PAUSE", "10ms")
         .run();
-    assert!(
-        ran.stderr.matches("asking again in").count() >= 1,
-        "{}",
-        ran.stderr
-    );
+    assert!(ran.stderr.matches("asking again in").count() >= 1, "{}", ran.stderr);
 }

@@ -43,10 +43,7 @@ fn cache_is_private_and_names_no_proposal() {
         let path = cache.join(name);
         assert_eq!(mode(&path), 0o600, "{name}");
         let text = fs::read_to_string(&path).unwrap();
-        assert!(
-            !text.contains("Proposal") && !text.contains(TOKEN),
-            "{text}"
-        );
+        assert!(!text.contains("Proposal") && !text.contains(TOKEN), "{text}");
         let kept: Value = serde_json::from_str(&text).unwrap();
         let own: Vec<&String> = kept.as_object().unwrap().keys().collect();
         assert_eq!(own, ["asked_at", "failed_at", "list", "server"]);
@@ -85,14 +82,8 @@ fn each_profile_has_its_own_cached_lists() {
     let empty = Waldur::empty().start();
     sandbox.logged_in_as("site-2", &empty, TOKEN);
     assert_eq!(words(&sandbox, "--profile "), ["default", "site-2"]);
-    assert_eq!(
-        words(&sandbox, "batches list --profile=s"),
-        ["--profile=site-2"]
-    );
-    for line in [
-        "--profile site-2 batches show ",
-        "batches show --profile=site-2 ",
-    ] {
+    assert_eq!(words(&sandbox, "batches list --profile=s"), ["--profile=site-2"]);
+    for line in ["--profile site-2 batches show ", "batches show --profile=site-2 "] {
         assert!(words(&sandbox, line).is_empty(), "{line}");
     }
     assert_eq!(words(&sandbox, "--profile default batches show ").len(), 2);

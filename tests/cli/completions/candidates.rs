@@ -62,10 +62,7 @@ fn batches_and_items_are_offered() {
     assert_eq!(whole, ["ba0001c0ffee4a000000000000000001"]);
     assert_eq!(words(&sandbox, "batches show ba0001c0 "), ["ba0002c0"]);
     assert!(words(&sandbox, "batches show zz").is_empty());
-    assert_eq!(
-        words(&sandbox, "items accept --batch=ba0002"),
-        ["--batch=ba0002c0"]
-    );
+    assert_eq!(words(&sandbox, "items accept --batch=ba0002"), ["--batch=ba0002c0"]);
     // A proposal goes by its short name, or by the item's UUID once that is begun.
     assert_snapshot!(tab(&sandbox, "items accept "), @r"
     gw-005	Isambard 3 Rapid Access
@@ -95,10 +92,7 @@ fn batches_and_items_are_offered() {
 fn shortest_unique_prefixes_are_offered() {
     let (world, _server, sandbox) = world();
     world.with(|world| "ba0001c0ffee4b000000000000000002".clone_into(&mut world.batches[1].uuid));
-    assert_eq!(
-        words(&sandbox, "batches show "),
-        ["ba0001c0ffee4b", "ba0001c0ffee4a"]
-    );
+    assert_eq!(words(&sandbox, "batches show "), ["ba0001c0ffee4b", "ba0001c0ffee4a"]);
 }
 
 #[test]
@@ -134,26 +128,14 @@ fn unreachable_server_offers_nothing_silently() {
 fn slow_server_is_waited_for_one_second() {
     let (world, server, sandbox) = world();
     let first = tab(&sandbox, "batches show ");
-    world.fault(
-        "GET",
-        "my-assignment-batches",
-        1,
-        Fault::Late(Duration::from_secs(5)),
-    );
+    world.fault("GET", "my-assignment-batches", 1, Fault::Late(Duration::from_secs(5)));
     let start = Instant::now();
     // What was known is better than nothing, and the server is left alone for a minute.
     let late = tab_at(&sandbox, "2026-11-24T03:05:00Z", "fish", "batches show ");
-    assert!(
-        start.elapsed() < Duration::from_secs(4),
-        "{:?}",
-        start.elapsed()
-    );
+    assert!(start.elapsed() < Duration::from_secs(4), "{:?}", start.elapsed());
     assert_eq!(late, first);
     let before = server.calls().len();
-    assert_eq!(
-        tab_at(&sandbox, "2026-11-24T03:05:59Z", "fish", "batches show "),
-        first
-    );
+    assert_eq!(tab_at(&sandbox, "2026-11-24T03:05:59Z", "fish", "batches show "), first);
     assert_eq!(server.calls().len(), before);
 }
 
@@ -185,17 +167,11 @@ fn token_command_is_never_run() {
     let before = server.calls().len();
     let later = |line: &str| tab_at(&sandbox, "2026-11-30T03:00:00Z", "fish", line);
     assert_eq!(later("batches show ").lines().count(), 2);
-    assert_eq!(
-        later("items accept gw-005"),
-        "gw-005\tIsambard 3 Rapid Access\n"
-    );
+    assert_eq!(later("items accept gw-005"), "gw-005\tIsambard 3 Rapid Access\n");
     assert!(!asked.exists());
     assert_eq!(server.calls().len(), before);
     // A list of a part is not the whole: it teaches nothing.
-    sandbox
-        .command(["items", "list", "--status", "declined"])
-        .run()
-        .assert_status(0);
+    sandbox.command(["items", "list", "--status", "declined"]).run().assert_status(0);
     assert_eq!(later("items accept ").lines().count(), 5);
 }
 
@@ -210,28 +186,17 @@ fn server_text_never_reaches_a_shell() {
         world.batches[0].call = serde_json::from_str(&call).unwrap();
     });
     for shell in ["bash", "zsh", "fish"] {
-        for line in [
-            "items accept ",
-            "items accept $",
-            "items accept e",
-            "batches show ",
-        ] {
+        for line in ["items accept ", "items accept $", "items accept e", "batches show "] {
             let text = tab_at(&sandbox, NOW, shell, line);
             assert!(!crate::support::steers(&text), "{text:?}");
-            for word in text
-                .lines()
-                .map(|line| line.split(['\t', ':']).next().unwrap())
-            {
+            for word in text.lines().map(|line| line.split(['\t', ':']).next().unwrap()) {
                 let plain = |c: char| c.is_ascii_alphanumeric() || c == '-';
                 assert!(word.chars().all(plain), "{shell}: {word:?}");
             }
         }
     }
     // Without a plain short name, the UUID stands for it.
-    assert_eq!(
-        words(&sandbox, "items accept "),
-        ["e00001c0", "e00002c0", "gw-003"]
-    );
+    assert_eq!(words(&sandbox, "items accept "), ["e00001c0", "e00002c0", "gw-003"]);
 }
 
 #[test]
@@ -251,17 +216,10 @@ fn malformed_request_gets_nothing() {
         ("bash", &["", "", "", "--", "--", "=", "="]),
     ] {
         let ran = raw(shell, words);
-        assert_eq!(
-            (ran.stdout_text(), ran.stderr.as_str()),
-            ("", ""),
-            "{words:?}"
-        );
+        assert_eq!((ran.stdout_text(), ran.stderr.as_str()), ("", ""), "{words:?}");
     }
     // An empty variable is none.
-    let ran = sandbox
-        .command(["--version"])
-        .env("WALDUR_REVIEW_COMPLETE", "")
-        .run();
+    let ran = sandbox.command(["--version"]).env("WALDUR_REVIEW_COMPLETE", "").run();
     assert!(ran.stdout_text().starts_with("waldur-review "));
 }
 

@@ -27,10 +27,7 @@ fn tab(sandbox: &Sandbox, line: &str) -> String {
 
 /// The words alone.
 fn words(sandbox: &Sandbox, line: &str) -> Vec<String> {
-    tab_at(sandbox, NOW, "bash", line)
-        .lines()
-        .map(str::to_owned)
-        .collect()
+    tab_at(sandbox, NOW, "bash", line).lines().map(str::to_owned).collect()
 }
 
 fn world() -> (Waldur, Server, Sandbox) {

@@ -21,18 +21,12 @@ fn each_script_equals_the_packaged_one() {
     ] {
         let script = std::fs::read_to_string(kept.join(name)).unwrap();
         // The short way, which shells go at each start, and the one that clap reads.
-        for typed in [
-            &["completions", shell][..],
-            &["--color", "never", "completions", shell],
-        ] {
+        for typed in [&["completions", shell][..], &["--color", "never", "completions", shell]] {
             let ran = sandbox.command(typed.iter().copied()).run();
             assert!(ran.assert_status(0).stdout_text() == script, "{typed:?}");
         }
     }
-    let wrong = sandbox
-        .command(["completions", "tcsh"])
-        .run()
-        .assert_status(2);
+    let wrong = sandbox.command(["completions", "tcsh"]).run().assert_status(2);
     assert!(wrong.stdout_text().is_empty());
 }
 
@@ -45,9 +39,7 @@ fn dynamic_scripts_are_printed() {
         let text = dynamic.stdout_text().to_owned();
         assert!(text.contains(&format!("WALDUR_REVIEW_COMPLETE={shell}")));
         assert!(
-            !run(&format!("completions {shell}"))
-                .stdout_text()
-                .contains("WALDUR_REVIEW_COMPLETE")
+            !run(&format!("completions {shell}")).stdout_text().contains("WALDUR_REVIEW_COMPLETE")
         );
     }
     assert_snapshot!(several(&[run("completions elvish --dynamic")]));
@@ -86,10 +78,7 @@ fn bash_requests_candidates_from_the_program() {
     for (line, expected) in [
         ("batches show ", "ba0002c0\nba0001c0"),
         ("batches show ba0001", "ba0001c0"),
-        (
-            "items accept gw-00",
-            "gw-005\ngw-001\ngw-002\ngw-003\ngw-004",
-        ),
+        ("items accept gw-00", "gw-005\ngw-001\ngw-002\ngw-003\ngw-004"),
         ("batches list --json=uu", "uuid"),
         ("batches list --json=uuid,call_n", "uuid,call_name"),
         ("items accept --batch=ba0002", "ba0002c0"),

@@ -39,11 +39,7 @@ fn valid_file_is_installed() {
     assert!(screen.text.starts_with("Changed "), "{}", screen.text);
     assert_eq!(sandbox.read(CONFIG), "utc = true\n");
     // A first file shows what can be set.
-    assert!(
-        sandbox
-            .read("seen")
-            .contains("\n[display]\n#accessible = true")
-    );
+    assert!(sandbox.read("seen").contains("\n[display]\n#accessible = true"));
     let screen = edit(&sandbox, "cp \"$1\" seen").finish();
     assert_eq!(sandbox.read("seen"), "utc = true\n");
     assert_eq!(screen.text, "Nothing was changed.\n");
@@ -59,9 +55,7 @@ fn invalid_file_is_kept_and_not_installed() {
     terminal.send_line("n");
     let screen = terminal.finish();
     assert_eq!(screen.status, 2);
-    let [copy] = &copies(&sandbox)[..] else {
-        panic!("{}", screen.text)
-    };
+    let [copy] = &copies(&sandbox)[..] else { panic!("{}", screen.text) };
     assert_snapshot!(screen.snapshot().replace(copy, "[COPY]"), @"
     $ waldur-review config edit
     (exit 2)
@@ -101,11 +95,8 @@ fn edited_text_is_never_lost() {
     assert_eq!(failed.status, 130, "{}", failed.text);
     assert_eq!(copies(&sandbox).len(), 1);
     // Another program was faster.
-    let raced = edit(
-        &sandbox,
-        "echo '# mine' >> \"$1\"; echo '# theirs' >> config/config.toml",
-    )
-    .finish();
+    let raced =
+        edit(&sandbox, "echo '# mine' >> \"$1\"; echo '# theirs' >> config/config.toml").finish();
     assert_eq!(raced.status, 2, "{}", raced.text);
     assert!(raced.seen().contains("meanwhile"), "{}", raced.text);
     assert!(raced.seen().contains("what you wrote is kept in"));

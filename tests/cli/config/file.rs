@@ -20,10 +20,7 @@ fn rest_of_the_file_is_kept() {
         ("display.columns", &["batch,call, due"]),
         ("profile", &["site"]),
         ("profiles.site.timeout", &["60s"]),
-        (
-            "profiles.site.token_command",
-            &["--", "pass", "show", "--clip", "w"],
-        ),
+        ("profiles.site.token_command", &["--", "pass", "show", "--clip", "w"]),
         ("profiles.x.y.plain_http", &["true"]),
     ] {
         let ran = set(&sandbox, key, values).assert_status(0);
@@ -118,15 +115,9 @@ fn comment_above_a_removed_setting_is_kept() {
         let ran = sandbox.command(["config", "unset", key]).run();
         ran.assert_status(0);
     };
-    sandbox.write(
-        CONFIG,
-        "# first\nutc = true\n\n[display]\n# last\ncolor = \"never\"\n",
-    );
+    sandbox.write(CONFIG, "# first\nutc = true\n\n[display]\n# last\ncolor = \"never\"\n");
     unset("utc");
-    assert_eq!(
-        sandbox.read(CONFIG),
-        "# first\n\n[display]\n# last\ncolor = \"never\"\n"
-    );
+    assert_eq!(sandbox.read(CONFIG), "# first\n\n[display]\n# last\ncolor = \"never\"\n");
     unset("display.color");
     assert_eq!(sandbox.read(CONFIG), "# first\n\n[display]\n# last\n");
 }
@@ -136,10 +127,7 @@ fn blank_line_separates_top_settings_from_tables() {
     let top_first = Sandbox::new();
     set(&top_first, "timeout", &["5s"]).assert_status(0);
     set(&top_first, "display.color", &["never"]).assert_status(0);
-    assert_eq!(
-        top_first.read(CONFIG),
-        "timeout = \"5s\"\n\n[display]\ncolor = \"never\"\n"
-    );
+    assert_eq!(top_first.read(CONFIG), "timeout = \"5s\"\n\n[display]\ncolor = \"never\"\n");
     let sandbox = Sandbox::new();
     set(&sandbox, "display.color", &["never"]).assert_status(0);
     assert_eq!(sandbox.read(CONFIG), "[display]\ncolor = \"never\"\n");

@@ -20,19 +20,10 @@ fn every_setting_has_a_value_and_a_source() {
          [profiles.site]\nurl = \"https://w.example\"\ntoken_command = [\"pass\", \"show\", \"w\"]\ntimeout = \"500ms\"\nca_cert = \"site.pem\"\n",
     );
     let list = || sandbox.command(["config", "list"]);
-    let json = list()
-        .args(["--json", "--timeout", "7s"])
-        .env("WALDUR_REVIEW_REDACT", "1")
-        .run();
+    let json = list().args(["--json", "--timeout", "7s"]).env("WALDUR_REVIEW_REDACT", "1").run();
     assert_snapshot!(several([
-        &list()
-            .env("CLICOLOR_FORCE", "1")
-            .env("WALDUR_REVIEW_ACCESSIBLE", "0")
-            .run(),
-        &list()
-            .args(["--accessible", "--utc"])
-            .env("PAGER", "")
-            .run(),
+        &list().env("CLICOLOR_FORCE", "1").env("WALDUR_REVIEW_ACCESSIBLE", "0").run(),
+        &list().args(["--accessible", "--utc"]).env("PAGER", "").run(),
         &json,
     ]));
     let parsed: serde_json::Value = serde_json::from_slice(&json.stdout).unwrap();
@@ -87,10 +78,7 @@ fn get_prints_one_value() {
     let get = |key: &str| sandbox.command(["config", "get", key]).run();
     assert_eq!(get("display.color").stdout_text(), "never\n");
     assert_eq!(get("display.sort").stdout_text(), "due\n");
-    assert_eq!(
-        get("profiles.a.b.token_command").stdout_text(),
-        "pass show w\n"
-    );
+    assert_eq!(get("profiles.a.b.token_command").stdout_text(), "pass show w\n");
     assert_snapshot!(several([
         &get("display.columns").assert_status(3),
         &get("profiles.other.url").assert_status(3),
@@ -108,11 +96,7 @@ fn each_type_of_value_can_be_set_and_read_again() {
         ("ca_cert", "ca.pem", path.as_str()),
         ("display.pager", "most -s", "most -s"),
         ("display.sort", "pending", "pending"),
-        (
-            "profiles.site.url",
-            "https://w.example",
-            "https://w.example",
-        ),
+        ("profiles.site.url", "https://w.example", "https://w.example"),
         ("profiles.site.ca_cert", "ca.pem", path.as_str()),
     ] {
         set(&sandbox, key, &[word]).assert_status(0);
@@ -170,10 +154,7 @@ fn relative_path_is_made_absolute() {
     let sandbox = Sandbox::new();
     let file = sandbox.write("site.pem", "");
     set(&sandbox, "ca_cert", &["site.pem"]).assert_status(0);
-    assert_eq!(
-        sandbox.read(CONFIG),
-        format!("ca_cert = \"{}\"\n", file.display())
-    );
+    assert_eq!(sandbox.read(CONFIG), format!("ca_cert = \"{}\"\n", file.display()));
 }
 
 #[test]
@@ -248,10 +229,7 @@ fn profile_can_have_its_own_timeout() {
     let sandbox = Sandbox::new();
     sandbox.logged_in_as("one", &one, TOKEN);
     sandbox.logged_in_as("other", &other, TOKEN);
-    sandbox.write(
-        CONFIG,
-        "timeout = \"20s\"\n[profiles.one]\ntimeout = \"200ms\"\n",
-    );
+    sandbox.write(CONFIG, "timeout = \"20s\"\n[profiles.one]\ntimeout = \"200ms\"\n");
     let list = |args: &[&str]| {
         let list = ["batches", "list", "--columns", "server,batch", "-L1"];
         sandbox.command(list).args(args.iter().copied()).run()
@@ -293,9 +271,5 @@ fn profile_can_have_its_own_certificate_authority() {
     list("other").assert_status(6);
     fs::remove_file(sandbox.home().join("config/site.pem")).unwrap();
     let gone = list("site").assert_status(2);
-    assert!(
-        gone.stderr.contains("config.toml, profile \"site\""),
-        "{}",
-        gone.stderr
-    );
+    assert!(gone.stderr.contains("config.toml, profile \"site\""), "{}", gone.stderr);
 }

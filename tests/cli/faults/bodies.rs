@@ -18,12 +18,7 @@ pub(super) fn bodies(book: &mut Book) {
             "\u{a}<!DOCTYPE html><html><title>Log in</title></html>",
         ),
     );
-    book.say(
-        "page as JSON",
-        "calls a page JSON",
-        page,
-        ok("  <html></html>"),
-    );
+    book.say("page as JSON", "calls a page JSON", page, ok("  <html></html>"));
     let deep = |open: &str, close: &str, levels: usize| {
         format!("{}1{}", open.repeat(levels), close.repeat(levels))
     };
@@ -36,49 +31,14 @@ pub(super) fn bodies(book: &mut Book) {
             odd,
             [b"\xef\xbb\xbf", list()].concat(),
         ),
-        (
-            "UTF-16",
-            "sends UTF-16",
-            odd,
-            "[]".encode_utf16().flat_map(u16::to_be_bytes).collect(),
-        ),
-        (
-            "Latin-1",
-            "sends a name in Latin-1",
-            odd,
-            b"[{\"call_name\":\"caf\xe9\"}]".to_vec(),
-        ),
+        ("UTF-16", "sends UTF-16", odd, "[]".encode_utf16().flat_map(u16::to_be_bytes).collect()),
+        ("Latin-1", "sends a name in Latin-1", odd, b"[{\"call_name\":\"caf\xe9\"}]".to_vec()),
         ("NaN", "sends NaN", odd, b"[{\"items_count\":NaN}]".to_vec()),
-        (
-            "Infinity",
-            "sends -Infinity",
-            odd,
-            b"[{\"items_count\":-Infinity}]".to_vec(),
-        ),
-        (
-            "single quotes",
-            "sends Python in the place of JSON",
-            odd,
-            b"[{'uuid': None}]".to_vec(),
-        ),
-        (
-            "trailing comma",
-            "sends a comma too many",
-            odd,
-            b"[{},]".to_vec(),
-        ),
-        (
-            "half JSON",
-            "stops in a string",
-            odd,
-            b"[{\"uuid\":\"8a57".to_vec(),
-        ),
-        (
-            "two documents",
-            "sends two documents",
-            odd,
-            b"[][]".to_vec(),
-        ),
+        ("Infinity", "sends -Infinity", odd, b"[{\"items_count\":-Infinity}]".to_vec()),
+        ("single quotes", "sends Python in the place of JSON", odd, b"[{'uuid': None}]".to_vec()),
+        ("trailing comma", "sends a comma too many", odd, b"[{},]".to_vec()),
+        ("half JSON", "stops in a string", odd, b"[{\"uuid\":\"8a57".to_vec()),
+        ("two documents", "sends two documents", odd, b"[][]".to_vec()),
         (
             "raw control characters",
             "sends line ends within a string",
@@ -87,12 +47,7 @@ pub(super) fn bodies(book: &mut Book) {
         ),
         ("a number", "sends a number", shape, b"3".to_vec()),
         ("a string", "sends a string", shape, b"\"[]\"".to_vec()),
-        (
-            "only an opening",
-            "opens 100,000 arrays",
-            odd,
-            "[".repeat(100_000).into_bytes(),
-        ),
+        ("only an opening", "opens 100,000 arrays", odd, "[".repeat(100_000).into_bytes()),
         (
             "only objects",
             "opens 100,000 objects",
@@ -102,12 +57,7 @@ pub(super) fn bodies(book: &mut Book) {
     ] {
         book.say(name, does, expected, ok(body));
     }
-    book.say(
-        "nested arrays",
-        "nests 10,000 arrays",
-        shape,
-        ok(deep("[", "]", 10_000)),
-    );
+    book.say("nested arrays", "nests 10,000 arrays", shape, ok(deep("[", "]", 10_000)));
     book.say(
         "an error as success",
         "answers 200 with an error",
@@ -115,34 +65,21 @@ pub(super) fn bodies(book: &mut Book) {
         ok(r#"{"detail":"Invalid token."}"#),
     )
     .only_the_list();
-    book.act(
-        "token told back",
-        "repeats the token in an error",
-        (5, "Who is [token]?"),
-        |line| {
-            let token = sent_token(&line.request()?);
-            let told = format!("{{\"detail\":\"Who is {token}? \\u001b[31m\\u202e\"}}");
-            line.send(whole("400 Bad Request", &[], told))
-        },
-    );
+    book.act("token told back", "repeats the token in an error", (5, "Who is [token]?"), |line| {
+        let token = sent_token(&line.request()?);
+        let told = format!("{{\"detail\":\"Who is {token}? \\u001b[31m\\u202e\"}}");
+        line.send(whole("400 Bad Request", &[], told))
+    });
     book.say(
         "long error",
         "explains an error in 1 MB",
         (5, "refused the request (400)"),
-        whole(
-            "400 Bad Request",
-            &[],
-            format!("{{\"detail\":\"{}\"}}", "long ".repeat(200_000)),
-        ),
+        whole("400 Bad Request", &[], format!("{{\"detail\":\"{}\"}}", "long ".repeat(200_000))),
     );
     book.say(
         "deep error",
         "nests an error 10,000 deep",
         (5, "refused the request (400)"),
-        whole(
-            "400 Bad Request",
-            &[],
-            format!("{{\"detail\":{}}}", deep("[", "]", 10_000)),
-        ),
+        whole("400 Bad Request", &[], format!("{{\"detail\":{}}}", deep("[", "]", 10_000))),
     );
 }

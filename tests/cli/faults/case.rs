@@ -46,10 +46,8 @@ pub(super) enum Place {
     Tls(Server, bool),
 }
 
-const EVERYWHERE: &[&[&str]] = &[
-    &["batches", "show", BATCH, "--json"],
-    &["items", "list", "--json"],
-];
+const EVERYWHERE: &[&[&str]] =
+    &[&["batches", "show", BATCH, "--json"], &["items", "list", "--json"]];
 
 pub(super) struct Book {
     pub(super) chapter: &'static str,
@@ -136,9 +134,9 @@ impl Case {
             Place::Nowhere => command.env("WALDUR_API_URL", NOBODY),
             Place::Http(rogue) => command.env("WALDUR_API_URL", rogue.origin("http")),
             Place::Https(rogue) => command.env("WALDUR_API_URL", rogue.origin("https")),
-            Place::Proxy(rogue) => command
-                .env("WALDUR_API_URL", FAR)
-                .env("HTTPS_PROXY", rogue.origin("http")),
+            Place::Proxy(rogue) => {
+                command.env("WALDUR_API_URL", FAR).env("HTTPS_PROXY", rogue.origin("http"))
+            }
             Place::Tls(server, false) => command.env("WALDUR_API_URL", server.origin()),
             Place::Tls(server, true) => command
                 .env("WALDUR_API_URL", server.origin())

@@ -14,44 +14,23 @@ pub(super) fn connections(book: &mut Book) {
     let late = (6, "did not answer within 1 s");
     let broken = (6, "broke the connection off");
     book.chapter("The connection");
-    book.add(
-        "refused",
-        "nobody listens on the port",
-        (6, "connection refused"),
-        Place::Nowhere,
-    );
-    book.act("silent", "accepts, and says nothing", late, Line::hold)
-        .slow();
-    book.act(
-        "deaf",
-        "reads the request, and says nothing",
-        late,
-        |line| {
-            line.request()?;
-            line.hold()
-        },
-    )
+    book.add("refused", "nobody listens on the port", (6, "connection refused"), Place::Nowhere);
+    book.act("silent", "accepts, and says nothing", late, Line::hold).slow();
+    book.act("deaf", "reads the request, and says nothing", late, |line| {
+        line.request()?;
+        line.hold()
+    })
     .slow();
-    book.act(
-        "slow head",
-        "sends its head a byte at a time",
-        late,
-        |line| {
-            line.request()?;
-            line.drip(ok(list()), PAUSE)
-        },
-    )
+    book.act("slow head", "sends its head a byte at a time", late, |line| {
+        line.request()?;
+        line.drip(ok(list()), PAUSE)
+    })
     .slow();
-    book.act(
-        "slow body",
-        "sends its body a byte at a time",
-        late,
-        |line| {
-            line.request()?;
-            line.send(message("200 OK", &["Content-Length: 6000"], ""))?;
-            line.drip(list(), PAUSE)
-        },
-    )
+    book.act("slow body", "sends its body a byte at a time", late, |line| {
+        line.request()?;
+        line.send(message("200 OK", &["Content-Length: 6000"], ""))?;
+        line.drip(list(), PAUSE)
+    })
     .slow();
     book.act("stalls", "stops in the middle of the body", late, |line| {
         line.request()?;
@@ -59,20 +38,9 @@ pub(super) fn connections(book: &mut Book) {
         line.hold()
     })
     .slow();
-    book.act(
-        "hangs up",
-        "closes without reading the request",
-        broken,
-        |_| Ok(()),
-    )
-    .varies();
+    book.act("hangs up", "closes without reading the request", broken, |_| Ok(())).varies();
     book.say("no answer", "reads the request, and closes", broken, "");
-    book.say(
-        "half a status",
-        "closes in the middle of the status line",
-        broken,
-        "HTTP/1.1 20",
-    );
+    book.say("half a status", "closes in the middle of the status line", broken, "HTTP/1.1 20");
     book.say(
         "half a head",
         "closes in the middle of a header",
@@ -85,12 +53,7 @@ pub(super) fn connections(book: &mut Book) {
         broken,
         message("200 OK", &["Content-Length: 6000"], &list()[..100]),
     );
-    book.say(
-        "no HTTP",
-        "answers in another protocol",
-        broken,
-        "220 mail ESMTP\r\n",
-    );
+    book.say("no HTTP", "answers in another protocol", broken, "220 mail ESMTP\r\n");
     book.say("binary", "answers with zeros", broken, [0; 512]);
     book.say(
         "HTTP/2",
@@ -116,12 +79,7 @@ pub(super) fn secure(book: &mut Book) {
     let never = |_: &crate::support::Request| answer("list-tls");
     let mut tls = |name: &str, does: &str, expected, server: Server, trusted| {
         book.chapter("TLS");
-        book.add(
-            name,
-            does,
-            expected,
-            Place::Tls(server.must_stay_silent(), trusted),
-        );
+        book.add(name, does, expected, Place::Tls(server.must_stay_silent(), trusted));
     };
     tls(
         "expired",
@@ -169,18 +127,8 @@ pub(super) fn secure(book: &mut Book) {
     let mut raw = |name: &str, does: &str, expected, rogue: Rogue| {
         book.add(name, does, expected, Place::Https(rogue)).timeout = AMPLE;
     };
-    raw(
-        "TLS 1.1 only",
-        "refuses TLS 1.2 and later",
-        old,
-        Rogue::start(alert(70)),
-    );
-    raw(
-        "no common cipher",
-        "refuses every cipher",
-        old,
-        Rogue::start(alert(40)),
-    );
+    raw("TLS 1.1 only", "refuses TLS 1.2 and later", old, Rogue::start(alert(70)));
+    raw("no common cipher", "refuses every cipher", old, Rogue::start(alert(40)));
     raw(
         "internal alert",
         "reports a fault of its own",
@@ -231,45 +179,21 @@ pub(super) fn proxies(book: &mut Book) {
         });
         book.add(name, does, failed, Place::Proxy(rogue));
     };
-    proxy(
-        "proxy: 403",
-        "refuses the tunnel",
-        whole("403 Forbidden", &[], "no"),
-    );
+    proxy("proxy: 403", "refuses the tunnel", whole("403 Forbidden", &[], "no"));
     proxy(
         "proxy: 407",
         "wants a password",
-        whole(
-            "407 Proxy Authentication Required",
-            &["Proxy-Authenticate: Basic"],
-            "",
-        ),
+        whole("407 Proxy Authentication Required", &["Proxy-Authenticate: Basic"], ""),
     );
-    proxy(
-        "proxy: 502",
-        "does not reach the server",
-        whole("502 Bad Gateway", &[], "<html>"),
-    );
+    proxy("proxy: 502", "does not reach the server", whole("502 Bad Gateway", &[], "<html>"));
     proxy(
         "proxy: page",
         "answers with a page to log in",
         whole("302 Found", &["Location: http://login/"], ""),
     );
-    proxy(
-        "proxy: closes",
-        "closes in the place of an answer",
-        Vec::new(),
-    );
-    proxy(
-        "proxy: no HTTP",
-        "answers in another protocol",
-        b"SSH-2.0-OpenSSH_9.2\r\n\r\n".to_vec(),
-    );
-    proxy(
-        "proxy: half",
-        "closes in the middle of its answer",
-        b"HTTP/1.1 200".to_vec(),
-    );
+    proxy("proxy: closes", "closes in the place of an answer", Vec::new());
+    proxy("proxy: no HTTP", "answers in another protocol", b"SSH-2.0-OpenSSH_9.2\r\n\r\n".to_vec());
+    proxy("proxy: half", "closes in the middle of its answer", b"HTTP/1.1 200".to_vec());
     let tunnel = |line: &mut Line| {
         line.request()?;
         line.send("HTTP/1.1 200 Connection established\r\n\r\n")

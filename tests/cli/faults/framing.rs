@@ -14,48 +14,18 @@ pub(super) fn lengths(book: &mut Book) {
     let with = |lines: &[&str], body: &[u8]| message("200 OK", lines, body);
     book.chapter("Lengths and chunks");
     for (name, does, expected, lines) in [
-        (
-            "length too long",
-            "promises more than it sends",
-            broken,
-            &["Content-Length: 999999"][..],
-        ),
-        (
-            "length too short",
-            "promises less than it sends",
-            odd,
-            &["Content-Length: 100"],
-        ),
-        (
-            "length zero",
-            "promises nothing, and sends",
-            odd,
-            &["Content-Length: 0"],
-        ),
+        ("length too long", "promises more than it sends", broken, &["Content-Length: 999999"][..]),
+        ("length too short", "promises less than it sends", odd, &["Content-Length: 100"]),
+        ("length zero", "promises nothing, and sends", odd, &["Content-Length: 0"]),
         (
             "two lengths",
             "names two lengths",
             broken,
             &["Content-Length: 100", "Content-Length: 200"],
         ),
-        (
-            "negative length",
-            "names a length below zero",
-            broken,
-            &["Content-Length: -1"],
-        ),
-        (
-            "length in words",
-            "names no number as the length",
-            broken,
-            &["Content-Length: long"],
-        ),
-        (
-            "huge length",
-            "promises 8 EiB",
-            broken,
-            &["Content-Length: 9223372036854775807"],
-        ),
+        ("negative length", "names a length below zero", broken, &["Content-Length: -1"]),
+        ("length in words", "names no number as the length", broken, &["Content-Length: long"]),
+        ("huge length", "promises 8 EiB", broken, &["Content-Length: 9223372036854775807"]),
         (
             "length beyond 64 bits",
             "promises more than can be counted",
@@ -72,61 +42,27 @@ pub(super) fn lengths(book: &mut Book) {
             "names no number as a chunk's size",
             &b"size\r\n[]\r\n0\r\n\r\n"[..],
         ),
-        (
-            "negative chunk",
-            "names a size below zero",
-            b"-2\r\n[]\r\n0\r\n\r\n",
-        ),
-        (
-            "huge chunk",
-            "names a size beyond 64 bits",
-            b"FFFFFFFFFFFFFFFFF\r\n[]\r\n0\r\n\r\n",
-        ),
-        (
-            "chunk too short",
-            "ends a chunk late",
-            b"1\r\n[]\r\n0\r\n\r\n",
-        ),
-        (
-            "chunk without end",
-            "closes in the middle of a chunk",
-            b"64\r\n[{",
-        ),
-        (
-            "no last chunk",
-            "closes before the last chunk",
-            b"2\r\n[]\r\n",
-        ),
-        (
-            "half a last chunk",
-            "closes in the last chunk",
-            b"2\r\n[]\r\n0\r\n",
-        ),
+        ("negative chunk", "names a size below zero", b"-2\r\n[]\r\n0\r\n\r\n"),
+        ("huge chunk", "names a size beyond 64 bits", b"FFFFFFFFFFFFFFFFF\r\n[]\r\n0\r\n\r\n"),
+        ("chunk too short", "ends a chunk late", b"1\r\n[]\r\n0\r\n\r\n"),
+        ("chunk without end", "closes in the middle of a chunk", b"64\r\n[{"),
+        ("no last chunk", "closes before the last chunk", b"2\r\n[]\r\n"),
+        ("half a last chunk", "closes in the last chunk", b"2\r\n[]\r\n0\r\n"),
     ] {
         book.say(name, does, broken, with(&[chunked], body));
     }
-    book.act(
-        "endless body",
-        "sends JSON that does not end",
-        (7, "larger than 64 MiB"),
-        |line| {
-            line.request()?;
-            line.send(message("200 OK", &[], "["))?;
-            line.flood("[],".repeat(1 << 18).as_bytes())
-        },
-    )
+    book.act("endless body", "sends JSON that does not end", (7, "larger than 64 MiB"), |line| {
+        line.request()?;
+        line.send(message("200 OK", &[], "["))?;
+        line.flood("[],".repeat(1 << 18).as_bytes())
+    })
     .only_the_list();
-    book.act(
-        "endless chunks",
-        "sends chunks that do not end",
-        (7, "larger than 64 MiB"),
-        |line| {
-            line.request()?;
-            line.send(message("200 OK", &["Transfer-Encoding: chunked"], ""))?;
-            let chunk = format!("100000\r\n{}\r\n", " ".repeat(1 << 20));
-            line.flood(chunk.as_bytes())
-        },
-    )
+    book.act("endless chunks", "sends chunks that do not end", (7, "larger than 64 MiB"), |line| {
+        line.request()?;
+        line.send(message("200 OK", &["Transfer-Encoding: chunked"], ""))?;
+        let chunk = format!("100000\r\n{}\r\n", " ".repeat(1 << 20));
+        line.flood(chunk.as_bytes())
+    })
     .only_the_list();
     book.act(
         "endless chunk size",
@@ -145,11 +81,7 @@ pub(super) fn lengths(book: &mut Book) {
         broken,
         |line| {
             line.request()?;
-            line.send(message(
-                "200 OK",
-                &["Transfer-Encoding: chunked"],
-                "2\r\n[]\r\n0\r\n",
-            ))?;
+            line.send(message("200 OK", &["Transfer-Encoding: chunked"], "2\r\n[]\r\n0\r\n"))?;
             line.flood(b"X-More: and more\r\n")
         },
     );
@@ -158,26 +90,12 @@ pub(super) fn lengths(book: &mut Book) {
 pub(super) fn packing(book: &mut Book) {
     let packed = |encoding: &str, body: &[u8]| {
         let encoding = format!("Content-Encoding: {encoding}");
-        whole(
-            "200 OK",
-            &["Content-Type: application/json", &encoding],
-            body,
-        )
+        whole("200 OK", &["Content-Type: application/json", &encoding], body)
     };
     let odd = (7, "got something else");
     book.chapter("Compression");
-    book.say(
-        "no gzip",
-        "calls plain text gzip",
-        odd,
-        packed("gzip", list()),
-    );
-    book.say(
-        "empty gzip",
-        "calls an empty body gzip",
-        odd,
-        packed("gzip", b""),
-    );
+    book.say("no gzip", "calls plain text gzip", odd, packed("gzip", list()));
+    book.say("empty gzip", "calls an empty body gzip", odd, packed("gzip", b""));
     let whole = gzip(list());
     book.say(
         "half a gzip",
@@ -188,12 +106,7 @@ pub(super) fn packing(book: &mut Book) {
     let mut wrong = whole.clone();
     let at = wrong.len() - 6;
     wrong[at] ^= 1;
-    book.say(
-        "wrong checksum",
-        "changes a bit of the checksum",
-        odd,
-        packed("gzip", &wrong),
-    );
+    book.say("wrong checksum", "changes a bit of the checksum", odd, packed("gzip", &wrong));
     book.say(
         "gzip bomb",
         "sends 70 MiB in 300 kB",
@@ -201,12 +114,7 @@ pub(super) fn packing(book: &mut Book) {
         packed("gzip", &bomb()),
     )
     .only_the_list();
-    book.say(
-        "gzip twice",
-        "compresses twice",
-        odd,
-        packed("gzip, gzip", &gzip(&whole)),
-    );
+    book.say("gzip twice", "compresses twice", odd, packed("gzip, gzip", &gzip(&whole)));
     let mut deflate = DeflateEncoder::new(Vec::new(), Compression::default());
     deflate.write_all(list()).unwrap();
     let deflate = deflate.finish().unwrap();
@@ -216,10 +124,5 @@ pub(super) fn packing(book: &mut Book) {
         odd,
         packed("deflate", &deflate),
     );
-    book.say(
-        "br",
-        "calls binary data br",
-        odd,
-        packed("br", b"\x0b\x02\x80[]\x03"),
-    );
+    book.say("br", "calls binary data br", odd, packed("br", b"\x0b\x02\x80[]\x03"));
 }

@@ -18,32 +18,18 @@ pub(super) fn heads(book: &mut Book) {
         "2 MB header",
         "sends a header of 2 MB",
         broken,
-        whole(
-            "200 OK",
-            &[&format!("X-Long: {}", "x".repeat(2 << 20))],
-            "[]",
-        ),
+        whole("200 OK", &[&format!("X-Long: {}", "x".repeat(2 << 20))], "[]"),
     );
-    book.act(
-        "endless header",
-        "sends a header that does not end",
-        broken,
-        |line| {
-            line.request()?;
-            line.send("HTTP/1.1 200 OK\r\nX-Long: ")?;
-            line.flood(&[b'x'; 4096])
-        },
-    );
-    book.act(
-        "endless status line",
-        "sends a reason that does not end",
-        broken,
-        |line| {
-            line.request()?;
-            line.send("HTTP/1.1 200 ")?;
-            line.flood(&[b'x'; 4096])
-        },
-    );
+    book.act("endless header", "sends a header that does not end", broken, |line| {
+        line.request()?;
+        line.send("HTTP/1.1 200 OK\r\nX-Long: ")?;
+        line.flood(&[b'x'; 4096])
+    });
+    book.act("endless status line", "sends a reason that does not end", broken, |line| {
+        line.request()?;
+        line.send("HTTP/1.1 200 ")?;
+        line.flood(&[b'x'; 4096])
+    });
     book.say(
         "header without colon",
         "sends a header without a colon",
@@ -56,45 +42,25 @@ pub(super) fn heads(book: &mut Book) {
         broken,
         message("200 OK", &["X-Odd: a\0b"], "[]"),
     );
-    book.say(
-        "status 99",
-        "sends a status below 100",
-        broken,
-        message("99 Odd", &[], "[]"),
-    );
+    book.say("status 99", "sends a status below 100", broken, message("99 Odd", &[], "[]"));
     book.say(
         "status 1000",
         "sends a status of four digits",
         broken,
         message("1000 Odd", &[], "[]"),
     );
-    book.say(
-        "status in words",
-        "sends no number as the status",
-        broken,
-        message("OK", &[], "[]"),
-    );
-    book.say(
-        "only 100",
-        "goes on to wait, and closes",
-        broken,
-        "HTTP/1.1 100 Continue\r\n\r\n",
-    );
+    book.say("status in words", "sends no number as the status", broken, message("OK", &[], "[]"));
+    book.say("only 100", "goes on to wait, and closes", broken, "HTTP/1.1 100 Continue\r\n\r\n");
     book.say(
         "only 103",
         "gives hints, and closes",
         broken,
         "HTTP/1.1 103 Early Hints\r\nLink: </x>\r\n\r\n",
     );
-    book.act(
-        "endless 100s",
-        "says 100 Continue without end",
-        late,
-        |line| {
-            line.request()?;
-            line.trickle("HTTP/1.1 100 Continue\r\n\r\n".repeat(40).as_bytes())
-        },
-    )
+    book.act("endless 100s", "says 100 Continue without end", late, |line| {
+        line.request()?;
+        line.trickle("HTTP/1.1 100 Continue\r\n\r\n".repeat(40).as_bytes())
+    })
     .slow();
     book.say(
         "switches protocols",
@@ -108,52 +74,26 @@ pub(super) fn redirects(book: &mut Book) {
     book.chapter("Redirects");
     let circles = (7, "in circles");
     for (name, does, expected, location) in [
-        (
-            "empty redirect",
-            "sends on to an empty address",
-            circles,
-            "",
-        ),
-        (
-            "redirect to nothing",
-            "sends on to a part of the page",
-            circles,
-            "#top",
-        ),
-        (
-            "redirect to a query",
-            "sends on to a query",
-            circles,
-            "?again=1",
-        ),
+        ("empty redirect", "sends on to an empty address", circles, ""),
+        ("redirect to nothing", "sends on to a part of the page", circles, "#top"),
+        ("redirect to a query", "sends on to a query", circles, "?again=1"),
         (
             "redirect without slash",
             "takes the slash away, always",
             circles,
             "/api/my-assignment-batches",
         ),
-        (
-            "redirect up",
-            "sends on to a path above the root",
-            circles,
-            "/../../../../etc/passwd",
-        ),
+        ("redirect up", "sends on to a path above the root", circles, "/../../../../etc/passwd"),
         (
             "redirect elsewhere",
             "sends on to another server",
-            (
-                7,
-                "sends the request on to https://waldur.example.org, which is not followed",
-            ),
+            (7, "sends the request on to https://waldur.example.org, which is not followed"),
             "https://waldur.example.org/api/",
         ),
         (
             "redirect to a file",
             "sends on to a file of the computer",
-            (
-                7,
-                "sends the request on to a file: address, which is not followed",
-            ),
+            (7, "sends the request on to a file: address, which is not followed"),
             "file:///etc/passwd",
         ),
         (
@@ -175,10 +115,7 @@ pub(super) fn redirects(book: &mut Book) {
     book.act(
         "redirect to the token",
         "sends on to a server with the token in its name",
-        (
-            7,
-            "sends the request on to https://[token].example.org, which is not followed",
-        ),
+        (7, "sends the request on to https://[token].example.org, which is not followed"),
         |line| {
             let token = sent_token(&line.request()?);
             let location = format!("Location: https://{token}.example.org/");
@@ -209,24 +146,9 @@ pub(super) fn throttles(book: &mut Book) {
             "Tue, 20 Nov 2001 03:05:00 GMT",
         ),
         ("negative pause", "asks for -5 s", "tried 3 times", "-5"),
-        (
-            "pause in words",
-            "asks for a pause in words",
-            "tried 3 times",
-            "soon",
-        ),
-        (
-            "empty pause",
-            "asks for a pause of nothing",
-            "tried 3 times",
-            "",
-        ),
-        (
-            "pause of 30,000 years",
-            "asks for 10^12 s",
-            "slow down",
-            "1000000000000",
-        ),
+        ("pause in words", "asks for a pause in words", "tried 3 times", "soon"),
+        ("empty pause", "asks for a pause of nothing", "tried 3 times", ""),
+        ("pause of 30,000 years", "asks for 10^12 s", "slow down", "1000000000000"),
         (
             "pause beyond numbers",
             "asks for 10^30 s",
@@ -247,28 +169,16 @@ pub(super) fn throttles(book: &mut Book) {
         ),
     ] {
         let after = format!("Retry-After: {after}");
-        book.say(
-            name,
-            does,
-            (7, says),
-            whole("429 Too Many Requests", &[&after], "{}"),
-        );
+        book.say(name, does, (7, says), whole("429 Too Many Requests", &[&after], "{}"));
     }
 }
 
 /// Every status that means something, and some that do not.
 pub(super) fn statuses(book: &mut Book) {
     book.chapter("Statuses");
-    let errors = (400..=417)
-        .chain(421..=426)
-        .chain([428, 429, 431, 451, 499, 599]);
+    let errors = (400..=417).chain(421..=426).chain([428, 429, 431, 451, 499, 599]);
     let known = [201, 202, 203, 204, 205, 206, 226, 300, 303, 304, 305, 306];
-    for code in errors
-        .chain(500..=508)
-        .chain([510, 511])
-        .chain(known)
-        .chain([600, 999])
-    {
+    for code in errors.chain(500..=508).chain([510, 511]).chain(known).chain([600, 999]) {
         let exit = match code {
             401 => 4,
             404 | 429 => 7,

@@ -84,9 +84,7 @@ one object), that it prints nothing else, no token, and nothing that could steer
     let cell = |text: &str| {
         let long = text.char_indices().nth(200);
         let text = long.map_or(text.to_owned(), |(end, _)| format!("{}...", &text[..end]));
-        text.replace('\\', r"\\")
-            .replace('|', r"\|")
-            .replace('<', "&lt;")
+        text.replace('\\', r"\\").replace('|', r"\|").replace('<', "&lt;")
     };
     let mut chapter = "";
     for (case, message) in cases.iter().zip(messages) {
@@ -98,12 +96,7 @@ one object), that it prints nothing else, no token, and nothing that could steer
             );
         }
         let (name, does) = (cell(&case.name), cell(&case.does));
-        let _ = writeln!(
-            page,
-            "| {name} | {does} | {} | {} |",
-            case.exit,
-            cell(message)
-        );
+        let _ = writeln!(page, "| {name} | {does} | {} | {} |", case.exit, cell(message));
     }
     page.push_str(
         "
@@ -143,10 +136,7 @@ fn at_once<J: Sync, T: Send>(jobs: &[J], work: impl Fn(&J) -> T + Sync) -> Vec<T
 }
 
 fn is_clean(ran: &Ran) -> Result<(), &'static str> {
-    if ["panicked", "RUST_BACKTRACE"]
-        .iter()
-        .any(|word| ran.stderr.contains(word))
-    {
+    if ["panicked", "RUST_BACKTRACE"].iter().any(|word| ran.stderr.contains(word)) {
         return Err("it panicked");
     }
     if steers(&ran.stderr) {
@@ -163,10 +153,7 @@ fn is_clean(ran: &Ran) -> Result<(), &'static str> {
 
 /// Without TLS and proxies.
 fn plain() -> Book {
-    let mut book = Book {
-        chapter: "",
-        cases: Vec::new(),
-    };
+    let mut book = Book { chapter: "", cases: Vec::new() };
     connections(&mut book);
     lengths(&mut book);
     packing(&mut book);
@@ -208,12 +195,11 @@ fn odd_but_usable_response_is_shown() {
             ways.iter().map(move |flags| (number, *flags))
         })
         .collect();
-    let wrong: String = at_once(&jobs, |(number, flags)| {
-        all[*number].run(&servers[*number], flags)
-    })
-    .into_iter()
-    .filter_map(Result::err)
-    .collect();
+    let wrong: String =
+        at_once(&jobs, |(number, flags)| all[*number].run(&servers[*number], flags))
+            .into_iter()
+            .filter_map(Result::err)
+            .collect();
     assert!(wrong.is_empty(), "{wrong}");
 }
 
@@ -227,9 +213,7 @@ fn every_fault_gives_one_message_and_an_exit_code() {
     let cases = book();
     let mut names: Vec<&str> = cases.iter().map(|case| case.name.as_str()).collect();
     names.sort_unstable();
-    names
-        .windows(2)
-        .for_each(|pair| assert_ne!(pair[0], pair[1]));
+    names.windows(2).for_each(|pair| assert_ne!(pair[0], pair[1]));
     let jobs: Vec<(usize, &[&str])> = cases
         .iter()
         .enumerate()
@@ -283,10 +267,8 @@ fn no_command_panics_hangs_or_succeeds_on_a_fault() {
     let mut cases = plain().cases;
     cases.retain(|case| chosen.contains(&case.name.as_str()));
     assert_eq!(cases.len(), chosen.len());
-    let jobs: Vec<(&Case, &[&str])> = cases
-        .iter()
-        .flat_map(|case| OTHERS.iter().map(move |args| (case, *args)))
-        .collect();
+    let jobs: Vec<(&Case, &[&str])> =
+        cases.iter().flat_map(|case| OTHERS.iter().map(move |args| (case, *args))).collect();
     let wrong = at_once(&jobs, |(case, args)| {
         let start = Instant::now();
         let ran = case.command(args, Path::new("none.pem")).run();

@@ -48,10 +48,7 @@ const VALUES: [&str; 13] = [
 /// The members of a recorded object.
 fn members(object: &Value) -> Vec<(&str, String)> {
     let members = object.as_object().unwrap();
-    members
-        .iter()
-        .map(|(name, value)| (name.as_str(), value.to_string()))
-        .collect()
+    members.iter().map(|(name, value)| (name.as_str(), value.to_string())).collect()
 }
 
 pub(super) fn object<'m>(members: impl IntoIterator<Item = (&'m str, String)>) -> String {
@@ -83,11 +80,7 @@ fn spoiled(whole: &Value) -> Vec<String> {
 
 /// The object with this value in the place of every field.
 fn spoiled_all(whole: &Value, value: &str) -> String {
-    object(
-        members(whole)
-            .into_iter()
-            .map(|(name, _)| (name, value.to_owned())),
-    )
+    object(members(whole).into_iter().map(|(name, _)| (name, value.to_owned())))
 }
 
 fn recorded(name: &str) -> Value {
@@ -111,11 +104,7 @@ pub(super) fn oddities() -> Vec<Odd> {
             rows,
         });
     };
-    let (batch, shown, item) = (
-        recorded("list-tls"),
-        recorded("show-hex"),
-        recorded("items"),
-    );
+    let (batch, shown, item) = (recorded("list-tls"), recorded("show-hex"), recorded("items"));
     for (args, object, name) in [(LIST, &batch, "batches"), (ITEMS, &item, "items")] {
         let each = spoiled(object);
         let rows = each.len();
@@ -140,10 +129,7 @@ pub(super) fn oddities() -> Vec<Odd> {
     for value in VALUES {
         let (name, does) = match value {
             "" => ("missing".to_owned(), "lacks every field".to_owned()),
-            value => (
-                value.to_owned(),
-                format!("has {value} in the place of every field"),
-            ),
+            value => (value.to_owned(), format!("has {value} in the place of every field")),
         };
         let text = spoiled_all(&shown, value);
         add(&format!("batch: {name}"), &does, SHOW, text, &["?"], None);
@@ -168,14 +154,7 @@ pub(super) fn oddities() -> Vec<Odd> {
         format!("[{}]", object(members))
     };
     let deep = format!("{}1{}", "[".repeat(10_000), "]".repeat(10_000));
-    add(
-        "deep",
-        "nests a field 10,000 deep",
-        LIST,
-        with("extra", &deep),
-        &["BATCH"],
-        Some(1),
-    );
+    add("deep", "nests a field 10,000 deep", LIST, with("extra", &deep), &["BATCH"], Some(1));
     let deep = format!("{}1{}", "{\"a\":".repeat(10_000), "}".repeat(10_000));
     add(
         "deep name",
@@ -191,44 +170,15 @@ pub(super) fn oddities() -> Vec<Odd> {
         ("longer", "sends a name of 10 MB", &[], 2_000_000),
     ] {
         let name_of_call = format!("\"{}\"", "long ".repeat(count));
-        add(
-            name,
-            does,
-            LIST,
-            with("call_name", &name_of_call),
-            shows,
-            Some(1),
-        );
+        add(name, does, LIST, with("call_name", &name_of_call), shows, Some(1));
     }
     let twice = with("call_name", "\"first\",\"call_name\":\"second\"");
-    add(
-        "key twice",
-        "names a field twice: the last counts",
-        LIST,
-        twice,
-        &["second"],
-        Some(1),
-    );
-    let many = (0..100_000).fold("0".to_owned(), |many, number| {
-        many + ",\"x" + &number.to_string() + "\":0"
-    });
-    add(
-        "many fields",
-        "sends 100,000 unknown fields",
-        LIST,
-        with("x", &many),
-        &["BATCH"],
-        Some(1),
-    );
+    add("key twice", "names a field twice: the last counts", LIST, twice, &["second"], Some(1));
+    let many = (0..100_000)
+        .fold("0".to_owned(), |many, number| many + ",\"x" + &number.to_string() + "\":0");
+    add("many fields", "sends 100,000 unknown fields", LIST, with("x", &many), &["BATCH"], Some(1));
     let escaped = with("call_name", "\"\",\"\\u0063all_name\":\"second\"");
-    add(
-        "escaped key",
-        "writes a key in escapes",
-        LIST,
-        escaped,
-        &["second"],
-        Some(1),
-    );
+    add("escaped key", "writes a key in escapes", LIST, escaped, &["second"], Some(1));
 
     let mut say = |name: &str, does: &str, bytes: Vec<u8>| {
         all.push(Odd {
@@ -245,26 +195,14 @@ pub(super) fn oddities() -> Vec<Odd> {
     say("HTTP/1.0", "speaks HTTP/1.0, and names no length", old);
     let early =
         "HTTP/1.1 103 Early Hints\r\nLink: </x>\r\n\r\nHTTP/1.1 100 Continue\r\n\r\n".repeat(20);
-    say(
-        "100 first",
-        "says 100 and 103 first, 20 times",
-        [early.as_bytes(), &ok(list())].concat(),
-    );
+    say("100 first", "says 100 and 103 first, 20 times", [early.as_bytes(), &ok(list())].concat());
     let long = format!("X-Long: {}", "x".repeat(100_000));
-    say(
-        "long header",
-        "sends a header of 100 kB",
-        whole("200 OK", &[&long], list()),
-    );
+    say("long header", "sends a header of 100 kB", whole("200 OK", &[&long], list()));
     let latin = [
         &b"HTTP/1.1 200 \xc0K\r\nX-Odd: caf\xe9\r\nLink: <\xff>; rel=next\r\nX-Result-Count: \xff\r\nDate: \xff\r\nConnection: close\r\n\r\n"[..],
         list(),
     ];
-    say(
-        "raw bytes in headers",
-        "sends headers that are not ASCII",
-        latin.concat(),
-    );
+    say("raw bytes in headers", "sends headers that are not ASCII", latin.concat());
     say(
         "wrong type",
         "calls JSON a picture",
@@ -283,16 +221,8 @@ pub(super) fn oddities() -> Vec<Odd> {
         list(),
         b"\r\n0\r\n\r\n",
     ];
-    say(
-        "length and chunks",
-        "names a length, and sends chunks",
-        both.concat(),
-    );
-    say(
-        "more than asked for",
-        "sends a second answer",
-        [ok(list()), ok("[]")].concat(),
-    );
+    say("length and chunks", "names a length, and sends chunks", both.concat());
+    say("more than asked for", "sends a second answer", [ok(list()), ok("[]")].concat());
     all
 }
 

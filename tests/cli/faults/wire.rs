@@ -34,9 +34,7 @@ pub(super) fn ok(body: impl AsRef<[u8]>) -> Vec<u8> {
 /// What somebody who listens learns from a request.
 pub(super) fn sent_token(request: &str) -> String {
     let mut words = request.split_ascii_whitespace();
-    let token = words
-        .find(|word| *word == "Token")
-        .and_then(|_| words.next());
+    let token = words.find(|word| *word == "Token").and_then(|_| words.next());
     token.unwrap_or("nobody").to_owned()
 }
 

@@ -31,13 +31,7 @@ fn killed(mut child: Child, after: Duration) -> bool {
 fn killed_when_it_writes(mut child: Child, directory: &Path) -> bool {
     let writes = || {
         let mut names = fs::read_dir(directory).into_iter().flatten();
-        names.any(|entry| {
-            entry
-                .unwrap()
-                .path()
-                .extension()
-                .is_some_and(|end| end == "tmp")
-        })
+        names.any(|entry| entry.unwrap().path().extension().is_some_and(|end| end == "tmp"))
     };
     loop {
         if let Some(status) = child.try_wait().unwrap() {
@@ -233,10 +227,7 @@ fn calendar_and_status_cache_are_intact_when_a_run_is_killed() {
                 |round| {
                     sandbox
                         .command(["status", "--short"])
-                        .env(
-                            "WALDUR_REVIEW_NOW",
-                            format!("2026-11-{:02}T03:00:00Z", 1 + round),
-                        )
+                        .env("WALDUR_REVIEW_NOW", format!("2026-11-{:02}T03:00:00Z", 1 + round))
                         .start()
                 },
                 |_, _| {

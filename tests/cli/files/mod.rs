@@ -15,10 +15,7 @@ const STORED: &str = "config/credentials.toml";
 /// Where it is kept what was listed of a server, and what a prompt knows of it.
 fn remembered(server: &Server) -> [String; 2] {
     let of = format!("default@127.0.0.1_{}.json", server.port());
-    [
-        format!(".local/state/waldur-review/listed-{of}"),
-        format!(".cache/waldur-review/status-{of}"),
-    ]
+    [format!(".local/state/waldur-review/listed-{of}"), format!(".cache/waldur-review/status-{of}")]
 }
 
 fn login(sandbox: &Sandbox, server: &Server, profile: &str) -> Invocation {

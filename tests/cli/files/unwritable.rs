@@ -41,35 +41,19 @@ fn full_disk_leaves_every_file_unchanged() {
 
     login(&sandbox, &server, "default").run().assert_status(0);
     login(&sandbox, &server, "other").run().assert_status(0);
-    let list = |words: &[&str]| {
-        sandbox
-            .command(["--profile", "default", "batches"])
-            .args(words)
-    };
+    let list = |words: &[&str]| sandbox.command(["--profile", "default", "batches"]).args(words);
     list(&["list", "--new"]).run().assert_status(0);
     list(&["export", "--ics", "due.ics"]).run().assert_status(0);
     let before = kept(&sandbox);
-    assert!(
-        before.iter().any(|(name, ..)| name.ends_with("due.ics")),
-        "{before:?}"
-    );
+    assert!(before.iter().any(|(name, ..)| name.ends_with("due.ics")), "{before:?}");
     let listed = format!("default@127.0.0.1_{}.json", server.port());
     for (line, what) in [
-        (
-            "auth login --url URL --with-token --profile third",
-            "credentials.toml",
-        ),
-        (
-            "auth login --url URL --with-token --profile other",
-            "credentials.toml",
-        ),
+        ("auth login --url URL --with-token --profile third", "credentials.toml"),
+        ("auth login --url URL --with-token --profile other", "credentials.toml"),
         ("auth logout --profile other", "credentials.toml"),
         ("--profile default batches list --new", &listed),
         ("--profile default batches export --ics new.ics", "new.ics"),
-        (
-            "--profile default batches export --ics due.ics --alarm none",
-            "due.ics",
-        ),
+        ("--profile default batches export --ics due.ics --alarm none", "due.ics"),
     ] {
         let ran = shell(&format!("waldur-review {line}"));
         assert_named(&ran, &format!("{what}: File too large (os error 27)"));
@@ -91,15 +75,9 @@ fn unwritable_place_is_named() {
     let server = good_day();
     let sandbox = Sandbox::new();
     let nowhere = "/proc/waldur-review";
-    let ran = login(&sandbox, &server, "default")
-        .env("WALDUR_REVIEW_CONFIG_DIR", nowhere)
-        .run();
+    let ran = login(&sandbox, &server, "default").env("WALDUR_REVIEW_CONFIG_DIR", nowhere).run();
     assert_named(&ran, "No such file or directory (os error 2)");
-    assert!(
-        ran.stderr.contains("WALDUR_REVIEW_CONFIG_DIR"),
-        "{}",
-        ran.snapshot()
-    );
+    assert!(ran.stderr.contains("WALDUR_REVIEW_CONFIG_DIR"), "{}", ran.snapshot());
 
     sandbox.logged_in(&server);
     let before = kept(&sandbox);

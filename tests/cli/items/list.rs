@@ -57,10 +57,7 @@ fn items_are_listed_in_every_format() {
     "#);
     let sandbox = Sandbox::new();
     sandbox.logged_in(&server);
-    let wide = sandbox
-        .command(["items", "ls", "--format=table"])
-        .env("COLUMNS", "140")
-        .run();
+    let wide = sandbox.command(["items", "ls", "--format=table"]).env("COLUMNS", "140").run();
     insta::assert_snapshot!(short(&wide.snapshot()), @r"
     $ waldur-review items ls --format=table
     (exit 0)
@@ -185,13 +182,7 @@ fn filters_are_sent_to_the_server() {
 fn empty_list_says_so() {
     let server = Waldur::empty().start();
     let mut seen = String::new();
-    for args in [
-        &[][..],
-        &["--pending"],
-        &["--json"],
-        &["--format=csv"],
-        &["--format=table"],
-    ] {
+    for args in [&[][..], &["--pending"], &["--json"], &["--format=csv"], &["--format=table"]] {
         seen += &list(&server, args);
     }
     insta::assert_snapshot!(seen, @r"
@@ -230,28 +221,19 @@ fn json_is_the_document_of_the_server() {
     let server = Server::start(move |_| Response::json(200, body));
     let sandbox = Sandbox::new();
     sandbox.logged_in(&server);
-    let ran = sandbox
-        .command(["items", "list", "--json"])
-        .run()
-        .assert_status(0);
+    let ran = sandbox.command(["items", "list", "--json"]).run().assert_status(0);
     let text = ran.stdout_text();
-    for part in [
-        r#""b":1.10,"a":123456789012345678901234567890"#,
-        r#""text":"\u001b[1mé é\u202e""#,
-    ] {
+    for part in [r#""b":1.10,"a":123456789012345678901234567890"#, r#""text":"\u001b[1mé é\u202e""#]
+    {
         assert!(text.contains(part), "{text}");
     }
-    let ran = sandbox
-        .command(["items", "list", "--json=a,b,review_uuid"])
-        .run();
+    let ran = sandbox.command(["items", "list", "--json=a,b,review_uuid"]).run();
     assert_eq!(
         ran.stdout_text(),
         "[{\"a\":123456789012345678901234567890,\"b\":1.10,\"review_uuid\":null}]\n"
     );
     // A real server's words, with a count of more than there is on this page.
-    let real = answer("items")
-        .header("X-Result-Count", "10")
-        .header("Link", "<x>; rel=\"first\"");
+    let real = answer("items").header("X-Result-Count", "10").header("Link", "<x>; rel=\"first\"");
     let server = Server::start(move |_| real.clone());
     let table = list(&server, &["--format=table"]);
     insta::assert_snapshot!(table, @r"
@@ -338,10 +320,6 @@ fn server_text_is_sanitized() {
         sandbox.logged_in(&server);
         let ran = sandbox.command(["items", "list", "--format", format]).run();
         let text = ran.stdout_text();
-        assert!(
-            !text.contains(['\u{1b}', '\u{202e}', '\u{7}', '\r']),
-            "{}",
-            ran.snapshot()
-        );
+        assert!(!text.contains(['\u{1b}', '\u{202e}', '\u{7}', '\r']), "{}", ran.snapshot());
     }
 }

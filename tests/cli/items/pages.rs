@@ -58,17 +58,9 @@ fn pages_that_change_while_they_are_read_are_read_again() {
     }
     // The last page goes.
     let waldur = paged();
-    waldur.fault(
-        "GET",
-        "page=3",
-        1,
-        Fault::First(|world| world.items.truncate(4)),
-    );
+    waldur.fault("GET", "page=3", 1, Fault::First(|world| world.items.truncate(4)));
     let server = waldur.start();
-    assert_eq!(
-        list(&server, &["--json=uuid"]).matches("\"uuid\"").count(),
-        4
-    );
+    assert_eq!(list(&server, &["--json=uuid"]).matches("\"uuid\"").count(), 4);
 }
 
 #[test]
@@ -133,10 +125,7 @@ fn portal_address_is_printed_without_a_browser() {
         &["batches", "show", &batch(1), "--web"],
     ] {
         let ran = sandbox.command(args).run().assert_status(0);
-        assert_eq!(
-            ran.stdout_text(),
-            "https://portal.example.org/reviews/assignments/\n"
-        );
+        assert_eq!(ran.stdout_text(), "https://portal.example.org/reviews/assignments/\n");
     }
     for request in server.requests() {
         assert_eq!(request.path, "/api/configuration/");
@@ -144,11 +133,7 @@ fn portal_address_is_printed_without_a_browser() {
     }
     let waldur = Waldur::new();
     let mut seen = String::new();
-    for portal in [
-        None,
-        Some("javascript:alert(1)"),
-        Some("https://p.example/\u{1b}[2J"),
-    ] {
+    for portal in [None, Some("javascript:alert(1)"), Some("https://p.example/\u{1b}[2J")] {
         waldur.with(|world| world.portal = portal.map(str::to_owned));
         seen += &list(&waldur.start(), &["--web"]);
     }
@@ -196,9 +181,7 @@ fn browser_is_opened_only_at_a_terminal() {
         (&["DISPLAY", "SSH_CONNECTION"], false),
         (&["WAYLAND_DISPLAY", "SSH_TTY"], false),
     ] {
-        let mut list = sandbox
-            .command(["items", "list", "--web"])
-            .env("PATH", &path);
+        let mut list = sandbox.command(["items", "list", "--web"]).env("PATH", &path);
         for name in variables {
             list = list.env(name, ":0");
         }
@@ -210,11 +193,7 @@ fn browser_is_opened_only_at_a_terminal() {
         }
         assert_eq!(
             screen.text,
-            if sees {
-                format!("Opened {page}\n")
-            } else {
-                format!("{page}\n")
-            },
+            if sees { format!("Opened {page}\n") } else { format!("{page}\n") },
             "{variables:?}"
         );
         assert_eq!(
@@ -225,12 +204,6 @@ fn browser_is_opened_only_at_a_terminal() {
         let _ = std::fs::remove_file(&opened);
     }
     // A script that reads the output gets the address.
-    let piped = sandbox
-        .command(["items", "list", "--web"])
-        .env("PATH", &path)
-        .env("DISPLAY", ":0");
-    assert_eq!(
-        piped.run().assert_status(0).stdout_text(),
-        format!("{page}\n")
-    );
+    let piped = sandbox.command(["items", "list", "--web"]).env("PATH", &path).env("DISPLAY", ":0");
+    assert_eq!(piped.run().assert_status(0).stdout_text(), format!("{page}\n"));
 }

@@ -20,9 +20,7 @@ fn timeout_ends_in_time() {
         Server::start(|_| answer("gzip-list-tls").body_delay(LONG)),
     ];
     let start = Instant::now();
-    let runs = servers
-        .each_ref()
-        .map(|server| command(server).args(["--timeout", "300ms"]).run());
+    let runs = servers.each_ref().map(|server| command(server).args(["--timeout", "300ms"]).run());
     assert!(start.elapsed() < LONG);
     let sandbox = Sandbox::new();
     sandbox.logged_in(&servers[0]);
@@ -65,10 +63,7 @@ fn redirect_within_the_origin_is_followed_with_the_token() {
         });
         list(&server).assert_status(0);
         let token = format!("Token {TOKEN}");
-        assert_eq!(
-            server.calls(),
-            [format!("GET {LIST}"), "GET /api/elsewhere/?x=1".to_owned()]
-        );
+        assert_eq!(server.calls(), [format!("GET {LIST}"), "GET /api/elsewhere/?x=1".to_owned()]);
         for request in server.requests() {
             assert_eq!(request.header("authorization"), Some(token.as_str()));
         }
@@ -95,9 +90,7 @@ fn redirect_to_another_origin_is_refused() {
         list(&host),
         list(&relative),
         list(&user),
-        command(&secure)
-            .env("SSL_CERT_FILE", secure.ca_file())
-            .run(),
+        command(&secure).env("SSL_CERT_FILE", secure.ca_file()).run(),
         command(&port).args(["--json", "--verbose"]).run(),
     ];
     let shown = several(&runs[..5]);
@@ -110,10 +103,7 @@ fn redirect_to_another_origin_is_refused() {
     let plain = Server::start(|_| answer("list-support")).must_stay_silent();
     let goal = plain.api_url();
     let down = Server::start_tls(move |_| Response::redirect(302, &goal));
-    command(&down)
-        .env("SSL_CERT_FILE", down.ca_file())
-        .run()
-        .assert_status(7);
+    command(&down).env("SSL_CERT_FILE", down.ca_file()).run().assert_status(7);
     assert_eq!((other.connections(), plain.connections()), (0, 0));
 }
 
@@ -137,10 +127,7 @@ fn certificates_are_checked_and_an_authority_can_be_added() {
     };
     // Trusted by the flag besides the variable, by the variable, and by the settings.
     flag(server.ca_file()).run().assert_status(0);
-    command(&server)
-        .env("SSL_CERT_FILE", server.ca_file())
-        .run()
-        .assert_status(0);
+    command(&server).env("SSL_CERT_FILE", server.ca_file()).run().assert_status(0);
     let sandbox = Sandbox::new();
     sandbox.logged_in(&server);
     std::fs::copy(server.ca_file(), sandbox.home().join("config/site.pem")).unwrap();
@@ -151,11 +138,7 @@ fn certificates_are_checked_and_an_authority_can_be_added() {
         .run()
         .assert_status(0);
     std::fs::create_dir(sandbox.home().join("certificates")).unwrap();
-    std::fs::copy(
-        server.ca_file(),
-        sandbox.home().join("certificates/site.pem"),
-    )
-    .unwrap();
+    std::fs::copy(server.ca_file(), sandbox.home().join("certificates/site.pem")).unwrap();
     sandbox.write("config/config.toml", "");
     sandbox
         .command(["batches", "list"])
@@ -167,21 +150,12 @@ fn certificates_are_checked_and_an_authority_can_be_added() {
     let stranger = sandbox.write("stranger.pem", &stranger.cert.pem());
     let runs = [
         &command(&server).env("SSL_CERT_FILE", &stranger).run(),
-        &command(&server)
-            .env("SSL_CERT_FILE", &stranger)
-            .args(["--json"])
-            .run(),
+        &command(&server).env("SSL_CERT_FILE", &stranger).args(["--json"]).run(),
         // An authority of the same name with another key.
         &command(&server).env("SSL_CERT_FILE", other.ca_file()).run(),
-        &command(&server)
-            .env("SSL_CERT_FILE", "no-such-file.pem")
-            .run(),
-        &command(&server)
-            .args(["--ca-cert", "no-such-file.pem"])
-            .run(),
-        &command(&server)
-            .args(["--ca-cert", "config/credentials.toml"])
-            .run(),
+        &command(&server).env("SSL_CERT_FILE", "no-such-file.pem").run(),
+        &command(&server).args(["--ca-cert", "no-such-file.pem"]).run(),
+        &command(&server).args(["--ca-cert", "config/credentials.toml"]).run(),
     ];
     assert_snapshot!(several(runs));
     assert!(other.calls().is_empty());
@@ -192,10 +166,7 @@ fn wrong_certificate_is_explained() {
     let expired = Server::start_tls_expired(waldur).must_stay_silent();
     let named = Server::start_tls_for_other_host(waldur).must_stay_silent();
     let runs = [&expired, &named].map(|server| {
-        command(server)
-            .env("SSL_CERT_FILE", server.ca_file())
-            .run()
-            .assert_status(6)
+        command(server).env("SSL_CERT_FILE", server.ca_file()).run().assert_status(6)
     });
     assert_snapshot!(several(&runs));
 }
@@ -212,9 +183,8 @@ fn port_without_tls_is_reported() {
             let _ = stream.write_all(b"HTTP/1.1 400 Bad Request\r\n\r\n");
         }
     });
-    let ran = list_at(&format!("https://127.0.0.1:{port}"))
-        .env("SSL_CERT_FILE", trusted.ca_file())
-        .run();
+    let ran =
+        list_at(&format!("https://127.0.0.1:{port}")).env("SSL_CERT_FILE", trusted.ca_file()).run();
     assert_snapshot!(ran.snapshot());
     // And http to a port that wants TLS: nothing is understood, and no token is taken as read.
     let ran = list_at(&format!("http://127.0.0.1:{}", trusted.port())).run();
@@ -227,18 +197,11 @@ fn verbose_shows_each_request_and_never_the_token() {
     let ran = command(&server).args(["--verbose"]).run();
     assert_eq!(ran.status, 0);
     assert_no_token(&ran, TOKEN);
-    let shown: Vec<&str> = ran
-        .stderr
-        .lines()
-        .filter(|line| line.starts_with("GET "))
-        .collect();
+    let shown: Vec<&str> = ran.stderr.lines().filter(|line| line.starts_with("GET ")).collect();
     let [first, second, third] = shown.as_slice() else {
         panic!("{shown:?}");
     };
-    assert!(
-        first.contains("/api/my-assignment-batches/ 502, "),
-        "{first}"
-    );
+    assert!(first.contains("/api/my-assignment-batches/ 502, "), "{first}");
     assert!(second.ends_with(", 2 bytes"), "{second}");
     assert!(third.contains("/api/reviewer-profiles/me/ "), "{third}");
 }

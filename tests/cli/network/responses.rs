@@ -34,10 +34,7 @@ fn refused_token_is_reported_with_reason_and_source() {
     runs.push(list_at(&bare.api_url()).run());
     runs.push(
         list_at(&bare.api_url())
-            .env(
-                "WALDUR_ACCESS_TOKEN",
-                "w_1795489199_5ec3e70f9b1d4a6c8e20b7d5f3a1c9e8",
-            )
+            .env("WALDUR_ACCESS_TOKEN", "w_1795489199_5ec3e70f9b1d4a6c8e20b7d5f3a1c9e8")
             .run(),
     );
     let sandbox = Sandbox::new();
@@ -156,10 +153,8 @@ fn temporary_failure_is_tried_three_times() {
     ];
     // At once, for they wait a second each.
     let runs: Vec<Ran> = thread::scope(|scope| {
-        let running: Vec<_> = servers
-            .iter()
-            .map(|server| scope.spawn(move || list(server)))
-            .collect();
+        let running: Vec<_> =
+            servers.iter().map(|server| scope.spawn(move || list(server))).collect();
         running.into_iter().map(|run| run.join().unwrap()).collect()
     });
     assert_snapshot!(several(&runs));
@@ -209,10 +204,7 @@ fn long_retry_after_is_not_waited_for() {
     ];
     assert!(start.elapsed() < LONG);
     assert_snapshot!(several(&runs));
-    assert_eq!(
-        [&long, &date, &short].map(|server| server.calls().len()),
-        [2, 1, 1]
-    );
+    assert_eq!([&long, &date, &short].map(|server| server.calls().len()), [2, 1, 1]);
 }
 
 #[test]
@@ -220,17 +212,13 @@ fn response_larger_than_64_mib_is_refused() {
     // One MiB of spaces after another, each packed by itself. Nobody gets as far as the end.
     let mut packed = Vec::with_capacity(1 << 16);
     let mut compressor = Compress::new(Compression::fast(), false);
-    compressor
-        .compress_vec(&vec![b' '; 1 << 20], &mut packed, FlushCompress::Full)
-        .unwrap();
+    compressor.compress_vec(&vec![b' '; 1 << 20], &mut packed, FlushCompress::Full).unwrap();
     assert_eq!(compressor.total_in(), 1 << 20);
     let header = b"\x1f\x8b\x08\0\0\0\0\0\0\xff";
     let bomb = [&header[..], &packed.repeat(70)].concat();
     assert!(bomb.len() < 1 << 20);
     let server = Server::start(move |_| {
-        Response::json(200, "")
-            .header("Content-Encoding", "gzip")
-            .body(&bomb)
+        Response::json(200, "").header("Content-Encoding", "gzip").body(&bomb)
     });
     let ran = list(&server).assert_status(7);
     assert_snapshot!(ran.snapshot());

@@ -16,18 +16,8 @@ fn columns_and_sort_settings_apply_to_tables_only() {
         ran.stdout_text().to_owned()
     };
     let (tsv, json) = (list(&[]), list(&["--json"]));
-    let by_flag = list(&[
-        "--format",
-        "table",
-        "--columns",
-        "left,call",
-        "--sort",
-        "call",
-    ]);
-    sandbox.write(
-        CONFIG,
-        "[display]\ncolumns = [\"left\", \"call\"]\nsort = \"call\"\n",
-    );
+    let by_flag = list(&["--format", "table", "--columns", "left,call", "--sort", "call"]);
+    sandbox.write(CONFIG, "[display]\ncolumns = [\"left\", \"call\"]\nsort = \"call\"\n");
     assert_eq!(list(&[]), tsv);
     assert_eq!(list(&["--json"]), json);
     assert_eq!(list(&["--format", "table"]), by_flag);
@@ -39,19 +29,9 @@ fn columns_and_sort_settings_apply_to_tables_only() {
 fn server_column_is_added_for_several_servers() {
     let (_server, sandbox) = site();
     sandbox.write(CONFIG, "[display]\ncolumns = [\"batch\"]\n");
-    let list = [
-        "batches",
-        "list",
-        "--all-profiles",
-        "--format",
-        "table",
-        "-L1",
-    ];
+    let list = ["batches", "list", "--all-profiles", "--format", "table", "-L1"];
     let ran = sandbox.command(list).run().assert_status(0);
-    assert_eq!(
-        ran.stdout_text(),
-        "   SERVER   BATCH\n!  default  8a577869\n"
-    );
+    assert_eq!(ran.stdout_text(), "   SERVER   BATCH\n!  default  8a577869\n");
 }
 
 #[test]
@@ -59,15 +39,7 @@ fn color_and_zone_are_chosen_by_flag_variable_or_setting() {
     let (_server, sandbox) = site();
     sandbox.write(CONFIG, "[display]\ncolor = \"always\"\nutc = true\n");
     let list = || {
-        let list = [
-            "batches",
-            "list",
-            "--format",
-            "table",
-            "--columns",
-            "deadline",
-            "-L1",
-        ];
+        let list = ["batches", "list", "--format", "table", "--columns", "deadline", "-L1"];
         sandbox.command(list).env("TZ", "Asia/Tokyo")
     };
     let seen = |command: Invocation| command.run().assert_status(0).stdout_text().to_owned();

@@ -9,10 +9,7 @@ use crate::support::{Invocation, Response, Sandbox, Server, Waldur, answer};
 use super::{CONFIG, site, with_portal};
 
 fn at_a_terminal(sandbox: &Sandbox, args: &[&str]) -> Invocation {
-    sandbox
-        .command(args.iter().copied())
-        .env("NO_COLOR", "1")
-        .env("VTE_VERSION", "7600")
+    sandbox.command(args.iter().copied()).env("NO_COLOR", "1").env("VTE_VERSION", "7600")
 }
 
 #[test]
@@ -21,25 +18,12 @@ fn list_and_page_link_to_the_portal() {
     with_portal(&sandbox, "https://portal.example.org");
     let list = at_a_terminal(&sandbox, &["batches", "list", "-L2"]);
     let show = at_a_terminal(&sandbox, &["batches", "show", "8a57", "--no-pager"]);
-    let (list, show) = (
-        list.terminal(80, 50).finish(),
-        show.terminal(80, 50).finish(),
-    );
+    let (list, show) = (list.terminal(80, 50).finish(), show.terminal(80, 50).finish());
     assert_snapshot!(list.snapshot());
-    let head: String = show
-        .snapshot()
-        .lines()
-        .take(8)
-        .collect::<Vec<_>>()
-        .join("\n");
+    let head: String = show.snapshot().lines().take(8).collect::<Vec<_>>().join("\n");
     assert_snapshot!(head);
     // Nobody was asked for the portal.
-    assert!(
-        server
-            .calls()
-            .iter()
-            .all(|call| !call.contains("configuration"))
-    );
+    assert!(server.calls().iter().all(|call| !call.contains("configuration")));
 }
 
 #[test]
@@ -82,18 +66,11 @@ fn links_do_not_change_the_layout() {
             command.terminal(columns, 200).finish().text
         };
         let (with, without) = (seen("1"), seen("0"));
-        assert!(
-            with.contains("\u{1b}]8;;https://portal.example.org/"),
-            "{with}"
-        );
+        assert!(with.contains("\u{1b}]8;;https://portal.example.org/"), "{with}");
         assert!(!without.contains('\u{1b}'), "{without}");
         let mut stripped = String::new();
         for (number, part) in with.split("\u{1b}]8;;").enumerate() {
-            let text = if number == 0 {
-                part
-            } else {
-                part.split_once("\u{1b}\\").unwrap().1
-            };
+            let text = if number == 0 { part } else { part.split_once("\u{1b}\\").unwrap().1 };
             stripped.push_str(text);
         }
         assert_eq!(stripped, without);
@@ -119,9 +96,7 @@ fn no_links_where_they_are_not_supported() {
     sandbox.write(CONFIG, "[display]\nhyperlinks = \"always\"\n");
     assert!(has_links(list().env_remove("VTE_VERSION")));
     // A pipe gets none, whatever is asked for.
-    let piped = list()
-        .args(["--format", "table"])
-        .env("FORCE_HYPERLINK", "1");
+    let piped = list().args(["--format", "table"]).env("FORCE_HYPERLINK", "1");
     let ran = piped.run().assert_status(0);
     assert!(!ran.stdout_text().contains('\u{1b}'), "{}", ran.snapshot());
 }
@@ -134,10 +109,7 @@ fn no_links_in_a_pager() {
     let show = || at_a_terminal(&sandbox, &["batches", "show", "8a57"]).env("PAGER", "sh pager");
     show().terminal(80, 5).finish();
     let paged = sandbox.read("paged");
-    assert!(
-        paged.contains("Due ") && !paged.contains('\u{1b}'),
-        "{paged}"
-    );
+    assert!(paged.contains("Due ") && !paged.contains('\u{1b}'), "{paged}");
     let screen = show().terminal(80, 200).finish();
     assert!(screen.text.contains("\u{1b}]8;;"), "{}", screen.text);
 }

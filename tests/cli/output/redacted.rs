@@ -55,8 +55,7 @@ fn json_keeps_every_other_byte() {
     assert_eq!(json(&[]), body);
     assert_eq!(
         json(&["--redact"]),
-        body.replace("Secret \\\"x\\\"", "[hidden]")
-            .replace("Secret", "[hidden]")
+        body.replace("Secret \\\"x\\\"", "[hidden]").replace("Secret", "[hidden]")
     );
 }
 
@@ -73,9 +72,7 @@ fn flag_comes_before_variable_before_setting() {
     sandbox.write(CONFIG, "[display]\nredact = true\n");
     assert!(hides(list()));
     assert!(!hides(list().env("WALDUR_REVIEW_REDACT", "0")));
-    assert!(hides(
-        list().env("WALDUR_REVIEW_REDACT", "0").args(["--redact"])
-    ));
+    assert!(hides(list().env("WALDUR_REVIEW_REDACT", "0").args(["--redact"])));
 }
 
 #[test]
@@ -92,20 +89,9 @@ fn errors_are_redacted() {
 #[test]
 fn answer_is_shown_redacted_and_sent_whole() {
     let (server, sandbox) = secretive();
-    let decline = [
-        "items",
-        "decline",
-        &item(1),
-        "--reason",
-        "Mine alone.",
-        "--redact",
-    ];
+    let decline = ["items", "decline", &item(1), "--reason", "Mine alone.", "--redact"];
     let dry = sandbox.command(decline).args(["--dry-run"]).run();
-    assert!(
-        !dry.stdout_text().contains("Mine alone"),
-        "{}",
-        dry.snapshot()
-    );
+    assert!(!dry.stdout_text().contains("Mine alone"), "{}", dry.snapshot());
     assert!(!dry.stdout_text().contains(SECRET), "{}", dry.snapshot());
     let command = sandbox.command(decline).env("NO_COLOR", "1");
     let mut terminal = command.terminal(80, 24);
@@ -117,33 +103,18 @@ fn answer_is_shown_redacted_and_sent_whole() {
     assert!(!screen.text.contains(SECRET), "{}", screen.text);
     assert!(screen.text.contains("[hidden]"), "{}", screen.text);
     let sent = posts(&server);
-    assert!(
-        matches!(&sent[..], [one] if one.contains("Mine alone.")),
-        "{sent:?}"
-    );
+    assert!(matches!(&sent[..], [one] if one.contains("Mine alone.")), "{sent:?}");
 }
 
 /// What a person copied from a redacted screen would replace what the server has.
 #[test]
 fn redacted_text_is_never_sent() {
     let (server, sandbox) = secretive();
-    let decline = [
-        "items",
-        "decline",
-        &item(1),
-        "--yes",
-        "--reason",
-        "As [hidden] said.",
-    ];
+    let decline = ["items", "decline", &item(1), "--yes", "--reason", "As [hidden] said."];
     let ran = sandbox.command(decline).args(["--redact"]).run();
     assert_eq!(ran.status, 2, "{}", ran.snapshot());
     assert!(ran.stderr.contains("no text that holds [hidden] is sent"));
-    assert!(
-        server
-            .requests()
-            .iter()
-            .all(|request| request.method == "GET")
-    );
+    assert!(server.requests().iter().all(|request| request.method == "GET"));
     sandbox.command(decline).run().assert_status(0);
 }
 

@@ -143,11 +143,7 @@ fn unreadable_or_unwritable_file_is_named() {
     let sandbox = Sandbox::new();
     sandbox.write("file", "");
     let below = sandbox.home().join("file/config");
-    runs.push(
-        login(&sandbox, &server)
-            .env("WALDUR_REVIEW_CONFIG_DIR", below)
-            .run(),
-    );
+    runs.push(login(&sandbox, &server).env("WALDUR_REVIEW_CONFIG_DIR", below).run());
 
     let sandbox = Sandbox::new();
     fs::create_dir_all(sandbox.home().join("config/credentials.lock")).unwrap();
@@ -158,10 +154,7 @@ fn unreadable_or_unwritable_file_is_named() {
     sandbox.write(STORED, "");
     fs::write(sandbox.home().join(STORED), b"# \xff\xfe\n").unwrap();
     runs.push(login(&sandbox, &server).run());
-    assert_eq!(
-        fs::read(sandbox.home().join(STORED)).unwrap(),
-        b"# \xff\xfe\n"
-    );
+    assert_eq!(fs::read(sandbox.home().join(STORED)).unwrap(), b"# \xff\xfe\n");
     assert_snapshot!(several(&runs));
     for ran in &runs {
         assert_eq!(ran.status, 2, "{}", ran.snapshot());
@@ -177,19 +170,13 @@ fn concurrent_logins_are_all_stored() {
             let (sandbox, server) = (&sandbox, &server);
             scope.spawn(move || {
                 let name = format!("p{number}");
-                login(sandbox, server)
-                    .args(["--profile", &name])
-                    .run()
-                    .assert_status(0);
+                login(sandbox, server).args(["--profile", &name]).run().assert_status(0);
             });
         }
     });
     let stored = sandbox.read(STORED);
     for number in 0..6 {
-        assert!(
-            stored.contains(&format!("[profiles.p{number}]")),
-            "{stored}"
-        );
+        assert!(stored.contains(&format!("[profiles.p{number}]")), "{stored}");
     }
     let left: Vec<_> = fs::read_dir(sandbox.config_dir())
         .unwrap()
@@ -234,18 +221,11 @@ fn default_directory_is_that_of_the_platform() {
     let sandbox = Sandbox::new();
     let without = |invocation: Invocation| invocation.env_remove("WALDUR_REVIEW_CONFIG_DIR");
     without(login(&sandbox, &server)).run().assert_status(0);
-    let stored = sandbox
-        .home()
-        .join(".config/waldur-review/credentials.toml");
+    let stored = sandbox.home().join(".config/waldur-review/credentials.toml");
     assert_eq!(mode(&stored), 0o600);
     assert_eq!(mode(stored.parent().unwrap()), 0o700);
-    without(sandbox.command(["batches", "list"]))
-        .run()
-        .assert_status(0);
+    without(sandbox.command(["batches", "list"])).run().assert_status(0);
     let elsewhere = sandbox.home().join("xdg");
-    without(login(&sandbox, &server))
-        .env("XDG_CONFIG_HOME", &elsewhere)
-        .run()
-        .assert_status(0);
+    without(login(&sandbox, &server)).env("XDG_CONFIG_HOME", &elsewhere).run().assert_status(0);
     assert!(elsewhere.join("waldur-review/credentials.toml").is_file());
 }

@@ -46,10 +46,8 @@ fn profile_is_chosen_by_flag_own_variable_shared_variable_and_file() {
 #[test]
 fn unencrypted_permission_is_for_the_server_of_the_profile() {
     let sandbox = Sandbox::new();
-    sandbox.write(
-        CONFIG,
-        "[profiles.default]\nurl = \"http://waldur.invalid\"\nplain_http = true\n",
-    );
+    sandbox
+        .write(CONFIG, "[profiles.default]\nurl = \"http://waldur.invalid\"\nplain_http = true\n");
     let list = |url: &str| {
         sandbox
             .command(["batches", "list"])
@@ -102,24 +100,13 @@ fn stored_token_is_sent_to_its_own_origin_only() {
     let other = Server::start(|_| answer("list-tls")).must_stay_silent();
     let sandbox = Sandbox::new();
     sandbox.logged_in(&server);
-    let ran = |command: [&str; 2]| {
-        sandbox
-            .command(command)
-            .env("WALDUR_API_URL", other.origin())
-            .run()
-    };
-    let runs = [
-        ran(["batches", "list"]),
-        ran(["auth", "token"]),
-        ran(["auth", "status"]),
-    ];
+    let ran =
+        |command: [&str; 2]| sandbox.command(command).env("WALDUR_API_URL", other.origin()).run();
+    let runs = [ran(["batches", "list"]), ran(["auth", "token"]), ran(["auth", "status"])];
     // The port's number is part of the origin, and so is the name of the host.
     let localhost = sandbox
         .command(["batches", "list"])
-        .env(
-            "WALDUR_REVIEW_URL",
-            format!("http://localhost:{}", server.port()),
-        )
+        .env("WALDUR_REVIEW_URL", format!("http://localhost:{}", server.port()))
         .run();
     assert_snapshot!(several(runs.iter().chain([&localhost])));
     for ran in runs.iter().chain([&localhost]) {
@@ -147,18 +134,13 @@ fn token_of_a_command_is_sent_to_its_own_origin_only() {
         configure(command);
         sandbox.command(["batches", "list"]).run()
     };
-    run(&format!(
-        "[\"sh\", \"-c\", \"echo {TOKEN}; echo more; touch asked\"]"
-    ))
-    .assert_status(0);
+    run(&format!("[\"sh\", \"-c\", \"echo {TOKEN}; echo more; touch asked\"]")).assert_status(0);
     assert!(sandbox.home().join("asked").exists());
     fs::remove_file(sandbox.home().join("asked")).unwrap();
     let status = sandbox.command(["auth", "status"]).run();
     fs::remove_file(sandbox.home().join("asked")).unwrap();
-    let elsewhere = sandbox
-        .command(["batches", "list"])
-        .env("WALDUR_API_URL", other.origin())
-        .run();
+    let elsewhere =
+        sandbox.command(["batches", "list"]).env("WALDUR_API_URL", other.origin()).run();
     assert!(
         !sandbox.home().join("asked").exists(),
         "the command runs only when its token may be used"
@@ -186,19 +168,9 @@ fn token_of_a_command_is_sent_to_its_own_origin_only() {
 fn token_of_a_variable_is_sent_to_the_server_of_the_profile() {
     let server = Server::start(waldur);
     let sandbox = Sandbox::new();
-    sandbox.write(
-        CONFIG,
-        &format!("[profiles.site]\nurl = \"{}\"\n", server.origin()),
-    );
-    let list = || {
-        sandbox
-            .command(["batches", "list"])
-            .env("WALDUR_PROFILE", "site")
-    };
-    list()
-        .env("WALDUR_ACCESS_TOKEN", PAT)
-        .run()
-        .assert_status(0);
+    sandbox.write(CONFIG, &format!("[profiles.site]\nurl = \"{}\"\n", server.origin()));
+    let list = || sandbox.command(["batches", "list"]).env("WALDUR_PROFILE", "site");
+    list().env("WALDUR_ACCESS_TOKEN", PAT).run().assert_status(0);
     let without = list().run();
     assert_snapshot!(without.snapshot());
     assert_eq!(without.status, 4);
@@ -226,10 +198,7 @@ fn several_logins_require_a_choice() {
     error: there are several logins, and none of them is the usual one: second, site
       name one: --profile NAME, or `profile = "NAME"` at the top of config.toml
     "#);
-    sandbox
-        .command(["batches", "list", "--profile", "second"])
-        .run()
-        .assert_status(0);
+    sandbox.command(["batches", "list", "--profile", "second"]).run().assert_status(0);
 }
 
 #[test]

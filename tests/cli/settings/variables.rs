@@ -8,10 +8,7 @@ use crate::waldur::{several, waldur};
 #[test]
 fn unusable_variables_are_named() {
     let run = |name: &str, value: &str| {
-        Sandbox::new()
-            .command(["batches", "list"])
-            .env(name, value)
-            .run()
+        Sandbox::new().command(["batches", "list"]).env(name, value).run()
     };
     let runs = [
         run("WALDUR_API_URL", "ftp://w.example"),
@@ -49,14 +46,10 @@ fn variable_that_is_not_text_is_named() {
         "COLUMNS",
         "PAGER",
     ] {
-        let ran = Sandbox::new()
-            .command(["batches", "list"])
-            .env(name, odd)
-            .run();
+        let ran = Sandbox::new().command(["batches", "list"]).env(name, odd).run();
         assert_eq!(ran.status, 2, "{}", ran.snapshot());
         assert!(
-            ran.stderr
-                .starts_with(&format!("error: {name} is not UTF-8 text\n")),
+            ran.stderr.starts_with(&format!("error: {name} is not UTF-8 text\n")),
             "{}",
             ran.snapshot()
         );
@@ -93,11 +86,7 @@ fn width_of_zero_counts_as_not_set() {
     let list = || sandbox.command(["batches", "list", "--format", "table"]);
     let usual = list().env_remove("COLUMNS").run().assert_status(0);
     for width in ["0", "-1", "wide"] {
-        assert_eq!(
-            list().env("COLUMNS", width).run().stdout,
-            usual.stdout,
-            "{width}"
-        );
+        assert_eq!(list().env("COLUMNS", width).run().stdout, usual.stdout, "{width}");
     }
     assert_ne!(list().env("COLUMNS", "120").run().stdout, usual.stdout);
 }
@@ -106,11 +95,7 @@ fn width_of_zero_counts_as_not_set() {
 fn own_variables_come_before_shared_ones() {
     let server = Server::start(waldur);
     let sandbox = Sandbox::new();
-    sandbox.logged_in_as(
-        "default",
-        &server,
-        "0000000000000000000000000000000000000000",
-    );
+    sandbox.logged_in_as("default", &server, "0000000000000000000000000000000000000000");
     sandbox
         .command(["batches", "list"])
         .env("WALDUR_API_URL", NOBODY)
@@ -172,17 +157,9 @@ fn variables_are_a_login_only_with_address_and_token_and_without_profile_flag() 
             .env("WALDUR_ACCESS_TOKEN", TOKEN)
             .args(["--profile", "new"])
             .run(),
-        shared()
-            .env("WALDUR_API_URL", &url)
-            .env("WALDUR_ACCESS_TOKEN", TOKEN)
-            .run(),
+        shared().env("WALDUR_API_URL", &url).env("WALDUR_ACCESS_TOKEN", TOKEN).run(),
     ];
-    assert_eq!(
-        runs.each_ref().map(|ran| ran.status),
-        [4, 4, 4, 0],
-        "{}",
-        several(&runs)
-    );
+    assert_eq!(runs.each_ref().map(|ran| ran.status), [4, 4, 4, 0], "{}", several(&runs));
 }
 
 #[test]
@@ -210,10 +187,9 @@ fn no_question_is_asked_when_it_cannot_be_seen_or_answered() {
     let server = waldur.start();
     let sandbox = Sandbox::new();
     sandbox.logged_in(&server);
-    for line in [
-        "waldur-review items accept gw-001 2>said",
-        "waldur-review items accept gw-001 </dev/null",
-    ] {
+    for line in
+        ["waldur-review items accept gw-001 2>said", "waldur-review items accept gw-001 </dev/null"]
+    {
         let screen = sandbox.shell(line).terminal(80, 24).finish();
         assert_eq!(screen.status, 2, "{line}: {}", screen.snapshot());
     }

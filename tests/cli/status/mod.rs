@@ -14,10 +14,7 @@ fn busy(request: &Request) -> Response {
     match request.route() {
         "/api/assignment-items/" => Response::json(200, "[]").header("X-Result-Count", "18"),
         "/api/proposal-reviews/" => {
-            for part in [
-                "state=in_review",
-                "reviewer_uuid=9cb75f90d121495799dc860494eae605",
-            ] {
+            for part in ["state=in_review", "reviewer_uuid=9cb75f90d121495799dc860494eae605"] {
                 assert!(request.path.contains(part), "{}", request.path);
             }
             Response::json(200, REVIEWS)
@@ -40,10 +37,7 @@ fn cache(server: &Server) -> String {
 fn calls(server: &Server) -> Vec<String> {
     let calls = server.calls().into_iter();
     let mut calls: Vec<String> = calls
-        .map(|call| {
-            call.split_once('?')
-                .map_or(call.clone(), |(path, _)| path.to_owned())
-        })
+        .map(|call| call.split_once('?').map_or(call.clone(), |(path, _)| path.to_owned()))
         .collect();
     calls.sort();
     calls

@@ -40,11 +40,7 @@ fn no_pending_work_is_reported() {
     let sandbox = Sandbox::new();
     sandbox.logged_in(&server);
     let short = status(&sandbox, "--short").assert_status(0);
-    assert_snapshot!(several(&[
-        status(&sandbox, ""),
-        short,
-        status(&sandbox, "--json")
-    ]));
+    assert_snapshot!(several(&[status(&sandbox, ""), short, status(&sandbox, "--json")]));
 }
 
 #[test]
@@ -109,10 +105,7 @@ fn failed_part_is_left_out_and_reported() {
     let json = status(&sandbox, "--json");
     assert_eq!((page.status, json.status), (9, 9));
     let value: Value = serde_json::from_str(json.stdout_text()).unwrap();
-    assert_eq!(
-        (&value["reviews"], &value["pending_items"]),
-        (&Value::Null, &Value::Null)
-    );
+    assert_eq!((&value["reviews"], &value["pending_items"]), (&Value::Null, &Value::Null));
     assert_snapshot!(page.snapshot());
     let down = Server::start(|_| answer("auth-expired"));
     let sandbox = Sandbox::new();
@@ -147,17 +140,11 @@ fn user_stored_at_login_saves_a_request() {
         .run()
         .assert_status(0);
     let stored = sandbox.read("config/credentials.toml");
-    assert!(
-        stored.contains("user = \"9cb75f90d121495799dc860494eae605\""),
-        "{stored}"
-    );
+    assert!(stored.contains("user = \"9cb75f90d121495799dc860494eae605\""), "{stored}");
     reviewed.store(false, Ordering::SeqCst);
     let start = std::time::Instant::now();
     status(&sandbox, "").assert_status(0);
-    assert!(
-        start.elapsed().as_secs() < 5,
-        "the reviews waited for users/me/"
-    );
+    assert!(start.elapsed().as_secs() < 5, "the reviews waited for users/me/");
 }
 
 #[test]
@@ -180,9 +167,7 @@ fn user_stored_at_login_counts_for_the_stored_token_only() {
         let ran = sandbox.command(["status"]).env(name, PAT).run();
         ran.assert_status(0);
         let requests = server.requests();
-        let reviews = requests
-            .iter()
-            .rfind(|it| it.route() == "/api/proposal-reviews/");
+        let reviews = requests.iter().rfind(|it| it.route() == "/api/proposal-reviews/");
         let (_, user) = reviews.unwrap().path.split_once("reviewer_uuid=").unwrap();
         asked.push(user[..32].to_owned());
     }

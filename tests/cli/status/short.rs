@@ -68,12 +68,8 @@ fn short_uses_the_cache_when_the_server_is_unreachable() {
     });
     let sandbox = Sandbox::new();
     sandbox.logged_in(&server);
-    let short = |now: &str| {
-        sandbox
-            .command(["status", "--short"])
-            .env("WALDUR_REVIEW_NOW", now)
-            .run()
-    };
+    let short =
+        |now: &str| sandbox.command(["status", "--short"]).env("WALDUR_REVIEW_NOW", now).run();
     short("2026-11-24T03:00:00Z").assert_status(0);
     up.store(false, Ordering::SeqCst);
     let gone = short("2026-11-24T05:00:00Z").assert_status(0);
@@ -99,15 +95,9 @@ fn answer_invalidates_the_cache() {
     sandbox.logged_in(&server);
     let path = &cache(&server);
     sandbox.write(path, "{}");
-    sandbox
-        .command(["items", "accept", "gw-001", "--dry-run"])
-        .run()
-        .assert_status(0);
+    sandbox.command(["items", "accept", "gw-001", "--dry-run"]).run().assert_status(0);
     assert!(sandbox.home().join(path).exists());
-    sandbox
-        .command(["items", "accept", "gw-001", "--yes"])
-        .run()
-        .assert_status(0);
+    sandbox.command(["items", "accept", "gw-001", "--yes"]).run().assert_status(0);
     assert!(!sandbox.home().join(path).exists());
 }
 
@@ -141,11 +131,7 @@ fn short_reports_permanent_errors() {
         .env("WALDUR_ACCESS_TOKEN", TOKEN)
         .run()
         .assert_status(0);
-    assert!(
-        ran.stdout_text().starts_with("! 5 batches"),
-        "{}",
-        ran.snapshot()
-    );
+    assert!(ran.stdout_text().starts_with("! 5 batches"), "{}", ran.snapshot());
 }
 
 #[test]

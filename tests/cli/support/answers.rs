@@ -15,9 +15,7 @@ use super::http::Response;
 /// When there is no such answer.
 pub fn answer(name: &str) -> Response {
     let recorded = record(name);
-    let status = recorded["status"]
-        .as_u64()
-        .and_then(|status| u16::try_from(status).ok());
+    let status = recorded["status"].as_u64().and_then(|status| u16::try_from(status).ok());
     let mut response = match status.expect("a recorded answer has a status") {
         0 => return Response::close(),
         status => Response::new(status),
@@ -43,9 +41,7 @@ pub fn answer_body(name: &str) -> &'static str {
 }
 
 fn record(name: &str) -> &'static Value {
-    recorded()
-        .get(name)
-        .unwrap_or_else(|| panic!("tests/answers.ndjson holds no answer {name:?}"))
+    recorded().get(name).unwrap_or_else(|| panic!("tests/answers.ndjson holds no answer {name:?}"))
 }
 
 /// The names of all recorded answers.
@@ -55,12 +51,8 @@ pub(super) fn names() -> impl Iterator<Item = &'static str> {
 
 /// A body that equals an earlier one is recorded as `body_of`, the name of that one.
 fn body(record: &'static Value) -> &'static str {
-    let record = record["body_of"]
-        .as_str()
-        .map_or(record, |other| &recorded()[other]);
-    record["body"]
-        .as_str()
-        .expect("a recorded answer has a body")
+    let record = record["body_of"].as_str().map_or(record, |other| &recorded()[other]);
+    record["body"].as_str().expect("a recorded answer has a body")
 }
 
 fn recorded() -> &'static HashMap<String, Value> {
@@ -70,9 +62,7 @@ fn recorded() -> &'static HashMap<String, Value> {
             .lines()
             .map(|line| {
                 let record: Value = serde_json::from_str(line).expect("each line is JSON");
-                let name = record["name"]
-                    .as_str()
-                    .expect("a recorded answer has a name");
+                let name = record["name"].as_str().expect("a recorded answer has a name");
                 (name.to_owned(), record)
             })
             .collect()

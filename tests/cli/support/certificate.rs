@@ -38,9 +38,7 @@ impl Authority {
     /// Makes an authority and what a server needs to show a certificate of it.
     pub(super) fn issue(kind: Certificate) -> (Self, Arc<ServerConfig>) {
         let mut params = CertificateParams::default();
-        params
-            .distinguished_name
-            .push(DnType::CommonName, "waldur-review test authority");
+        params.distinguished_name.push(DnType::CommonName, "waldur-review test authority");
         params.is_ca = IsCa::Ca(BasicConstraints::Unconstrained);
         params.key_usages = vec![KeyUsagePurpose::KeyCertSign];
         let authority = CertifiedIssuer::self_signed(params, KeyPair::generate().unwrap()).unwrap();
@@ -54,9 +52,7 @@ impl Authority {
         };
         let names: Vec<_> = names.iter().map(ToString::to_string).collect();
         let mut params = CertificateParams::new(names).unwrap();
-        params
-            .distinguished_name
-            .push(DnType::CommonName, "waldur-review test server");
+        params.distinguished_name.push(DnType::CommonName, "waldur-review test server");
         params.use_authority_key_identifier_extension = true;
         if matches!(kind, Certificate::Expired) {
             params.not_before = date_time_ymd(2020, 1, 1);
@@ -85,13 +81,7 @@ impl Authority {
         let directory = TempDir::new().unwrap();
         let file = directory.path().join("ca.pem");
         fs::write(&file, authority.pem()).unwrap();
-        (
-            Self {
-                _directory: directory,
-                file,
-            },
-            Arc::new(config),
-        )
+        (Self { _directory: directory, file }, Arc::new(config))
     }
 
     /// The file with the authority's certificate, in PEM.

@@ -66,12 +66,7 @@ impl Request {
             let (name, value) = line.split_once(':').ok_or_else(|| malformed("no colon"))?;
             headers.push((name.to_owned(), value.trim().to_owned()));
         }
-        let mut request = Self {
-            method,
-            path,
-            headers,
-            body: Vec::new(),
-        };
+        let mut request = Self { method, path, headers, body: Vec::new() };
         if request.header("transfer-encoding").is_some() {
             return Err(malformed("chunked requests are not understood here"));
         }
@@ -132,24 +127,17 @@ struct Message {
 impl Response {
     /// An empty response with this status.
     pub fn new(status: u16) -> Self {
-        Self::of(Shape::Message(Message {
-            status,
-            ..Message::default()
-        }))
+        Self::of(Shape::Message(Message { status, ..Message::default() }))
     }
 
     /// A JSON document.
     pub fn json(status: u16, text: &str) -> Self {
-        Self::new(status)
-            .header("Content-Type", "application/json")
-            .body(text)
+        Self::new(status).header("Content-Type", "application/json").body(text)
     }
 
     /// A page for a browser.
     pub fn html(status: u16, text: &str) -> Self {
-        Self::new(status)
-            .header("Content-Type", "text/html; charset=utf-8")
-            .body(text)
+        Self::new(status).header("Content-Type", "text/html; charset=utf-8").body(text)
     }
 
     /// "It is over there."
@@ -171,9 +159,7 @@ impl Response {
     /// the connection closed after the body: so an answer that is too short is made.
     pub fn header(self, name: &str, value: &str) -> Self {
         self.change(|message| {
-            message
-                .headers
-                .retain(|(key, _)| !key.eq_ignore_ascii_case(name));
+            message.headers.retain(|(key, _)| !key.eq_ignore_ascii_case(name));
             message.headers.push((name.to_owned(), value.to_owned()));
         })
     }
@@ -199,10 +185,7 @@ impl Response {
     }
 
     fn of(shape: Shape) -> Self {
-        Self {
-            shape,
-            delay: Duration::ZERO,
-        }
+        Self { shape, delay: Duration::ZERO }
     }
 
     fn change(mut self, change: impl FnOnce(&mut Message)) -> Self {
@@ -253,11 +236,8 @@ impl Message {
         stream: &mut impl Write,
         wait: impl Fn(Duration) -> bool,
     ) -> io::Result<Ending> {
-        let named = |name: &str| {
-            self.headers
-                .iter()
-                .find(|(key, _)| key.eq_ignore_ascii_case(name))
-        };
+        let named =
+            |name: &str| self.headers.iter().find(|(key, _)| key.eq_ignore_ascii_case(name));
         let closes = |value: Option<&str>| value.is_some_and(|v| v.eq_ignore_ascii_case("close"));
         let close = closes(request.header("connection"))
             || closes(named("connection").map(|(_, value)| value.as_str()))
@@ -288,11 +268,8 @@ impl Message {
 
         // In one write, so that a client sees an answer whole unless a test wants otherwise.
         let mut bytes = head.into_bytes();
-        let (first, second) = if bodiless {
-            (&[][..], &[][..])
-        } else {
-            body.split_at(body.len() / 2)
-        };
+        let (first, second) =
+            if bodiless { (&[][..], &[][..]) } else { body.split_at(body.len() / 2) };
         bytes.extend(first);
         if !self.body_delay.is_zero() {
             stream.write_all(&bytes)?;

@@ -23,10 +23,7 @@ mod server;
 #[cfg(unix)]
 mod tests;
 mod texts;
-#[cfg_attr(
-    not(unix),
-    expect(dead_code, reason = "the tests of answering need a terminal")
-)]
+#[cfg_attr(not(unix), expect(dead_code, reason = "the tests of answering need a terminal"))]
 mod waldur;
 
 pub use answers::{answer, answer_body};

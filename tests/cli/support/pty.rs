@@ -58,14 +58,7 @@ impl Terminal {
             let (pty, output) = (Arc::clone(&pty), Arc::clone(&output));
             move || output.collect(&pty)
         });
-        Self {
-            pty,
-            child,
-            output,
-            met: 0,
-            limit: LIMIT,
-            origin,
-        }
+        Self { pty, child, output, met: 0, limit: LIMIT, origin }
     }
 
     /// Waits at most this long in the calls that follow, instead of 10 seconds.
@@ -85,13 +78,9 @@ impl Terminal {
             let new = &written.bytes[met..];
             (0..=new.len()).find(|&at| new[at..].starts_with(text.as_bytes()))
         };
-        let found = self.output.wait(self.limit, |written| {
-            written.ended || find(written).is_some()
-        });
-        let Some(at) = found
-            .then(|| find(&self.output.written.lock().unwrap()))
-            .flatten()
-        else {
+        let found =
+            self.output.wait(self.limit, |written| written.ended || find(written).is_some());
+        let Some(at) = found.then(|| find(&self.output.written.lock().unwrap())).flatten() else {
             panic!("{text:?} did not appear; seen:\n{}", self.seen());
         };
         self.met += at + text.len();
@@ -107,11 +96,7 @@ impl Terminal {
         self.expect(text);
         let end = Instant::now() + self.limit;
         // No event tells of it.
-        while tcgetattr(&*self.pty)
-            .unwrap()
-            .local_modes
-            .contains(LocalModes::ECHO)
-        {
+        while tcgetattr(&*self.pty).unwrap().local_modes.contains(LocalModes::ECHO) {
             let seen = || self.seen();
             assert!(
                 Instant::now() < end,
@@ -177,10 +162,8 @@ impl Output {
     /// Waits until it is so; says whether it is.
     fn wait(&self, limit: Duration, so: impl Fn(&Written) -> bool) -> bool {
         let written = self.written.lock().unwrap();
-        let (written, _) = self
-            .changed
-            .wait_timeout_while(written, limit, |written| !so(written))
-            .unwrap();
+        let (written, _) =
+            self.changed.wait_timeout_while(written, limit, |written| !so(written)).unwrap();
         so(&written)
     }
 }
@@ -189,10 +172,7 @@ impl Screen {
     /// The whole in the form of [`Ran::snapshot`](super::Ran::snapshot).
     pub fn snapshot(&self) -> String {
         let line = &self.origin.line;
-        self.origin.tidy(&format!(
-            "$ {line}\n(exit {})\n--- terminal\n{}",
-            self.status, self.text
-        ))
+        self.origin.tidy(&format!("$ {line}\n(exit {})\n--- terminal\n{}", self.status, self.text))
     }
 }
 

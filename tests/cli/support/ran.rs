@@ -74,22 +74,16 @@ impl Seen for str {
 pub fn shows_token(seen: &(impl Seen + ?Sized), token: &str) -> bool {
     let seen = seen.seen();
     let secret = token.rsplit('_').next().unwrap_or(token).as_bytes();
-    let shown = secret.windows(12.min(secret.len())).any(|part| {
-        seen.as_bytes()
-            .windows(part.len())
-            .any(|window| window == part)
-    });
+    let shown = secret
+        .windows(12.min(secret.len()))
+        .any(|part| seen.as_bytes().windows(part.len()).any(|window| window == part));
     shown || seen.contains(token)
 }
 
 /// Fails when the token can be seen.
 #[track_caller]
 pub fn assert_no_token(seen: &(impl Seen + ?Sized), token: &str) {
-    assert!(
-        !shows_token(seen, token),
-        "a token can be seen in:\n{}",
-        seen.seen()
-    );
+    assert!(!shows_token(seen, token), "a token can be seen in:\n{}", seen.seen());
 }
 
 /// As an exit code.
@@ -98,9 +92,7 @@ pub(super) fn code(status: ExitStatus) -> i32 {
     let signal = std::os::unix::process::ExitStatusExt::signal(&status);
     #[cfg(not(unix))]
     let signal = None;
-    status
-        .code()
-        .unwrap_or_else(|| 128 + signal.unwrap_or_default())
+    status.code().unwrap_or_else(|| 128 + signal.unwrap_or_default())
 }
 
 /// With a line's end at the end.
@@ -115,18 +107,12 @@ fn closed(text: &str) -> String {
 impl Origin {
     /// Replaces what differs from run to run, and what cannot be seen.
     pub(super) fn tidy(&self, text: &str) -> String {
-        let home = self
-            .home
-            .path()
-            .to_str()
-            .expect("the sandbox has a UTF-8 path");
+        let home = self.home.path().to_str().expect("the sandbox has a UTF-8 path");
         let version = env!("CARGO_PKG_VERSION");
         let text = text.replace(home, "[HOME]");
-        let text = ["waldur-review/", "waldur-review "]
-            .iter()
-            .fold(text, |text, name| {
-                text.replace(&format!("{name}{version}"), &format!("{name}[VERSION]"))
-            });
+        let text = ["waldur-review/", "waldur-review "].iter().fold(text, |text, name| {
+            text.replace(&format!("{name}{version}"), &format!("{name}[VERSION]"))
+        });
         visible(&without_ports(&text))
     }
 }
@@ -137,15 +123,9 @@ fn without_ports(text: &str) -> String {
     let mut result = String::new();
     let mut rest = text;
     let hosts = ["127.0.0.1:", "localhost:", "[::1]:"];
-    while let Some(at) = hosts
-        .iter()
-        .filter_map(|host| Some(rest.find(host)? + host.len()))
-        .min()
-    {
+    while let Some(at) = hosts.iter().filter_map(|host| Some(rest.find(host)? + host.len())).min() {
         let (before, after) = rest.split_at(at);
-        let digits = after
-            .find(|c: char| !c.is_ascii_digit())
-            .unwrap_or(after.len());
+        let digits = after.find(|c: char| !c.is_ascii_digit()).unwrap_or(after.len());
         let (port, after) = after.split_at(digits);
         result.push_str(before);
         if !port.is_empty() {

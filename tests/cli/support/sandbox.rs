@@ -44,9 +44,7 @@ impl Sandbox {
     pub fn new() -> Self {
         // Programs see the path without symbolic links.
         let parent = env::temp_dir().canonicalize().unwrap();
-        Self {
-            home: Arc::new(TempDir::new_in(parent).unwrap()),
-        }
+        Self { home: Arc::new(TempDir::new_in(parent).unwrap()) }
     }
 
     /// The home, which is also the working directory.
@@ -72,11 +70,7 @@ impl Sandbox {
             std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
         }
         directories.create(path.parent().unwrap()).unwrap();
-        options
-            .open(&path)
-            .unwrap()
-            .write_all(text.as_bytes())
-            .unwrap();
+        options.open(&path).unwrap().write_all(text.as_bytes()).unwrap();
         path
     }
 
@@ -135,18 +129,12 @@ impl Sandbox {
             .filter_map(|name| Some((OsString::from(name), env::var_os(name)?)))
             .collect();
         let programs = Path::new(PROGRAM).parent().unwrap().to_owned();
-        let path = variables
-            .get(OsStr::new("PATH"))
-            .cloned()
-            .unwrap_or_default();
+        let path = variables.get(OsStr::new("PATH")).cloned().unwrap_or_default();
         let path = env::join_paths(std::iter::once(programs).chain(env::split_paths(&path)));
         variables.insert("PATH".into(), path.unwrap());
         for (name, value) in [
             ("HOME", self.home().into()),
-            (
-                "WALDUR_REVIEW_CONFIG_DIR",
-                self.config_dir().into_os_string(),
-            ),
+            ("WALDUR_REVIEW_CONFIG_DIR", self.config_dir().into_os_string()),
             ("WALDUR_REVIEW_NOW", "2026-11-24T03:00:00Z".into()),
             ("TZ", "Europe/London".into()),
             ("LANG", "en_GB.UTF-8".into()),
@@ -226,11 +214,8 @@ impl Invocation {
         let stdout = collect(child.stdout.take().unwrap(), done.clone());
         let stderr = collect(child.stderr.take().unwrap(), done);
         let end = Instant::now() + LIMIT;
-        let in_time = (0..2).all(|_| {
-            finished
-                .recv_timeout(end.saturating_duration_since(Instant::now()))
-                .is_ok()
-        });
+        let in_time = (0..2)
+            .all(|_| finished.recv_timeout(end.saturating_duration_since(Instant::now())).is_ok());
         if !in_time {
             let _ = child.kill();
         }
@@ -244,10 +229,7 @@ impl Invocation {
         };
         assert!(in_time, "not over after {LIMIT:?}:\n{}", ran.snapshot());
         if self.program == PROGRAM {
-            let args = self
-                .args
-                .iter()
-                .map(|arg| arg.to_string_lossy().into_owned());
+            let args = self.args.iter().map(|arg| arg.to_string_lossy().into_owned());
             schema::check_run(&args.collect::<Vec<_>>(), &ran, !self.odd);
         }
         ran
@@ -256,19 +238,11 @@ impl Invocation {
     /// Starts it, for a test that ends it before its end. What it writes is in pipes.
     pub fn start(&self) -> Child {
         let mut command = Command::new(&self.program);
-        command
-            .args(&self.args)
-            .env_clear()
-            .envs(&self.variables)
-            .current_dir(self.home.path());
+        command.args(&self.args).env_clear().envs(&self.variables).current_dir(self.home.path());
         if self.columns {
             command.env("COLUMNS", "80");
         }
-        command.stdin(if self.stdin.is_some() {
-            Stdio::piped()
-        } else {
-            Stdio::null()
-        });
+        command.stdin(if self.stdin.is_some() { Stdio::piped() } else { Stdio::null() });
         command.stdout(Stdio::piped()).stderr(Stdio::piped());
         let mut child = command.spawn().unwrap();
         if let (Some(mut pipe), Some(text)) = (child.stdin.take(), self.stdin.clone()) {
@@ -303,16 +277,8 @@ impl Invocation {
                 format!("'{arg}'")
             }
         });
-        let line = name
-            .iter()
-            .cloned()
-            .chain(args)
-            .collect::<Vec<_>>()
-            .join(" ");
-        Origin {
-            line,
-            home: Arc::clone(&self.home),
-        }
+        let line = name.iter().cloned().chain(args).collect::<Vec<_>>().join(" ");
+        Origin { line, home: Arc::clone(&self.home) }
     }
 }
 

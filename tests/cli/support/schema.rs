@@ -44,11 +44,9 @@ fn validator(name: &str) -> &'static Validator {
 fn schema_of(args: &[String]) -> Option<&'static str> {
     let has = |word: &str| args.iter().any(|arg| arg == word);
     let is_json = has("--json") || args.windows(2).any(|pair| pair == ["--format", "json"]);
-    let is_shaped = args.iter().any(|arg| {
-        ["--jq", "--template", "--json="]
-            .iter()
-            .any(|flag| arg.starts_with(flag))
-    });
+    let is_shaped = args
+        .iter()
+        .any(|arg| ["--jq", "--template", "--json="].iter().any(|flag| arg.starts_with(flag)));
     if !is_json || is_shaped {
         return None;
     }

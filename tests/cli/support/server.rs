@@ -119,11 +119,7 @@ impl Server {
 
     /// Scheme, host and port, such as `http://127.0.0.1:40000`.
     pub fn origin(&self) -> String {
-        let scheme = if self.authority.is_some() {
-            "https"
-        } else {
-            "http"
-        };
+        let scheme = if self.authority.is_some() { "https" } else { "http" };
         format!("{scheme}://{}", self.address)
     }
 
@@ -137,10 +133,7 @@ impl Server {
     /// # Panics
     /// When it is without TLS.
     pub fn ca_file(&self) -> &Path {
-        self.authority
-            .as_ref()
-            .expect("this server is without TLS")
-            .file()
+        self.authority.as_ref().expect("this server is without TLS").file()
     }
 
     fn launch(
@@ -160,13 +153,7 @@ impl Server {
             let shared = Arc::clone(&shared);
             move || accept(&listener, tls.as_ref(), &shared)
         });
-        Self {
-            address,
-            authority,
-            shared,
-            accepting: Some(accepting),
-            calls: Calls::Some,
-        }
+        Self { address, authority, shared, accepting: Some(accepting), calls: Calls::Some }
     }
 
     fn stop(&mut self) {
@@ -188,19 +175,12 @@ impl Drop for Server {
             return;
         }
         let log = self.shared.log.lock().unwrap();
-        assert!(
-            log.panics.is_empty(),
-            "the server's handler panicked: {}",
-            log.panics.join("; ")
-        );
+        assert!(log.panics.is_empty(), "the server's handler panicked: {}", log.panics.join("; "));
         let calls = log.calls();
         match self.calls {
             Calls::Some => assert!(!calls.is_empty(), "the server was never called"),
             Calls::None => {
-                assert!(
-                    calls.is_empty(),
-                    "the server had to stay silent, but got {calls:?}"
-                );
+                assert!(calls.is_empty(), "the server had to stay silent, but got {calls:?}");
             }
             Calls::Any => {}
         }
@@ -209,10 +189,7 @@ impl Drop for Server {
 
 impl Log {
     fn calls(&self) -> Vec<String> {
-        self.requests
-            .iter()
-            .map(|request| format!("{} {}", request.method, request.path))
-            .collect()
+        self.requests.iter().map(|request| format!("{} {}", request.method, request.path)).collect()
     }
 }
 
@@ -237,10 +214,8 @@ impl Shared {
             return true;
         }
         let stopping = self.stopping.lock().unwrap();
-        let (stopping, _) = self
-            .stopped
-            .wait_timeout_while(stopping, delay, |stopping| !*stopping)
-            .unwrap();
+        let (stopping, _) =
+            self.stopped.wait_timeout_while(stopping, delay, |stopping| !*stopping).unwrap();
         !*stopping
     }
 }

@@ -43,22 +43,14 @@ fn by_name(request: &Request) -> Response {
 
 /// Head and body of an answer.
 fn split(answer: &[u8]) -> (String, &[u8]) {
-    let at = answer
-        .windows(4)
-        .position(|window| window == b"\r\n\r\n")
-        .unwrap();
-    (
-        String::from_utf8(answer[..at].to_vec()).unwrap(),
-        &answer[at + 4..],
-    )
+    let at = answer.windows(4).position(|window| window == b"\r\n\r\n").unwrap();
+    (String::from_utf8(answer[..at].to_vec()).unwrap(), &answer[at + 4..])
 }
 
 /// What a client with the server's authority gets, or why it does not trust it.
 fn talk_tls(server: &Server, host: &'static str) -> Result<String, String> {
     let mut roots = RootCertStore::empty();
-    roots
-        .add(CertificateDer::from_pem_file(server.ca_file()).unwrap())
-        .unwrap();
+    roots.add(CertificateDer::from_pem_file(server.ca_file()).unwrap()).unwrap();
     let config = ClientConfig::builder_with_provider(Arc::new(ring::default_provider()))
         .with_safe_default_protocol_versions()
         .unwrap()
@@ -79,12 +71,10 @@ fn talk_tls(server: &Server, host: &'static str) -> Result<String, String> {
 /// The message that this fails with.
 fn failure(act: impl FnOnce()) -> String {
     let panic = catch_unwind(AssertUnwindSafe(act)).expect_err("it fails");
-    panic.downcast_ref::<String>().cloned().unwrap_or_else(|| {
-        panic
-            .downcast_ref::<&str>()
-            .expect("a panic has a message")
-            .to_string()
-    })
+    panic
+        .downcast_ref::<String>()
+        .cloned()
+        .unwrap_or_else(|| panic.downcast_ref::<&str>().expect("a panic has a message").to_string())
 }
 
 #[test]
@@ -107,14 +97,8 @@ fn a_server_answers_and_remembers_on_one_connection() {
     assert_eq!(server.calls(), ["POST /x?y=1", &format!("GET {ROUTE}")]);
     assert_eq!(server.connections(), 1);
     let [post, get] = server.requests().try_into().unwrap();
-    assert_eq!(
-        (post.text().as_str(), post.header("authorization")),
-        ("hello", None)
-    );
-    assert_eq!(
-        get.header("Authorization"),
-        Some(format!("Token {TOKEN}").as_str())
-    );
+    assert_eq!((post.text().as_str(), post.header("authorization")), ("hello", None));
+    assert_eq!(get.header("Authorization"), Some(format!("Token {TOKEN}").as_str()));
     assert_eq!(get.headers[1].0, "authorization");
 }
 
@@ -133,11 +117,7 @@ fn every_recorded_answer_is_sent_as_it_came() {
             let length = format!("\r\nContent-Length: {}", body.len());
             assert_eq!(head.matches(&length).count(), 1, "{name}: {head}");
         }
-        assert_eq!(
-            head.matches("\r\nConnection: close").count(),
-            1,
-            "{name}: {head}"
-        );
+        assert_eq!(head.matches("\r\nConnection: close").count(), 1, "{name}: {head}");
         count += 1;
     }
     assert!(count > 100);
@@ -146,14 +126,8 @@ fn every_recorded_answer_is_sent_as_it_came() {
         let (head, body) = split(&answer);
         (head, body.to_vec())
     };
-    assert_eq!(
-        body,
-        br#"{"detail":"No AssignmentBatch matches the given query."}"#
-    );
-    assert!(
-        head.contains("\r\nContent-Type: application/json\r\n"),
-        "{head}"
-    );
+    assert_eq!(body, br#"{"detail":"No AssignmentBatch matches the given query."}"#);
+    assert!(head.contains("\r\nContent-Type: application/json\r\n"), "{head}");
 }
 
 #[test]
@@ -161,17 +135,11 @@ fn gzip_comes_in_chunks_and_holds_the_plain_body() {
     let server = Server::start(by_name);
     let zipped = talk(&server, &get("/gzip-list-tls"));
     let (head, mut framed) = split(&zipped);
-    assert!(
-        head.contains("\r\nContent-Encoding: gzip\r\nTransfer-Encoding: chunked"),
-        "{head}"
-    );
+    assert!(head.contains("\r\nContent-Encoding: gzip\r\nTransfer-Encoding: chunked"), "{head}");
     assert!(!head.contains("Content-Length"));
     let mut joined = Vec::new();
     loop {
-        let at = framed
-            .windows(2)
-            .position(|window| window == b"\r\n")
-            .unwrap();
+        let at = framed.windows(2).position(|window| window == b"\r\n").unwrap();
         let size = usize::from_str_radix(std::str::from_utf8(&framed[..at]).unwrap(), 16).unwrap();
         if size == 0 {
             break;
@@ -213,10 +181,7 @@ fn odd_answers_are_sent_as_the_test_wants_them() {
           Content-Length: 3\r\n\r\n<p>"
     );
     assert!(talk(&server, &get("/head").replace("GET", "HEAD")).ends_with(b"Length: 3\r\n\r\n"));
-    assert_eq!(
-        talk(&server, &get("/")),
-        b"HTTP/1.1 204 No Content\r\nConnection: close\r\n\r\n"
-    );
+    assert_eq!(talk(&server, &get("/")), b"HTTP/1.1 204 No Content\r\nConnection: close\r\n\r\n");
     let before = server.requests().len();
     assert!(talk(&server, "nonsense\r\n\r\n").starts_with(b"HTTP/1.1 400 "));
     assert!(talk(&server, &get(&"x".repeat(70_000))).starts_with(b"HTTP/1.1 400 "));
@@ -269,11 +234,7 @@ fn bad_certificates_are_bad_in_one_way_each() {
     let other = Server::start_tls_for_other_host(|_| answer("list-support"));
     let error = talk_tls(&other, "127.0.0.1").unwrap_err();
     assert!(error.contains("not valid for name"), "{error}");
-    assert!(
-        talk_tls(&other, "waldur.example.org")
-            .unwrap()
-            .ends_with("[]")
-    );
+    assert!(talk_tls(&other, "waldur.example.org").unwrap().ends_with("[]"));
 }
 
 #[test]
@@ -286,18 +247,12 @@ fn a_server_fails_the_test_that_misuses_it() {
     let silent = Server::start(|_| answer("root")).must_stay_silent();
     talk(&silent, &get("/secret"));
     let message = failure(|| drop(silent));
-    assert_eq!(
-        message,
-        "the server had to stay silent, but got [\"GET /secret\"]"
-    );
+    assert_eq!(message, "the server had to stay silent, but got [\"GET /secret\"]");
 
     let broken = Server::start(|_| answer("no-such-answer"));
     assert!(talk(&broken, &get("/")).starts_with(b"HTTP/1.1 500 "));
     let message = failure(|| drop(broken));
-    assert!(
-        message.contains("GET /: tests/answers.ndjson holds no answer"),
-        "{message}"
-    );
+    assert!(message.contains("GET /: tests/answers.ndjson holds no answer"), "{message}");
 
     let panicking = failure(|| {
         let _unused = Server::start(|_| answer("root"));
@@ -326,42 +281,25 @@ fn a_run_sees_the_sandbox_and_nothing_else() {
     WALDUR_REVIEW_NOW=2026-11-24T03:00:00Z
     --- stderr
     ");
-    let own: Ran = sandbox
-        .shell("command -v waldur-review && pwd")
-        .run()
-        .assert_status(0);
-    assert_eq!(
-        own.stdout_text().lines().next(),
-        Some(env!("CARGO_BIN_EXE_waldur-review"))
-    );
+    let own: Ran = sandbox.shell("command -v waldur-review && pwd").run().assert_status(0);
+    assert_eq!(own.stdout_text().lines().next(), Some(env!("CARGO_BIN_EXE_waldur-review")));
     assert!(own.snapshot().contains("\n[HOME]\n"));
 }
 
 #[test]
 fn a_run_has_its_input_and_its_exit_code() {
     let sandbox = Sandbox::new();
-    let prepared: Invocation = sandbox
-        .shell("cat; echo \"[$1]\" >&2; exit 7")
-        .args(["name", "a b"]);
+    let prepared: Invocation =
+        sandbox.shell("cat; echo \"[$1]\" >&2; exit 7").args(["name", "a b"]);
     let ran = prepared.stdin("in").run();
-    assert_eq!(
-        (ran.status, ran.stdout_text(), ran.stderr.as_str()),
-        (7, "in", "[a b]\n")
-    );
+    assert_eq!((ran.status, ran.stdout_text(), ran.stderr.as_str()), (7, "in", "[a b]\n"));
     // Without input there is none, and nobody waits for it.
     assert_eq!(sandbox.shell("cat").run().assert_status(0).stdout, b"");
     // More input than a pipe holds, which nobody reads.
-    sandbox
-        .shell("exit 0")
-        .stdin(vec![b'x'; 1 << 20])
-        .run()
-        .assert_status(0);
+    sandbox.shell("exit 0").stdin(vec![b'x'; 1 << 20]).run().assert_status(0);
     assert_eq!(sandbox.shell("kill -TERM $$").run().status, 128 + 15);
     let message = failure(|| drop(sandbox.shell("echo why >&2; exit 3").run().assert_status(0)));
-    assert!(
-        message.contains("(exit 3)") && message.contains("why"),
-        "{message}"
-    );
+    assert!(message.contains("(exit 3)") && message.contains("why"), "{message}");
 }
 
 #[test]
@@ -382,15 +320,8 @@ fn a_snapshot_hides_what_changes_and_shows_what_hides() {
     (no line's end)
     --- stderr
     ");
-    let quoted = Sandbox::new()
-        .command(["--columns=a b"])
-        .args(["x"])
-        .run()
-        .snapshot();
-    assert!(
-        quoted.starts_with("$ waldur-review '--columns=a b' x\n(exit "),
-        "{quoted}"
-    );
+    let quoted = Sandbox::new().command(["--columns=a b"]).args(["x"]).run().snapshot();
+    assert!(quoted.starts_with("$ waldur-review '--columns=a b' x\n(exit "), "{quoted}");
 }
 
 #[test]
@@ -445,14 +376,8 @@ fn a_terminal_is_one_and_hides_what_it_should() {
         "30 100\nxterm-256color none\nToken: \nName: Renée\nhello Renée, 40 characters\n"
     );
     let snapshot = screen.snapshot();
-    assert!(
-        snapshot.contains("exit 3\n(exit 3)\n--- terminal\n30 100\n"),
-        "{snapshot}"
-    );
-    let narrow = Sandbox::new()
-        .shell("echo $COLUMNS")
-        .env("COLUMNS", "40")
-        .terminal(80, 24);
+    assert!(snapshot.contains("exit 3\n(exit 3)\n--- terminal\n30 100\n"), "{snapshot}");
+    let narrow = Sandbox::new().shell("echo $COLUMNS").env("COLUMNS", "40").terminal(80, 24);
     assert_eq!(narrow.finish().text, "40\n");
 }
 
@@ -468,17 +393,11 @@ fn a_terminal_passes_the_interrupt_on_and_knows_when_to_stop_waiting() {
     terminal.expect("before");
     let mut terminal = terminal.limit(Duration::from_millis(20));
     let message = failure(|| terminal.expect("after"));
-    assert!(
-        message.contains("\"after\" did not appear; seen:\nbefore\n"),
-        "{message}"
-    );
+    assert!(message.contains("\"after\" did not appear; seen:\nbefore\n"), "{message}");
     let message = failure(|| terminal.expect_hidden(""));
     assert!(message.starts_with("typing is still shown"), "{message}");
     let message = failure(|| drop(terminal.finish()));
-    assert!(
-        message.contains("the program goes on; seen:\nbefore\n"),
-        "{message}"
-    );
+    assert!(message.contains("the program goes on; seen:\nbefore\n"), "{message}");
 
     let mut terminal = sandbox.shell("echo only").terminal(80, 24);
     let message = failure(|| terminal.expect("more"));
@@ -487,12 +406,6 @@ fn a_terminal_passes_the_interrupt_on_and_knows_when_to_stop_waiting() {
     drop(terminal);
 
     // Here and in tests of the program, arguments come as they are typed.
-    let snapshot = sandbox
-        .terminal(["--no-such-flag"], 80, 24)
-        .finish()
-        .snapshot();
-    assert!(
-        snapshot.starts_with("$ waldur-review --no-such-flag\n(exit "),
-        "{snapshot}"
-    );
+    let snapshot = sandbox.terminal(["--no-such-flag"], 80, 24).finish().snapshot();
+    assert!(snapshot.starts_with("$ waldur-review --no-such-flag\n(exit "), "{snapshot}");
 }

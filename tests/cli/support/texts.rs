@@ -18,9 +18,8 @@ pub fn steers(text: &str) -> bool {
 
 /// The snapshots of several runs, one after the other.
 pub fn all(runs: impl IntoIterator<Item = (String, Ran)>) -> String {
-    runs.into_iter()
-        .fold(String::new(), |mut text, (name, ran)| {
-            let _ = writeln!(text, "## {name}\n{}", ran.snapshot());
-            text
-        })
+    runs.into_iter().fold(String::new(), |mut text, (name, ran)| {
+        let _ = writeln!(text, "## {name}\n{}", ran.snapshot());
+        text
+    })
 }

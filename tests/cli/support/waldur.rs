@@ -105,10 +105,7 @@ struct Rule {
 impl World {
     /// The item of this number.
     pub fn item(&mut self, number: usize) -> &mut Item {
-        self.items
-            .iter_mut()
-            .find(|item| item.number == number)
-            .unwrap()
+        self.items.iter_mut().find(|item| item.number == number).unwrap()
     }
 
     /// Adds a batch with this number.
@@ -150,10 +147,8 @@ pub struct Waldur(Arc<Mutex<World>>);
 impl Waldur {
     /// One batch with four pending items, of which the third has a conflict of interest.
     pub fn new() -> Self {
-        let mut world = World {
-            portal: Some("https://portal.example.org/".to_owned()),
-            ..World::default()
-        };
+        let mut world =
+            World { portal: Some("https://portal.example.org/".to_owned()), ..World::default() };
         world.batch(1, "Gateway to Isambard-AI: Autumn 2026");
         world.items(1, 1..=4);
         world.item(3).coi = true;
@@ -173,12 +168,7 @@ impl Waldur {
     /// The next requests of this method whose target holds the part go wrong, as often as asked.
     pub fn fault(&self, method: &'static str, part: &str, times: usize, fault: Fault) {
         self.with(|world| {
-            world.faults.push(Rule {
-                method,
-                part: part.to_owned(),
-                times,
-                fault,
-            });
+            world.faults.push(Rule { method, part: part.to_owned(), times, fault });
         });
     }
 
@@ -251,26 +241,18 @@ impl World {
                 Some(at) => Response::json(200, &self.item_document(at).to_string()),
                 None => answer("item-show-other"),
             },
-            (
-                "POST",
-                [
-                    "api",
-                    "assignment-items",
-                    uuid,
-                    action @ ("accept" | "decline"),
-                ],
-            ) => match self.find(uuid) {
-                Some(at) => self.respond(at, action, request),
-                None => answer("accept-unknown-uuid"),
-            },
+            ("POST", ["api", "assignment-items", uuid, action @ ("accept" | "decline")]) => {
+                match self.find(uuid) {
+                    Some(at) => self.respond(at, action, request),
+                    None => answer("accept-unknown-uuid"),
+                }
+            }
             _ => answer("not-found-api"),
         }
     }
 
     fn find(&self, uuid: &str) -> Option<usize> {
-        self.items
-            .iter()
-            .position(|candidate| item(candidate.number) == uuid)
+        self.items.iter().position(|candidate| item(candidate.number) == uuid)
     }
 
     fn of(&self, item: &Item) -> &Batch {
@@ -301,18 +283,10 @@ impl World {
         let item = &self.items[at];
         let past = is_past(self.of(item));
         if item.status != "pending" {
-            return answer(if accept {
-                "accept-coi-blocked"
-            } else {
-                "decline-twice"
-            });
+            return answer(if accept { "accept-coi-blocked" } else { "decline-twice" });
         }
         if past {
-            return answer(if accept {
-                "accept-past-expiry"
-            } else {
-                "decline-past-expiry"
-            });
+            return answer(if accept { "accept-past-expiry" } else { "decline-past-expiry" });
         }
         if accept && item.coi {
             return answer("accept-pending-with-coi");
@@ -340,8 +314,7 @@ impl World {
 
     fn count(&self, batch: &Batch, status: &str) -> usize {
         let of = self.items.iter().filter(|item| item.batch == batch.uuid);
-        of.filter(|item| status.is_empty() || item.status == status)
-            .count()
+        of.filter(|item| status.is_empty() || item.status == status).count()
     }
 
     fn listed(&self, batch: &Batch) -> Value {
@@ -448,9 +421,7 @@ impl World {
             let given = query(request, key);
             given.first().map_or(default, |text| text.parse().unwrap())
         };
-        let size = number("page_size", 10)
-            .min(self.page_limit.unwrap_or(LARGEST_PAGE))
-            .max(1);
+        let size = number("page_size", 10).min(self.page_limit.unwrap_or(LARGEST_PAGE)).max(1);
         let last = all.len().div_ceil(size).max(1);
         let page = number("page", 1);
         if page == 0 || page > last {
@@ -461,10 +432,8 @@ impl World {
             format!("http://{host}")
         });
         let (route, text) = request.path.split_once('?').unwrap_or((&request.path, ""));
-        let rest: Vec<&str> = text
-            .split('&')
-            .filter(|pair| !pair.is_empty() && !pair.starts_with("page="))
-            .collect();
+        let rest: Vec<&str> =
+            text.split('&').filter(|pair| !pair.is_empty() && !pair.starts_with("page=")).collect();
         let link = |page: usize, rel: &str| {
             let pairs = std::iter::once(format!("page={page}"));
             let pairs = pairs.chain(rest.iter().map(ToString::to_string));
@@ -493,10 +462,7 @@ fn is_past(batch: &Batch) -> bool {
 fn query(request: &Request, key: &str) -> Vec<String> {
     let (_, text) = request.path.split_once('?').unwrap_or_default();
     let pairs = text.split('&').filter_map(|pair| pair.split_once('='));
-    pairs
-        .filter(|(name, _)| *name == key)
-        .map(|(_, value)| value.to_owned())
-        .collect()
+    pairs.filter(|(name, _)| *name == key).map(|(_, value)| value.to_owned()).collect()
 }
 
 /// As the server puts a status; an unknown one is put as it is.
@@ -514,18 +480,13 @@ fn display(status: &str) -> &str {
 
 /// The answers that a server was sent, as `accept 1` or `decline 2 {"reason":"…"}`.
 pub fn posts(server: &Server) -> Vec<String> {
-    let posts = server
-        .requests()
-        .into_iter()
-        .filter(|request| request.method == "POST");
+    let posts = server.requests().into_iter().filter(|request| request.method == "POST");
     posts
         .map(|request| {
             let parts: Vec<&str> = request.path.trim_matches('/').split('/').collect();
             let number = u64::from_str_radix(&parts[2][16..], 16).map_err(|_| parts[2]);
             let number = number.unwrap();
-            format!("{} {number} {}", parts[3], request.text())
-                .trim_end()
-                .to_owned()
+            format!("{} {number} {}", parts[3], request.text()).trim_end().to_owned()
         })
         .collect()
 }

@@ -15,17 +15,13 @@ use super::{Exporter, FIRST, REVIEW, SECOND, batch, events, review, tidy, usual}
 #[test]
 fn deadlines_become_events() {
     let exporter = Exporter::new();
-    let ran = exporter
-        .run("2026-11-24T03:00:00.7Z", &["--ics"])
-        .assert_status(0);
+    let ran = exporter.run("2026-11-24T03:00:00.7Z", &["--ics"]).assert_status(0);
     assert_eq!(ran.stderr, "");
     let text = ran.stdout_text().to_owned();
     let found = events(&text);
     assert_eq!(found.len(), 3);
-    let summaries: Vec<_> = found
-        .iter()
-        .map(|event| event.property_value("SUMMARY").unwrap())
-        .collect();
+    let summaries: Vec<_> =
+        found.iter().map(|event| event.property_value("SUMMARY").unwrap()).collect();
     assert_eq!(
         summaries,
         [
@@ -56,10 +52,8 @@ fn calendar_name_and_reminders_can_be_chosen() {
     let text = exporter.run(now, &["--alarm", "90m", "--alarm", "1w", "--alarm", "7d"]);
     let found = events(text.assert_status(0).stdout_text());
     let alarms = found[0].components();
-    let triggers: Vec<_> = alarms
-        .iter()
-        .map(|alarm| alarm.property_value("TRIGGER").unwrap())
-        .collect();
+    let triggers: Vec<_> =
+        alarms.iter().map(|alarm| alarm.property_value("TRIGGER").unwrap()).collect();
     assert_eq!(triggers, ["-P7D", "-PT1H30M"]);
     assert_snapshot!(several(&[
         exporter.run(now, &["--alarm", "soon"]),
@@ -75,18 +69,10 @@ fn batches_without_deadline_are_reported() {
         &[
             batch(FIRST, "Rolling", "null", 3),
             batch(SECOND, "Answered", r#""2026-12-02T17:00:00Z""#, 0),
-            batch(
-                "5d04aa1e2462413ebee159b1968b634e",
-                "Past",
-                r#""2026-11-24T03:00:00Z""#,
-                2,
-            ),
+            batch("5d04aa1e2462413ebee159b1968b634e", "Past", r#""2026-11-24T03:00:00Z""#, 2),
             batch("no uuid", "Odd", r#""2026-12-02T17:00:00Z""#, 2),
         ],
-        &[
-            review(REVIEW, "x", "null"),
-            review("5d04aa1e2462413ebee159b1968b634e", "x", "null"),
-        ],
+        &[review(REVIEW, "x", "null"), review("5d04aa1e2462413ebee159b1968b634e", "x", "null")],
     );
     let now = "2026-11-24T03:00:00Z";
     let ran = exporter.run(now, &[]).assert_status(0);
@@ -102,9 +88,7 @@ fn server_text_is_escaped_in_the_calendar() {
     let call = format!("{STEERING}\\r\\nATTACH:http://evil.example/\\nBEGIN:VEVENT");
     exporter.world.set(&[batch(FIRST, &call, due, 1)], &[slug]);
     let now = "2026-11-24T03:00:00Z";
-    let ran = exporter
-        .run(now, &["--with-names", "--ics"])
-        .assert_status(0);
+    let ran = exporter.run(now, &["--with-names", "--ics"]).assert_status(0);
     let text = ran.stdout_text();
     assert!(!crate::support::steers(&text.replace('\r', "")), "{text}");
     let found = events(text);
@@ -114,10 +98,7 @@ fn server_text_is_escaped_in_the_calendar() {
             event.property_value("ATTACH").is_none() && event.property_value("X-EVIL").is_none()
         );
     }
-    assert!(
-        !text.contains("\r\nATTACH") && !text.contains("\r\nX-EVIL"),
-        "{text}"
-    );
+    assert!(!text.contains("\r\nATTACH") && !text.contains("\r\nX-EVIL"), "{text}");
 }
 
 #[test]
@@ -136,12 +117,8 @@ fn unknown_portal_address_leaves_out_links() {
     });
     let sandbox = Sandbox::new();
     sandbox.logged_in(&server);
-    let export = || {
-        sandbox
-            .command(["batches", "export", "--ics", "due.ics"])
-            .run()
-            .assert_status(0)
-    };
+    let export =
+        || sandbox.command(["batches", "export", "--ics", "due.ics"]).run().assert_status(0);
     export();
     let before = sandbox.read("due.ics");
     assert!(before.contains("\r\nURL:http"), "{before}");
@@ -149,10 +126,7 @@ fn unknown_portal_address_leaves_out_links() {
     export();
     assert_eq!(sandbox.read("due.ics"), before);
     // Without an earlier export, there is just no address.
-    let ran = sandbox
-        .command(["batches", "export"])
-        .run()
-        .assert_status(0);
+    let ran = sandbox.command(["batches", "export"]).run().assert_status(0);
     assert_eq!(events(ran.stdout_text()).len(), 2);
     assert!(!ran.stdout_text().contains("\r\nURL:"));
 }
@@ -162,10 +136,7 @@ fn server_failure_writes_nothing() {
     let server = Server::start(|_| answer("auth-expired"));
     let sandbox = Sandbox::new();
     sandbox.logged_in(&server);
-    let ran = sandbox
-        .command(["batches", "export", "--ics", "due.ics"])
-        .run()
-        .assert_status(4);
+    let ran = sandbox.command(["batches", "export", "--ics", "due.ics"]).run().assert_status(4);
     assert!(!sandbox.home().join("due.ics").exists());
     let odd = Server::start(|request| match request.route() {
         "/api/my-assignment-batches/" => Response::json(200, "{}"),
@@ -173,10 +144,7 @@ fn server_failure_writes_nothing() {
     });
     let elsewhere = Sandbox::new();
     elsewhere.logged_in(&odd);
-    let shape = elsewhere
-        .command(["batches", "export", "--ics", "due.ics"])
-        .run()
-        .assert_status(7);
+    let shape = elsewhere.command(["batches", "export", "--ics", "due.ics"]).run().assert_status(7);
     assert!(!elsewhere.home().join("due.ics").exists());
     assert_snapshot!(several(&[ran, shape]));
 }

@@ -66,12 +66,7 @@ fn usual() -> World {
     let world = World::default();
     world.set(
         &[
-            batch(
-                FIRST,
-                "Gateway to Isambard-AI: Autumn 2026",
-                r#""2026-12-02T17:00:00.5Z""#,
-                3,
-            ),
+            batch(FIRST, "Gateway to Isambard-AI: Autumn 2026", r#""2026-12-02T17:00:00.5Z""#, 3),
             batch(
                 SECOND,
                 "Tähtkuju — «Exascale» 高性能計算課題募集, 1; 2",
@@ -79,11 +74,7 @@ fn usual() -> World {
                 1,
             ),
         ],
-        &[review(
-            REVIEW,
-            "Hydrogen flames",
-            r#""2026-12-01T02:25:10.4Z""#,
-        )],
+        &[review(REVIEW, "Hydrogen flames", r#""2026-12-01T02:25:10.4Z""#)],
     );
     world
 }
@@ -112,11 +103,7 @@ fn facts(text: &str) -> Vec<String> {
         .map(|event| {
             let fact = of(event);
             let (uid, rest) = fact.split_once('@').unwrap();
-            format!(
-                "{} {}",
-                &uid[..uid.len() - 24],
-                rest.split_once(' ').unwrap().1
-            )
+            format!("{} {}", &uid[..uid.len() - 24], rest.split_once(' ').unwrap().1)
         })
         .collect()
 }
@@ -136,15 +123,8 @@ fn events(text: &str) -> Vec<Event> {
         let CalendarComponent::Event(event) = component else {
             panic!("{text}");
         };
-        for name in [
-            "UID",
-            "DTSTAMP",
-            "DTSTART",
-            "SUMMARY",
-            "SEQUENCE",
-            "STATUS",
-            "LAST-MODIFIED",
-        ] {
+        for name in ["UID", "DTSTAMP", "DTSTART", "SUMMARY", "SEQUENCE", "STATUS", "LAST-MODIFIED"]
+        {
             assert!(event.property_value(name).is_some(), "{name}");
         }
         assert_eq!(event.property_value("TRANSP"), Some("TRANSPARENT"));
@@ -165,11 +145,7 @@ impl Exporter {
         let server = world.start();
         let sandbox = Sandbox::new();
         sandbox.logged_in(&server);
-        Self {
-            world,
-            sandbox,
-            _server: server,
-        }
+        Self { world, sandbox, _server: server }
     }
 
     fn run(&self, now: &str, words: &[&str]) -> Ran {

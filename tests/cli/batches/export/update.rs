@@ -18,10 +18,7 @@ fn calendar_file_is_updated() {
         assert_eq!(ran.stdout_text(), "");
         ran.stderr
     };
-    assert_eq!(
-        export("2026-11-24T03:00:00Z"),
-        "Wrote 3 events to due.ics.\n"
-    );
+    assert_eq!(export("2026-11-24T03:00:00Z"), "Wrote 3 events to due.ics.\n");
     let first = exporter.file();
     assert_eq!(
         facts(&first),
@@ -32,24 +29,11 @@ fn calendar_file_is_updated() {
         ]
     );
     // Nothing changed: the same bytes, whatever the time.
-    assert_eq!(
-        export("2026-11-24T04:00:00Z"),
-        "Nothing changed: due.ics has 3 events.\n"
-    );
+    assert_eq!(export("2026-11-24T04:00:00Z"), "Nothing changed: due.ics has 3 events.\n");
     assert_eq!(exporter.file(), first);
     // One has a later deadline, one is answered, one is new, the review is as it was.
-    let later = batch(
-        FIRST,
-        "Gateway to Isambard-AI: Autumn 2026",
-        r#""2026-12-09T17:00:00Z""#,
-        3,
-    );
-    let new = batch(
-        "5d04aa1e2462413ebee159b1968b634e",
-        "New",
-        r#""2026-12-20T08:00:00Z""#,
-        5,
-    );
+    let later = batch(FIRST, "Gateway to Isambard-AI: Autumn 2026", r#""2026-12-09T17:00:00Z""#, 3);
+    let new = batch("5d04aa1e2462413ebee159b1968b634e", "New", r#""2026-12-20T08:00:00Z""#, 5);
     let same = review(REVIEW, "Another name", r#""2026-12-01T02:25:10.9Z""#);
     exporter.world.set(&[later.clone(), new], &[same]);
     assert_eq!(
@@ -84,23 +68,12 @@ fn calendar_file_is_updated() {
         ]
     );
     // It is listed again.
-    let back = batch(
-        "5d04aa1e2462413ebee159b1968b634e",
-        "New",
-        r#""2026-12-20T08:00:00Z""#,
-        5,
-    );
+    let back = batch("5d04aa1e2462413ebee159b1968b634e", "New", r#""2026-12-20T08:00:00Z""#, 5);
     exporter.world.set(&[back], &[]);
     export("2026-12-10T03:00:00Z");
-    assert_eq!(
-        facts(&exporter.file()),
-        ["batch-5d04aa1e 2 CONFIRMED 20261210T030000Z"]
-    );
+    assert_eq!(facts(&exporter.file()), ["batch-5d04aa1e 2 CONFIRMED 20261210T030000Z"]);
     exporter.world.set(&[], &[]);
-    assert_eq!(
-        export("2026-12-21T03:00:00Z"),
-        "Wrote 0 events to due.ics.\n"
-    );
+    assert_eq!(export("2026-12-21T03:00:00Z"), "Wrote 0 events to due.ics.\n");
 }
 
 #[test]
@@ -112,9 +85,7 @@ fn incomplete_data_cancels_no_event() {
     exporter.world.without_reviews();
     let partly = exporter.run(now, &["--ics", "due.ics"]).assert_status(9);
     assert_eq!(exporter.file(), before);
-    exporter
-        .world
-        .set(&[batch(FIRST, "Gateway", r#""soon""#, 3)], &[]);
+    exporter.world.set(&[batch(FIRST, "Gateway", r#""soon""#, 3)], &[]);
     exporter.run(now, &["--ics", "due.ics"]).assert_status(0);
     let unclear = facts(&exporter.file());
     assert!(
@@ -132,10 +103,7 @@ fn incomplete_data_cancels_no_event() {
     // Of several servers, one that fails costs its own events only, and none in the file.
     let broken = Server::start(|_| answer("auth-expired"));
     exporter.sandbox.logged_in_as("broken", &broken, TOKEN);
-    exporter.world.set(
-        &[batch(FIRST, "Gateway", r#""2026-12-02T17:00:00Z""#, 3)],
-        &[],
-    );
+    exporter.world.set(&[batch(FIRST, "Gateway", r#""2026-12-02T17:00:00Z""#, 3)], &[]);
     let all = exporter.run(now, &["--ics", "due.ics", "--all-profiles"]);
     assert_eq!(facts(&exporter.file()).len(), 3);
     assert_snapshot!(several(&[partly, elsewhere, all]));
@@ -195,15 +163,8 @@ fn updated_file_keeps_its_mode_and_symbolic_link() {
     fs::set_permissions(home.join("real/due.ics"), fs::Permissions::from_mode(0o640)).unwrap();
     exporter.world.set(&[], &[]);
     let ran = exporter.run(now, &["--ics", "due.ics"]).assert_status(0);
-    assert_eq!(
-        ran.stderr,
-        "Wrote 3 events to due.ics, 3 of them called off.\n"
-    );
-    assert!(
-        fs::symlink_metadata(home.join("due.ics"))
-            .unwrap()
-            .is_symlink()
-    );
+    assert_eq!(ran.stderr, "Wrote 3 events to due.ics, 3 of them called off.\n");
+    assert!(fs::symlink_metadata(home.join("due.ics")).unwrap().is_symlink());
     assert_eq!(mode("real/due.ics"), 0o640);
     // A new one is as the shell makes it, and nothing is left beside it.
     exporter

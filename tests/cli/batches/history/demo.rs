@@ -46,29 +46,9 @@ fn demo_is_answered_over_several_commands() {
     for (args, status) in [
         (&["items", "list", "--batch", "0b6d", "--pending"][..], 0),
         (&["items", "accept", "--yes", "9e1f04b3", "GW-0152"], 9),
-        (
-            &[
-                "items",
-                "decline",
-                "--yes",
-                "41ac",
-                "--reason=I work with them.",
-            ],
-            0,
-        ),
-        (
-            &[
-                "items",
-                "accept",
-                "--yes",
-                "9e1f04b31d674adbbf67a2f07025e6b3",
-            ],
-            0,
-        ),
-        (
-            &["items", "accept", "--yes", "--batch=0b6d", "--all-pending"],
-            0,
-        ),
+        (&["items", "decline", "--yes", "41ac", "--reason=I work with them."], 0),
+        (&["items", "accept", "--yes", "9e1f04b31d674adbbf67a2f07025e6b3"], 0),
+        (&["items", "accept", "--yes", "--batch=0b6d", "--all-pending"], 0),
         (&["batches", "list", "--call=gateway"], 0),
         (
             &[
@@ -89,15 +69,7 @@ fn demo_is_answered_over_several_commands() {
     let mut tidy = String::new();
     for line in seen.lines() {
         let (line, rest) = line.split_once("/proposal-review/").unwrap_or((line, ""));
-        tidy.extend([
-            line,
-            if rest.is_empty() {
-                ""
-            } else {
-                "/proposal-review/[UUID]/"
-            },
-            "\n",
-        ]);
+        tidy.extend([line, if rest.is_empty() { "" } else { "/proposal-review/[UUID]/" }, "\n"]);
     }
     insta::assert_snapshot!(tidy, @"
     $ waldur-review items list --batch 0b6d --pending
@@ -179,20 +151,13 @@ fn demo_is_answered_over_several_commands() {
 #[test]
 fn demo_can_be_answered_within_one_command() {
     let sandbox = Sandbox::new();
-    let form = sandbox
-        .command(["--demo", "batches", "respond", "0b6d", "--print-form"])
-        .run();
-    let form = form
-        .assert_status(0)
-        .stdout_text()
-        .replacen("\nleave ", "\naccept", 1);
-    let respond = sandbox.command([
-        "--demo", "batches", "respond", "0b6d", "--from=-", "--yes", "--json",
-    ]);
+    let form = sandbox.command(["--demo", "batches", "respond", "0b6d", "--print-form"]).run();
+    let form = form.assert_status(0).stdout_text().replacen("\nleave ", "\naccept", 1);
+    let respond =
+        sandbox.command(["--demo", "batches", "respond", "0b6d", "--from=-", "--yes", "--json"]);
     let ran = respond.stdin(form).run().assert_status(0);
     assert!(
-        ran.stdout_text()
-            .contains("\"action\":\"accept\",\"outcome\":\"done\""),
+        ran.stdout_text().contains("\"action\":\"accept\",\"outcome\":\"done\""),
         "{}",
         ran.snapshot()
     );

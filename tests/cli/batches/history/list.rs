@@ -12,18 +12,8 @@ fn history_holds_batches_that_the_list_does_not() {
         &["list", "--all", "--format=table"][..],
         &["list", "--all"],
         &["list", "--all", "--format=csv"],
-        &[
-            "list",
-            "--all",
-            "--columns=batch,answered,accepted,declined",
-            "--format=table",
-        ],
-        &[
-            "list",
-            "--all",
-            "--status=responded",
-            "--json=uuid,responded_at,items_accepted_count",
-        ],
+        &["list", "--all", "--columns=batch,answered,accepted,declined", "--format=table"],
+        &["list", "--all", "--status=responded", "--json=uuid,responded_at,items_accepted_count"],
         &["list", "--all", "--call=nothing"],
         &["list", "--format=table"],
     ] {
@@ -100,21 +90,14 @@ fn history_is_read_over_all_pages() {
     });
     let server = waldur.start();
     let text = run(&server, &["list", "--all", "--json"], "80");
-    assert_eq!(
-        text.matches("\"status\":\"responded\"").count(),
-        7,
-        "{text}"
-    );
+    assert_eq!(text.matches("\"status\":\"responded\"").count(), 7, "{text}");
     assert_eq!(server.calls().len(), 3);
     let (_, body) = text.split_once("--- stdout\n").unwrap();
     let body = body.strip_suffix("--- stderr\n").unwrap();
     let parsed: serde_json::Value = serde_json::from_str(body).unwrap();
     assert_eq!(parsed.as_array().unwrap().len(), 7);
     let ndjson = run(&server, &["list", "--all", "--format=ndjson"], "80");
-    assert_eq!(
-        ndjson.lines().filter(|line| line.starts_with('{')).count(),
-        7
-    );
+    assert_eq!(ndjson.lines().filter(|line| line.starts_with('{')).count(), 7);
 
     waldur.fault(
         "GET",
@@ -123,10 +106,7 @@ fn history_is_read_over_all_pages() {
         Fault::Instead(Response::json(404, "{\"detail\":\"Invalid page.\"}")),
     );
     let text = run(&server, &["list", "--all"], "80");
-    assert!(
-        text.contains("(exit 7)\n--- stdout\n--- stderr\n"),
-        "{text}"
-    );
+    assert!(text.contains("(exit 7)\n--- stdout\n--- stderr\n"), "{text}");
 }
 
 #[test]
@@ -207,20 +187,12 @@ fn json_of_several_pages_is_the_document_of_the_server() {
             let next = "<x>; rel=last, </api/?o=a,b&page=2#x>; title=\"<y>, z\"; REL = \"Next up\"";
             (body, next)
         };
-        let link = if next.is_empty() {
-            "<x>; rel=\"first\""
-        } else {
-            next
-        };
-        Response::json(200, body)
-            .header("Link", link)
-            .header("X-Result-Count", "2")
+        let link = if next.is_empty() { "<x>; rel=\"first\"" } else { next };
+        Response::json(200, body).header("Link", link).header("X-Result-Count", "2")
     });
     let sandbox = Sandbox::new();
     sandbox.logged_in(&server);
-    let ran = sandbox
-        .command(["batches", "list", "--all", "--json"])
-        .run();
+    let ran = sandbox.command(["batches", "list", "--all", "--json"]).run();
     assert_eq!(
         ran.assert_status(0).stdout_text(),
         "[{\"uuid\":\"a\",\"n\":1.10,\"big\":123456789012345678901234567890,\"t\":\"\\u00e9\"},\
@@ -239,13 +211,7 @@ fn last_answer_removes_the_batch_from_the_list() {
         ran.stdout_text().lines().count()
     };
     assert_eq!(list(), 1);
-    let all = [
-        "--batch",
-        &batch(1),
-        "--all-pending",
-        "--reason=No time.",
-        "-y",
-    ];
+    let all = ["--batch", &batch(1), "--all-pending", "--reason=No time.", "-y"];
     let declined = sandbox.command(["items", "decline"]).args(all).run();
     declined.assert_status(0);
     assert_eq!(list(), 0);

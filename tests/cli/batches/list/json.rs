@@ -19,10 +19,7 @@ fn json_is_the_document_of_the_server() {
         let site = Site::recorded(name);
         for arguments in ["--json", "--format json"] {
             let ran = site.list(arguments).run().assert_status(0);
-            assert!(
-                ran.stdout_text() == format!("{}\n", answer_body(name)),
-                "{name}"
-            );
+            assert!(ran.stdout_text() == format!("{}\n", answer_body(name)), "{name}");
             assert_eq!(ran.stderr, "");
         }
         assert_eq!(site.server.calls(), ["GET /api/my-assignment-batches/"; 2]);
@@ -37,38 +34,22 @@ fn json_keeps_every_byte_of_an_odd_document() {
     let site = Site::body(ODD);
     let ran = site.list("--json").odd_documents().run().assert_status(0);
     assert_eq!(ran.stdout_text(), ODD);
-    let ran = site
-        .list("--json --status sent")
-        .odd_documents()
-        .run()
-        .assert_status(0);
+    let ran = site.list("--json --status sent").odd_documents().run().assert_status(0);
     assert_eq!(
         ran.stdout_text(),
         "[{\"uuid\" : \"AB\\u00e9\" ,\"z\":1e-7,\"a\":1.10,\"big\":123456789012345678901234567890,\n\t\"twice\":1,\"twice\":2.0,\"status\":\"sent\" , \"far\":1e999,\"neg\":-0,\"o\":{ \"y\" : [ ] }}]\n"
     );
-    let ran = site
-        .list("--json --reverse --limit 1")
-        .odd_documents()
-        .run()
-        .assert_status(0);
+    let ran = site.list("--json --reverse --limit 1").odd_documents().run().assert_status(0);
     assert_eq!(
         ran.stdout_text(),
         "[{\"uuid\":\"cd\",\"call_name\":\"\\/ \\ud83e\\uddec\",\"status\":\"paused\"}]\n"
     );
-    let ran = site
-        .list("--format ndjson")
-        .odd_documents()
-        .run()
-        .assert_status(0);
+    let ran = site.list("--format ndjson").odd_documents().run().assert_status(0);
     assert_eq!(
         ran.stdout_text(),
         "{\"uuid\":\"AB\\u00e9\",\"z\":1e-7,\"a\":1.10,\"big\":123456789012345678901234567890,\"twice\":1,\"twice\":2.0,\"status\":\"sent\",\"far\":1e999,\"neg\":-0,\"o\":{\"y\":[]}}\n{\"uuid\":\"cd\",\"call_name\":\"\\/ \\ud83e\\uddec\",\"status\":\"paused\"}\n"
     );
-    let ran = site
-        .list("--json=big,z,uuid,twice,a,far,o")
-        .odd_documents()
-        .run()
-        .assert_status(0);
+    let ran = site.list("--json=big,z,uuid,twice,a,far,o").odd_documents().run().assert_status(0);
     assert_eq!(
         ran.stdout_text(),
         "[{\"big\":123456789012345678901234567890,\"z\":1e-7,\"uuid\":\"AB\\u00e9\",\"twice\":2.0,\"a\":1.10,\"far\":1e999,\"o\":{ \"y\" : [ ] }},{\"big\":null,\"z\":null,\"uuid\":\"cd\",\"twice\":null,\"a\":null,\"far\":null,\"o\":null}]\n"
@@ -81,9 +62,7 @@ fn json_keeps_the_order_of_the_server_unless_sorted() {
     let uuids = |arguments: &str| -> Vec<String> {
         let ran = site.list(arguments).run().assert_status(0);
         let list: Vec<Value> = serde_json::from_slice(&ran.stdout).unwrap();
-        list.iter()
-            .map(|batch| batch["uuid"].as_str().unwrap()[..4].to_owned())
-            .collect()
+        list.iter().map(|batch| batch["uuid"].as_str().unwrap()[..4].to_owned()).collect()
     };
     let sent = ["8d53", "560f", "ea33", "810d", "8a57", "7a97"];
     assert_eq!(uuids("--json=uuid"), sent);
@@ -137,13 +116,8 @@ fn json_fields_come_in_the_requested_order() {
 
 #[test]
 fn json_failure_is_one_object_on_standard_error() {
-    let names = [
-        "auth-bad-token",
-        "list-inactive",
-        "down-gunicorn-tls",
-        "not-found-api",
-        "down-db-list",
-    ];
+    let names =
+        ["auth-bad-token", "list-inactive", "down-gunicorn-tls", "not-found-api", "down-db-list"];
     let runs = names.map(|name| {
         let ran = Site::recorded(name).list("--json").run();
         assert!(ran.stdout.is_empty(), "{name}");
@@ -153,9 +127,7 @@ fn json_failure_is_one_object_on_standard_error() {
     });
     insta::assert_snapshot!(all(runs));
     let sandbox = Sandbox::new();
-    let ran = sandbox
-        .command(["batches", "list", "--format=ndjson"])
-        .run();
+    let ran = sandbox.command(["batches", "list", "--format=ndjson"]).run();
     insta::assert_snapshot!(ran.assert_status(4).snapshot(), @r#"
     $ waldur-review batches list --format=ndjson
     (exit 4)
@@ -174,24 +146,11 @@ fn document_nested_ten_thousand_deep_is_passed_on() {
     assert_eq!(ran.stdout_text(), "00000000000040008000000000000000\t\n");
     let ran = site.list("--json").odd_documents().run().assert_status(0);
     assert_eq!(ran.stdout_text(), format!("[{element}]\n"));
-    let ran = site
-        .list("--json=manager_notes")
-        .odd_documents()
-        .run()
-        .assert_status(0);
-    assert_eq!(
-        ran.stdout_text(),
-        format!("[{{\"manager_notes\":{deep}}}]\n")
-    );
-    site.list("--format ndjson")
-        .odd_documents()
-        .run()
-        .assert_status(0);
+    let ran = site.list("--json=manager_notes").odd_documents().run().assert_status(0);
+    assert_eq!(ran.stdout_text(), format!("[{{\"manager_notes\":{deep}}}]\n"));
+    site.list("--format ndjson").odd_documents().run().assert_status(0);
     Site::body(&deep).list("").run().assert_status(7);
-    Site::body(&"[".repeat(10_000))
-        .list("")
-        .run()
-        .assert_status(7);
+    Site::body(&"[".repeat(10_000)).list("").run().assert_status(7);
 }
 
 #[test]

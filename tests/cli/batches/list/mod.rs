@@ -39,14 +39,11 @@ impl Site {
 
     /// `batches list` with more arguments, words with blanks between.
     fn list(&self, arguments: &str) -> Invocation {
-        self.sandbox
-            .command(["batches", "list"])
-            .args(arguments.split_whitespace())
+        self.sandbox.command(["batches", "list"]).args(arguments.split_whitespace())
     }
 
     fn table(&self, arguments: &str) -> Invocation {
-        self.list("--format table")
-            .args(arguments.split_whitespace())
+        self.list("--format table").args(arguments.split_whitespace())
     }
 }
 

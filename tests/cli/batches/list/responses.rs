@@ -88,10 +88,7 @@ fn empty_list_names_a_missing_reviewer_profile() {
     ");
     assert_eq!(
         server.calls(),
-        [
-            format!("GET {ROUTE}"),
-            "GET /api/reviewer-profiles/me/".to_owned()
-        ]
+        [format!("GET {ROUTE}"), "GET /api/reviewer-profiles/me/".to_owned()]
     );
 }
 
@@ -156,11 +153,8 @@ fn response_that_is_not_a_list_is_a_server_error() {
     ];
     let mut runs = Vec::new();
     for (name, body) in cases {
-        let site = Site::new(
-            Response::new(200)
-                .header("Content-Type", "application/json")
-                .body(body),
-        );
+        let site =
+            Site::new(Response::new(200).header("Content-Type", "application/json").body(body));
         for arguments in ["", "--json"] {
             let ran = site.list(arguments).run().assert_status(7);
             assert!(ran.stdout.is_empty());
@@ -190,17 +184,9 @@ fn server_text_is_sanitized() {
         let site = Site::body(&format!("[{element}]"));
         let columns = "--columns batch,call,due,status,note,call-uuid";
         for format in ["table", "tsv", "csv"] {
-            let ran = site
-                .list("--format")
-                .args([format])
-                .args(columns.split(' '))
-                .run();
+            let ran = site.list("--format").args([format]).args(columns.split(' ')).run();
             let ran = ran.assert_status(0);
-            assert!(
-                !steers(ran.stdout_text()) && !steers(&ran.stderr),
-                "{}",
-                ran.snapshot()
-            );
+            assert!(!steers(ran.stdout_text()) && !steers(&ran.stderr), "{}", ran.snapshot());
             texts.push_str(&all([(field.to_owned(), ran)]));
         }
     }
@@ -225,10 +211,7 @@ fn server_error_text_is_sanitized() {
     }
     // What the person typed may come from elsewhere too.
     let site = Site::recorded("list-tls");
-    for arguments in [
-        vec!["--json=\u{1b}[2J\u{202e}x"],
-        vec!["--call", "\u{1b}[2Jx"],
-    ] {
+    for arguments in [vec!["--json=\u{1b}[2J\u{202e}x"], vec!["--call", "\u{1b}[2Jx"]] {
         let ran = site.list("").args(arguments).run();
         assert!(!steers(&ran.stderr), "{}", ran.snapshot());
     }
@@ -239,15 +222,9 @@ fn request_has_slash_token_and_headers() {
     let site = Site::recorded("gzip-list-tls");
     site.list("").run().assert_status(0);
     let [request] = site.server.requests().try_into().unwrap();
-    assert_eq!(
-        (request.method.as_str(), request.path.as_str()),
-        ("GET", ROUTE)
-    );
+    assert_eq!((request.method.as_str(), request.path.as_str()), ("GET", ROUTE));
     assert_eq!(request.header("accept"), Some("application/json"));
-    assert_eq!(
-        request.header("authorization"),
-        Some(format!("Token {TOKEN}").as_str())
-    );
+    assert_eq!(request.header("authorization"), Some(format!("Token {TOKEN}").as_str()));
     let agent = format!("waldur-review/{}", env!("CARGO_PKG_VERSION"));
     assert_eq!(request.header("user-agent"), Some(agent.as_str()));
     assert!(request.header("accept-encoding").unwrap().contains("gzip"));
@@ -259,17 +236,11 @@ fn verbose_shows_requests_without_the_token() {
     let server = Server::start(|_| answer("list-lifetime"));
     let sandbox = Sandbox::new();
     sandbox.logged_in_as("default", &server, PAT);
-    let ran = sandbox
-        .command(["batches", "list", "-v"])
-        .run()
-        .assert_status(0);
+    let ran = sandbox.command(["batches", "list", "-v"]).run().assert_status(0);
     assert_no_token(&ran, PAT);
     let line = ran.stderr.lines().next().unwrap();
     let start = format!("GET {}my-assignment-batches/ 200, ", server.api_url());
-    assert!(
-        line.starts_with(&start) && line.ends_with(" ms, 353 bytes"),
-        "{line}"
-    );
+    assert!(line.starts_with(&start) && line.ends_with(" ms, 353 bytes"), "{line}");
     assert_eq!(ran.stderr.lines().count(), 1);
     assert_eq!(ran.stdout_text().lines().count(), 1);
 }

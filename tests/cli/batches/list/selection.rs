@@ -15,10 +15,7 @@ fn order(ran: Ran) -> Vec<String> {
 fn piped_output_is_tab_separated() {
     let site = Site::recorded("list-tls");
     insta::assert_snapshot!(site.list("").run().assert_status(0).snapshot());
-    insta::assert_snapshot!(
-        "csv",
-        site.list("--format csv").run().assert_status(0).snapshot()
-    );
+    insta::assert_snapshot!("csv", site.list("--format csv").run().assert_status(0).snapshot());
     let every =
         "--columns batch,call,due,deadline,left,pending,items,status,expired,sent,note,call-uuid";
     let runs = ["--format tsv", "--format csv", "--format table"].map(|format| {
@@ -91,22 +88,13 @@ fn filters_select_batches() {
     assert_eq!(chosen("--due-within 5h"), [""; 0]);
     assert_eq!(chosen("--due-within 6h"), ["8a57"]);
     assert_eq!(chosen("--due-within 2w"), ["8a57", "810d", "560f"]);
-    assert_eq!(
-        chosen("--pending"),
-        ["8a57", "810d", "560f", "8d53", "ea33", "7a97"]
-    );
+    assert_eq!(chosen("--pending"), ["8a57", "810d", "560f", "8d53", "ea33", "7a97"]);
     assert_eq!(chosen("--expired"), ["7a97"]);
-    assert_eq!(
-        chosen("--no-expired"),
-        ["8a57", "810d", "560f", "8d53", "ea33"]
-    );
+    assert_eq!(chosen("--no-expired"), ["8a57", "810d", "560f", "8d53", "ea33"]);
     assert_eq!(chosen("--no-expired --expired"), ["7a97"]);
     assert_eq!(chosen("--expired --no-expired --limit 1"), ["8a57"]);
     assert_eq!(chosen("--status SENT --limit 2"), ["8a57", "810d"]);
-    assert_eq!(
-        chosen("--status responded --status sent --call fast"),
-        ["560f"]
-    );
+    assert_eq!(chosen("--status responded --status sent --call fast"), ["560f"]);
     assert_eq!(chosen("-L 3 --call open"), ["810d", "8d53", "7a97"]);
 }
 
@@ -125,19 +113,10 @@ fn sort_orders_batches() {
     let ordered = |arguments: &str| order(site.list(arguments).run());
     let due = ["8a57", "810d", "560f", "8d53", "ea33", "7a97"];
     assert_eq!(ordered("--sort due"), due);
-    assert_eq!(
-        ordered("--reverse"),
-        due.into_iter().rev().collect::<Vec<_>>()
-    );
+    assert_eq!(ordered("--reverse"), due.into_iter().rev().collect::<Vec<_>>());
     let sent = ["8d53", "560f", "ea33", "810d", "8a57", "7a97"];
     assert_eq!(ordered("--sort sent"), sent);
     assert_eq!(ordered("--sort sent --reverse --limit 2"), ["7a97", "8a57"]);
-    assert_eq!(
-        ordered("--sort call"),
-        ["560f", "810d", "8d53", "7a97", "8a57", "ea33"]
-    );
-    assert_eq!(
-        ordered("--sort pending"),
-        ["8a57", "560f", "810d", "7a97", "8d53", "ea33"]
-    );
+    assert_eq!(ordered("--sort call"), ["560f", "810d", "8d53", "7a97", "8a57", "ea33"]);
+    assert_eq!(ordered("--sort pending"), ["8a57", "560f", "810d", "7a97", "8d53", "ea33"]);
 }

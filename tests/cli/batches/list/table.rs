@@ -19,10 +19,7 @@ fn table_fits_every_width() {
 fn long_list_fits_every_width() {
     let site = Site::recorded("list-reviewer_big");
     let runs = [40, 60, 80, 100, 120, 140].map(|columns| {
-        let ran = site
-            .table("--limit 6")
-            .env("COLUMNS", columns.to_string())
-            .run();
+        let ran = site.table("--limit 6").env("COLUMNS", columns.to_string()).run();
         (format!("{columns} columns"), ran.assert_status(0))
     });
     insta::assert_snapshot!(all(runs));
@@ -62,9 +59,7 @@ fn color_is_off_unless_requested() {
         ran.stdout.contains(&0x1b)
     };
     assert!(!coloured(site.table("")));
-    assert!(!coloured(
-        site.table("--color never").env("CLICOLOR_FORCE", "1")
-    ));
+    assert!(!coloured(site.table("--color never").env("CLICOLOR_FORCE", "1")));
     assert!(!coloured(site.table("").env("NO_COLOR", "1")));
     assert!(coloured(site.table("").env("CLICOLOR_FORCE", "1")));
     assert!(coloured(site.table("").env("FORCE_COLOR", "1")));
@@ -117,12 +112,8 @@ fn times_are_in_the_zone_of_the_user() {
 fn deadlines_differ_from_answered_batches() {
     let list = [
         PLAIN.to_owned(),
-        PLAIN
-            .replace("\"sent\"", "\"paused\"")
-            .replace("Sent to reviewer", "On hold"),
-        PLAIN
-            .replace("\"sent\"", "\"responded\"")
-            .replace("false", "true"),
+        PLAIN.replace("\"sent\"", "\"paused\"").replace("Sent to reviewer", "On hold"),
+        PLAIN.replace("\"sent\"", "\"responded\"").replace("false", "true"),
         PLAIN.replace("\"sent\"", "\"expired\""),
         PLAIN.replace("false", "true"),
         // Past, but the server has not noticed.

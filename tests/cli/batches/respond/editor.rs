@@ -32,10 +32,7 @@ fn edited_form_is_sent_and_removed() {
     declined · gw-002  Proposal 2
     2 of 2 as asked
     ");
-    assert_eq!(
-        posts(&desk.server),
-        ["accept 1", "decline 2 {\"reason\":\"Not mine.\"}"]
-    );
+    assert_eq!(posts(&desk.server), ["accept 1", "decline 2 {\"reason\":\"Not mine.\"}"]);
     assert_eq!(desk.kept(), NOTHING);
 }
 
@@ -76,13 +73,8 @@ fn failing_editor_keeps_the_form() {
       what you wrote is kept; run: waldur-review batches respond ba0001~001 --from [KEPT].txt
     ");
     assert_eq!(desk.kept().len(), 1);
-    let command = desk
-        .sandbox
-        .command(["batches", "respond", "--edit", &batch(1)]);
-    let screen = command
-        .env("VISUAL", "no-such-editor -w")
-        .terminal(80, 24)
-        .finish();
+    let command = desk.sandbox.command(["batches", "respond", "--edit", &batch(1)]);
+    let screen = command.env("VISUAL", "no-such-editor -w").terminal(80, 24).finish();
     insta::assert_snapshot!(short(&screen.snapshot()), @r"
     $ waldur-review batches respond --edit ba0001~001
     (exit 2)
@@ -123,11 +115,7 @@ fn typed_reasons_are_kept_when_nothing_is_sent() {
     terminal.send_line("n");
     let screen = terminal.finish();
     assert_eq!(screen.status, 130);
-    assert!(
-        screen.text.contains("what you wrote is kept; run:"),
-        "{}",
-        screen.text
-    );
+    assert!(screen.text.contains("what you wrote is kept; run:"), "{}", screen.text);
     let kept = desk.kept();
     assert_eq!(kept.len(), 1);
     assert_eq!(posts(&desk.server), NOTHING);
@@ -160,12 +148,7 @@ fn form_is_kept_after_a_lost_connection_and_after_no() {
 
     // Before the summary.
     let desk = Desk::new(Waldur::new());
-    desk.waldur.fault(
-        "GET",
-        "/assignment-items/",
-        9,
-        Fault::Instead(Response::close()),
-    );
+    desk.waldur.fault("GET", "/assignment-items/", 9, Fault::Instead(Response::close()));
     let screen = desk.edit(ACCEPT_FIRST, None);
     insta::assert_snapshot!(short(&screen.snapshot()), @r"
     $ waldur-review batches respond ba0001~001 --edit
@@ -181,8 +164,7 @@ fn form_is_kept_after_a_lost_connection_and_after_no() {
 
     // With the answer.
     let desk = Desk::new(Waldur::new());
-    desk.waldur
-        .fault("POST", "", 1, Fault::Instead(Response::close()));
+    desk.waldur.fault("POST", "", 1, Fault::Instead(Response::close()));
     let screen = desk.edit(ACCEPT_FIRST, Some("y"));
     insta::assert_snapshot!(short(&screen.snapshot()), @"
     $ waldur-review batches respond ba0001~001 --edit
@@ -207,12 +189,7 @@ fn form_is_kept_after_a_lost_connection_and_after_no() {
 fn item_that_disappears_does_not_stop_the_others() {
     let desk = Desk::new(Waldur::new());
     let form = format!("accept {}\naccept {}\n", item(1), item(2));
-    desk.waldur.fault(
-        "GET",
-        &item(1),
-        1,
-        Fault::Instead(answer("item-show-other")),
-    );
+    desk.waldur.fault("GET", &item(1), 1, Fault::Instead(answer("item-show-other")));
     let text = desk.run(&["--from=-", "--yes"], &form);
     assert_eq!(posts(&desk.server), ["accept 2"]);
     insta::assert_snapshot!(text, @r"

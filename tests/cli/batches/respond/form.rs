@@ -86,10 +86,7 @@ fn form_is_applied() {
     ");
     assert_eq!(
         posts(&desk.server),
-        [
-            "accept 1",
-            "decline 3 {\"reason\":\"Too far from my field.\\n\\nSorry.\"}"
-        ]
+        ["accept 1", "decline 3 {\"reason\":\"Too far from my field.\\n\\nSorry.\"}"]
     );
     // Once more: it is as asked.
     let again = desk.run(&["--from", "answers.txt"], "");
@@ -214,10 +211,7 @@ fn form_without_answers_sends_nothing() {
     let desk = Desk::new(Waldur::new());
     for form in ["", "# nothing\n", &format!("leave {}\n", item(1))] {
         let text = desk.run(&["--from", "-", "--yes"], form);
-        assert!(
-            text.contains("(exit 0)") && text.contains("nothing was sent"),
-            "{text}"
-        );
+        assert!(text.contains("(exit 0)") && text.contains("nothing was sent"), "{text}");
     }
     assert_eq!(posts(&desk.server), NOTHING);
 }
@@ -256,10 +250,7 @@ fn form_with_foreign_line_ends_is_read() {
     let text = desk.run(&["--from=-", "--yes"], &form);
     assert_eq!(
         posts(&desk.server),
-        [
-            "decline 2 {\"reason\":\"Fern von «meinem» Gebiet,\\n# leider.\"}",
-            "accept 1"
-        ],
+        ["decline 2 {\"reason\":\"Fern von «meinem» Gebiet,\\n# leider.\"}", "accept 1"],
         "{text}"
     );
 }

@@ -32,11 +32,7 @@ impl Desk {
         let server = waldur.start();
         let sandbox = Sandbox::new();
         sandbox.logged_in(&server);
-        Self {
-            waldur,
-            server,
-            sandbox,
-        }
+        Self { waldur, server, sandbox }
     }
 
     fn run(&self, args: &[&str], stdin: &str) -> String {
@@ -49,10 +45,7 @@ impl Desk {
     fn terminal(&self, args: &[&str]) -> Terminal {
         let command = self.sandbox.command(["batches", "respond", &batch(1)]);
         let command = command.args(args).env("TMPDIR", self.sandbox.home());
-        command
-            .env("EDITOR", "sh editor.sh")
-            .env("NO_COLOR", "1")
-            .terminal(80, 24)
+        command.env("EDITOR", "sh editor.sh").env("NO_COLOR", "1").terminal(80, 24)
     }
 
     /// With `editor.sh` as the editor: what the person saw, after this reply to the summary.

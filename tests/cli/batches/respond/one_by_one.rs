@@ -119,11 +119,7 @@ fn proposals_are_answered_one_by_one() {
     ");
     assert_eq!(
         posts(&desk.server),
-        [
-            "accept 1",
-            "decline 2 {\"reason\":\"Mein Gebiet ist «anders».\"}",
-            "accept 4"
-        ]
+        ["accept 1", "decline 2 {\"reason\":\"Mein Gebiet ist «anders».\"}", "accept 4"]
     );
 }
 
@@ -139,11 +135,7 @@ fn quit_still_offers_to_send_the_answers_given() {
     terminal.send_line("n");
     let screen = terminal.finish();
     assert_eq!(screen.status, 130);
-    assert!(
-        screen.text.ends_with("error: nothing was sent\n"),
-        "{}",
-        screen.text
-    );
+    assert!(screen.text.ends_with("error: nothing was sent\n"), "{}", screen.text);
 
     let mut terminal = desk.terminal(&[]);
     wait_for(&mut terminal, 1);
@@ -151,9 +143,7 @@ fn quit_still_offers_to_send_the_answers_given() {
     let screen = terminal.finish();
     assert_eq!(screen.status, 0);
     assert!(
-        screen
-            .text
-            .ends_with("\nNothing was answered, and nothing was sent.\n"),
+        screen.text.ends_with("\nNothing was answered, and nothing was sent.\n"),
         "{}",
         screen.text
     );
@@ -181,14 +171,12 @@ fn quit_still_offers_to_send_the_answers_given() {
 fn batch_that_cannot_be_answered_is_refused_first() {
     let mut seen = String::new();
     let desk = Desk::new(Waldur::new());
-    desk.waldur
-        .with(|world| world.batches[0].expires = Some("2026-11-23T09:00:00+00:00"));
+    desk.waldur.with(|world| world.batches[0].expires = Some("2026-11-23T09:00:00+00:00"));
     seen += &short(&desk.terminal(&[]).finish().snapshot());
     desk.waldur.with(|world| world.batches[0].expires = None);
     desk.waldur.with(|world| world.batches[0].is_expired = true);
     seen += &desk.run(&["--print-form"], "");
-    desk.waldur
-        .with(|world| world.batches[0].is_expired = false);
+    desk.waldur.with(|world| world.batches[0].is_expired = false);
     desk.waldur.with(|world| {
         for number in 1..=4 {
             world.item(number).status = "accepted";
@@ -239,18 +227,10 @@ fn server_text_is_sanitized_at_the_terminal_and_in_the_form() {
         world.batches[0].note = evil.to_owned();
     });
     let is_raw = |text: &str| text.contains(['\u{1b}', '\u{202e}', '\u{7}', '\u{9b}']);
-    let ran = desk
-        .sandbox
-        .command(["batches", "respond", "--print-form", &batch(1)])
-        .run();
+    let ran = desk.sandbox.command(["batches", "respond", "--print-form", &batch(1)]).run();
     let form = ran.assert_status(0).stdout_text().to_owned();
     assert!(!is_raw(&form) && !form.contains('\r'), "{form:?}");
-    assert_eq!(
-        form.lines()
-            .filter(|line| line.starts_with("leave "))
-            .count(),
-        4
-    );
+    assert_eq!(form.lines().filter(|line| line.starts_with("leave ")).count(), 4);
 
     let mut terminal = desk.terminal(&[]);
     wait_for(&mut terminal, 1);

@@ -58,9 +58,7 @@ impl Site {
 
     /// `batches show` with more arguments, words with blanks between.
     fn show(&self, arguments: &str) -> Invocation {
-        self.sandbox
-            .command(["batches", "show"])
-            .args(arguments.split_whitespace())
+        self.sandbox.command(["batches", "show"]).args(arguments.split_whitespace())
     }
 
     /// The paths below the list's that were asked for since the start.

@@ -31,11 +31,7 @@ fn every_recorded_batch_has_a_page() {
 fn page_fits_every_width() {
     let site = Site::new();
     for columns in ["40", "80", "100", "120"] {
-        let ran = site
-            .show(HEX)
-            .env("COLUMNS", columns)
-            .run()
-            .assert_status(0);
+        let ran = site.show(HEX).env("COLUMNS", columns).run().assert_status(0);
         insta::assert_snapshot!(format!("page_{columns}"), ran.snapshot());
     }
 }
@@ -99,10 +95,7 @@ fn unknown_statuses_are_shown() {
     ] {
         let body = odd("status", Some(&format!("\"{status}\"")), true)
             .replace("\"has_coi\":false", &format!("\"has_coi\":{has_coi}"));
-        let ran = Site::one(Response::json(200, &body))
-            .show(HEX)
-            .run()
-            .assert_status(0);
+        let ran = Site::one(Response::json(200, &body)).show(HEX).run().assert_status(0);
         insta::assert_snapshot!(format!("item_{status}"), ran.snapshot());
     }
 }

@@ -11,20 +11,13 @@ fn json_is_the_document_of_the_server() {
     let site = Site::new();
     let body = answer_body("show-hex");
     for arguments in ["--json", "--format json"] {
-        let ran = site
-            .show(HEX)
-            .args(arguments.split(' '))
-            .run()
-            .assert_status(0);
+        let ran = site.show(HEX).args(arguments.split(' ')).run().assert_status(0);
         assert!(ran.stdout_text() == format!("{body}\n") && ran.stderr.is_empty());
     }
     let other = answer_body("show-no-deadline");
     let ran = site.show("8a57 ea33 --json").run().assert_status(0);
     assert!(ran.stdout_text() == format!("[{body},{other}]\n"));
-    let ran = site
-        .show("ea33 8a57 --format ndjson")
-        .run()
-        .assert_status(0);
+    let ran = site.show("ea33 8a57 --format ndjson").run().assert_status(0);
     assert!(ran.stdout_text() == format!("{other}\n{body}\n"));
 }
 
@@ -32,27 +25,12 @@ fn json_is_the_document_of_the_server() {
 fn json_keeps_every_byte_of_an_odd_document() {
     let odd = "\n{ \"uuid\" : \"AB\" ,\"z\":1e-7,\"a\":1.10,\"big\":123456789012345678901234567890,\r\n\"items\":[ {\"affinity_score\":1e-7 , \"new\":-0} ]}\n";
     let site = Site::one(Response::json(200, odd));
-    let ran = site
-        .show(HEX)
-        .odd_documents()
-        .args(["--json"])
-        .run()
-        .assert_status(0);
+    let ran = site.show(HEX).odd_documents().args(["--json"]).run().assert_status(0);
     assert_eq!(ran.stdout_text(), odd);
-    let ran = site
-        .show(HEX)
-        .odd_documents()
-        .args([HEX, "--json"])
-        .run()
-        .assert_status(0);
+    let ran = site.show(HEX).odd_documents().args([HEX, "--json"]).run().assert_status(0);
     let inner = odd.trim();
     assert_eq!(ran.stdout_text(), format!("[{inner},{inner}]\n"));
-    let ran = site
-        .show(HEX)
-        .odd_documents()
-        .args(["--format", "ndjson"])
-        .run()
-        .assert_status(0);
+    let ran = site.show(HEX).odd_documents().args(["--format", "ndjson"]).run().assert_status(0);
     assert_eq!(
         ran.stdout_text(),
         "{\"uuid\":\"AB\",\"z\":1e-7,\"a\":1.10,\"big\":123456789012345678901234567890,\"items\":[{\"affinity_score\":1e-7,\"new\":-0}]}\n"
@@ -67,19 +45,9 @@ fn json_keeps_every_byte_of_an_odd_document() {
         ran.stdout_text(),
         "{\"a\":1.10,\"items\":[ {\"affinity_score\":1e-7 , \"new\":-0} ],\"uuid\":\"AB\",\"call_name\":null}\n"
     );
-    let ran = site
-        .show(HEX)
-        .odd_documents()
-        .args([HEX, "--json=z"])
-        .run()
-        .assert_status(0);
+    let ran = site.show(HEX).odd_documents().args([HEX, "--json=z"]).run().assert_status(0);
     assert_eq!(ran.stdout_text(), "[{\"z\":1e-7},{\"z\":1e-7}]\n");
-    let ran = site
-        .show(HEX)
-        .odd_documents()
-        .args(["--json=uuid,colour"])
-        .run()
-        .assert_status(2);
+    let ran = site.show(HEX).odd_documents().args(["--json=uuid,colour"]).run().assert_status(2);
     insta::assert_snapshot!(ran.snapshot(), @r#"
     $ waldur-review batches show 8a577869a7c74a7494c19336f75f6551 --json=uuid,colour
     (exit 2)
@@ -105,11 +73,7 @@ pub(super) fn odd(member: &str, value: Option<&str>, of_item: bool) -> String {
         let texts: Vec<String> = members
             .iter()
             .filter_map(|(name, text)| {
-                let text = if here && *name == member {
-                    value?
-                } else {
-                    text
-                };
+                let text = if here && *name == member { value? } else { text };
                 Some(format!("\"{name}\":{text}"))
             })
             .collect();
@@ -190,18 +154,9 @@ fn odd_field_costs_one_value() {
                 let whose = if of_item { "item's" } else { "batch's" };
                 let page = ran.stdout_text();
                 let _ = writeln!(texts, "## {whose} {name}: {value}\n{page}");
-                let rows = site
-                    .show(HEX)
-                    .odd_documents()
-                    .args(["--format", "tsv"])
-                    .run();
+                let rows = site.show(HEX).odd_documents().args(["--format", "tsv"]).run();
                 rows.assert_status(0);
-                let json = site
-                    .show(HEX)
-                    .odd_documents()
-                    .args(["--json"])
-                    .run()
-                    .assert_status(0);
+                let json = site.show(HEX).odd_documents().args(["--json"]).run().assert_status(0);
                 assert_eq!(json.stdout_text(), format!("{body}\n"));
             }
         }
@@ -211,17 +166,7 @@ fn odd_field_costs_one_value() {
 
 #[test]
 fn response_that_is_not_a_batch_is_a_server_error() {
-    for body in [
-        "[]",
-        "null",
-        "3",
-        "\"x\"",
-        "",
-        "{",
-        "{\"uuid\":1",
-        "[{}]",
-        "<html>",
-    ] {
+    for body in ["[]", "null", "3", "\"x\"", "", "{", "{\"uuid\":1", "[{}]", "<html>"] {
         let site = Site::one(Response::json(200, body));
         for json in [None, Some("--json")] {
             let ran = site.show(HEX).args(json).run().assert_status(7);
@@ -244,12 +189,7 @@ fn response_that_is_not_a_batch_is_a_server_error() {
     let deep = format!("{}{}", "[".repeat(10_000), "]".repeat(10_000));
     let body = odd("proposal_summary", Some(&deep), true);
     let site = Site::one(Response::json(200, &body));
-    let ran = site
-        .show(HEX)
-        .odd_documents()
-        .args(["--json"])
-        .run()
-        .assert_status(0);
+    let ran = site.show(HEX).odd_documents().args(["--json"]).run().assert_status(0);
     assert_eq!(ran.stdout_text(), format!("{body}\n"));
     site.show(HEX).run().assert_status(0);
 }
@@ -274,16 +214,8 @@ fn server_text_is_sanitized() {
             .replace("\"pending\"", "\"new\"");
         let site = Site::one(Response::json(200, &body));
         for arguments in ["", "--full", "--format tsv", "--format csv"] {
-            let ran = site
-                .show(HEX)
-                .args(arguments.split_whitespace())
-                .run()
-                .assert_status(0);
-            assert!(
-                !steers(ran.stdout_text()) && !steers(&ran.stderr),
-                "{}",
-                ran.snapshot()
-            );
+            let ran = site.show(HEX).args(arguments.split_whitespace()).run().assert_status(0);
+            assert!(!steers(ran.stdout_text()) && !steers(&ran.stderr), "{}", ran.snapshot());
             if arguments == "--full" {
                 let _ = writeln!(texts, "## {name}\n{}", ran.stdout_text());
             }
@@ -297,10 +229,6 @@ fn server_text_is_sanitized() {
     let site = Site::serving(move |_| Response::json(200, &list));
     for typed in ["8a57", "\u{1b}[2J", "x\u{202e}y"] {
         let ran = site.show("").args([typed]).run();
-        assert!(
-            ran.status != 0 && !steers(&ran.stderr),
-            "{}",
-            ran.snapshot()
-        );
+        assert!(ran.status != 0 && !steers(&ran.stderr), "{}", ran.snapshot());
     }
 }

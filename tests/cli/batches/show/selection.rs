@@ -30,12 +30,7 @@ fn every_form_of_a_uuid_requests_the_same_batch() {
 fn unique_prefix_is_resolved_from_the_list() {
     let site = Site::new();
     let page = site.show(HEX).run().assert_status(0).stdout;
-    for prefix in [
-        "8a57",
-        "8A57",
-        "8a577869-a7c7",
-        "8a577869a7c74a7494c19336f75f655",
-    ] {
+    for prefix in ["8a57", "8A57", "8a577869-a7c7", "8a577869a7c74a7494c19336f75f655"] {
         let ran = site.show(prefix).run().assert_status(0);
         assert!(ran.stdout == page, "{prefix}");
     }
@@ -124,12 +119,7 @@ fn all_of_several_batches_can_fail() {
     let mut runs = Vec::new();
     for (uuids, status) in [([NO_DEADLINE, NO_DEADLINE], 3), ([HEX, PAST], 9)] {
         for json in [None, Some("--json")] {
-            let ran = site
-                .show("")
-                .args(uuids)
-                .args(json)
-                .run()
-                .assert_status(status);
+            let ran = site.show("").args(uuids).args(json).run().assert_status(status);
             assert!(ran.stdout.is_empty());
             runs.push((format!("all fail, {status}"), ran));
         }
@@ -139,16 +129,12 @@ fn all_of_several_batches_can_fail() {
 
 #[test]
 fn refused_token_or_server_failure_is_not_reported_as_a_missing_batch() {
-    let runs = [
-        ("auth-bad-token", 4),
-        ("down-gunicorn-tls", 7),
-        ("not-found-api", 7),
-        ("list-tls", 7),
-    ]
-    .map(|(name, status)| {
-        let site = Site::one(answer(name));
-        (name.to_owned(), site.show(HEX).run().assert_status(status))
-    });
+    let runs =
+        [("auth-bad-token", 4), ("down-gunicorn-tls", 7), ("not-found-api", 7), ("list-tls", 7)]
+            .map(|(name, status)| {
+                let site = Site::one(answer(name));
+                (name.to_owned(), site.show(HEX).run().assert_status(status))
+            });
     insta::assert_snapshot!(all(runs));
     // Where the list fails, a prefix cannot be resolved; nothing else is asked.
     let site = Site::one(answer("auth-bad-token"));
@@ -165,11 +151,7 @@ fn prefix_of_an_answered_batch_is_found_in_the_history() {
     });
     let ran = site.show("abcd").run();
     let ran = ran.assert_status(0);
-    assert!(
-        ran.stdout_text().contains("Responded"),
-        "{}",
-        ran.snapshot()
-    );
+    assert!(ran.stdout_text().contains("Responded"), "{}", ran.snapshot());
     assert_eq!(
         site.server.calls(),
         [
@@ -197,14 +179,7 @@ fn history_is_read_once_and_a_prefix_is_unique_over_all_pages() {
     });
     let sandbox = Sandbox::new();
     sandbox.logged_in(&server);
-    let ran = sandbox
-        .command(["batches", "show", "abcd", "eeee", "ffff"])
-        .run()
-        .assert_status(3);
-    assert!(
-        ran.stderr.contains("abcd is the beginning of 2 batches"),
-        "{}",
-        ran.snapshot()
-    );
+    let ran = sandbox.command(["batches", "show", "abcd", "eeee", "ffff"]).run().assert_status(3);
+    assert!(ran.stderr.contains("abcd is the beginning of 2 batches"), "{}", ran.snapshot());
     assert_eq!(server.calls().len(), 3, "{:?}", server.calls());
 }

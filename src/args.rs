@@ -1,0 +1,140 @@
+//! Arguments that several commands share.
+
+use std::path::PathBuf;
+use std::time::Duration;
+
+use clap::Args;
+
+use crate::values::{ColorChoice, Format, parse_duration};
+
+/// Options of every command.
+#[derive(Debug, Clone, Default, Args)]
+#[command(next_help_heading = "Global options")]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag of its own")]
+pub struct GlobalArgs {
+    /// Use the login of this name; lists take several
+    #[arg(long, global = true, value_name = "NAME")]
+    pub profile: Vec<String>,
+    /// Use the small Waldur inside: no account, nothing stored
+    #[cfg(feature = "demo")]
+    #[arg(long, global = true)]
+    pub demo: bool,
+    /// Show times in UTC instead of the local zone
+    #[arg(long, global = true)]
+    pub utc: bool,
+    /// Labelled lines in place of tables, nothing redrawn
+    #[arg(long, global = true)]
+    pub accessible: bool,
+    /// Hide names, notes and reasons, for a shared screen
+    #[arg(long, global = true)]
+    pub redact: bool,
+    /// Colour always, never or auto
+    #[arg(long, global = true, value_name = "WHEN", value_enum, hide_possible_values = true)]
+    pub color: Option<ColorChoice>,
+    /// Give up on a request after this time [default: 30s]
+    #[arg(long, global = true, value_name = "TIME", value_parser = parse_duration)]
+    pub timeout: Option<Duration>,
+    /// Also trust the certificates in this PEM file
+    #[arg(long, global = true, value_name = "FILE")]
+    pub ca_cert: Option<PathBuf>,
+    /// Never ask; fail where an answer is needed
+    #[arg(long, global = true)]
+    pub no_input: bool,
+    /// Leave out footers, hints and warnings
+    #[arg(long, short, global = true)]
+    pub quiet: bool,
+    /// Show each request on standard error (never the token)
+    #[arg(long, short, global = true)]
+    pub verbose: bool,
+}
+
+/// How answers are confirmed and shown.
+#[derive(Debug, Clone, Default, Args)]
+pub struct SendingArgs {
+    /// Do not ask for confirmation
+    #[arg(long, short)]
+    pub yes: bool,
+    /// Print the requests and send nothing
+    #[arg(long, short = 'n')]
+    pub dry_run: bool,
+    /// The form of what was done.
+    #[command(flatten)]
+    pub output: JsonArgs,
+}
+
+/// Which servers are asked.
+#[derive(Debug, Clone, Copy, Default, Args)]
+pub struct ServersArgs {
+    /// Ask the servers of all stored logins, at once
+    #[arg(long)]
+    pub all_profiles: bool,
+}
+
+/// What is made of JSON before it is printed.
+#[derive(Debug, Clone, Default, Args)]
+pub struct Shaping {
+    /// Print what this jq filter makes of the JSON
+    #[arg(long, value_name = "EXPR", conflicts_with = "template")]
+    pub jq: Option<String>,
+    /// Print this template, filled with the JSON as data
+    #[arg(long, value_name = "TEMPLATE")]
+    pub template: Option<String>,
+}
+
+impl Shaping {
+    /// Whether there is a filter or a template.
+    pub fn is_any(&self) -> bool {
+        self.jq.is_some() || self.template.is_some()
+    }
+}
+
+/// How the answer is printed.
+#[derive(Debug, Clone, Default, Args)]
+pub struct OutputArgs {
+    /// Print JSON as the server sent it, or these fields
+    #[arg(
+        long,
+        value_name = "FIELDS",
+        num_args = 0..=1,
+        require_equals = true,
+        default_missing_value = "",
+        conflicts_with = "format"
+    )]
+    pub json: Option<String>,
+    /// What is made of it.
+    #[command(flatten)]
+    pub shaping: Shaping,
+    /// Print as table, tsv, csv, json or ndjson
+    #[arg(long, value_name = "FORMAT", value_enum, hide_possible_values = true)]
+    pub format: Option<Format>,
+}
+
+/// The choice of commands that print either a page or JSON of this program's own.
+#[derive(Debug, Clone, Default, Args)]
+pub struct JsonArgs {
+    /// Print JSON
+    #[arg(long)]
+    json: bool,
+    /// What is made of it.
+    #[command(flatten)]
+    pub shaping: Shaping,
+}
+
+impl JsonArgs {
+    /// Whether JSON is asked for: a filter and a template need it.
+    pub fn json(&self) -> bool {
+        self.json || self.shaping.is_any()
+    }
+
+    /// Whether a program reads the answer, errors included.
+    pub fn is_for_programs(&self) -> bool {
+        self.json
+    }
+}
+
+impl OutputArgs {
+    /// Whether a program reads the answer, errors included.
+    pub fn is_for_programs(&self) -> bool {
+        self.json.is_some() || matches!(self.format, Some(Format::Json | Format::Ndjson))
+    }
+}

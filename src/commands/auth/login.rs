@@ -1,0 +1,335 @@
+//! `auth login`: finds the API, checks the token with `GET /api/users/me/`, and stores what was
+//! verified.
+
+use crate::waldur::users::{ME, read_user, user_name, user_uuid};
+use anyhow::Result;
+use clap::Args;
+
+use crate::commands::context::{Context, Outcome};
+use crate::commands::phrases::token_warning;
+use crate::commands::portal::ask_configuration;
+use crate::commands::status_cache;
+use crate::credentials::{ApiUrl, Login, Token, check_profile_name, read_waldur_cli};
+use crate::error::UserError;
+use crate::output::{View, relative_time};
+use crate::settings::{Server, Source, Sourced};
+use crate::waldur::pagination::listed;
+use crate::waldur::pagination::member_text;
+use crate::waldur::{Batch, Client, Deadline, Document, Problem};
+
+/// `auth login`
+#[derive(Debug, Default, Args)]
+pub struct LoginArgs {
+    /// The server's address, or the web portal's
+    #[arg(long, value_name = "URL", conflicts_with = "from")]
+    pub url: Option<String>,
+    /// Read the token from standard input
+    #[arg(long, conflicts_with = "from")]
+    pub with_token: bool,
+    /// Take over a login of waldur-cli
+    #[arg(long, num_args = 1..=2, value_names = ["PROGRAM", "PROFILE"])]
+    pub from: Vec<String>,
+}
+
+/// No token is longer, in bytes.
+const LONGEST_TOKEN: u64 = 64 << 10;
+
+pub fn run(arguments: &LoginArgs, context: &mut Context<'_>) -> Result<Outcome> {
+    let settings = context.settings;
+    if settings.demo.is_some() {
+        return Err(UserError::usage("--demo needs no login, and stores nothing")
+            .hint("try: waldur-review --demo batches list")
+            .into());
+    }
+    settings.store.check_writable()?;
+    // To read, the only login there is will do; to write, it could overwrite another server's.
+    let mut profile = if settings.profile.source == Source::Default {
+        "default".to_owned()
+    } else {
+        settings.profile.value.clone()
+    };
+    let (found, token) = if arguments.from.is_empty() {
+        let (text, source) = address(arguments, &profile, context)?;
+        let found = find_api(&text, source, &profile, true, context)?;
+        check_overwrites_nothing(&profile, &found.api.value, context)?;
+        let token = token(arguments, &found, context)?;
+        (found, token)
+    } else {
+        let (name, api, token) = from_other_program(&arguments.from, context)?;
+        if settings.profile.source == Source::Default {
+            check_profile_name(&name)?;
+            profile = name;
+        }
+        // The token is bound to the address beside it: a portal may not lead it elsewhere.
+        let found = find_api(api.as_str(), Source::Flag("--from"), &profile, false, context)?;
+        check_overwrites_nothing(&profile, &found.api.value, context)?;
+        (found, token)
+    };
+    let server = Server {
+        profile: profile.clone(),
+        api: found.api,
+        token: Sourced { value: token, source: Source::Flag("auth login") },
+        portal: found.portal,
+        user: None,
+    };
+    let client = context.client_of(&server);
+    let body = client.get(ME)?;
+    let me = read_user(&client, &body)?;
+    let user = user_name(&client, &me)?;
+    settings.store.save(
+        &profile,
+        &Login {
+            api: server.api.value.clone(),
+            token: Some(server.token.value.clone()),
+            portal: server.portal.clone(),
+            user: user_uuid(&me).map(str::to_owned),
+        },
+    )?;
+
+    // What was known may be another person's.
+    status_cache::forget(&profile, &client.facts().host, context);
+    let place = match profile.as_str() {
+        "default" => String::new(),
+        name => format!(" (profile {name})"),
+    };
+    let waiting = what_waits(&client, context);
+    let line = format!("Logged in to {} as {user}{place}. {waiting}", client.facts().origin);
+    let mut outcome = Outcome::new(View::Text(format!("{}\n", context.theme.line(&line))));
+    outcome.messages.extend(found.note);
+    outcome.messages.extend(token_warning(&server, context));
+    for source in [
+        settings.url_variable.as_ref().map(|value| &value.source),
+        settings.token_variable.as_ref().map(|value| &value.source),
+    ]
+    .into_iter()
+    .flatten()
+    {
+        outcome.messages.push(format!("note: {source} is set and comes before what was stored"));
+    }
+    Ok(outcome)
+}
+
+/// Refuses to replace the login of another server, unless its profile was named.
+fn check_overwrites_nothing(profile: &str, api: &ApiUrl, context: &Context<'_>) -> Result<()> {
+    if matches!(context.settings.profile.source, Source::Flag(_)) {
+        return Ok(());
+    }
+    match context.settings.store.login(profile) {
+        Ok(Some(login)) if !login.api.same_origin(&api.join("")) => {
+            Err(UserError::usage(format!("profile {profile:?} holds a login to {}", login.api.origin()))
+                .hint(format!("to keep it, name this login otherwise: waldur-review auth login --profile NAME --url {api}"))
+                .hint(format!("to replace it: waldur-review auth login --profile {profile} --url {api}"))
+                .into())
+        }
+        // What cannot be read as a login is mended by logging in again.
+        Ok(_) | Err(_) => Ok(()),
+    }
+}
+
+/// An API that answered, and what is known of it.
+struct Found {
+    api: Sourced<ApiUrl>,
+    portal: Option<String>,
+    note: Option<String>,
+}
+
+fn address(
+    arguments: &LoginArgs,
+    profile: &str,
+    context: &mut Context<'_>,
+) -> Result<(String, Source)> {
+    const QUESTION: &str = "Address of the Waldur server or its web portal";
+    let settings = context.settings;
+    if let Some(url) = &arguments.url {
+        return Ok((url.clone(), Source::Flag("--url")));
+    }
+    if let Some(api) = &settings.url_variable {
+        return Ok((api.value.to_string(), api.source.clone()));
+    }
+    // A new token for the same server: its address is known.
+    let known = match settings.store.login(profile) {
+        Ok(Some(login)) => Some((login.api.to_string(), Source::Credentials)),
+        Ok(None) | Err(_) => settings
+            .config
+            .profiles
+            .get(profile)
+            .and_then(|profile| Some((profile.url.clone()?, Source::Config))),
+    };
+    match (known, settings.may_ask) {
+        (Some((url, source)), true) => {
+            let answer = context.asker.line(&format!("{QUESTION} [{url}]: "))?;
+            Ok(if answer.is_empty() {
+                (url, source)
+            } else {
+                (answer, Source::Flag("your answer"))
+            })
+        }
+        (Some(known), false) => Ok(known),
+        (None, true) => {
+            if settings.waldur_cli.as_deref().is_some_and(std::path::Path::exists) {
+                let note = "waldur-cli has stored a login; to take it over, stop here (Ctrl-C) and run:\n  waldur-review auth login --from waldur-cli\n";
+                context.asker.show(&View::Text(note.to_owned()))?;
+            }
+            let answer = context.asker.line(&format!("{QUESTION}: "))?;
+            Ok((answer, Source::Flag("your answer")))
+        }
+        (None, false) => Err(UserError::usage(
+            "the server's address is missing, and nobody can be asked",
+        )
+        .hint("name it: waldur-review auth login --url https://waldur.example.ac.uk --with-token")
+        .into()),
+    }
+}
+
+fn token(arguments: &LoginArgs, found: &Found, context: &mut Context<'_>) -> Result<Token> {
+    let text = if arguments.with_token {
+        context.asker.standard_input(LONGEST_TOKEN).map_err(|error| {
+            match error.downcast::<UserError>() {
+                Ok(fault) => fault.hint("pipe in the token alone").into(),
+                Err(error) => error,
+            }
+        })?
+    } else if context.settings.may_ask {
+        let portal = found.portal.as_deref().unwrap_or("https://PORTAL").trim_end_matches('/');
+        context.asker.secret(&format!(
+            "Make a token at {portal}/profile/api-key/ and paste it here.\nToken for {} (hidden): ",
+            found.api.value.origin()
+        ))?
+    } else {
+        return Err(UserError::usage("the token is missing, and nobody can be asked")
+            .hint("pipe it in: … | waldur-review auth login --url URL --with-token")
+            .into());
+    };
+    Ok(Token::parse(&text)?)
+}
+
+fn from_other_program(from: &[String], context: &Context<'_>) -> Result<(String, ApiUrl, Token)> {
+    let (program, profile) = match from {
+        [program] => (program, None),
+        [program, profile] => (program, Some(profile.as_str())),
+        _ => return Err(UserError::usage("--from takes a program and a profile").into()),
+    };
+    if program != "waldur-cli" {
+        return Err(UserError::usage(format!("logins of {program:?} cannot be taken over"))
+            .hint("the program that can be named is: waldur-cli")
+            .into());
+    }
+    let path = context.settings.waldur_cli.as_deref().ok_or_else(|| {
+        UserError::configuration(
+            "cannot tell where waldur-cli keeps its logins: there is no home directory",
+        )
+    })?;
+    Ok(read_waldur_cli(path, profile)?)
+}
+
+/// Finds the API behind an address, which may be the web portal's. Asked without a token.
+fn find_api(
+    text: &str,
+    source: Source,
+    profile: &str,
+    may_be_portal: bool,
+    context: &Context<'_>,
+) -> Result<Found> {
+    let mut first_error = None;
+    let candidates = ApiUrl::candidates(text)?;
+    for api in &candidates {
+        context.settings.check_transport(profile, api)?;
+        match ask_configuration(profile, api, &source, context) {
+            Ok(portal) => {
+                let note = (candidates.len() > 1).then(|| format!("The API is at {api}"));
+                return Ok(Found { api: Sourced { value: api.clone(), source }, portal, note });
+            }
+            // The server was reached, but there is no API: it may be the portal.
+            Err(error) if is_no_api(&error.problem) => {
+                first_error.get_or_insert(error);
+            }
+            Err(error) => return Err(error.into()),
+        }
+    }
+    if may_be_portal
+        && let Some(found) = find_behind_portal(&candidates, &source, profile, context)?
+    {
+        return Ok(found);
+    }
+    match first_error {
+        Some(error) => Err(UserError::configuration(format!("there is no Waldur API at {}", candidates.first().map_or(text, ApiUrl::as_str)))
+            .hint(format!("{error}"))
+            .hint("look for \"API\" in the portal's documentation, or ask the help desk for the API's address")
+            .into()),
+        None => Err(UserError::configuration(format!("{text:?} is not an address")).into()),
+    }
+}
+
+fn is_no_api(problem: &Problem) -> bool {
+    matches!(
+        problem,
+        Problem::NotJson { .. }
+            | Problem::Shape(_)
+            | Problem::NotFound
+            | Problem::NoSuchEndpoint
+            | Problem::Refused(..)
+            | Problem::Forbidden(_)
+            | Problem::UnexpectedStatus(_)
+    )
+}
+
+/// The portal tells its browser program where the API is; what that names is asked as well.
+fn find_behind_portal(
+    candidates: &[ApiUrl],
+    source: &Source,
+    profile: &str,
+    context: &Context<'_>,
+) -> Result<Option<Found>> {
+    let Some(portal) = candidates.last() else {
+        return Ok(None);
+    };
+    let client = context.anonymous_client(profile, portal.clone(), &source.to_string());
+    let Ok(body) = client.get_at_root("/scripts/configs/config.json") else {
+        return Ok(None);
+    };
+    let Some(endpoint) = member_text(&body, &["apiEndpoint"]) else {
+        return Ok(None);
+    };
+    let Ok(api) = ApiUrl::parse(&endpoint) else {
+        return Ok(None);
+    };
+    context.settings.check_transport(profile, &api)?;
+    let homeport = ask_configuration(profile, &api, source, context)?;
+    Ok(Some(Found {
+        note: Some(format!("{} is the web portal; its API is at {api}", portal.origin())),
+        portal: homeport.or_else(|| Some(format!("{}/", portal.origin()))),
+        api: Sourced { value: api, source: source.clone() },
+    }))
+}
+
+/// How many batches wait, and when the next is due. The login stands even when this is not known.
+fn what_waits(client: &Client, context: &Context<'_>) -> String {
+    const PATH: &str = crate::commands::batches::list::PATH;
+    let body = match client.get(PATH) {
+        Ok(body) => body,
+        Err(error) => return format!("What waits could not be asked: {error}."),
+    };
+    let Ok(elements) = listed(client, PATH, &body) else {
+        return "What waits could not be understood.".to_owned();
+    };
+    let open: Vec<Batch<'_>> = elements
+        .iter()
+        .map(|raw| Document::<Batch<'_>>::new(raw).read)
+        .filter(|batch| !batch.is_past(context.now()))
+        .collect();
+    let next = open
+        .iter()
+        .filter_map(|batch| match batch.deadline() {
+            Deadline::At(at) => Some(at),
+            Deadline::None | Deadline::Unknown => None,
+        })
+        .min();
+    let due = next.map(|at| relative_time(at, context.theme));
+    match (open.len(), due) {
+        (0, _) => "No batch waits.".to_owned(),
+        (1, Some(due)) => format!("1 batch waits, due {due}."),
+        (1, None) => "1 batch waits.".to_owned(),
+        (count, Some(due)) => format!("{count} batches wait; the next is due {due}."),
+        (count, None) => format!("{count} batches wait."),
+    }
+}

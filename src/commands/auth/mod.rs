@@ -1,0 +1,60 @@
+//! Logins: the commands `auth …`.
+
+pub mod login;
+pub mod logout;
+pub mod status;
+pub mod token;
+
+use anyhow::Result;
+use clap::Subcommand;
+
+use crate::commands::context::{Context, Outcome};
+use login::LoginArgs;
+use status::AuthStatusArgs;
+
+/// Log in, and see or forget what is stored
+#[derive(Debug, Subcommand)]
+pub enum AuthCommand {
+    /// Check a token with the server and store it
+    #[command(after_help = "\
+Examples:
+  waldur-review auth login
+  waldur-review auth login --url https://waldur.example.ac.uk
+  pass waldur | waldur-review auth login --url w.example.ac.uk --with-token
+  waldur-review auth login --from waldur-cli
+
+The address may be the web portal's: the API is looked for behind it. A token
+is made in the portal, under Profile, API key. It is stored in
+credentials.toml, readable by you alone.")]
+    Login(LoginArgs),
+    /// Show who is logged in where, and where each value comes from
+    #[command(after_help = "\
+Examples:
+  waldur-review auth status
+  waldur-review auth status --json | jq -r '.[] | select(.ok | not) | .profile'")]
+    Status(AuthStatusArgs),
+    /// Forget the stored token of a profile
+    #[command(after_help = "\
+Example:
+  waldur-review auth logout --profile site-2
+The token itself goes on working; end it in the web portal.")]
+    Logout,
+    /// Print the token in use, for other programs
+    #[command(after_help = "\
+Example:
+  WALDUR_ACCESS_TOKEN=\"$(waldur-review auth token)\" some-other-program")]
+    Token,
+}
+
+/// Runs a command of this group.
+///
+/// # Errors
+/// As the command.
+pub fn run(command: &AuthCommand, context: &mut Context<'_>) -> Result<Outcome> {
+    match command {
+        AuthCommand::Login(arguments) => login::run(arguments, context),
+        AuthCommand::Status(arguments) => status::run(arguments, context),
+        AuthCommand::Logout => logout::run(context),
+        AuthCommand::Token => token::run(context),
+    }
+}

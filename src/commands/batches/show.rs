@@ -1,0 +1,356 @@
+//! `batches show`: `GET /api/my-assignment-batches/{uuid}/`, and the list where a prefix is to be
+//! resolved.
+
+use crate::args::OutputArgs;
+use crate::commands::resolve::{not_a_batch, read_batch, resolve};
+use clap::Args;
+use std::cell::OnceCell;
+
+use anyhow::Result;
+use serde_json::value::RawValue;
+
+use crate::commands::batches::list::PATH;
+use crate::commands::context::{Context, Outcome};
+use crate::commands::deadlines::role;
+use crate::commands::deadlines::shown_status;
+use crate::commands::fields::Wanted;
+use crate::commands::fields::check_fields;
+use crate::commands::fields::select;
+use crate::commands::phrases::token_warning;
+use crate::commands::portal;
+use crate::output::{
+    Block, Cell, Column, Page, Role, Row, Table, Theme, View, day_name, distance, elsewhere,
+    long_time,
+};
+use crate::values::Format;
+use crate::waldur::pagination::listed;
+use crate::waldur::pagination::object;
+use crate::waldur::uuid::BatchId;
+use crate::waldur::{
+    BATCH_FIELDS, Batch, Client, Deadline, Document, Item, ItemStatus, elements, members,
+};
+
+/// `batches show`
+#[derive(Debug, Args)]
+pub struct ShowArgs {
+    /// UUID, unique prefix, or a URL that holds a UUID
+    #[arg(required = true, value_name = "BATCH")]
+    pub batches: Vec<String>,
+    /// Open your assignments in the web portal instead
+    #[arg(long, short)]
+    pub web: bool,
+    /// Show summaries whole
+    #[arg(long)]
+    pub full: bool,
+    /// Do not use a pager
+    #[arg(long)]
+    pub no_pager: bool,
+    /// The form of the output.
+    #[command(flatten)]
+    pub output: OutputArgs,
+}
+
+/// Lines of a summary that are shown unasked.
+const SUMMARY_LINES: usize = 2;
+
+pub fn run(arguments: &ShowArgs, context: &mut Context<'_>) -> Result<Outcome> {
+    let Wanted { format, fields } = Wanted::of(&arguments.output)?;
+    // A page is for reading even in a pipe; programs ask for a form.
+    let format = format.unwrap_or(Format::Table);
+    let ids: Vec<BatchId> = arguments
+        .batches
+        .iter()
+        .map(|text| BatchId::parse(text).map_err(|why| not_a_batch(why, context)))
+        .collect::<Result<_, _>>()?;
+    let (client, server) = context.client()?;
+    if arguments.web {
+        return portal::open(portal::ASSIGNMENTS, &server, context);
+    }
+    let list = if ids.iter().any(|id| matches!(id, BatchId::Prefix(_))) {
+        Some(client.get(PATH)?)
+    } else {
+        None
+    };
+    let known =
+        list.as_deref().map(|body| listed(&client, PATH, body)).transpose()?.unwrap_or_default();
+    let known: Vec<Batch<'_>> = known.iter().map(|raw| Document::new(raw).read).collect();
+
+    let history = OnceCell::new();
+    let mut bodies = Vec::new();
+    let mut failures = Vec::new();
+    for (id, typed) in ids.iter().zip(&arguments.batches) {
+        match fetch(id, typed, &known, &history, &client, context) {
+            Ok(body) => bodies.push(body),
+            Err(error) => failures.push(error),
+        }
+    }
+    if let (true, 1) = (bodies.is_empty(), failures.len()) {
+        return Err(failures.remove(0));
+    }
+    let view = if bodies.is_empty() {
+        View::Nothing
+    } else {
+        view(bodies, format, &fields, arguments, server.portal.as_deref(), context)?
+    };
+    let mut outcome = Outcome::new(view);
+    outcome.failures = failures;
+    if !matches!(format, Format::Json | Format::Ndjson) {
+        outcome.messages.extend(token_warning(&server, context));
+    }
+    outcome.may_page = !arguments.no_pager;
+    Ok(outcome)
+}
+
+/// The body of one batch.
+fn fetch(
+    id: &BatchId,
+    typed: &str,
+    known: &[Batch<'_>],
+    history: &OnceCell<Vec<Vec<u8>>>,
+    client: &Client,
+    context: &Context<'_>,
+) -> Result<Vec<u8>> {
+    let uuid = match id {
+        BatchId::Whole(uuid) => uuid.to_string(),
+        BatchId::Prefix(prefix) => resolve(prefix, typed, known, history, client, context)?,
+    };
+    let path = format!("{PATH}{uuid}/");
+    let body = read_batch(&path, typed, client, context)?;
+    object(client, &path, &body)?;
+    Ok(body)
+}
+
+fn view(
+    mut bodies: Vec<Vec<u8>>,
+    format: Format,
+    fields: &[&str],
+    arguments: &ShowArgs,
+    portal: Option<&str>,
+    context: &Context<'_>,
+) -> Result<View> {
+    let several = arguments.batches.len() > 1;
+    if format == Format::Json && !several && fields.is_empty() {
+        return Ok(View::Json(bodies.swap_remove(0)));
+    }
+    let raws: Vec<&RawValue> =
+        bodies.iter().map(|body| serde_json::from_slice(body)).collect::<Result<_, _>>()?;
+    if matches!(format, Format::Json | Format::Ndjson) {
+        let documented: Vec<&str> = BATCH_FIELDS.iter().copied().chain(["items"]).collect();
+        check_fields(fields, &documented, &raws)?;
+        let texts: Vec<String> =
+            raws.iter().map(|raw| select(raw, fields)).collect::<Result<_>>()?;
+        return Ok(match (format, several) {
+            (Format::Ndjson, _) => View::Ndjson(texts),
+            (_, true) => View::Json(format!("[{}]", texts.join(",")).into_bytes()),
+            (_, false) => View::Json(texts.concat().into_bytes()),
+        });
+    }
+    if format == Format::Table {
+        let mut page = Page::default();
+        for (number, raw) in raws.iter().enumerate() {
+            if number > 0 {
+                page.blocks.extend([Block::Blank, Block::Blank]);
+            }
+            let start = page.blocks.len();
+            add_batch(&mut page, raw, true, arguments.full, context);
+            let added = page.blocks.split_off(start);
+            page.blocks.extend(linked(added, raw, portal));
+        }
+        return Ok(View::Page(page));
+    }
+    let mut table = Table { columns: item_columns(), rows: Vec::new(), keep_all: true };
+    for raw in &raws {
+        let batch = Document::<Batch<'_>>::new(raw).read;
+        table.rows.extend(items(raw).unwrap_or_default().iter().map(|item| item_row(&batch, item)));
+    }
+    Ok(if format == Format::Csv { View::Csv(table) } else { View::Tsv(table) })
+}
+
+/// The page of a batch with its names leading to the portal, where that is known.
+fn linked(blocks: Vec<Block>, raw: &RawValue, portal: Option<&str>) -> Vec<Block> {
+    let batch = Document::<Batch<'_>>::new(raw).read;
+    let mut items = items(raw).unwrap_or_default().into_iter();
+    let page = |block: &Block| match block {
+        Block::Title(..) => batch.call_uuid().and_then(portal::call),
+        Block::Fact("Batch", ..) => Some(portal::ASSIGNMENTS.to_owned()),
+        Block::Entry(..) => items.next()?.review_uuid().and_then(portal::review),
+        Block::Fact(..)
+        | Block::Heading(_)
+        | Block::Blank
+        | Block::Text(..)
+        | Block::Facts(..)
+        | Block::Rows(_)
+        | Block::Check(..)
+        | Block::Linked(..) => None,
+    };
+    let pages: Vec<Option<String>> = blocks.iter().map(page).collect();
+    blocks
+        .into_iter()
+        .zip(pages)
+        .map(|(block, page)| portal::link_block(block, portal, page))
+        .collect()
+}
+
+/// The items of a batch, or nothing where the server sent no list of them.
+pub(crate) fn items(raw: &RawValue) -> Option<Vec<Item<'_>>> {
+    let (_, list) = members(raw).ok()?.into_iter().find(|(name, _)| name == "items")?;
+    let elements = elements(list.get().as_bytes()).ok()?;
+    Some(elements.into_iter().map(|raw| Document::new(raw).read).collect())
+}
+
+fn item_columns() -> Vec<Column> {
+    ["batch", "item", "slug", "proposal", "proposal-uuid", "status", "affinity", "conflict"]
+        .map(|name| Column::new(name, name))
+        .to_vec()
+}
+
+fn item_row(batch: &Batch<'_>, item: &Item<'_>) -> Row {
+    let text = |text: Option<&str>| Cell::Text(text.unwrap_or_default().to_owned());
+    Row {
+        role: Role::Plain,
+        cells: vec![
+            text(batch.uuid()),
+            text(item.uuid()),
+            text(item.proposal_slug()),
+            text(item.proposal_name()),
+            text(item.proposal_uuid()),
+            text(item.status_word()),
+            Cell::Text(item.affinity().map(|affinity| affinity.to_string()).unwrap_or_default()),
+            Cell::Flag(item.has_conflict()),
+        ],
+    }
+}
+
+pub(crate) fn add_batch(
+    page: &mut Page,
+    raw: &RawValue,
+    with_items: bool,
+    full: bool,
+    context: &Context<'_>,
+) {
+    let now = context.now();
+    let theme = context.theme;
+    let batch = Document::<Batch<'_>>::new(raw).read;
+    let items = items(raw);
+    let urgency = role(&batch, now);
+    let blocks = &mut page.blocks;
+    blocks.push(Block::Title(
+        batch.call_name().unwrap_or("?").to_owned(),
+        shown_status(&batch, now),
+        if urgency == Role::Past { Role::Past } else { Role::Plain },
+    ));
+    blocks.push(Block::Fact("Batch", dashed(batch.uuid().unwrap_or("?")), Role::Plain));
+    blocks.push(Block::Fact("Due", due(&batch, theme), urgency));
+    if let Deadline::At(at) = batch.deadline()
+        && at > now
+    {
+        blocks.push(Block::Fact("", elsewhere(at, &theme.zone), Role::Plain));
+    }
+    if let Some(sent) = batch.sent_at() {
+        blocks.push(Block::Fact("Sent", long_time(sent, &theme.zone), Role::Plain));
+    }
+    blocks.push(answer(&batch, items.as_deref().unwrap_or_default()));
+    if let Some(note) = batch.note() {
+        blocks.push(Block::Blank);
+        blocks.push(Block::Heading("Note from the call manager"));
+        blocks.push(Block::Text(note.to_owned(), 2, None));
+    }
+    if !with_items {
+        return;
+    }
+    let Some(items) = items else {
+        blocks.push(Block::Blank);
+        blocks.push(Block::Text("The server sent no list of proposals.".to_owned(), 0, None));
+        return;
+    };
+    for (number, item) in items.iter().enumerate() {
+        blocks.push(Block::Blank);
+        add_item(blocks, number + 1, item, full);
+    }
+}
+
+pub(crate) fn add_item(blocks: &mut Vec<Block>, number: usize, item: &Item<'_>, full: bool) {
+    let number = number.to_string();
+    let indent = number.len() + 2;
+    let name = item.proposal_name().unwrap_or("?");
+    blocks.push(Block::Entry(
+        number,
+        item.proposal_slug().map_or_else(|| name.to_owned(), |slug| format!("{slug}  {name}")),
+    ));
+    let status = item.status();
+    let mut facts = vec![(status.to_string(), item_role(&status))];
+    if item.has_conflict() && status != ItemStatus::Blocked {
+        facts.push(("conflict of interest flagged".to_owned(), Role::Danger));
+    }
+    if let Some(affinity) = item.affinity() {
+        facts.push((format!("affinity {affinity:.2}"), Role::Plain));
+    }
+    if let Some(uuid) = item.uuid() {
+        facts.push((format!("item {}", uuid.chars().take(8).collect::<String>()), Role::Plain));
+    }
+    blocks.push(Block::Facts(facts, indent));
+    if let Some(summary) = item.summary() {
+        let most = if full { None } else { Some(SUMMARY_LINES) };
+        blocks.push(Block::Text(summary.to_owned(), indent, most));
+    }
+}
+
+fn item_role(status: &ItemStatus) -> Role {
+    match status {
+        ItemStatus::Accepted => Role::Good,
+        ItemStatus::Blocked => Role::Danger,
+        ItemStatus::Expired => Role::Past,
+        ItemStatus::Pending
+        | ItemStatus::Declined
+        | ItemStatus::Reassigned
+        | ItemStatus::Other(_) => Role::Plain,
+    }
+}
+
+/// `tomorrow, Fri 02 Oct 2026 17:00 BST (in 32 h)`
+fn due(batch: &Batch<'_>, theme: &Theme) -> String {
+    match batch.deadline() {
+        Deadline::At(at) => {
+            let exact = format!("{} ({})", long_time(at, &theme.zone), distance(at, theme));
+            match day_name(at, theme) {
+                Some(day) => format!("{day}, {exact}"),
+                None => exact,
+            }
+        }
+        Deadline::None => "no deadline".to_owned(),
+        Deadline::Unknown => "?".to_owned(),
+    }
+}
+
+/// `3 of 3 waiting; 1 conflict of interest flagged`
+fn answer(batch: &Batch<'_>, items: &[Item<'_>]) -> Block {
+    let number =
+        |count: Option<u64>| count.map_or_else(|| "?".to_owned(), |count| count.to_string());
+    let mut words =
+        format!("{} of {} waiting", number(batch.pending_count()), number(batch.items_count()));
+    for (status, name) in [(ItemStatus::Accepted, "accepted"), (ItemStatus::Declined, "declined")] {
+        match items.iter().filter(|item| item.status() == status).count() {
+            0 => {}
+            count => words = format!("{words}, {count} {name}"),
+        }
+    }
+    let flagged = items.iter().filter(|item| item.has_conflict()).count();
+    let role = if flagged > 0 { Role::Danger } else { Role::Plain };
+    match flagged {
+        0 => {}
+        1 => words.push_str("; 1 conflict of interest flagged"),
+        several => words = format!("{words}; {several} conflicts of interest flagged"),
+    }
+    Block::Fact("Answer", words, role)
+}
+
+/// A UUID in its dashed form, for reading and for other programs.
+fn dashed(uuid: &str) -> String {
+    let ends = [0, 8, 12, 16, 20, 32];
+    let parts: Option<Vec<&str>> =
+        ends.windows(2).map(|pair| uuid.get(*pair.first()?..*pair.last()?)).collect();
+    match parts {
+        Some(parts) if uuid.len() == 32 => parts.join("-"),
+        Some(_) | None => uuid.to_owned(),
+    }
+}

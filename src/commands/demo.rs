@@ -1,0 +1,45 @@
+//! `demo`: keeps the small Waldur running, for trying scripts.
+
+use anyhow::Result;
+use clap::Args;
+
+use crate::commands::context::{Afterwards, Context, Outcome};
+use crate::demo;
+use crate::error::UserError;
+use crate::output::View;
+
+const EXAMPLES: &str = "\
+Example:
+  waldur-review demo
+It prints two lines that set the address and the token in another shell.
+Ctrl-C ends it.";
+
+/// Keep the small Waldur of --demo running, for trying scripts
+#[derive(Debug, Args)]
+#[command(after_help = EXAMPLES)]
+pub struct DemoArgs {
+    /// Listen on this loopback port [default: a free one]
+    #[arg(long, value_name = "PORT", value_parser = clap::value_parser!(u16).range(1..))]
+    pub port: Option<u16>,
+}
+
+pub fn run(arguments: &DemoArgs, context: &mut Context<'_>) -> Result<Outcome> {
+    let demo = demo::start(arguments.port, context.now()).map_err(|error| {
+        let place =
+            arguments.port.map_or_else(|| "a port".to_owned(), |port| format!("port {port}"));
+        UserError::usage(format!("cannot listen on {place} of the loopback address: {error}"))
+            .hint("leave out --port to use a free one")
+    })?;
+    let lines =
+        format!("export WALDUR_API_URL={}\nexport WALDUR_ACCESS_TOKEN={}\n", demo.api, demo.token);
+    let mut outcome = Outcome::new(View::Text(lines));
+    outcome.footer = Some(
+        "A small Waldur is running. Set these two in another shell and try: waldur-review batches list\nCtrl-C ends it, and what was answered is forgotten."
+            .to_owned(),
+    );
+    outcome.afterwards = Some(Afterwards(Box::new(move || {
+        demo.wait();
+        Ok(())
+    })));
+    Ok(outcome)
+}

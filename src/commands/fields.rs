@@ -1,0 +1,98 @@
+//! What `--json[=FIELDS]` and `--format` ask for, and the choice of fields.
+
+use std::collections::HashSet;
+
+use anyhow::Result;
+use serde_json::value::RawValue;
+
+use crate::args::OutputArgs;
+use crate::error::UserError;
+use crate::values::Format;
+use crate::waldur::members;
+
+/// The form that was asked for, and the fields; no fields means all of them.
+#[derive(Debug)]
+pub struct Wanted<'a> {
+    /// The form, if one was asked for.
+    pub format: Option<Format>,
+    /// The names in `--json=FIELDS`, each once.
+    pub fields: Vec<&'a str>,
+}
+
+impl<'a> Wanted<'a> {
+    /// Reads the arguments.
+    ///
+    /// # Errors
+    /// A usage fault for a field without a name.
+    pub fn of(output: &'a OutputArgs) -> Result<Self> {
+        let format = match (&output.json, output.format) {
+            (Some(_), _) => Some(Format::Json),
+            (None, Some(Format::Table | Format::Tsv | Format::Csv)) if output.shaping.is_any() => {
+                return Err(UserError::usage(
+                    "--jq and --template take JSON, and --format asks for rows",
+                )
+                .hint("leave out --format")
+                .into());
+            }
+            (None, None) if output.shaping.is_any() => Some(Format::Json),
+            (None, format) => format,
+        };
+        Ok(Self { format, fields: output.json.as_deref().map_or(Ok(Vec::new()), field_names)? })
+    }
+}
+
+/// The names in `--json=FIELDS`; none for the bare flag.
+fn field_names(text: &str) -> Result<Vec<&str>> {
+    if text.is_empty() {
+        return Ok(Vec::new());
+    }
+    let names: Vec<&str> = text.split(',').map(str::trim).collect();
+    if names.iter().any(|name| name.is_empty()) {
+        return Err(UserError::usage(format!("--json={text}: a field's name is empty"))
+            .hint("write the names with commas between: --json=uuid,call_name")
+            .into());
+    }
+    // An object holds each name once.
+    let mut seen = HashSet::new();
+    Ok(names.into_iter().filter(|name| seen.insert(*name)).collect())
+}
+
+/// One object with the chosen members, each value as the server sent it; without a choice, all of
+/// it.
+pub(crate) fn select(raw: &RawValue, fields: &[&str]) -> Result<String> {
+    if fields.is_empty() {
+        return Ok(raw.get().to_owned());
+    }
+    let members = members(raw)?;
+    let mut object = String::from("{");
+    for field in fields {
+        if object.len() > 1 {
+            object.push(',');
+        }
+        object.push_str(&serde_json::to_string(field)?);
+        object.push(':');
+        let value = members.iter().find(|(name, _)| name == field);
+        object.push_str(value.map_or("null", |(_, value)| value.get()));
+    }
+    object.push('}');
+    Ok(object)
+}
+
+/// Refuses a field that is neither documented nor in any of the elements.
+pub(crate) fn check_fields(
+    fields: &[&str],
+    documented: &[&str],
+    elements: &[&RawValue],
+) -> Result<()> {
+    for field in fields.iter().filter(|field| !documented.contains(field)) {
+        let sent = elements.iter().any(|raw| {
+            members(raw).is_ok_and(|members| members.iter().any(|(name, _)| name == field))
+        });
+        if !sent {
+            return Err(UserError::usage(format!("there is no field {field:?}"))
+                .hint(format!("fields: {}", documented.join(", ")))
+                .into());
+        }
+    }
+    Ok(())
+}

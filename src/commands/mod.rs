@@ -1,0 +1,64 @@
+//! The commands: a directory for each group, a file for each verb with its arguments beside its
+//! code. A command takes its arguments and gives back an [`Outcome`]: it does not print, read the
+//! environment or choose an exit code. Files directly in this directory are shared by all groups;
+//! no group imports another.
+
+pub mod answers;
+pub mod auth;
+pub mod batches;
+pub mod completions;
+pub mod config;
+pub mod context;
+pub mod deadlines;
+#[cfg(feature = "demo")]
+pub mod demo;
+pub mod doctor;
+pub mod fields;
+pub mod items;
+pub mod man;
+pub mod multi_server;
+pub mod phrases;
+pub mod portal;
+pub mod resolve;
+pub mod schema;
+#[cfg(test)]
+pub mod schemas;
+pub mod status;
+pub mod status_cache;
+
+use std::fmt;
+
+use anyhow::Result;
+use lz4_flex::block::decompress_size_prepended;
+
+use crate::cli::Command;
+use crate::commands::context::{Context, Outcome};
+use crate::error::UserError;
+
+/// Runs a command.
+///
+/// # Errors
+/// The error that kept the command from giving any result.
+pub fn run(command: &Command, context: &mut Context<'_>) -> Result<Outcome> {
+    match command {
+        Command::Status(arguments) => status::run(arguments, context),
+        Command::Batches(command) => batches::run(command, context),
+        Command::Items(command) => items::run(command, context),
+        Command::Auth(command) => auth::run(command, context),
+        Command::Config(command) => config::run(command, context),
+        Command::Doctor(arguments) => doctor::run(arguments, context),
+        Command::Schema(arguments) => schema::run(arguments),
+        Command::Man(arguments) => Ok(man::run(arguments)?),
+        Command::Completions(arguments) => Ok(completions::run(arguments)?),
+        #[cfg(feature = "demo")]
+        Command::Demo(arguments) => demo::run(arguments, context),
+    }
+}
+
+/// A text of our own that the program holds packed (LZ4, the size before it).
+pub(crate) fn unpack(packed: &[u8], what: &str) -> Result<String, UserError> {
+    let cannot =
+        |error: &dyn fmt::Display| UserError::file(format!("cannot unpack {what}: {error}"));
+    let text = decompress_size_prepended(packed).map_err(|error| cannot(&error))?;
+    String::from_utf8(text).map_err(|error| cannot(&error))
+}

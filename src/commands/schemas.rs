@@ -1,0 +1,105 @@
+//! The JSON Schemas of `schema/`, made of the types that are printed.
+
+use schemars::{JsonSchema, Schema, schema_for};
+
+use super::config;
+use super::doctor;
+use crate::commands::answers as answering;
+use crate::commands::auth::status as auth_status;
+use crate::commands::batches::watch as batches_watch;
+use crate::commands::status;
+use crate::report::ErrorDocument;
+use crate::waldur::promise;
+
+/// One of several servers, and what it sent or what was found out of it.
+#[derive(JsonSchema)]
+#[expect(dead_code, reason = "only its schema is wanted")]
+struct OfServer<T> {
+    profile: String,
+    /// Scheme, host and port.
+    server: String,
+    document: T,
+}
+
+/// A document, or one for each server where several were asked.
+#[derive(JsonSchema)]
+#[serde(untagged)]
+#[expect(dead_code, reason = "only its schema is wanted")]
+enum OneOrSeveral<T> {
+    One(T),
+    Several(Vec<OfServer<T>>),
+}
+
+/// One document, or a list where several were named.
+#[derive(JsonSchema)]
+#[serde(untagged)]
+#[expect(dead_code, reason = "only its schema is wanted")]
+enum OneOrList<T> {
+    One(T),
+    List(Vec<T>),
+}
+
+/// An error, as one line on standard error.
+#[derive(JsonSchema)]
+#[expect(dead_code, reason = "only its schema is wanted")]
+struct ErrorLine {
+    error: ErrorDocument,
+}
+
+/// Each schema by its name.
+pub fn all() -> Vec<(&'static str, Schema)> {
+    let titled = |name: &'static str, title: &str, mut schema: Schema| {
+        schema.insert("title".to_owned(), title.into());
+        schema.insert("$id".to_owned(), format!("{name}.schema.json").into());
+        (name, schema)
+    };
+    vec![
+        titled(
+            "batches-list",
+            "waldur-review batches list --json",
+            schema_for!(OneOrSeveral<Vec<promise::Batch>>),
+        ),
+        titled(
+            "batches-show",
+            "waldur-review batches show --json",
+            schema_for!(OneOrList<promise::BatchDetail>),
+        ),
+        titled(
+            "batches-watch",
+            "waldur-review batches watch --json: one line",
+            schema_for!(batches_watch::EventDocument<'static>),
+        ),
+        titled(
+            "items-list",
+            "waldur-review items list --json",
+            schema_for!(OneOrSeveral<Vec<promise::Item>>),
+        ),
+        titled(
+            "answers",
+            "waldur-review items accept|decline --json and batches respond --json",
+            schema_for!(Vec<answering::Line<'static>>),
+        ),
+        titled(
+            "status",
+            "waldur-review status --json",
+            schema_for!(OneOrSeveral<status::StatusDocument<'static>>),
+        ),
+        titled(
+            "auth-status",
+            "waldur-review auth status --json",
+            schema_for!(Vec<auth_status::ProfileStatus>),
+        ),
+        titled(
+            "config-list",
+            "waldur-review config list --json",
+            schema_for!(Vec<config::SettingDocument>),
+        ),
+        titled(
+            "config-path",
+            "waldur-review config path --json",
+            schema_for!(config::Paths<'static>),
+        ),
+        titled("doctor", "waldur-review doctor --json", schema_for!(doctor::DoctorDocument)),
+        titled("error", "An error with --json, on standard error", schema_for!(ErrorLine)),
+    ]
+}

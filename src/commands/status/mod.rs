@@ -1,0 +1,476 @@
+//! `status`: what is owed and by when. It asks for the list of batches, for how many items wait,
+//! for the reviews in progress and for the token's life, all at once.
+
+pub mod short;
+
+use crate::args::{JsonArgs, ServersArgs};
+use crate::values::parse_duration;
+use anyhow::{Error, Result, anyhow};
+use clap::Args;
+use jiff::Timestamp;
+use serde::Serialize;
+use serde_json::value::RawValue;
+use std::time::Duration;
+
+use crate::commands::batches::list::PATH;
+use crate::commands::context::{Context, Outcome};
+use crate::commands::deadlines::URGENT;
+use crate::commands::deadlines::due_key;
+use crate::commands::deadlines::is_due_within;
+use crate::commands::deadlines::role;
+use crate::commands::deadlines::when;
+use crate::commands::items::list::PATH as ITEMS;
+use crate::commands::multi_server::Asked;
+use crate::commands::multi_server::chosen;
+use crate::commands::multi_server::named;
+use crate::commands::phrases::token_life;
+use crate::output::{Block, Cell, Column, Page, Role, Row, Table, View};
+use crate::settings::Server;
+use crate::waldur::pagination::listed;
+use crate::waldur::reviews;
+use crate::waldur::users::ME;
+use crate::waldur::users::read_user;
+use crate::waldur::users::user_uuid;
+use crate::waldur::{Batch, BatchStatus, Client, Deadline, Document, Review};
+
+const EXAMPLES: &str = "\
+Examples:
+  waldur-review status
+  waldur-review status --all-profiles
+  waldur-review status --json | jq '.batches | length'
+  waldur-review status --short      for a prompt or a status bar
+
+--short prints a line, and nothing where nothing is owed. It asks the server at
+most every five minutes (--max-age), and waits two seconds for it at most; in
+between and without the server it says what was last known. A token_command is
+never run for it: then it says what status last found.";
+
+/// What you owe and by when
+#[derive(Debug, Args)]
+#[command(after_help = EXAMPLES)]
+pub struct StatusArgs {
+    /// Whose.
+    #[command(flatten)]
+    pub servers: ServersArgs,
+    /// One line of counts and times, for a prompt
+    #[arg(long, conflicts_with_all = ["json", "jq", "template"])]
+    pub short: bool,
+    /// With --short: what may be so old [default: 5m]
+    #[arg(long, value_name = "TIME", value_parser = parse_duration, requires = "short")]
+    pub max_age: Option<Duration>,
+    /// The form of the output.
+    #[command(flatten)]
+    pub output: JsonArgs,
+}
+
+/// What a server said.
+pub(crate) struct Answers {
+    batches: Vec<u8>,
+    /// How many items wait, those in answered batches included.
+    pending: Result<Option<usize>>,
+    reviews: Result<Vec<Vec<u8>>>,
+    /// Seconds of inactivity after which a classic token ends.
+    lifetime: Result<Option<u64>>,
+}
+
+/// What is owed to one server, for programs.
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub(crate) struct StatusDocument<'a> {
+    profile: &'a str,
+    server: String,
+    /// When it was asked: RFC 3339, UTC.
+    #[cfg_attr(test, schemars(with = "String"))]
+    asked_at: Timestamp,
+    /// The batches that can still be answered, soonest deadline first, as the server sent them.
+    #[cfg_attr(test, schemars(with = "Vec<crate::waldur::promise::Batch>"))]
+    batches: Vec<&'a RawValue>,
+    /// How many proposals wait for an answer, also in batches that are not listed any more;
+    /// `null` where that could not be asked.
+    pending_items: Option<u64>,
+    /// The reviews that are to be submitted, soonest end first, as the server sent them; `null`
+    /// where they could not be asked for.
+    #[cfg_attr(test, schemars(with = "Option<Vec<crate::waldur::promise::Review>>"))]
+    reviews: Option<Vec<&'a RawValue>>,
+    token: TokenLife,
+}
+
+/// The life of the token in use.
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub(crate) struct TokenLife {
+    /// `classic` or `personal`.
+    kind: &'static str,
+    /// RFC 3339, for personal access tokens.
+    #[cfg_attr(test, schemars(with = "Option<String>"))]
+    expires_at: Option<Timestamp>,
+    /// Seconds of inactivity after which a classic token ends; `null` for never or not known.
+    lifetime: Option<u64>,
+}
+
+/// Runs `status`, or with `--short` the line for a prompt.
+///
+/// # Errors
+/// When no server could be asked.
+pub fn run(arguments: &StatusArgs, context: &mut Context<'_>) -> Result<Outcome> {
+    if arguments.short { short::run(arguments, context) } else { full(arguments, context) }
+}
+
+fn full(arguments: &StatusArgs, context: &mut Context<'_>) -> Result<Outcome> {
+    let servers = chosen(arguments.servers.all_profiles, context)?;
+    let several = servers.several;
+    let (mut asked, mut failures) = servers.ask(ask)?;
+    if asked.is_empty() {
+        return Ok(Outcome::all_failed(failures));
+    }
+    // A part that could not be asked is left out, and said.
+    for asked in &mut asked {
+        let answers = &mut asked.answer;
+        let parts = [
+            answers.pending.as_mut().err().map(take),
+            answers.reviews.as_mut().err().map(take),
+            answers.lifetime.as_mut().err().map(take),
+        ];
+        let parts = parts.into_iter().flatten();
+        failures.extend(parts.map(|error| named(error, &asked.profile, several)));
+    }
+    let mut owed = Vec::new();
+    for asked in &asked {
+        let found = Owed::new(asked, context.now())?;
+        if found.reviews.is_some() {
+            let host = &asked.client.facts().host;
+            short::learn(&found, &asked.profile.value, host, context);
+        }
+        owed.push(found);
+    }
+    let view = if arguments.output.json() {
+        let documents: Vec<String> = owed
+            .iter()
+            .map(|owed| {
+                let document = serde_json::to_string(&owed.document(context.now()))?;
+                if several { owed.asked.wrap(&document) } else { Ok(document) }
+            })
+            .collect::<Result<_>>()?;
+        View::Json(if several {
+            format!("[{}]", documents.join(",")).into_bytes()
+        } else {
+            documents.concat().into_bytes()
+        })
+    } else {
+        View::Page(page(&owed, several, context))
+    };
+    let mut outcome = Outcome::new(view);
+    outcome.failures = failures;
+    let next = owed
+        .iter()
+        .filter_map(|owed| Some((owed, owed.open.first()?)))
+        .min_by_key(|(_, batch)| due_key(&batch.read, context.now()));
+    if !arguments.output.json()
+        && let Some((owed, batch)) = next
+        && let Some(uuid) = batch.read.uuid()
+    {
+        let program = owed.asked.program(several, context);
+        let uuid: String = uuid.chars().take(8).collect();
+        outcome.footer = Some(format!("Next: {program} batches show {uuid}"));
+    }
+    Ok(outcome)
+}
+
+/// The error itself, for the end; in its place stays that there was one.
+fn take(error: &mut Error) -> Error {
+    std::mem::replace(error, anyhow!("not known"))
+}
+
+/// Asks one server, for everything at once: what needs an earlier answer waits for it alone.
+pub(crate) fn ask(client: &Client, server: &Server) -> Result<Answers> {
+    let pending = || -> Result<Option<usize>> {
+        let path = format!("{ITEMS}?status=pending&page_size=1&field=uuid");
+        Ok(client.get_page(&path)?.count)
+    };
+    // With the user's UUID of the login, the reviews need not wait for it.
+    let known = server.user.as_deref();
+    let me = || -> Result<_> {
+        let body = client.get(ME)?;
+        let user = read_user(client, &body)?;
+        let reviews = known.is_none().then(|| {
+            let uuid = user_uuid(&user)
+                .ok_or_else(|| client.shape_error("users/me/", "it has no `uuid`"))?;
+            reviews::in_progress_of(client, uuid)
+        });
+        Ok((user.token_lifetime(), reviews))
+    };
+    let own = || known.map(|user| reviews::in_progress_of(client, user));
+    let panicked = |_| anyhow!("a part could not be asked");
+    let (batches, pending, me, own) = std::thread::scope(|scope| {
+        let pending = scope.spawn(pending);
+        let me = scope.spawn(me);
+        let own = scope.spawn(own);
+        (client.get(PATH), pending.join(), me.join(), own.join())
+    });
+    let me = me.map_err(panicked)?;
+    let own = own.map_err(panicked)?;
+    let (lifetime, theirs) = match me {
+        Ok((lifetime, reviews)) => (Ok(lifetime), reviews),
+        Err(error) => (Err(error), None),
+    };
+    // Without the list there is nothing to show; its error is the server's.
+    let batches = batches?;
+    listed(client, PATH, &batches)?;
+    Ok(Answers {
+        batches,
+        pending: pending.map_err(panicked)?,
+        reviews: own.or(theirs).unwrap_or_else(|| {
+            Err(anyhow!("who is logged in is not known, and so no reviews are"))
+        }),
+        lifetime,
+    })
+}
+
+/// What is owed to one server.
+pub(crate) struct Owed<'a> {
+    asked: &'a Asked<Answers>,
+    /// Those that can be answered, soonest deadline first.
+    pub open: Vec<Document<'a, Batch<'a>>>,
+    /// Those that are past their deadline.
+    past: usize,
+    /// Items that wait in listed batches.
+    listed_pending: u64,
+    pub reviews: Option<Vec<Document<'a, Review<'a>>>>,
+}
+
+impl<'a> Owed<'a> {
+    /// Reads what the server said.
+    ///
+    /// # Errors
+    /// When it is not as documented.
+    pub fn new(asked: &'a Asked<Answers>, now: Timestamp) -> Result<Self> {
+        let client = &asked.client;
+        let all: Vec<Document<'a, Batch<'a>>> =
+            listed(client, PATH, &asked.answer.batches)?.into_iter().map(Document::new).collect();
+        let listed_pending = all
+            .iter()
+            .filter_map(|batch: &Document<'a, Batch<'a>>| batch.read.pending_count())
+            .sum();
+        let (past, open): (Vec<_>, Vec<_>) = all
+            .into_iter()
+            .filter(|batch| batch.read.status() != BatchStatus::Responded)
+            .partition(|batch| batch.read.is_past(now));
+        let mut open = open;
+        open.sort_by_cached_key(|batch| due_key(&batch.read, now));
+        let reviews = match &asked.answer.reviews {
+            Ok(bodies) => {
+                let mut reviews = Vec::new();
+                for body in bodies {
+                    let elements = listed(client, reviews::PATH, body)?;
+                    reviews.extend(elements.into_iter().map(Document::<Review<'a>>::new));
+                }
+                reviews.sort_by_key(|review| end_key(review.read.deadline()));
+                Some(reviews)
+            }
+            Err(_) => None,
+        };
+        Ok(Self { asked, open, past: past.len(), listed_pending, reviews })
+    }
+
+    /// How many items wait, in all.
+    pub fn pending(&self) -> Option<u64> {
+        let known = self.asked.answer.pending.as_ref().ok().copied().flatten();
+        known.and_then(|count| u64::try_from(count).ok())
+    }
+
+    fn document(&self, now: Timestamp) -> StatusDocument<'_> {
+        let token = &self.asked.server.token.value;
+        StatusDocument {
+            profile: &self.asked.profile.value,
+            server: self.asked.server.api.value.origin(),
+            asked_at: now,
+            batches: self.open.iter().map(|batch| batch.raw).collect(),
+            pending_items: self.pending(),
+            reviews: self
+                .reviews
+                .as_ref()
+                .map(|reviews| reviews.iter().map(|review| review.raw).collect()),
+            token: TokenLife {
+                kind: token.scheme().word(),
+                expires_at: token.expires_at(),
+                lifetime: self.asked.answer.lifetime.as_ref().ok().copied().flatten(),
+            },
+        }
+    }
+}
+
+/// Soonest end first, then without one.
+fn end_key(deadline: Deadline) -> (u8, i128) {
+    match deadline {
+        Deadline::At(at) => (0, at.as_nanosecond()),
+        Deadline::None => (1, 0),
+        Deadline::Unknown => (2, 0),
+    }
+}
+
+/// Whether a time comes within the two days in which it is urgent, or is past.
+fn urgency(deadline: Deadline, now: Timestamp) -> Role {
+    match deadline {
+        Deadline::At(at) if at <= now => Role::Past,
+        deadline if is_due_within(deadline, URGENT, now) => Role::Urgent,
+        Deadline::At(_) | Deadline::None | Deadline::Unknown => Role::Plain,
+    }
+}
+
+fn page(owed: &[Owed<'_>], several: bool, context: &Context<'_>) -> Page {
+    let now = context.now();
+    let mut page = Page::default();
+    let blocks = &mut page.blocks;
+    let mut open: Vec<(&Owed<'_>, &Batch<'_>)> = owed
+        .iter()
+        .flat_map(|owed| owed.open.iter().map(move |batch| (owed, &batch.read)))
+        .collect();
+    open.sort_by_cached_key(|(_, batch)| due_key(batch, now));
+    let urgent = |roles: &[Role]| roles.iter().filter(|role| **role == Role::Urgent).count();
+    let roles: Vec<Role> = open.iter().map(|(_, batch)| role(batch, now)).collect();
+    blocks.push(Block::Title(
+        counted(open.len(), "batch to answer", "batches to answer"),
+        within(urgent(&roles)),
+        Role::Urgent,
+    ));
+    if !open.is_empty() {
+        blocks.push(Block::Rows(batch_rows(&open, several, now)));
+    }
+    for owed in owed {
+        for line in owed.remarks(several, context) {
+            blocks.push(Block::Text(line, 3, None));
+        }
+    }
+    let mut to_write: Vec<(&Owed<'_>, &Review<'_>)> = owed
+        .iter()
+        .flat_map(|owed| {
+            let reviews = owed.reviews.iter().flatten();
+            reviews.map(move |review| (owed, &review.read))
+        })
+        .collect();
+    to_write.sort_by_key(|(_, review)| end_key(review.deadline()));
+    let roles: Vec<Role> =
+        to_write.iter().map(|(_, review)| urgency(review.deadline(), now)).collect();
+    if owed.iter().any(|owed| owed.reviews.is_some()) {
+        blocks.push(Block::Blank);
+        blocks.push(Block::Title(
+            counted(to_write.len(), "review to write", "reviews to write"),
+            within(urgent(&roles)),
+            Role::Urgent,
+        ));
+    }
+    if !to_write.is_empty() {
+        blocks.push(Block::Rows(review_rows(&to_write, several, now)));
+    }
+    blocks.push(Block::Blank);
+    for owed in owed {
+        let token = &owed.asked.server.token.value;
+        let lifetime = owed.asked.answer.lifetime.as_ref().ok();
+        let life = token_life(token.expires_at(), lifetime.copied(), context);
+        let words = match life {
+            Some(life) => format!("{}, {life}", token.scheme().word()),
+            None => token.scheme().word().to_owned(),
+        };
+        let words = if several { format!("{}: {words}", owed.asked.profile.value) } else { words };
+        blocks.push(Block::Fact("Token", words, Role::Plain));
+    }
+    page
+}
+
+impl Owed<'_> {
+    /// What the rows do not say.
+    fn remarks(&self, several: bool, context: &Context<'_>) -> Vec<String> {
+        let mut lines = Vec::new();
+        let program = self.asked.program(several, context);
+        let place = if several { format!("{}: ", self.asked.profile.value) } else { String::new() };
+        if self.past > 0 {
+            let past = counted(self.past, "batch is", "batches are");
+            lines.push(format!("{place}{past} past the deadline."));
+        }
+        if let Some(hidden) = self
+            .pending()
+            .and_then(|all| all.checked_sub(self.listed_pending))
+            .filter(|hidden| *hidden > 0)
+        {
+            let hidden = usize::try_from(hidden).unwrap_or(usize::MAX);
+            let proposals = counted(hidden, "more proposal waits", "more proposals wait");
+            lines.push(format!(
+                "{place}{proposals} in an answered batch; see: {program} items list --pending"
+            ));
+        }
+        lines
+    }
+}
+
+/// `3 batches to answer`, `No batches to answer`.
+fn counted(count: usize, one: &str, several: &str) -> String {
+    match count {
+        0 => format!("No {several}"),
+        1 => format!("1 {one}"),
+        count => format!("{count} {several}"),
+    }
+}
+
+fn within(urgent: usize) -> String {
+    match urgent {
+        0 => String::new(),
+        count => format!("{count} within 48 hours"),
+    }
+}
+
+/// A table with the profile's name first, where several servers were asked.
+fn rows(columns: Vec<Column>, rows: Vec<(&str, Row)>, several: bool) -> Table {
+    let server = several.then(|| Column::new("server", "SERVER"));
+    Table {
+        columns: server.into_iter().chain(columns).collect(),
+        rows: rows
+            .into_iter()
+            .map(|(profile, row)| {
+                let server = several.then(|| Cell::Text(profile.to_owned()));
+                Row { role: row.role, cells: server.into_iter().chain(row.cells).collect() }
+            })
+            .collect(),
+        keep_all: false,
+    }
+}
+
+fn batch_rows(open: &[(&Owed<'_>, &Batch<'_>)], several: bool, now: Timestamp) -> Table {
+    let columns = vec![
+        Column::new("batch", "BATCH"),
+        Column { flexible: true, ..Column::new("call", "CALL") },
+        Column::new("due", "DUE"),
+        Column { right: true, ..Column::new("left", "LEFT") },
+    ];
+    let of = |batch: &Batch<'_>| {
+        let uuid = batch.uuid().unwrap_or("?");
+        Row {
+            role: role(batch, now),
+            cells: vec![
+                Cell::Text(uuid.chars().take(8).collect()),
+                Cell::Text(batch.call_name().unwrap_or("?").to_owned()),
+                Cell::Near(when(batch.deadline())),
+                Cell::Part(Box::new((batch.pending_count(), batch.items_count()))),
+            ],
+        }
+    };
+    let all = open.iter().map(|(owed, batch)| (owed.asked.profile.value.as_str(), of(batch)));
+    rows(columns, all.collect(), several)
+}
+
+fn review_rows(reviews: &[(&Owed<'_>, &Review<'_>)], several: bool, now: Timestamp) -> Table {
+    let columns = vec![
+        Column::new("slug", "SLUG"),
+        Column { flexible: true, ..Column::new("proposal", "PROPOSAL") },
+        Column::new("due", "DUE"),
+    ];
+    let of = |review: &Review<'_>| Row {
+        role: urgency(review.deadline(), now),
+        cells: vec![
+            Cell::Text(review.proposal_slug().unwrap_or("-").to_owned()),
+            Cell::Text(review.proposal_name().unwrap_or("?").to_owned()),
+            Cell::Near(when(review.deadline())),
+        ],
+    };
+    let all = reviews.iter().map(|(owed, review)| (owed.asked.profile.value.as_str(), of(review)));
+    rows(columns, all.collect(), several)
+}

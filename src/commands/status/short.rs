@@ -1,0 +1,237 @@
+//! `status --short`: a line for a prompt, from what was last known where that is new enough. What
+//! is kept for it are counts and times.
+
+use crate::commands::status_cache::file;
+use std::time::Duration;
+
+use anyhow::{Error, Result};
+use jiff::{SignedDuration, Timestamp};
+use serde::{Deserialize, Serialize};
+
+use crate::commands::context::{Context, Outcome};
+use crate::commands::deadlines::URGENT;
+use crate::commands::multi_server::Asked;
+use crate::commands::multi_server::at_once;
+use crate::commands::multi_server::named;
+use crate::commands::status::Owed;
+use crate::commands::status::StatusArgs;
+use crate::commands::status::ask;
+use crate::error::{ErrorKind, UserError};
+use crate::files::PrivateFile;
+use crate::output::{View, distance, relative_time};
+use crate::report::Report;
+use crate::waldur::Deadline;
+
+/// What is known may be this old.
+const MAX_AGE: Duration = Duration::from_secs(300);
+/// A prompt does not wait longer for an answer, of which one may have to wait for another.
+const PATIENCE: Duration = Duration::from_secs(1);
+/// After a failure, a server is left alone for so long.
+const REST: Duration = Duration::from_secs(60);
+/// Another run that writes the file is not waited for.
+const PATIENCE_FOR_FILES: Duration = Duration::from_millis(100);
+
+/// The file: counts and times.
+#[derive(Debug, Default, Serialize, Deserialize)]
+struct Known {
+    asked_at: Option<Timestamp>,
+    /// When the server last could not be asked.
+    #[serde(default)]
+    failed_at: Option<Timestamp>,
+    /// The deadlines of the batches that wait, `null` where there is none.
+    batches: Vec<Option<Timestamp>>,
+    /// The ends of the reviews in progress.
+    reviews: Vec<Option<Timestamp>>,
+}
+
+pub fn run(arguments: &StatusArgs, context: &mut Context<'_>) -> Result<Outcome> {
+    let settings = context.settings;
+    let max_age = arguments.max_age.unwrap_or(MAX_AGE);
+    let several = arguments.servers.all_profiles || settings.named_count() > 1;
+    let context: &Context<'_> = context;
+    let now = context.now();
+    let mut known = Vec::new();
+    let mut failures = Vec::new();
+    let mut stale = Vec::new();
+    for profile in settings.asked(arguments.servers.all_profiles)? {
+        let file = settings.host_of(&profile).and_then(|host| file(&profile.value, &host, context));
+        let kept = file.as_ref().and_then(read);
+        let rests = kept.as_ref().is_some_and(|kept| kept.rests(now));
+        match kept {
+            Some(kept) if kept.is_fresh(max_age, now) => known.push(kept),
+            // A program for the token may ask for something, which nobody would see here.
+            Some(kept)
+                if kept.asked_at.is_some() && (rests || settings.has_token_command(&profile)) =>
+            {
+                known.push(kept);
+            }
+            _ if settings.has_token_command(&profile) => failures.push(named(
+                UserError::new(
+                    ErrorKind::NotLoggedIn,
+                    "a prompt does not start the token_command, and nothing is known yet",
+                )
+                .hint(format!("run once: {} status", crate::commands::phrases::program(context)))
+                .into(),
+                &profile,
+                several,
+            )),
+            Some(_) if rests => failures.push(named(
+                UserError::new(
+                    ErrorKind::ServerFailed,
+                    "the server could not be asked just now; it is left alone for a minute",
+                )
+                .into(),
+                &profile,
+                several,
+            )),
+            kept => {
+                let client = settings
+                    .checked_server_of(&profile)
+                    .map(|server| (context.client_of(&server).within(PATIENCE), server));
+                stale.push((profile, file, kept, client));
+            }
+        }
+    }
+    let answers = at_once(stale, |(profile, file, kept, client)| {
+        let answer = client.map_err(Error::from).and_then(|(client, server)| {
+            let answer = ask(&client, &server)?;
+            let asked = Asked { profile: profile.clone(), client, server, answer };
+            Ok(Known::of(&Owed::new(&asked, now)?, now))
+        });
+        (profile, file, kept, answer)
+    })?;
+    for (profile, file, kept, answer) in answers {
+        let (kept, failure) = match answer {
+            Ok(known) => (known, None),
+            Err(error) => {
+                let failed = Known { failed_at: Some(now), ..kept.unwrap_or_default() };
+                // What does not pass by itself must not stay unseen.
+                let hides = failed.asked_at.is_some() && Report::of(&error).retryable;
+                (failed, (!hides).then_some(error))
+            }
+        };
+        if let Some(file) = file {
+            // A prompt that cannot keep it asks again.
+            let _ = write(&file, &kept);
+        }
+        match failure {
+            None => known.push(kept),
+            Some(error) => failures.push(named(error, &profile, several)),
+        }
+    }
+    if known.is_empty() {
+        if !several && let Some(failure) = failures.pop() {
+            return Err(failure);
+        }
+        return Ok(Outcome::all_failed(failures));
+    }
+    let mut outcome = Outcome::new(match line(&known, max_age, context) {
+        Some(line) => View::Text(format!("{}\n", context.theme.line(&line))),
+        None => View::Nothing,
+    });
+    outcome.all_failed = false;
+    outcome.failures = failures;
+    Ok(outcome)
+}
+
+/// What was kept, if it is understood.
+fn read(file: &PrivateFile) -> Option<Known> {
+    serde_json::from_str(&file.read().ok()??).ok()
+}
+
+fn write(file: &PrivateFile, known: &Known) -> Result<()> {
+    let locked = file.lock_within(PATIENCE_FOR_FILES)?;
+    Ok(locked.replace(&serde_json::to_string(known)?)?)
+}
+
+/// Keeps what the whole status found out, for the next prompt.
+pub(crate) fn learn(owed: &Owed<'_>, profile: &str, host: &str, context: &Context<'_>) {
+    if let Some(file) = file(profile, host, context) {
+        let known = Known::of(owed, context.now());
+        let _ = write(&file, &known);
+    }
+}
+
+impl Known {
+    fn of(owed: &Owed<'_>, now: Timestamp) -> Self {
+        let at = |deadline: Deadline| match deadline {
+            Deadline::At(at) => Some(at),
+            Deadline::None | Deadline::Unknown => None,
+        };
+        Self {
+            asked_at: Some(now),
+            failed_at: None,
+            batches: owed.open.iter().map(|batch| at(batch.read.deadline())).collect(),
+            reviews: owed
+                .reviews
+                .iter()
+                .flatten()
+                .map(|review| at(review.read.deadline()))
+                .collect(),
+        }
+    }
+
+    fn is_fresh(&self, max_age: Duration, now: Timestamp) -> bool {
+        is_within(self.asked_at, max_age, now)
+    }
+
+    /// Whether the server failed so lately that it is left alone.
+    fn rests(&self, now: Timestamp) -> bool {
+        is_within(self.failed_at, REST, now)
+    }
+}
+
+/// Whether a time is not longer ago than this. A clock that was put back makes nothing fresh.
+fn is_within(at: Option<Timestamp>, span: Duration, now: Timestamp) -> bool {
+    let span = SignedDuration::try_from(span).unwrap_or(SignedDuration::MAX);
+    at.is_some_and(|at| at <= now && now.duration_since(at) < span)
+}
+
+/// `! 5 batches, next today 12:00; 2 reviews, next in 9 days`
+fn line(known: &[Known], max_age: Duration, context: &Context<'_>) -> Option<String> {
+    let now = context.now();
+    let part = |times: Vec<Option<Timestamp>>, one: &str, several: &str| {
+        // What is past cannot be answered any more.
+        let open: Vec<Option<Timestamp>> =
+            times.into_iter().filter(|at| at.is_none_or(|at| at > now)).collect();
+        let count = match open.len() {
+            0 => return None,
+            1 => format!("1 {one}"),
+            count => format!("{count} {several}"),
+        };
+        let next = open.into_iter().flatten().min();
+        let words = match next {
+            Some(at) => format!("{count}, next {}", relative_time(at, context.theme)),
+            None => count,
+        };
+        Some((words, next))
+    };
+    let all = |times: fn(&Known) -> &Vec<Option<Timestamp>>| {
+        known.iter().flat_map(times).copied().collect::<Vec<_>>()
+    };
+    let parts: Vec<(String, Option<Timestamp>)> = [
+        part(all(|known| &known.batches), "batch", "batches"),
+        part(all(|known| &known.reviews), "review", "reviews"),
+    ]
+    .into_iter()
+    .flatten()
+    .collect();
+    let first = parts.iter().filter_map(|(_, next)| *next).min();
+    let is_urgent = first.is_some_and(|at| now.checked_add(URGENT).is_ok_and(|end| at <= end));
+    let words: Vec<String> = parts.into_iter().map(|(words, _)| words).collect();
+    let oldest = known.iter().filter_map(|known| known.asked_at).min();
+    let is_stale = !is_within(oldest, max_age, now);
+    if words.is_empty() && !is_stale {
+        return None;
+    }
+    let mark = if is_urgent { "! " } else { "" };
+    let mut line = match words.as_slice() {
+        [] => "nothing".to_owned(),
+        words => format!("{mark}{}", words.join("; ")),
+    };
+    // What could not be asked anew is told by its age.
+    if let Some(at) = oldest.filter(|_| is_stale) {
+        line = format!("{line} (as of {})", distance(at, context.theme));
+    }
+    Some(line)
+}

@@ -1,0 +1,89 @@
+//! A problem that is not the API's own: what kind it is, what happened, and the way out.
+//!
+//! Rooms that meet a problem say it with a [`UserError`]; only [`crate::report`] knows which exit code
+//! a kind has.
+
+use std::fmt;
+
+/// The kinds of problem that a script may want to tell apart.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ErrorKind {
+    /// The command line asks for something that does not exist or does not fit.
+    Usage,
+    /// A variable or a file holds something that cannot be used.
+    Configuration,
+    /// What was named is not there.
+    NotFound,
+    /// What was named could be several things.
+    Ambiguous,
+    /// There is no token for the server.
+    NotLoggedIn,
+    /// The server would refuse it, or did.
+    Refused,
+    /// The server failed, and what was asked for did not happen.
+    ServerFailed,
+    /// A request was lost, and what came of it is not known.
+    NotKnown,
+    /// The person stopped it.
+    Interrupted,
+    /// A file could not be read or written.
+    File,
+}
+
+/// A problem in words: the cause, then the ways out.
+#[derive(Debug, PartialEq, Eq)]
+pub struct UserError {
+    /// What decides on the exit code.
+    pub kind: ErrorKind,
+    /// One sentence, lower case, without a full stop.
+    pub message: String,
+    /// Lines that say what to do, in the order to try them.
+    pub hints: Vec<String>,
+}
+
+impl UserError {
+    /// A fault of this kind without hints.
+    pub fn new(kind: ErrorKind, message: impl Into<String>) -> Self {
+        Self { kind, message: message.into(), hints: Vec::new() }
+    }
+
+    /// The command line asks for something that cannot be.
+    pub fn usage(message: impl Into<String>) -> Self {
+        Self::new(ErrorKind::Usage, message)
+    }
+
+    /// A variable or a settings file is wrong.
+    pub fn configuration(message: impl Into<String>) -> Self {
+        Self::new(ErrorKind::Configuration, message)
+    }
+
+    /// A file could not be read or written.
+    pub fn file(message: impl Into<String>) -> Self {
+        Self::new(ErrorKind::File, message)
+    }
+
+    /// Adds a way out.
+    #[must_use]
+    pub fn hint(mut self, line: impl Into<String>) -> Self {
+        self.hints.push(line.into());
+        self
+    }
+}
+
+impl fmt::Display for UserError {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(&self.message)
+    }
+}
+
+impl std::error::Error for UserError {}
+
+/// A way out for an error of any kind: added as its context, it is said after the error's own.
+#[derive(Debug)]
+pub struct Hint(pub String);
+
+impl fmt::Display for Hint {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(&self.0)
+    }
+}
