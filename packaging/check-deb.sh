@@ -28,6 +28,7 @@ FILES
     for page in man/*.1; do
         printf '/usr/share/man/man1/%s.gz\n' "${page##*/}"
     done
+    printf '/usr/share/doc/waldur-review/%s\n' docs/*.md docs/images/*.svg
 )
 listed=$(dpkg-deb -c "$package")
 found=$(printf '%s\n' "$listed" | awk '$1 !~ /^d/ { sub(/^\./, "", $6); print $6 }')

@@ -1,0 +1,108 @@
+//! Tables and links of the pages, compared with the program and the repository.
+
+use std::collections::BTreeSet;
+use std::path::Path;
+
+use crate::pages::{pages, root};
+use crate::sandbox::program;
+
+#[test]
+fn links_lead_to_files_of_the_repository() {
+    let mut links = 0;
+    for page in pages() {
+        let directory = root().join(&page.name);
+        let directory = directory.parent().unwrap();
+        for target in page.text.split("](").skip(1) {
+            let (target, _) = target.split_once(')').unwrap();
+            if target.contains("://") {
+                continue;
+            }
+            let (file, anchor) = target.split_once('#').unwrap_or((target, ""));
+            let path = if file.is_empty() { root().join(&page.name) } else { directory.join(file) };
+            assert!(path.exists(), "{}: there is no {target}", page.name);
+            assert!(
+                anchor.is_empty() || anchors(&path).contains(anchor),
+                "{}: there is no heading for {target}",
+                page.name
+            );
+            links += 1;
+        }
+    }
+    assert!(links > 10, "{links} links were found");
+}
+
+/// The anchors of a page's headings, as GitHub makes them.
+fn anchors(page: &Path) -> BTreeSet<String> {
+    let text = std::fs::read_to_string(page).unwrap();
+    let headings = text.lines().filter(|line| line.starts_with('#'));
+    headings
+        .map(|heading| {
+            let title = heading.trim_start_matches('#').trim().to_lowercase();
+            title
+                .chars()
+                .filter(|character| character.is_alphanumeric() || matches!(character, ' ' | '-'))
+                .map(|character| if character == ' ' { '-' } else { character })
+                .collect()
+        })
+        .collect()
+}
+
+#[test]
+fn exit_codes_are_those_of_the_manual() {
+    let in_manual: Vec<(String, String)> = section("EXIT STATUS")
+        .into_iter()
+        .map(|(code, meaning)| (code, meaning.trim_end_matches('.').to_lowercase()))
+        .collect();
+    let on_page: Vec<(String, String)> = rows("docs/scripting.md", "| code | meaning |")
+        .into_iter()
+        .map(|(code, meaning)| (code, meaning.replace('`', "").to_lowercase()))
+        .collect();
+    assert_eq!(on_page, in_manual);
+}
+
+#[test]
+fn environment_variables_are_those_of_the_manual() {
+    let names = |text: &str| -> Vec<String> {
+        let words = text.split([',', ' ', '`']).filter(|word| !word.is_empty());
+        words.map(str::to_owned).collect()
+    };
+    let in_manual: BTreeSet<String> =
+        section("ENVIRONMENT").iter().flat_map(|(entry, _)| names(entry)).collect();
+    let on_page: BTreeSet<String> = rows("docs/configuration.md", "| variable | meaning |")
+        .iter()
+        .flat_map(|(entry, _)| names(entry))
+        .collect();
+    assert_eq!(on_page, in_manual);
+}
+
+/// The rows of a two-column table that begins with this heading.
+fn rows(page: &str, heading: &str) -> Vec<(String, String)> {
+    let pages = pages();
+    let page = pages.iter().find(|one| one.name == page).unwrap();
+    let (_, table) = page.text.split_once(&format!("{heading}\n|---|---|\n")).unwrap();
+    table
+        .lines()
+        .map_while(|line| line.strip_prefix("| ")?.strip_suffix(" |")?.split_once(" | "))
+        .map(|(name, meaning)| (name.to_owned(), meaning.to_owned()))
+        .collect()
+}
+
+/// The entries of a section of `waldur-review man`: name and text.
+fn section(name: &str) -> Vec<(String, String)> {
+    let output = program(&["man"]).output().unwrap();
+    let manual = String::from_utf8(output.stdout).unwrap();
+    let manual = manual.replace("\\-", "-").replace("\\*(Aq", "'");
+    let start = [format!(".SH {name}\n"), format!(".SH \"{name}\"\n")]
+        .iter()
+        .find_map(|heading| Some(manual.find(heading)? + heading.len()))
+        .unwrap_or_else(|| panic!("the manual has no section {name}"));
+    let text = manual[start..].split(".SH ").next().unwrap();
+    text.split(".TP\n")
+        .skip(1)
+        .map(|entry| {
+            let (name, text) = entry.split_once('\n').unwrap();
+            let name = name.replace("\\fB", "").replace("\\fR", "");
+            (name, text.trim().replace('\n', " "))
+        })
+        .collect()
+}
