@@ -13,7 +13,9 @@ const PROGRAM: &str = env!("CARGO_BIN_EXE_waldur-review");
 
 /// Programs that the snippets name and that a computer may not have. `notify-send` takes, as the
 /// real one does, what begins with a hyphen for an option, unless it follows `--`.
-const STAND_INS: [(&str, &str); 2] = [
+const STAND_INS: [(&str, &str); 3] = [
+    // Minimal installations of Debian have one that prints that there are no man pages.
+    ("man", "[ \"$*\" = '-l -' ] && cat"),
     ("pass", "cat \"$HOME/token\""),
     (
         "notify-send",
