@@ -10,7 +10,9 @@ use std::ffi::{OsStr, OsString};
 use std::path::PathBuf;
 use std::time::Duration;
 
-use anyhow::Result;
+use std::thread::ScopedJoinHandle;
+
+use anyhow::{Result, anyhow};
 use clap::builder::StyledStr;
 use clap::{Arg, Command, CommandFactory};
 use clap_complete::engine::{ArgValueCompleter, CompletionCandidate, ValueCompleter, complete};
@@ -19,18 +21,16 @@ use serde::{Deserialize, Serialize};
 
 use crate::args::GlobalArgs;
 use crate::cli::Cli;
-use crate::commands::batches::list::PATH as BATCHES;
 use crate::commands::context::Context;
 use crate::commands::deadlines::due_key;
-use crate::commands::items::list::ITEM_FIELDS;
-use crate::commands::items::list::PATH as ITEMS;
 use crate::commands::multi_server::Asked;
-use crate::commands::multi_server::at_once;
 use crate::files::PrivateFile;
 use crate::output::sanitize_line;
 use crate::settings::Settings;
+use crate::waldur::items::ItemFilter;
+use crate::waldur::pagination::List as ServerList;
 use crate::waldur::uuid::is_uuid;
-use crate::waldur::{BATCH_FIELDS, Batch, Client, Document, Item, elements};
+use crate::waldur::{Batch, Client, Item, Record, batches as batches_api, items as items_api};
 
 /// A list may be this old; after a failure, a server is left alone for so long.
 const FRESH: SignedDuration = SignedDuration::from_secs(60);
@@ -257,7 +257,7 @@ impl Line {
             // Fields are written after = only.
             (Known::Fields, _) if before.ends_with('=') => {
                 let mut fields: Vec<&str> =
-                    if is_items { ITEM_FIELDS.to_vec() } else { BATCH_FIELDS.to_vec() };
+                    if is_items { Item::FIELDS.to_vec() } else { Batch::FIELDS.to_vec() };
                 if has(["show", "view"]) {
                     fields.push("items");
                 }
@@ -451,19 +451,18 @@ fn runs_a_program(profile: &str, settings: &Settings) -> bool {
 
 /// Asks for a list, soonest first; items need that of the batches for the names of their calls.
 fn ask(list: List, client: &Client, now: Timestamp) -> Result<Vec<(List, Vec<Entry>)>> {
-    let items =
-        format!("{ITEMS}?status=pending&page_size=300&field=uuid&field=proposal_slug&field=batch");
-    let paths = match list {
-        List::Batches => vec![BATCHES],
-        List::Items => vec![BATCHES, &items],
-    };
-    let mut bodies = at_once(paths, |path| client.get(path))?.into_iter();
-    let batches = match bodies.next() {
-        Some(body) => batches_of(&body?, now)?,
-        None => Vec::new(),
-    };
-    let items = match bodies.next() {
-        Some(body) => Some(items_of(&body?, &batches)?),
+    let (batches, items) = std::thread::scope(|scope| {
+        let items = (list == List::Items).then(|| {
+            scope.spawn(|| items_api::first_page_for_completion(client, &ItemFilter::pending()))
+        });
+        (batches_api::list(client), items.map(ScopedJoinHandle::join))
+    });
+    let batches = batches_of(batches?.records(), now);
+    let items = match items {
+        Some(items) => Some(items_of(
+            items.map_err(|_| anyhow!("the items could not be asked for"))??.records(),
+            &batches,
+        )),
         None => None,
     };
     let items = items.map(|items| (List::Items, items));
@@ -471,9 +470,7 @@ fn ask(list: List, client: &Client, now: Timestamp) -> Result<Vec<(List, Vec<Ent
 }
 
 /// Soonest deadline first.
-fn batches_of(body: &[u8], now: Timestamp) -> Result<Vec<Entry>> {
-    let mut batches: Vec<Batch<'_>> =
-        elements(body)?.into_iter().map(|raw| Document::new(raw).read).collect();
+fn batches_of(mut batches: Vec<Batch<'_>>, now: Timestamp) -> Vec<Entry> {
     batches.sort_by_cached_key(|batch| due_key(batch, now));
     let batches = batches.iter().filter_map(|batch| {
         Some(Entry {
@@ -482,18 +479,16 @@ fn batches_of(body: &[u8], now: Timestamp) -> Result<Vec<Entry>> {
             call: batch.call_name().map(|name| sanitize_line(name).into()),
         })
     });
-    Ok(batches.collect())
+    batches.collect()
 }
 
 /// In the order of their batches, and then those that are in none of them.
-fn items_of(body: &[u8], batches: &[Entry]) -> Result<Vec<Entry>> {
+fn items_of(items: Vec<Item<'_>>, batches: &[Entry]) -> Vec<Entry> {
     let places: HashMap<&str, usize> =
         batches.iter().enumerate().map(|(at, batch)| (batch.uuid.as_str(), at)).collect();
-    let items = elements(body)?;
     let mut items: Vec<(usize, Entry)> = items
         .into_iter()
-        .filter_map(|raw| {
-            let item = Document::<Item<'_>>::new(raw).read;
+        .filter_map(|item| {
             let batch = item.batch_uuid();
             let at = batch.and_then(|batch| places.get(batch.as_str()).copied());
             let call = at.and_then(|at| batches.get(at)?.call.clone());
@@ -503,7 +498,7 @@ fn items_of(body: &[u8], batches: &[Entry]) -> Result<Vec<Entry>> {
         })
         .collect();
     items.sort_by_key(|(at, _)| *at);
-    Ok(items.into_iter().map(|(_, entry)| entry).collect())
+    items.into_iter().map(|(_, entry)| entry).collect()
 }
 
 fn hex(uuid: &str) -> Option<String> {
@@ -536,23 +531,24 @@ fn write(list: List, profile: &str, kept: &Kept, settings: &Settings) {
     }
 }
 
-/// Keeps what a command listed, for a profile whose server is not asked at TAB.
-pub(crate) fn learn(list: List, asked: &Asked<Vec<Vec<u8>>>, context: &Context<'_>) {
+/// Keeps the batches that a command listed, for a profile whose server is not asked at TAB.
+pub(crate) fn learn_batches(asked: &Asked<ServerList<Batch<'static>>>, context: &Context<'_>) {
+    let entries = batches_of(asked.answer.records(), context.now());
+    learn(List::Batches, entries, asked, context);
+}
+
+/// Keeps the pending items that a command listed, likewise.
+pub(crate) fn learn_items(asked: &Asked<ServerList<Item<'static>>>, context: &Context<'_>) {
+    let file = file(List::Batches, &asked.profile.value, context.settings);
+    let batches = file.as_ref().and_then(read).map_or_else(Vec::new, |kept| kept.list);
+    learn(List::Items, items_of(asked.answer.records(), &batches), asked, context);
+}
+
+fn learn<T>(list: List, entries: Vec<Entry>, asked: &Asked<T>, context: &Context<'_>) {
     let settings = context.settings;
     let profile = &asked.profile.value;
     if !runs_a_program(profile, settings) {
         return;
-    }
-    let mut entries = Vec::new();
-    for body in &asked.answer {
-        let read = match list {
-            List::Batches => batches_of(body, context.now()),
-            List::Items => {
-                let batches = file(List::Batches, profile, settings).as_ref().and_then(read);
-                items_of(body, &batches.map_or_else(Vec::new, |kept| kept.list))
-            }
-        };
-        entries.extend(read.into_iter().flatten());
     }
     let kept = Kept {
         server: asked.server.api.value.origin(),

@@ -23,8 +23,8 @@ use crate::output::{self, Block, Cell, Column, Page, Role, Row, Table, Theme, Vi
 use crate::settings::registry::{KEYS, Kind as KeyKind};
 use crate::settings::{self, Config};
 use crate::values::{self, Alarm};
-use crate::waldur::uuid::BatchId;
-use crate::waldur::{self, Batch, Document, Item, Problem, Review, User};
+use crate::waldur::uuid::Selector;
+use crate::waldur::{self, Batch, Document, Item, Problem, Review};
 
 /// A target: its name, and what it checks.
 pub type Target = (&'static str, fn(&[u8]));
@@ -82,9 +82,7 @@ impl<'d> Input<'d> {
 
 /// A server's list, its elements, and its members: read leniently, with every byte accounted for.
 pub fn documents(data: &[u8]) {
-    let all = waldur::read_all::<Batch<'_>>(data);
     let Ok(elements) = waldur::elements(data) else {
-        assert!(all.is_none(), "a list was read that is none");
         return;
     };
     let inside = |raw: &RawValue| data.as_ptr_range().contains(&raw.get().as_ptr());
@@ -95,8 +93,6 @@ pub fn documents(data: &[u8]) {
         let _ = (item.status(), item.status().short().len());
         let review = Document::<Review<'_>>::new(raw).read;
         let _ = (review.uuid(), review.deadline());
-        let user = Document::<User<'_>>::new(raw).read;
-        let _ = (user.uuid(), user.token_lifetime());
         let batch = Document::<Batch<'_>>::new(raw).read;
         let _ = (batch.status(), batch.is_past(Timestamp::UNIX_EPOCH));
         let Ok(members) = waldur::members(raw) else {
@@ -111,11 +107,6 @@ pub fn documents(data: &[u8]) {
         let uuid = members.iter().find(|(name, _)| name == "uuid");
         let uuid = uuid.and_then(|(_, value)| serde_json::from_str::<String>(value.get()).ok());
         assert_eq!(batch.uuid(), uuid.as_deref());
-    }
-    if let Some(all) = all {
-        let one_by_one: Vec<_> =
-            elements.iter().map(|raw| Document::<Batch<'_>>::new(raw).read).collect();
-        assert_eq!(format!("{all:?}"), format!("{one_by_one:?}"));
     }
 }
 
@@ -339,12 +330,12 @@ pub fn pages(data: &[u8]) {
 /// Addresses of servers, and what a person writes for a batch.
 pub fn addresses(data: &[u8]) {
     let text = Input(data).rest();
-    match BatchId::parse(&text) {
-        Ok(BatchId::Whole(hex)) => {
+    match Selector::parse(&text) {
+        Ok(Selector::Whole(hex)) => {
             assert!(hex.len() == 32 && is_hex(&hex));
-            assert_eq!(BatchId::parse(&hex), Ok(BatchId::Whole(hex.clone())));
+            assert_eq!(Selector::parse(&hex), Ok(Selector::Whole(hex.clone())));
         }
-        Ok(BatchId::Prefix(hex)) => assert!((4..32).contains(&hex.len()) && is_hex(&hex)),
+        Ok(Selector::Prefix(hex)) => assert!((4..32).contains(&hex.len()) && is_hex(&hex)),
         Err(why) => assert!(!why.chars().any(output::is_unsafe), "{why:?}"),
     }
     let api = match ApiUrl::parse(&text) {

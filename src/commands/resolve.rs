@@ -1,57 +1,51 @@
 //! What was typed becomes the UUID of one batch.
 
-use crate::commands::batches::list::ALL_PATH;
-use crate::commands::batches::list::HISTORY;
-use crate::commands::batches::list::PATH;
 use crate::commands::context::Context;
 use crate::commands::phrases::deadline_words;
 use crate::commands::phrases::program;
 use crate::error::ErrorKind;
 use crate::error::UserError;
-use crate::waldur::Batch;
-use crate::waldur::Client;
-use crate::waldur::Document;
-use crate::waldur::Problem;
-use crate::waldur::pagination::all_pages;
-use crate::waldur::pagination::listed;
-use crate::waldur::uuid::BatchId;
+use crate::waldur::pagination::{List, Object};
+use crate::waldur::uuid::{Selector, normalized};
+use crate::waldur::{Batch, Client, Problem, batches};
 use anyhow::Result;
 use std::cell::OnceCell;
 
 /// Candidates of an ambiguous prefix that are listed.
-pub(crate) const MOST_CANDIDATES: usize = 10;
+pub const MOST_CANDIDATES: usize = 10;
 
 /// The whole UUID of a batch as a person writes it.
 ///
 /// # Errors
 /// A usage fault for what cannot be one; as the list's request where a prefix is to be resolved.
-pub(crate) fn whole_uuid(typed: &str, client: &Client, context: &Context<'_>) -> Result<String> {
-    match BatchId::parse(typed).map_err(|why| not_a_batch(why, context))? {
-        BatchId::Whole(uuid) => Ok(uuid.into()),
-        BatchId::Prefix(prefix) => {
-            let body = client.get(PATH)?;
-            let known = listed(client, PATH, &body)?;
-            let known: Vec<Batch<'_>> = known.iter().map(|raw| Document::new(raw).read).collect();
-            resolve(&prefix, typed, &known, &OnceCell::new(), client, context)
+pub fn whole_uuid(typed: &str, client: &Client, context: &Context<'_>) -> Result<String> {
+    match Selector::parse(typed).map_err(|why| not_a_batch(why, context))? {
+        Selector::Whole(uuid) => Ok(uuid.into()),
+        Selector::Prefix(prefix) => {
+            let list = batches::list(client)?;
+            resolve(&prefix, typed, &list.records(), &OnceCell::new(), client, context)
         }
     }
 }
 
-pub(crate) fn not_a_batch(why: String, context: &Context<'_>) -> UserError {
+pub fn not_a_batch(why: String, context: &Context<'_>) -> UserError {
     let program = program(context);
     UserError::usage(why).hint(format!(
         "batches are listed by: {program} batches list; proposals by: {program} items list"
     ))
 }
 
-/// The answer for one batch, or that there is none of this name.
-pub(crate) fn read_batch(
-    path: &str,
+/// A batch by its UUID, or the error that there is none of this name.
+///
+/// # Errors
+/// A not-found error with what was typed; [`crate::waldur::ApiError`].
+pub fn read_batch(
+    uuid: &str,
     typed: &str,
     client: &Client,
     context: &Context<'_>,
-) -> Result<Vec<u8>> {
-    client.get(path).map_err(|error| {
+) -> Result<Object<Batch<'static>>> {
+    batches::get(client, uuid).map_err(|error| {
         if error.problem == Problem::NotFound {
             no_match(typed, client, context).into()
         } else {
@@ -61,7 +55,7 @@ pub(crate) fn read_batch(
 }
 
 /// What is said of a batch that is not there.
-pub(crate) fn no_match(typed: &str, client: &Client, context: &Context<'_>) -> UserError {
+pub fn no_match(typed: &str, client: &Client, context: &Context<'_>) -> UserError {
     UserError::new(
         ErrorKind::NotFound,
         format!("no batch matches {typed} on {}", client.facts().host),
@@ -74,11 +68,11 @@ pub(crate) fn no_match(typed: &str, client: &Client, context: &Context<'_>) -> U
 
 /// The whole UUID of the only batch that starts so: of those that wait, else of the answered and
 /// expired ones.
-pub(crate) fn resolve(
+pub fn resolve(
     prefix: &str,
     typed: &str,
     known: &[Batch<'_>],
-    history: &OnceCell<Vec<Vec<u8>>>,
+    history: &OnceCell<Option<List<Batch<'static>>>>,
     client: &Client,
     context: &Context<'_>,
 ) -> Result<String> {
@@ -86,26 +80,21 @@ pub(crate) fn resolve(
         return Ok(uuid);
     }
     // Asked for once, and only where the list that was asked anyway does not have it.
-    let bodies = history.get_or_init(|| all_pages(client, HISTORY).unwrap_or_default());
-    let mut past: Vec<Batch<'_>> = Vec::new();
-    for body in bodies {
-        let elements = listed(client, ALL_PATH, body)?;
-        past.extend(elements.iter().map(|raw| Document::new(raw).read));
-    }
+    let history = history.get_or_init(|| batches::history(client, None).ok());
+    let past = history.as_ref().map(List::records).unwrap_or_default();
     only_one(prefix, typed, &past, context)?.ok_or_else(|| no_match(typed, client, context).into())
 }
 
-pub(crate) fn only_one(
+pub fn only_one(
     prefix: &str,
     typed: &str,
     known: &[Batch<'_>],
     context: &Context<'_>,
 ) -> Result<Option<String>, UserError> {
-    let plain = |uuid: &str| uuid.replace('-', "").to_ascii_lowercase();
     let mut found: Vec<(&Batch<'_>, String)> = known
         .iter()
-        .filter_map(|batch| Some((batch, plain(batch.uuid()?))))
-        .filter(|(_, uuid)| uuid.starts_with(prefix) && uuid.len() == 32)
+        .filter_map(|batch| Some((batch, normalized(batch.uuid()?)?)))
+        .filter(|(_, uuid)| uuid.starts_with(prefix))
         .collect();
     found.sort_by(|(_, one), (_, other)| one.cmp(other));
     found.dedup_by(|(_, one), (_, other)| one == other);

@@ -9,7 +9,8 @@ use crate::commands::auth::status as auth_status;
 use crate::commands::batches::watch as batches_watch;
 use crate::commands::status;
 use crate::report::ErrorDocument;
-use crate::waldur::promise;
+use crate::waldur::batches::{BatchDetailSchema, BatchSchema};
+use crate::waldur::items::ItemSchema;
 
 /// One of several servers, and what it sent or what was found out of it.
 #[derive(JsonSchema)]
@@ -57,12 +58,12 @@ pub fn all() -> Vec<(&'static str, Schema)> {
         titled(
             "batches-list",
             "waldur-review batches list --json",
-            schema_for!(OneOrSeveral<Vec<promise::Batch>>),
+            schema_for!(OneOrSeveral<Vec<BatchSchema>>),
         ),
         titled(
             "batches-show",
             "waldur-review batches show --json",
-            schema_for!(OneOrList<promise::BatchDetail>),
+            schema_for!(OneOrList<BatchDetailSchema>),
         ),
         titled(
             "batches-watch",
@@ -72,7 +73,7 @@ pub fn all() -> Vec<(&'static str, Schema)> {
         titled(
             "items-list",
             "waldur-review items list --json",
-            schema_for!(OneOrSeveral<Vec<promise::Item>>),
+            schema_for!(OneOrSeveral<Vec<ItemSchema>>),
         ),
         titled(
             "answers",

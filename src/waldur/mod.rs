@@ -1,14 +1,16 @@
 //! The telephone: the only room that makes requests.
 
+pub mod batches;
 mod certificate;
 mod error;
+pub mod items;
 pub mod json;
-mod model;
 mod network;
 pub mod pagination;
+pub mod portal;
 pub mod probe;
-#[cfg(test)]
-pub mod promise;
+pub mod profiles;
+mod record;
 mod redact;
 mod retry;
 pub mod reviews;
@@ -30,11 +32,14 @@ use reqwest::{Method, Response, StatusCode};
 use tokio::runtime::Runtime;
 use url::Url;
 
+pub use batches::{Batch, BatchStatus, Deadline};
 pub use error::{ApiError, Problem, ServerFacts, TlsProblem};
-pub use json::{Document, Scalar, elements, members, read_all};
-pub use model::{BATCH_FIELDS, Batch, BatchStatus, Deadline, Item, ItemStatus, Review, User};
+pub use items::{Item, ItemStatus};
+pub use json::{Document, elements, members};
 pub use network::{Network, Proxy};
+pub use record::Record;
 pub use redact::HIDDEN;
+pub use reviews::Review;
 #[cfg(any(test, fuzzing))]
 pub use {
     certificate::read as read_certificate,

@@ -1,16 +1,13 @@
-//! A reviewer's own reviews in progress: `GET /api/proposal-reviews/`, all pages.
+//! Reviews: `/api/proposal-reviews/`.
 
 use anyhow::Result;
 
-use crate::settings::Server;
-use crate::waldur::Client;
-use crate::waldur::pagination::all_pages;
-use crate::waldur::users::ME;
-use crate::waldur::users::read_user;
-use crate::waldur::users::user_uuid;
+use super::batches::Deadline;
+use super::pagination::{List, all_pages};
+use super::record::record;
+use super::{Client, users};
 
-/// The path of the list below `/api/`.
-pub(crate) const PATH: &str = "proposal-reviews/";
+const PATH: &str = "proposal-reviews/";
 /// The fields that are asked for: none of them holds what a reviewer wrote.
 const FIELDS: [&str; 8] = [
     "uuid",
@@ -23,30 +20,79 @@ const FIELDS: [&str; 8] = [
     "call_name",
 ];
 
-/// The bodies of the list of the reviews that the person still has to submit, after
-/// `GET /api/users/me/` for who that is, where it is not known from the login.
+/// The reviews that the logged-in user still has to submit; `GET /api/users/me/` says who that is
+/// where `user_uuid` is not known.
 ///
 /// # Errors
-/// As every request; also when the server does not say who is logged in.
-pub(crate) fn in_progress(client: &Client, server: &Server) -> Result<Vec<Vec<u8>>> {
-    if let Some(user) = &server.user {
-        return in_progress_of(client, user);
+/// As [`in_progress`]; also when the server does not say who is logged in.
+pub fn own_in_progress(client: &Client, user_uuid: Option<&str>) -> Result<List<Review<'static>>> {
+    match user_uuid {
+        Some(uuid) => in_progress(client, uuid),
+        None => in_progress(client, &users::me(client)?.uuid(client)?),
     }
-    let body = client.get(ME)?;
-    let user = read_user(client, &body)?;
-    let user =
-        user_uuid(&user).ok_or_else(|| client.shape_error("users/me/", "it has no `uuid`"))?;
-    in_progress_of(client, user)
 }
 
-/// The bodies of the list of the reviews that this user still has to submit.
+/// `GET /api/proposal-reviews/`, all pages: the reviews that this user still has to submit.
 ///
 /// # Errors
-/// As every request.
-pub(crate) fn in_progress_of(client: &Client, user: &str) -> Result<Vec<Vec<u8>>> {
-    let mut path = format!("{PATH}?page_size=300&state=in_review&reviewer_uuid={user}");
+/// [`super::ApiError`]; a [`crate::error::UserError`] when the list changed while it was read.
+pub fn in_progress(client: &Client, user_uuid: &str) -> Result<List<Review<'static>>> {
+    let mut path = format!("{PATH}?page_size=300&state=in_review&reviewer_uuid={user_uuid}");
     for field in FIELDS {
         path = format!("{path}&field={field}");
     }
     all_pages(client, &path)
+}
+
+record! {
+    /// A review that accepting a proposal made, as the server lists it.
+    pub struct Review, schema ReviewSchema;
+    read {
+        /// 32 hex characters.
+        uuid: uuid,
+        proposal_uuid: text,
+        proposal_name: text,
+        proposal_slug: text,
+        /// The end of the time to submit it, RFC 3339; null where there is none.
+        review_end_date: deadline,
+        call_name: text,
+    }
+    sometimes {}
+    unread {
+        /// `in_review`.
+        state: text,
+        call_uuid: text,
+    }
+}
+
+impl Review<'_> {
+    /// The review's UUID.
+    pub fn uuid(&self) -> Option<&str> {
+        self.uuid.as_text()
+    }
+
+    /// The proposal's UUID.
+    pub fn proposal_uuid(&self) -> Option<&str> {
+        self.proposal_uuid.as_text()
+    }
+
+    /// The proposal's name.
+    pub fn proposal_name(&self) -> Option<&str> {
+        self.proposal_name.as_text()
+    }
+
+    /// The proposal's short name.
+    pub fn proposal_slug(&self) -> Option<&str> {
+        self.proposal_slug.as_text().filter(|slug| !slug.is_empty())
+    }
+
+    /// The call's name.
+    pub fn call_name(&self) -> Option<&str> {
+        self.call_name.as_text()
+    }
+
+    /// Until when it is to be submitted: `review_end_date`.
+    pub fn deadline(&self) -> Deadline {
+        self.review_end_date
+    }
 }

@@ -1,34 +1,72 @@
-//! Who is logged in: `GET /api/users/me/`.
+//! The user that is logged in: `GET /api/users/me/`.
 
-use crate::waldur::Client;
-use crate::waldur::Document;
-use crate::waldur::User;
-use crate::waldur::uuid::is_uuid;
-use anyhow::Result;
-use serde_json::value::RawValue;
+use super::pagination::Object;
+use super::record::record;
+use super::uuid::is_uuid;
+use super::{ApiError, Client};
 
-/// Field selection is needed: the whole body holds the token.
-pub(crate) const ME: &str =
+/// The fields are chosen because the whole body holds the token.
+const ME: &str =
     "users/me/?field=uuid&field=username&field=full_name&field=email&field=token_lifetime";
 
-/// Who is logged in, from the body of [`ME`].
-pub(crate) fn read_user<'b>(client: &Client, body: &'b [u8]) -> Result<User<'b>> {
-    let raw: &RawValue = serde_json::from_slice(body)
-        .map_err(|error| client.json_error("users/me/", &error, "an object was expected"))?;
-    Ok(Document::new(raw).read)
+/// The user that a token belongs to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CurrentUser {
+    /// The UUID, by which reviews are found; `None` where the server sent none that is one.
+    pub uuid: Option<String>,
+    /// The name to log in with.
+    pub username: String,
+    /// The full name with the username, for messages.
+    pub display_name: String,
+    /// Seconds of inactivity after which a classic token expires; `None` for never or not known.
+    pub token_lifetime: Option<u64>,
 }
 
-/// The user's UUID, if it is one: it becomes part of addresses.
-pub(crate) fn user_uuid<'u>(user: &'u User<'_>) -> Option<&'u str> {
-    user.uuid().filter(|uuid| is_uuid(uuid))
-}
-
-/// The person's name, for messages.
-pub(crate) fn user_name(client: &Client, user: &User<'_>) -> Result<String> {
-    match (user.full_name(), user.username()) {
-        (Some(name), Some(username)) if name == username => Ok(name.to_owned()),
-        (Some(name), Some(username)) => Ok(format!("{name} ({username})")),
-        (None, Some(username)) => Ok(username.to_owned()),
-        (_, None) => Err(client.shape_error("users/me/", "it has no `username`").into()),
+impl CurrentUser {
+    /// The UUID.
+    ///
+    /// # Errors
+    /// [`ApiError`] where the server sent none.
+    pub fn uuid(&self, client: &Client) -> Result<String, ApiError> {
+        self.uuid.clone().ok_or_else(|| client.shape_error("users/me/", "it has no `uuid`"))
     }
+}
+
+/// `GET /api/users/me/`
+///
+/// # Errors
+/// [`ApiError`], also when the body has no `username`.
+pub fn me(client: &Client) -> Result<CurrentUser, ApiError> {
+    let body = Object::<User<'static>>::get(client, ME)?;
+    let user = body.read();
+    let username = user
+        .username
+        .as_text()
+        .ok_or_else(|| client.shape_error("users/me/", "it has no `username`"))?;
+    let full_name = user.full_name.as_text().filter(|name| !name.trim().is_empty());
+    Ok(CurrentUser {
+        // It becomes part of addresses.
+        uuid: user.uuid.as_text().filter(|uuid| is_uuid(uuid)).map(str::to_owned),
+        username: username.to_owned(),
+        display_name: match full_name {
+            Some(name) if name != username => format!("{name} ({username})"),
+            Some(_) | None => username.to_owned(),
+        },
+        token_lifetime: user.token_lifetime,
+    })
+}
+
+record! {
+    /// The user that is logged in, with field selection.
+    pub struct User, schema UserSchema;
+    read {
+        /// 32 hex characters.
+        uuid: uuid,
+        username: text,
+        full_name: text,
+        /// Seconds of inactivity after which a classic token expires.
+        token_lifetime: count,
+    }
+    sometimes {}
+    unread {}
 }

@@ -1,23 +1,21 @@
 //! UUIDs as users and servers write them.
 
-use std::borrow::Cow;
-
-/// Whatever the server sends in its place, nothing else is kept.
-pub(crate) fn is_uuid(text: &str) -> bool {
+/// Whether a text is a UUID, hex or dashed: nothing else becomes part of an address or a file name.
+pub fn is_uuid(text: &str) -> bool {
     let digits = text.bytes().filter(u8::is_ascii_hexdigit).count();
     digits == 32 && text.bytes().all(|byte| byte.is_ascii_hexdigit() || byte == b'-')
 }
 
-/// What a person may write for a batch.
+/// What a user writes to name a batch or an item.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum BatchId {
+pub enum Selector {
     /// A whole UUID, as 32 lower-case hex characters.
     Whole(Box<str>),
     /// The beginning of one, lower-case hex, 4 to 31 characters.
     Prefix(Box<str>),
 }
 
-impl BatchId {
+impl Selector {
     /// Reads a UUID in hex or dashed form, in any case, with braces or `urn:uuid:`; a prefix; or
     /// a URL that holds a UUID (the last one counts).
     ///
@@ -49,9 +47,112 @@ impl BatchId {
     }
 }
 
+/// The 32 lower-case hex characters of a UUID; `None` for anything else.
+pub fn normalized(text: &str) -> Option<String> {
+    hex(text).filter(|hex| hex.len() == 32)
+}
+
+/// A UUID in its dashed form, for reading and for other programs; other text as it is.
+pub fn dashed(uuid: &str) -> String {
+    let parts: Option<Vec<&str>> = [(0, 8), (8, 12), (12, 16), (16, 20), (20, 32)]
+        .iter()
+        .map(|(start, end)| uuid.get(*start..*end))
+        .collect();
+    match parts {
+        Some(parts) if uuid.len() == 32 => parts.join("-"),
+        Some(_) | None => uuid.to_owned(),
+    }
+}
+
+/// The length of the shortest prefix that tells `uuid` from all `others`, at least `minimum`. The
+/// same UUID among the others does not count.
+pub fn unique_prefix_length<'u>(
+    uuid: &str,
+    others: impl IntoIterator<Item = &'u str>,
+    minimum: usize,
+) -> usize {
+    let others = others.into_iter().filter(|other| *other != uuid);
+    others.map(|other| shared_prefix(uuid, other) + 1).max().unwrap_or(0).max(minimum)
+}
+
+/// The length of the prefix that tells all of these apart, at least `minimum`. Duplicates do not
+/// count.
+pub fn distinguishing_length<'u>(
+    uuids: impl IntoIterator<Item = &'u str>,
+    minimum: usize,
+) -> usize {
+    let mut uuids: Vec<&str> = uuids.into_iter().collect();
+    uuids.sort_unstable();
+    uuids.dedup();
+    let pairs = uuids.iter().zip(uuids.iter().skip(1));
+    pairs.map(|(one, other)| shared_prefix(one, other) + 1).max().unwrap_or(0).max(minimum)
+}
+
+fn shared_prefix(one: &str, other: &str) -> usize {
+    one.chars().zip(other.chars()).take_while(|(a, b)| a == b).count()
+}
+
 /// Lower-case hex without dashes, if the text is hex digits and dashes.
-pub(crate) fn hex(text: &str) -> Option<String> {
+fn hex(text: &str) -> Option<String> {
     let plain: String =
-        Cow::Borrowed(text).chars().filter(|c| *c != '-').map(|c| c.to_ascii_lowercase()).collect();
+        text.chars().filter(|c| *c != '-').map(|c| c.to_ascii_lowercase()).collect();
     (!plain.is_empty() && plain.bytes().all(|byte| byte.is_ascii_hexdigit())).then_some(plain)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Selector, dashed, distinguishing_length, unique_prefix_length};
+
+    const HEX: &str = "8a577869a7c74a7494c19336f75f6551";
+
+    #[test]
+    fn every_form_of_a_uuid_is_the_same_batch() {
+        for form in [
+            HEX,
+            "8A577869A7C74A7494C19336F75F6551",
+            "8a577869-a7c7-4a74-94c1-9336f75f6551",
+            "{8A577869-A7C7-4A74-94C1-9336F75F6551}",
+            "urn:uuid:8a577869-a7c7-4a74-94c1-9336f75f6551",
+            " 8a577869-a7c7-4a74-94c1-9336f75f6551\n",
+            "https://w.example/api/my-assignment-batches/8a577869a7c74a7494c19336f75f6551/",
+            "https://p.example/reviews/8a577869-a7c7-4a74-94c1-9336f75f6551/?tab=x#y",
+            "https://p.example/calls/a446c5216e8349c2903aa7ede02161b1/8a577869a7c74a7494c19336f75f6551",
+        ] {
+            assert_eq!(Selector::parse(form), Ok(Selector::Whole(HEX.into())), "{form}");
+        }
+    }
+
+    #[test]
+    fn prefixes_have_four_characters_or_more() {
+        assert_eq!(Selector::parse("8A57"), Ok(Selector::Prefix("8a57".into())));
+        assert_eq!(Selector::parse("8a577869-a7"), Ok(Selector::Prefix("8a577869a7".into())));
+        for bad in [
+            "",
+            "8a5",
+            "-",
+            "1",
+            "xyz1",
+            "8a57 8a57",
+            "https://w.example/",
+            "ä",
+            "8a577869a7c74a7494c19336f75f65510",
+        ] {
+            assert!(Selector::parse(bad).is_err(), "{bad}");
+        }
+    }
+
+    #[test]
+    fn prefixes_are_as_long_as_needed() {
+        assert_eq!(unique_prefix_length("abcdef", ["abxx", "abcdef", "q"], 2), 3);
+        assert_eq!(unique_prefix_length("abcdef", [], 4), 4);
+        assert_eq!(distinguishing_length(["aaaa1", "aaaa2", "aaaa1", "b"], 2), 5);
+        assert_eq!(distinguishing_length(["a", "b"], 8), 8);
+    }
+
+    #[test]
+    fn only_a_whole_uuid_is_dashed() {
+        assert_eq!(dashed(HEX), "8a577869-a7c7-4a74-94c1-9336f75f6551");
+        assert_eq!(dashed("8a57"), "8a57");
+        assert_eq!(dashed("\u{e9}"), "\u{e9}");
+    }
 }

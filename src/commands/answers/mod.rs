@@ -9,7 +9,6 @@ use serde::Serialize;
 
 use crate::args::SendingArgs;
 use crate::commands::context::{Context, Outcome};
-use crate::commands::items::list::PATH as ITEMS;
 use crate::commands::phrases::deadline_words;
 use crate::commands::portal;
 use crate::commands::status_cache;
@@ -18,22 +17,20 @@ use crate::error::{ErrorKind, UserError};
 use crate::output::{Block, Page, Role, View, long_time};
 use crate::report::{ErrorDocument, Report};
 use crate::settings::Server;
-use crate::waldur::pagination::member_text;
-use crate::waldur::pagination::object;
-use crate::waldur::{
-    ApiError, Batch, Client, Deadline, Document, HIDDEN, Item, ItemStatus, Problem,
-};
+use crate::waldur::items::{self, AnswerResponse};
+use crate::waldur::{ApiError, Client, Deadline, HIDDEN, Item, ItemStatus, Problem, batches};
 
 /// What a reviewer answers.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Action {
-    /// `POST /api/assignment-items/{uuid}/accept/`
-    Accept,
-    /// `POST /api/assignment-items/{uuid}/decline/`, with the reason.
-    Decline(String),
+pub use crate::waldur::items::Answer as Action;
+
+/// The words for an answer.
+trait ActionWords {
+    fn word(&self) -> &'static str;
+    fn done(&self) -> &'static str;
+    fn already(&self) -> &'static str;
 }
 
-impl Action {
+impl ActionWords for Action {
     fn word(&self) -> &'static str {
         match self {
             Self::Accept => "accept",
@@ -52,17 +49,6 @@ impl Action {
         match self {
             Self::Accept => "already accepted",
             Self::Decline(_) => "already declined",
-        }
-    }
-
-    fn path(&self, uuid: &str) -> String {
-        format!("{ITEMS}{uuid}/{}/", self.word())
-    }
-
-    fn body(&self) -> Option<String> {
-        match self {
-            Self::Accept => None,
-            Self::Decline(reason) => Some(serde_json::json!({ "reason": reason }).to_string()),
         }
     }
 }
@@ -180,10 +166,8 @@ impl Batches {
         if let Some(known) = self.0.get(uuid) {
             return Ok(known.clone());
         }
-        let path = format!("{}{uuid}/", crate::commands::batches::list::PATH);
-        let body = client.get(&path)?;
-        let raw = object(client, &path, &body)?;
-        let batch = Document::<Batch<'_>>::new(raw).read;
+        let document = batches::get(client, uuid)?;
+        let batch = document.read();
         let known = (
             batch.call_name().unwrap_or("?").to_owned(),
             batch.deadline(),
@@ -237,8 +221,7 @@ fn step(uuid: &str, item: &Item<'_>, place: Place, action: Action) -> Step {
 
 /// Asks for an item, and takes from it what is needed.
 fn read<T>(uuid: &str, client: &Client, take: impl FnOnce(&Item<'_>) -> T) -> Result<T> {
-    let path = format!("{ITEMS}{uuid}/");
-    let body = client.get(&path).map_err(|error| {
+    let document = items::get(client, uuid).map_err(|error| {
         if error.problem == Problem::NotFound {
             anyhow::Error::from(
                 UserError::new(
@@ -251,8 +234,7 @@ fn read<T>(uuid: &str, client: &Client, take: impl FnOnce(&Item<'_>) -> T) -> Re
             error.into()
         }
     })?;
-    let raw = object(client, &path, &body)?;
-    Ok(take(&Document::new(raw).read))
+    Ok(take(&document.read()))
 }
 
 /// What stands against a step, and whether it is as asked already.
@@ -378,14 +360,11 @@ fn requests(steps: &[Judged<'_>], client: &Client, context: &Context<'_>) -> Str
         let name = context.theme.line(&step.name);
         match verdict {
             Ok(false) => {
-                let body = shown(&step.action, context)
-                    .body()
-                    .map(|body| format!(" {}", context.theme.line(&body)))
-                    .unwrap_or_default();
-                text = format!(
-                    "{text}POST {}{body}  # {name}\n",
-                    client.url(&step.action.path(&step.uuid))
-                );
+                let (url, body) =
+                    items::answer_request(client, &step.uuid, &shown(&step.action, context));
+                let body =
+                    body.map(|body| format!(" {}", context.theme.line(&body))).unwrap_or_default();
+                text = format!("{text}POST {url}{body}  # {name}\n");
             }
             Ok(true) => text = format!("{text}# {name} is {} already\n", step.action.done()),
             Err(fault) => text = format!("{text}# {}\n", context.theme.line(&fault.message)),
@@ -509,14 +488,14 @@ fn carry_out(
         Ok(false) => {}
         Err(fault) => return Err((Fate::Refused, fault.into())),
     }
-    match client.post(&step.action.path(&step.uuid), step.action.body()) {
-        Ok(body) => {
-            let review = if step.action == Action::Accept {
-                member_text(&body, &["review_uuid"]).or_else(|| again(step, client).ok()?.review)
-            } else {
-                None
-            };
-            Ok((Fate::Done, review))
+    match items::answer(client, &step.uuid, &step.action) {
+        Ok(AnswerResponse::Done(review)) => Ok((Fate::Done, review)),
+        Ok(AnswerResponse::Undocumented) => {
+            let error = client.shape_error(
+                &format!("assignment-items/{}/{}/", step.uuid, step.action.word()),
+                "the answer was not confirmed",
+            );
+            after_failure(step, &error, client, context)
         }
         Err(error) => after_failure(step, &error, client, context),
     }

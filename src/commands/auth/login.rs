@@ -1,7 +1,6 @@
 //! `auth login`: finds the API, checks the token with `GET /api/users/me/`, and stores what was
 //! verified.
 
-use crate::waldur::users::{ME, read_user, user_name, user_uuid};
 use anyhow::Result;
 use clap::Args;
 
@@ -13,9 +12,7 @@ use crate::credentials::{ApiUrl, Login, Token, check_profile_name, read_waldur_c
 use crate::error::UserError;
 use crate::output::{View, relative_time};
 use crate::settings::{Server, Source, Sourced};
-use crate::waldur::pagination::listed;
-use crate::waldur::pagination::member_text;
-use crate::waldur::{Batch, Client, Deadline, Document, Problem};
+use crate::waldur::{Batch, Client, Deadline, Problem, batches, portal as waldur_portal, users};
 
 /// `auth login`
 #[derive(Debug, Default, Args)]
@@ -73,16 +70,14 @@ pub fn run(arguments: &LoginArgs, context: &mut Context<'_>) -> Result<Outcome> 
         user: None,
     };
     let client = context.client_of(&server);
-    let body = client.get(ME)?;
-    let me = read_user(&client, &body)?;
-    let user = user_name(&client, &me)?;
+    let user = users::me(&client)?;
     settings.store.save(
         &profile,
         &Login {
             api: server.api.value.clone(),
             token: Some(server.token.value.clone()),
             portal: server.portal.clone(),
-            user: user_uuid(&me).map(str::to_owned),
+            user: user.uuid.clone(),
         },
     )?;
 
@@ -93,7 +88,11 @@ pub fn run(arguments: &LoginArgs, context: &mut Context<'_>) -> Result<Outcome> 
         name => format!(" (profile {name})"),
     };
     let waiting = what_waits(&client, context);
-    let line = format!("Logged in to {} as {user}{place}. {waiting}", client.facts().origin);
+    let line = format!(
+        "Logged in to {} as {}{place}. {waiting}",
+        client.facts().origin,
+        user.display_name
+    );
     let mut outcome = Outcome::new(View::Text(format!("{}\n", context.theme.line(&line))));
     outcome.messages.extend(found.note);
     outcome.messages.extend(token_warning(&server, context));
@@ -284,10 +283,7 @@ fn find_behind_portal(
         return Ok(None);
     };
     let client = context.anonymous_client(profile, portal.clone(), &source.to_string());
-    let Ok(body) = client.get_at_root("/scripts/configs/config.json") else {
-        return Ok(None);
-    };
-    let Some(endpoint) = member_text(&body, &["apiEndpoint"]) else {
+    let Some(endpoint) = waldur_portal::api_behind_portal(&client) else {
         return Ok(None);
     };
     let Ok(api) = ApiUrl::parse(&endpoint) else {
@@ -304,19 +300,12 @@ fn find_behind_portal(
 
 /// How many batches wait, and when the next is due. The login stands even when this is not known.
 fn what_waits(client: &Client, context: &Context<'_>) -> String {
-    const PATH: &str = crate::commands::batches::list::PATH;
-    let body = match client.get(PATH) {
-        Ok(body) => body,
+    let list = match batches::list(client) {
+        Ok(list) => list,
         Err(error) => return format!("What waits could not be asked: {error}."),
     };
-    let Ok(elements) = listed(client, PATH, &body) else {
-        return "What waits could not be understood.".to_owned();
-    };
-    let open: Vec<Batch<'_>> = elements
-        .iter()
-        .map(|raw| Document::<Batch<'_>>::new(raw).read)
-        .filter(|batch| !batch.is_past(context.now()))
-        .collect();
+    let open: Vec<Batch<'_>> =
+        list.records().into_iter().filter(|batch| !batch.is_past(context.now())).collect();
     let next = open
         .iter()
         .filter_map(|batch| match batch.deadline() {

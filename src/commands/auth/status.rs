@@ -12,10 +12,7 @@ use crate::commands::multi_server::at_once;
 use crate::output::{Block, Page, Role, View};
 use crate::report::{ErrorDocument, Report};
 use crate::settings::{Server, Sourced};
-use crate::waldur::Client;
-use crate::waldur::users::ME;
-use crate::waldur::users::read_user;
-use crate::waldur::users::user_name;
+use crate::waldur::{Client, users};
 
 /// `auth status`
 #[derive(Debug, Args)]
@@ -124,11 +121,10 @@ fn prepare(profile: &Sourced<String>, context: &Context<'_>) -> (ProfileStatus, 
 }
 
 fn ask(client: &Client, status: &mut ProfileStatus) -> Result<()> {
-    let body = client.get(ME)?;
-    let user = read_user(client, &body)?;
-    status.user = Some(user_name(client, &user)?);
-    status.username = user.username().map(str::to_owned);
-    status.token_lifetime = user.token_lifetime();
+    let user = users::me(client)?;
+    status.user = Some(user.display_name);
+    status.username = Some(user.username);
+    status.token_lifetime = user.token_lifetime;
     Ok(())
 }
 

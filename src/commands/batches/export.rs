@@ -14,7 +14,6 @@ use std::path::PathBuf;
 use anyhow::{Result, anyhow};
 use jiff::Timestamp;
 
-use crate::commands::batches::list::PATH;
 use crate::commands::context::{Context, Outcome};
 use crate::commands::multi_server::Asked;
 use crate::commands::multi_server::chosen;
@@ -25,10 +24,9 @@ use crate::files;
 use crate::output::View;
 use crate::output::ics::{self, Event};
 use crate::values::Alarm;
-use crate::waldur::pagination::listed;
-use crate::waldur::reviews;
+use crate::waldur::pagination::List;
 use crate::waldur::uuid::is_uuid;
-use crate::waldur::{Batch, BatchStatus, Deadline, Document, Review};
+use crate::waldur::{Batch, BatchStatus, Deadline, Review, batches, reviews};
 
 /// `batches export`
 #[derive(Debug, Args)]
@@ -52,8 +50,8 @@ const ALARMS: [u64; 2] = [172_800, 10_800];
 
 /// What one server said.
 struct Answers {
-    batches: Vec<u8>,
-    reviews: Result<Vec<Vec<u8>>>,
+    batches: List<Batch<'static>>,
+    reviews: Result<List<Review<'static>>>,
 }
 
 /// The deadlines that were found.
@@ -77,7 +75,10 @@ pub fn run(arguments: &ExportArgs, context: &mut Context<'_>) -> Result<Outcome>
     let servers = chosen(arguments.servers.all_profiles, context)?;
     let several = servers.several;
     let (mut asked, mut failures) = servers.ask(|client, server| {
-        Ok(Answers { batches: client.get(PATH)?, reviews: reviews::in_progress(client, server) })
+        Ok(Answers {
+            batches: batches::list(client)?,
+            reviews: reviews::own_in_progress(client, server.user.as_deref()),
+        })
     })?;
     if asked.is_empty() {
         return Ok(Outcome::all_failed(failures));
@@ -98,23 +99,17 @@ pub fn run(arguments: &ExportArgs, context: &mut Context<'_>) -> Result<Outcome>
             with_names: arguments.with_names,
             alarms: &alarms,
         };
-        let batches = match found.add_batches(asked, &place, now) {
-            Err(error) if !several => return Err(error),
-            result => result.err(),
-        };
-        let unread = asked.answer.reviews.as_mut().err();
-        let errors = [
-            unread.map(|error| {
-                let error = std::mem::replace(error, anyhow!("not known"));
-                error.context("the reviews are left out")
-            }),
-            batches,
-            found.add_reviews(asked, &place, now).err(),
-        ];
+        found.add_batches(asked, &place, now);
+        found.add_reviews(asked, &place, now);
+        if let Err(error) = &mut asked.answer.reviews {
+            let error = std::mem::replace(error, anyhow!("not known"));
+            failures.push(named(
+                error.context("the reviews are left out"),
+                &asked.profile,
+                several,
+            ));
+        }
         found.places.insert((place.end, asked.profile.value.clone()));
-        failures.extend(
-            errors.into_iter().flatten().map(|error| named(error, &asked.profile, several)),
-        );
     }
     let [batches, reviews] = found.open_ended;
     // After a failure, what was not found may be there all the same.
@@ -242,14 +237,8 @@ impl Place<'_> {
 
 impl Found {
     /// Adds the batches that wait.
-    fn add_batches(
-        &mut self,
-        asked: &Asked<Answers>,
-        place: &Place<'_>,
-        now: Timestamp,
-    ) -> Result<()> {
-        for raw in listed(&asked.client, PATH, &asked.answer.batches)? {
-            let batch = Document::<Batch<'_>>::new(raw).read;
+    fn add_batches(&mut self, asked: &Asked<Answers>, place: &Place<'_>, now: Timestamp) {
+        for batch in asked.answer.batches.records() {
             let is_done = batch.status() == BatchStatus::Responded
                 || batch.pending_count() == Some(0)
                 || batch.is_past(now);
@@ -261,27 +250,18 @@ impl Found {
                 self.add("batch", uuid, deadline, place, event, now);
             }
         }
-        Ok(())
     }
 
     /// Adds the reviews in progress.
-    fn add_reviews(
-        &mut self,
-        asked: &Asked<Answers>,
-        place: &Place<'_>,
-        now: Timestamp,
-    ) -> Result<()> {
-        for body in asked.answer.reviews.iter().flatten() {
-            for raw in listed(&asked.client, reviews::PATH, body)? {
-                let review = Document::<Review<'_>>::new(raw).read;
-                let uuid = review.uuid().filter(|uuid| is_uuid(uuid));
-                let event = of_review(&review, uuid, place);
-                let deadline = review.deadline();
-                self.open_ended[1] += usize::from(!matches!(deadline, Deadline::At(_)));
-                self.add("review", uuid, deadline, place, event, now);
-            }
+    fn add_reviews(&mut self, asked: &Asked<Answers>, place: &Place<'_>, now: Timestamp) {
+        let reviews = asked.answer.reviews.as_ref().map(List::records).unwrap_or_default();
+        for review in reviews {
+            let uuid = review.uuid().filter(|uuid| is_uuid(uuid));
+            let event = of_review(&review, uuid, place);
+            let deadline = review.deadline();
+            self.open_ended[1] += usize::from(!matches!(deadline, Deadline::At(_)));
+            self.add("review", uuid, deadline, place, event, now);
         }
-        Ok(())
     }
 
     fn add(

@@ -10,7 +10,6 @@ use crate::commands::deadlines::{role, when};
 use crate::values::parse_duration;
 use clap::Args;
 use std::cmp::Reverse;
-use std::collections::HashSet;
 use std::time::Duration;
 
 use anyhow::Result;
@@ -32,9 +31,9 @@ use crate::complete as completing;
 use crate::error::UserError;
 use crate::output::{Cell, Column, Row, Table, View, When, long_time};
 use crate::values::{BatchColumn, Format, ListOrder};
-use crate::waldur::pagination::all_pages;
-use crate::waldur::pagination::listed;
-use crate::waldur::{BATCH_FIELDS, Batch, BatchStatus, Document, Problem, read_all};
+use crate::waldur::pagination::List;
+use crate::waldur::uuid::{distinguishing_length, unique_prefix_length};
+use crate::waldur::{Batch, BatchStatus, Document, Record, batches, profiles};
 
 /// `batches list`
 #[derive(Debug, Default, Args)]
@@ -97,39 +96,15 @@ pub struct ListArgs {
     pub output: OutputArgs,
 }
 
-/// The path of the list below `/api/`.
-pub(crate) const PATH: &str = "my-assignment-batches/";
-/// The path of the history below `/api/`: answered and expired batches as well, in pages.
-pub(crate) const ALL_PATH: &str = "assignment-batches/";
-/// The first of its pages, as long as the server makes them.
-pub(crate) const HISTORY: &str = "assignment-batches/?page_size=300";
-
 /// A batch of a list, with the number of the server that sent it.
-trait Listed<'a>: AsRef<Batch<'a>> {
-    fn server(&self) -> usize {
-        0
-    }
+struct ListedBatch<'a> {
+    server: usize,
+    raw: &'a RawValue,
+    batch: Batch<'a>,
 }
 
-impl<'a> Listed<'a> for Batch<'a> {}
-
-/// A batch of one of several servers.
-struct Of<B>(usize, B);
-
-impl<'a, B: AsRef<Batch<'a>>> AsRef<Batch<'a>> for Of<B> {
-    fn as_ref(&self) -> &Batch<'a> {
-        self.1.as_ref()
-    }
-}
-
-impl<'a, B: AsRef<Batch<'a>>> Listed<'a> for Of<B> {
-    fn server(&self) -> usize {
-        self.0
-    }
-}
-
-/// What one server answered: the pages of its list.
-type Answered = Asked<Vec<Vec<u8>>>;
+/// What one server answered.
+type Answered = Asked<List<Batch<'static>>>;
 
 /// How a list is to be shown.
 struct Listing<'l, 'c> {
@@ -156,21 +131,13 @@ pub fn run(arguments: &ListArgs, context: &mut Context<'_>) -> Result<Outcome> {
     }
     let several = servers.several;
     let (mut asked, failures) = servers.ask(|client, _| {
-        if arguments.all {
-            return all_pages(client, HISTORY);
-        }
-        let body = client.get(PATH)?;
-        if several {
-            // What is no list costs this server's rows only.
-            listed(client, PATH, &body)?;
-        }
-        Ok(vec![body])
+        if arguments.all { batches::history(client, None) } else { Ok(batches::list(client)?) }
     })?;
     if asked.is_empty() {
         return Ok(Outcome::all_failed(failures));
     }
     for asked in asked.iter().filter(|_| !arguments.all) {
-        completing::learn(completing::List::Batches, asked, context);
+        completing::learn_batches(asked, context);
     }
     let mut memories = memories(&asked, arguments, context)?;
     let listing = Listing { arguments, format, several, asked: &asked, context };
@@ -178,24 +145,14 @@ pub fn run(arguments: &ListArgs, context: &mut Context<'_>) -> Result<Outcome> {
         match listing.json(&fields, &mut memories)? {
             Json::Made(outcome) => outcome,
             Json::AsItCame(count) => {
-                let body = asked.pop().and_then(|mut only| only.answer.pop());
+                let body = asked.pop().and_then(|only| only.answer.into_only_body());
                 let mut outcome = Outcome::new(View::Json(body.unwrap_or_default()));
                 outcome.work_waits = count > 0;
                 outcome
             }
         }
-    } else if several {
-        let mut batches = Vec::new();
-        for (at, asked) in asked.iter().enumerate() {
-            batches.extend(read(asked, arguments)?.into_iter().map(|batch| Of(at, batch)));
-        }
-        listing.rows(batches, &mut memories)
     } else {
-        let mut batches = Vec::new();
-        for asked in &asked {
-            batches = read(asked, arguments)?;
-        }
-        listing.rows(batches, &mut memories)
+        listing.rows(listing.batches(), &mut memories)
     };
     outcome.work_waits &= arguments.exit_status;
     outcome.all_failed = false;
@@ -231,23 +188,6 @@ fn memories(
     Ok(memories)
 }
 
-/// The batches of one server.
-fn read<'b>(asked: &'b Answered, arguments: &ListArgs) -> Result<Vec<Batch<'b>>> {
-    let mut batches = Vec::new();
-    for body in &asked.answer {
-        match read_all(body) {
-            Some(read) if batches.is_empty() => batches = read,
-            Some(read) => batches.extend(read),
-            None => batches.extend(
-                listed(&asked.client, arguments.path(), body)?
-                    .into_iter()
-                    .map(|raw| Document::new(raw).read),
-            ),
-        }
-    }
-    Ok(batches)
-}
-
 /// A list as JSON.
 enum Json {
     /// Made of the elements.
@@ -257,7 +197,17 @@ enum Json {
 }
 
 impl Listing<'_, '_> {
-    fn rows<'b, B: Listed<'b>>(&self, batches: Vec<B>, memories: &mut [Option<Memory>]) -> Outcome {
+    /// The batches of all servers.
+    fn batches(&self) -> Vec<ListedBatch<'_>> {
+        let documents = self.asked.iter().enumerate().flat_map(|(server, asked)| {
+            asked.answer.documents().into_iter().map(move |document| (server, document))
+        });
+        documents
+            .map(|(server, Document { raw, read })| ListedBatch { server, raw, batch: read })
+            .collect()
+    }
+
+    fn rows(&self, batches: Vec<ListedBatch<'_>>, memories: &mut [Option<Memory>]) -> Outcome {
         let Self { arguments, format, context, .. } = *self;
         let now = context.now();
         // What programs get is in the same order for everybody.
@@ -300,41 +250,30 @@ impl Listing<'_, '_> {
 
     fn json(&self, fields: &[&str], memories: &mut [Option<Memory>]) -> Result<Json> {
         let Self { arguments, format, several, asked, context } = *self;
-        let mut elements: Vec<Vec<&RawValue>> = Vec::new();
-        for asked in asked {
-            let lists = asked
-                .answer
-                .iter()
-                .map(|body| listed(&asked.client, arguments.path(), body))
-                .collect::<Result<Vec<_>>>()?;
-            elements.push(lists.concat());
-        }
+        let batches = self.batches();
         let untouched = !arguments.narrows()
             && arguments.sort.is_none()
             && !arguments.reverse
             && fields.is_empty();
-        if let ([only], [answered]) = (elements.as_slice(), asked)
+        if let [answered] = asked
             && untouched
             && !several
             && format == Format::Json
-            && answered.answer.len() == 1
+            && answered.answer.only_body().is_some()
         {
-            return Ok(Json::AsItCame(only.len()));
+            return Ok(Json::AsItCame(batches.len()));
         }
         if !fields.is_empty() {
-            check_fields(fields, &BATCH_FIELDS, &elements.concat())?;
+            let elements: Vec<&RawValue> = batches.iter().map(|batch| batch.raw).collect();
+            check_fields(fields, Batch::FIELDS, &elements)?;
         }
-        let documents = elements.iter().enumerate().flat_map(|(at, elements)| {
-            elements.iter().map(move |raw| Of(at, Document::<Batch<'_>>::new(raw)))
-        });
         let now = context.now();
-        let (shown, left_out) =
-            arguments.arrange(documents.collect::<Vec<_>>(), None, true, memories, now);
+        let (shown, left_out) = arguments.arrange(batches, None, true, memories, now);
         learn(memories, &shown, &left_out, now);
         let mut texts: Vec<Vec<String>> = asked.iter().map(|_| Vec::new()).collect();
-        for Of(at, document) in &shown {
-            let text = select(document.raw, fields)?;
-            if let Some(texts) = texts.get_mut(*at) {
+        for batch in &shown {
+            let text = select(batch.raw, fields)?;
+            if let Some(texts) = texts.get_mut(batch.server) {
                 texts.push(text);
             }
         }
@@ -345,7 +284,7 @@ impl Listing<'_, '_> {
                     for text in texts {
                         wrapped.push(asked.wrap(&text)?);
                     }
-                } else if let ([body], true) = (asked.answer.as_slice(), untouched) {
+                } else if let (Some(body), true) = (asked.answer.only_body(), untouched) {
                     wrapped.push(asked.wrap(String::from_utf8_lossy(body).trim())?);
                 } else {
                     wrapped.push(asked.wrap(&format!("[{}]", texts.join(",")))?);
@@ -362,18 +301,18 @@ impl Listing<'_, '_> {
 }
 
 /// Remembers what is shown, for the next run with `--new`.
-fn learn<'b, B: Listed<'b>>(
+fn learn(
     memories: &mut [Option<Memory>],
-    shown: &[B],
-    left_out: &[B],
+    shown: &[ListedBatch<'_>],
+    left_out: &[ListedBatch<'_>],
     now: Timestamp,
 ) {
     for (at, memory) in memories.iter_mut().enumerate() {
         if let Some(memory) = memory {
             let of = |batches| -> Vec<&str> {
-                let batches: &[B] = batches;
-                let own = batches.iter().filter(|batch| batch.server() == at);
-                own.filter_map(|batch| batch.as_ref().uuid()).collect()
+                let batches: &[ListedBatch<'_>] = batches;
+                let own = batches.iter().filter(|batch| batch.server == at);
+                own.filter_map(|batch| batch.batch.uuid()).collect()
             };
             let shown = of(shown);
             let listed = of(left_out).into_iter().chain(shown.iter().copied());
@@ -397,24 +336,19 @@ impl ListArgs {
             || self.limit.is_some()
     }
 
-    /// The path of the list below `/api/`.
-    fn path(&self) -> &'static str {
-        if self.all { ALL_PATH } else { PATH }
-    }
-
     /// The batches to show, in their order, and the ones that are left out.
-    fn arrange<'a, B: Listed<'a>>(
+    fn arrange<'a>(
         &self,
-        batches: Vec<B>,
+        batches: Vec<ListedBatch<'a>>,
         usual: Option<ListOrder>,
         is_json: bool,
         memories: &[Option<Memory>],
         now: Timestamp,
-    ) -> (Vec<B>, Vec<B>) {
+    ) -> (Vec<ListedBatch<'a>>, Vec<ListedBatch<'a>>) {
         let (mut shown, mut left_out) = if self.narrows() {
             batches
                 .into_iter()
-                .partition(|batch| self.matches(batch.as_ref(), now) && is_new(batch, memories))
+                .partition(|batch| self.matches(&batch.batch, now) && is_new(batch, memories))
         } else {
             (batches, Vec::new())
         };
@@ -454,23 +388,23 @@ impl ListArgs {
     }
 }
 
-fn sort<'a, B: AsRef<Batch<'a>>>(batches: &mut [B], order: ListOrder, now: Timestamp) {
+fn sort(batches: &mut [ListedBatch<'_>], order: ListOrder, now: Timestamp) {
     match order {
-        ListOrder::Due => batches.sort_by_cached_key(|batch| due_key(batch.as_ref(), now)),
-        ListOrder::Sent => batches.sort_by_cached_key(|batch| Reverse(batch.as_ref().sent_at())),
+        ListOrder::Due => batches.sort_by_cached_key(|batch| due_key(&batch.batch, now)),
+        ListOrder::Sent => batches.sort_by_cached_key(|batch| Reverse(batch.batch.sent_at())),
         ListOrder::Call => batches.sort_by_cached_key(|batch| {
-            let batch = batch.as_ref();
+            let batch = &batch.batch;
             (batch.call_name().map(str::to_lowercase), due_key(batch, now))
         }),
         ListOrder::Pending => batches.sort_by_cached_key(|batch| {
-            let batch = batch.as_ref();
+            let batch = &batch.batch;
             (Reverse(batch.pending_count()), due_key(batch, now))
         }),
     }
 }
 
 impl Listing<'_, '_> {
-    fn table<'b, B: Listed<'b>>(&self, batches: &[B]) -> Table {
+    fn table(&self, batches: &[ListedBatch<'_>]) -> Table {
         let arguments = self.arguments;
         let now = self.context.now();
         let for_programs = self.format != Format::Table;
@@ -529,12 +463,13 @@ impl Listing<'_, '_> {
             let theme = self.context.theme;
             columns.retain(|column| column.definition().is_shown(keep_all, theme));
         }
-        let length = short_length(batches);
-        let faces = |batch: &B| Faces {
-            server: self.asked.get(batch.server()).map_or("", |asked| asked.profile.value.as_str()),
+        let uuids = batches.iter().filter_map(|batch| batch.batch.uuid());
+        let length = distinguishing_length(uuids, 8);
+        let faces = |batch: &ListedBatch<'_>| Faces {
+            server: self.asked.get(batch.server).map_or("", |asked| asked.profile.value.as_str()),
             portal: self
                 .asked
-                .get(batch.server())
+                .get(batch.server)
                 .and_then(|asked| asked.server.portal.as_deref())
                 .filter(|_| !for_programs && self.context.theme.hyperlinks),
             for_programs,
@@ -546,10 +481,10 @@ impl Listing<'_, '_> {
             rows: batches
                 .iter()
                 .map(|batch| Row {
-                    role: role(batch.as_ref(), now),
+                    role: role(&batch.batch, now),
                     cells: columns
                         .iter()
-                        .map(|column| column.cell(batch.as_ref(), faces(batch)))
+                        .map(|column| column.cell(&batch.batch, faces(batch)))
                         .collect(),
                 })
                 .collect(),
@@ -597,7 +532,7 @@ impl BatchColumn {
             Self::Call => portal::link(
                 text(batch.call_name()),
                 portal,
-                batch.call_uuid().and_then(portal::call),
+                batch.call_uuid().and_then(portal::call_page),
             ),
             Self::Due => Cell::Near(deadline),
             Self::Deadline => Cell::Exact(deadline),
@@ -631,36 +566,13 @@ struct Faces<'s> {
     now: Timestamp,
 }
 
-/// How many characters of a UUID tell the listed batches apart, 8 or more.
-fn short_length<'b, B: AsRef<Batch<'b>>>(batches: &[B]) -> usize {
-    // Eight are enough nearly always, which a set tells cheaper than sorting.
-    let heads = batches.iter().filter_map(|batch| batch.as_ref().uuid()?.get(..8));
-    let mut seen = HashSet::with_capacity(batches.len());
-    if heads.into_iter().all(|head| seen.insert(head)) {
-        return 8;
-    }
-    let mut uuids: Vec<&str> = batches.iter().filter_map(|batch| batch.as_ref().uuid()).collect();
-    uuids.sort_unstable();
-    // The same batch twice cannot be told apart by more characters.
-    uuids.dedup();
-    let shared = uuids.windows(2).map(|pair| match pair {
-        [one, other] => common(one, other),
-        _ => 0,
-    });
-    shared.max().map_or(8, |shared| (shared + 1).max(8))
-}
-
-fn common(one: &str, other: &str) -> usize {
-    one.chars().zip(other.chars()).take_while(|(a, b)| a == b).count()
-}
-
 impl Listing<'_, '_> {
-    fn footer<'b, B: Listed<'b>>(&self, shown: &[B], left_out: &[B]) -> String {
+    fn footer(&self, shown: &[ListedBatch<'_>], left_out: &[ListedBatch<'_>]) -> String {
         let now = self.context.now();
         let is_open =
             |batch: &Batch<'_>| !batch.is_past(now) && batch.status() != BatchStatus::Responded;
         let count = |wanted: &dyn Fn(&Batch<'_>) -> bool| {
-            shown.iter().filter(|batch| wanted(batch.as_ref())).count()
+            shown.iter().filter(|batch| wanted(&batch.batch)).count()
         };
         let parts = [
             (count(&is_open), "open"),
@@ -677,22 +589,19 @@ impl Listing<'_, '_> {
         }
         let first = shown
             .iter()
-            .filter(|batch| is_open(batch.as_ref()))
-            .min_by_key(|batch| due_key(batch.as_ref(), now));
+            .filter(|batch| is_open(&batch.batch))
+            .min_by_key(|batch| due_key(&batch.batch, now));
         if let Some(next) = first
-            && let Some(asked) = self.asked.get(next.server())
-            && let Some(first) = next.as_ref().uuid()
+            && let Some(asked) = self.asked.get(next.server)
+            && let Some(first) = next.batch.uuid()
         {
             // A prefix must be unique among all batches of its server, the ones that are left out
             // included.
             let others = shown.iter().chain(left_out);
-            let shared = others
-                .filter(|other| other.server() == next.server())
-                .filter_map(|other| other.as_ref().uuid())
-                .filter(|uuid| *uuid != first)
-                .map(|uuid| common(uuid, first))
-                .max();
-            let length = shared.map_or(4, |shared| (shared + 1).max(4));
+            let others = others
+                .filter(|other| other.server == next.server)
+                .filter_map(|other| other.batch.uuid());
+            let length = unique_prefix_length(first, others, 4);
             let prefix: String = first.chars().take(length).collect();
             let program = asked.program(self.several, self.context);
             text = format!("{text} Next: {program} batches show {prefix}");
@@ -729,8 +638,7 @@ impl Listing<'_, '_> {
             [most @ .., last] => format!("{} and {last}", most.join(", ")),
         };
         if let ([asked], false) = (self.asked, self.several)
-            && let Err(error) = asked.client.get("reviewer-profiles/me/")
-            && error.problem == Problem::NotFound
+            && let Ok(None) = profiles::me(&asked.client)
         {
             return Some(format!(
                 "You have no reviewer profile on {hosts}, so no batch can be sent to you. The call manager invites reviewers."
@@ -744,8 +652,8 @@ impl Listing<'_, '_> {
     }
 }
 
-fn is_new<'b, B: Listed<'b>>(batch: &B, memories: &[Option<Memory>]) -> bool {
-    match (memories.get(batch.server()), batch.as_ref().uuid()) {
+fn is_new(batch: &ListedBatch<'_>, memories: &[Option<Memory>]) -> bool {
+    match (memories.get(batch.server), batch.batch.uuid()) {
         (Some(Some(memory)), Some(uuid)) => !memory.knows(uuid),
         _ => true,
     }

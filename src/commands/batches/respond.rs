@@ -16,7 +16,6 @@ use crate::commands::answers::plan;
 use crate::commands::batches::form;
 use crate::commands::batches::show::add_batch;
 use crate::commands::batches::show::add_item;
-use crate::commands::batches::show::items;
 use crate::commands::context::{Context, Outcome};
 use crate::commands::phrases::deadline_words;
 use crate::commands::phrases::program;
@@ -25,8 +24,7 @@ use crate::commands::resolve::whole_uuid;
 use crate::error::{ErrorKind, Hint, UserError};
 use crate::output::{Block, Page, View};
 use crate::settings::Server;
-use crate::waldur::pagination::object;
-use crate::waldur::{Batch, Client, Document, Item, ItemStatus};
+use crate::waldur::{Batch, Client, Document, Item, ItemStatus, batches};
 
 /// `batches respond`
 #[derive(Debug, Args)]
@@ -51,10 +49,11 @@ pub struct RespondArgs {
 pub fn run(arguments: &RespondArgs, context: &mut Context<'_>) -> Result<Outcome> {
     let (client, server) = context.client()?;
     let uuid = whole_uuid(&arguments.batch, &client, context)?;
-    let path = format!("{}{uuid}/", crate::commands::batches::list::PATH);
-    let body = read_batch(&path, &arguments.batch, &client, context)?;
-    let raw = object(&client, &path, &body)?;
-    let all = items(raw).ok_or_else(|| client.shape_error(&path, "it has no list of proposals"))?;
+    let document = read_batch(&uuid, &arguments.batch, &client, context)?;
+    let raw = document.raw();
+    let all = batches::items(raw).ok_or_else(|| {
+        client.shape_error("my-assignment-batches/", "it has no list of proposals")
+    })?;
     let pending: Vec<&Item<'_>> =
         all.iter().filter(|item| item.status() == ItemStatus::Pending).collect();
     if pending.is_empty() {

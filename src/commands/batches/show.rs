@@ -9,7 +9,6 @@ use std::cell::OnceCell;
 use anyhow::Result;
 use serde_json::value::RawValue;
 
-use crate::commands::batches::list::PATH;
 use crate::commands::context::{Context, Outcome};
 use crate::commands::deadlines::role;
 use crate::commands::deadlines::shown_status;
@@ -23,12 +22,11 @@ use crate::output::{
     long_time,
 };
 use crate::values::Format;
-use crate::waldur::pagination::listed;
-use crate::waldur::pagination::object;
-use crate::waldur::uuid::BatchId;
-use crate::waldur::{
-    BATCH_FIELDS, Batch, Client, Deadline, Document, Item, ItemStatus, elements, members,
-};
+use crate::waldur::batches::{self, items};
+use crate::waldur::pagination::{List, Object};
+use crate::waldur::uuid::Selector;
+use crate::waldur::uuid::dashed;
+use crate::waldur::{Batch, Client, Deadline, Document, Item, ItemStatus, Record};
 
 /// `batches show`
 #[derive(Debug, Args)]
@@ -57,40 +55,35 @@ pub fn run(arguments: &ShowArgs, context: &mut Context<'_>) -> Result<Outcome> {
     let Wanted { format, fields } = Wanted::of(&arguments.output)?;
     // A page is for reading even in a pipe; programs ask for a form.
     let format = format.unwrap_or(Format::Table);
-    let ids: Vec<BatchId> = arguments
+    let ids: Vec<Selector> = arguments
         .batches
         .iter()
-        .map(|text| BatchId::parse(text).map_err(|why| not_a_batch(why, context)))
+        .map(|text| Selector::parse(text).map_err(|why| not_a_batch(why, context)))
         .collect::<Result<_, _>>()?;
     let (client, server) = context.client()?;
     if arguments.web {
         return portal::open(portal::ASSIGNMENTS, &server, context);
     }
-    let list = if ids.iter().any(|id| matches!(id, BatchId::Prefix(_))) {
-        Some(client.get(PATH)?)
-    } else {
-        None
-    };
-    let known =
-        list.as_deref().map(|body| listed(&client, PATH, body)).transpose()?.unwrap_or_default();
-    let known: Vec<Batch<'_>> = known.iter().map(|raw| Document::new(raw).read).collect();
+    let has_prefix = ids.iter().any(|id| matches!(id, Selector::Prefix(_)));
+    let list = if has_prefix { Some(batches::list(&client)?) } else { None };
+    let known = list.as_ref().map(List::records).unwrap_or_default();
 
     let history = OnceCell::new();
-    let mut bodies = Vec::new();
+    let mut found = Vec::new();
     let mut failures = Vec::new();
     for (id, typed) in ids.iter().zip(&arguments.batches) {
         match fetch(id, typed, &known, &history, &client, context) {
-            Ok(body) => bodies.push(body),
+            Ok(batch) => found.push(batch),
             Err(error) => failures.push(error),
         }
     }
-    if let (true, 1) = (bodies.is_empty(), failures.len()) {
+    if let (true, 1) = (found.is_empty(), failures.len()) {
         return Err(failures.remove(0));
     }
-    let view = if bodies.is_empty() {
+    let view = if found.is_empty() {
         View::Nothing
     } else {
-        view(bodies, format, &fields, arguments, server.portal.as_deref(), context)?
+        view(found, format, &fields, arguments, server.portal.as_deref(), context)?
     };
     let mut outcome = Outcome::new(view);
     outcome.failures = failures;
@@ -101,27 +94,24 @@ pub fn run(arguments: &ShowArgs, context: &mut Context<'_>) -> Result<Outcome> {
     Ok(outcome)
 }
 
-/// The body of one batch.
+/// One batch, by what was typed.
 fn fetch(
-    id: &BatchId,
+    id: &Selector,
     typed: &str,
     known: &[Batch<'_>],
-    history: &OnceCell<Vec<Vec<u8>>>,
+    history: &OnceCell<Option<List<Batch<'static>>>>,
     client: &Client,
     context: &Context<'_>,
-) -> Result<Vec<u8>> {
+) -> Result<Object<Batch<'static>>> {
     let uuid = match id {
-        BatchId::Whole(uuid) => uuid.to_string(),
-        BatchId::Prefix(prefix) => resolve(prefix, typed, known, history, client, context)?,
+        Selector::Whole(uuid) => uuid.to_string(),
+        Selector::Prefix(prefix) => resolve(prefix, typed, known, history, client, context)?,
     };
-    let path = format!("{PATH}{uuid}/");
-    let body = read_batch(&path, typed, client, context)?;
-    object(client, &path, &body)?;
-    Ok(body)
+    read_batch(&uuid, typed, client, context)
 }
 
 fn view(
-    mut bodies: Vec<Vec<u8>>,
+    mut found: Vec<Object<Batch<'static>>>,
     format: Format,
     fields: &[&str],
     arguments: &ShowArgs,
@@ -130,12 +120,11 @@ fn view(
 ) -> Result<View> {
     let several = arguments.batches.len() > 1;
     if format == Format::Json && !several && fields.is_empty() {
-        return Ok(View::Json(bodies.swap_remove(0)));
+        return Ok(View::Json(found.swap_remove(0).into_body()));
     }
-    let raws: Vec<&RawValue> =
-        bodies.iter().map(|body| serde_json::from_slice(body)).collect::<Result<_, _>>()?;
+    let raws: Vec<&RawValue> = found.iter().map(Object::raw).collect();
     if matches!(format, Format::Json | Format::Ndjson) {
-        let documented: Vec<&str> = BATCH_FIELDS.iter().copied().chain(["items"]).collect();
+        let documented: Vec<&str> = Batch::FIELDS.iter().copied().chain(["items"]).collect();
         check_fields(fields, &documented, &raws)?;
         let texts: Vec<String> =
             raws.iter().map(|raw| select(raw, fields)).collect::<Result<_>>()?;
@@ -171,9 +160,9 @@ fn linked(blocks: Vec<Block>, raw: &RawValue, portal: Option<&str>) -> Vec<Block
     let batch = Document::<Batch<'_>>::new(raw).read;
     let mut items = items(raw).unwrap_or_default().into_iter();
     let page = |block: &Block| match block {
-        Block::Title(..) => batch.call_uuid().and_then(portal::call),
+        Block::Title(..) => batch.call_uuid().and_then(portal::call_page),
         Block::Fact("Batch", ..) => Some(portal::ASSIGNMENTS.to_owned()),
-        Block::Entry(..) => items.next()?.review_uuid().and_then(portal::review),
+        Block::Entry(..) => items.next()?.review_uuid().and_then(portal::review_page),
         Block::Fact(..)
         | Block::Heading(_)
         | Block::Blank
@@ -189,13 +178,6 @@ fn linked(blocks: Vec<Block>, raw: &RawValue, portal: Option<&str>) -> Vec<Block
         .zip(pages)
         .map(|(block, page)| portal::link_block(block, portal, page))
         .collect()
-}
-
-/// The items of a batch, or nothing where the server sent no list of them.
-pub(crate) fn items(raw: &RawValue) -> Option<Vec<Item<'_>>> {
-    let (_, list) = members(raw).ok()?.into_iter().find(|(name, _)| name == "items")?;
-    let elements = elements(list.get().as_bytes()).ok()?;
-    Some(elements.into_iter().map(|raw| Document::new(raw).read).collect())
 }
 
 fn item_columns() -> Vec<Column> {
@@ -342,15 +324,4 @@ fn answer(batch: &Batch<'_>, items: &[Item<'_>]) -> Block {
         several => words = format!("{words}; {several} conflicts of interest flagged"),
     }
     Block::Fact("Answer", words, role)
-}
-
-/// A UUID in its dashed form, for reading and for other programs.
-fn dashed(uuid: &str) -> String {
-    let ends = [0, 8, 12, 16, 20, 32];
-    let parts: Option<Vec<&str>> =
-        ends.windows(2).map(|pair| uuid.get(*pair.first()?..*pair.last()?)).collect();
-    match parts {
-        Some(parts) if uuid.len() == 32 => parts.join("-"),
-        Some(_) | None => uuid.to_owned(),
-    }
 }

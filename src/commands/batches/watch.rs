@@ -12,7 +12,6 @@ use jiff::Timestamp;
 use serde::Serialize;
 use serde_json::value::RawValue;
 
-use crate::commands::batches::list::PATH;
 use crate::commands::context::{Context, Outcome};
 use crate::commands::deadlines::URGENT;
 use crate::commands::deadlines::is_due_within;
@@ -20,8 +19,9 @@ use crate::error::UserError;
 use crate::output::{Theme, View, relative_time, sanitize_line, short_time};
 use crate::report::Report;
 use crate::settings::Server;
-use crate::waldur::pagination::listed;
-use crate::waldur::{ApiError, Batch, BatchStatus, Client, Deadline, Document, Problem, jitter};
+use crate::waldur::{
+    ApiError, Batch, BatchStatus, Client, Deadline, Document, Problem, batches, jitter,
+};
 
 /// `batches watch`
 #[derive(Debug, Args)]
@@ -89,7 +89,7 @@ pub(crate) struct EventDocument<'a> {
     #[cfg_attr(test, schemars(with = "Option<String>"))]
     previous_expires_at: Option<Timestamp>,
     /// The batch as the server sent it.
-    #[cfg_attr(test, schemars(with = "crate::waldur::promise::Batch"))]
+    #[cfg_attr(test, schemars(with = "crate::waldur::batches::BatchSchema"))]
     batch: &'a RawValue,
 }
 
@@ -102,22 +102,17 @@ pub fn run(arguments: &WatchArgs, context: &mut Context<'_>) -> Result<Outcome> 
         // After a failure the login is read anew: there may be a fresh token.
         let round = match caller.take().map_or_else(|| context.client(), Ok) {
             Ok((client, server)) => {
-                let body = client.get(PATH).map_err(Error::from);
-                body.map(|body| (client, server, body))
+                let list = batches::list(&client).map_err(Error::from);
+                list.map(|list| (client, server, list))
             }
             Err(error) => Err(error),
         };
-        let wait = match round.and_then(|(client, server, body)| {
-            listed(&client, PATH, &body)?;
-            Ok((client, server, body))
-        }) {
-            Ok((client, server, body)) => {
+        let wait = match round {
+            Ok((client, server, list)) => {
                 let now = context.clock();
-                let elements = listed(&client, PATH, &body)?;
                 let is_first = seen.is_none();
                 let known = seen.get_or_insert_default();
-                for raw in elements {
-                    let batch = Document::<Batch<'_>>::new(raw);
+                for batch in list.documents() {
                     let Some(uuid) = batch.read.uuid() else {
                         continue;
                     };

@@ -11,18 +11,16 @@ use jiff::Timestamp;
 use serde::Serialize;
 use serde_json::value::RawValue;
 
-use crate::commands::batches::list::PATH;
 use crate::commands::context::{Context, Outcome};
 use crate::commands::phrases::token_life;
-use crate::commands::portal::CONFIGURATION;
 use crate::error::UserError;
 use crate::output::{Block, Page, Role, View, long_time};
 use crate::report::Report;
 use crate::settings::Server;
-use crate::waldur::pagination::listed;
-use crate::waldur::users::ME;
-use crate::waldur::users::read_user;
-use crate::waldur::{ApiError, BATCH_FIELDS, Client, Network, Problem, TlsProblem, members, probe};
+use crate::waldur::{
+    ApiError, Batch, Client, Network, Problem, Record, TlsProblem, batches, members, portal, probe,
+    profiles, users,
+};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -309,9 +307,9 @@ fn server_checks(findings: &mut Findings, server: &Server, context: &Context<'_>
     if !api(findings, &anonymous, context) || !token(findings, &client, server, context) {
         return;
     }
-    match client.get("reviewer-profiles/me/") {
-        Ok(_) => findings.ok("reviewer", "you have a reviewer profile"),
-        Err(error) if error.problem == Problem::NotFound => findings.warning(
+    match profiles::me(&client) {
+        Ok(Some(_)) => findings.ok("reviewer", "you have a reviewer profile"),
+        Ok(None) => findings.warning(
             "reviewer",
             "you have no reviewer profile, so no batch can be sent to you",
             "the call manager invites reviewers",
@@ -494,7 +492,7 @@ fn tls(
 /// Whether the address is an API's, and how far the clocks are apart.
 fn api(findings: &mut Findings, anonymous: &Client, context: &Context<'_>) -> bool {
     let start = Instant::now();
-    let answer = match anonymous.get_page(CONFIGURATION) {
+    let answer = match portal::configuration(anonymous) {
         Ok(answer) => answer,
         Err(error) => {
             findings.problem("api", error);
@@ -534,10 +532,7 @@ fn clock(findings: &mut Findings, theirs: Timestamp, ours: Timestamp) {
 }
 
 fn token(findings: &mut Findings, client: &Client, server: &Server, context: &Context<'_>) -> bool {
-    let lifetime = client
-        .get(ME)
-        .map_err(Error::from)
-        .and_then(|body| Ok(read_user(client, &body)?.token_lifetime()));
+    let lifetime = users::me(client).map(|user| user.token_lifetime);
     let lifetime = match lifetime {
         Ok(lifetime) => lifetime,
         Err(error) => {
@@ -563,8 +558,8 @@ fn token(findings: &mut Findings, client: &Client, server: &Server, context: &Co
 fn batches(findings: &mut Findings, client: &Client) {
     let start = Instant::now();
     let read = || -> Result<(usize, Vec<&'static str>)> {
-        let body = client.get(PATH)?;
-        let elements = listed(client, PATH, &body)?;
+        let list = batches::list(client)?;
+        let elements = list.elements();
         Ok((elements.len(), missing(&elements)))
     };
     match read() {
@@ -596,5 +591,9 @@ fn missing(elements: &[&RawValue]) -> Vec<&'static str> {
     let Some(members) = elements.first().and_then(|raw| members(raw).ok()) else {
         return Vec::new();
     };
-    BATCH_FIELDS.into_iter().filter(|field| members.iter().all(|(name, _)| name != field)).collect()
+    Batch::FIELDS
+        .iter()
+        .copied()
+        .filter(|field| members.iter().all(|(name, _)| name != field))
+        .collect()
 }

@@ -15,12 +15,10 @@ use crate::commands::answers::Step;
 use crate::commands::answers::confirm_and_send;
 use crate::commands::answers::plan;
 use crate::commands::context::{Context, Outcome};
-use crate::commands::items::list::PATH;
 use crate::commands::resolve::whole_uuid;
 use crate::error::{ErrorKind, UserError};
-use crate::waldur::pagination::all_pages;
-use crate::waldur::pagination::listed;
-use crate::waldur::uuid::BatchId;
+use crate::waldur::items::{self, ItemFilter};
+use crate::waldur::uuid::Selector;
 use crate::waldur::{Client, Document, Item, elements};
 
 /// `items accept`
@@ -184,15 +182,9 @@ fn no_items() -> UserError {
 }
 
 fn pending_of(batch: &str, client: &Client) -> Result<Vec<String>> {
-    let bodies =
-        all_pages(client, &format!("{PATH}?page_size=300&status=pending&batch_uuid={batch}"))?;
-    let mut uuids = Vec::new();
-    for body in &bodies {
-        for raw in listed(client, PATH, body)? {
-            uuids.extend(Document::<Item<'_>>::new(raw).read.uuid().map(str::to_owned));
-        }
-    }
-    Ok(uuids)
+    let filter = ItemFilter { batch: Some(batch.to_owned()), ..ItemFilter::pending() };
+    let list = items::list(client, &filter)?;
+    Ok(list.records().iter().filter_map(|item| item.uuid().map(str::to_owned)).collect())
 }
 
 /// The UUID of each item. Lists are asked for only where a name is not a whole UUID.
@@ -202,9 +194,9 @@ fn resolve_all(
     client: &Client,
     missed: &mut Vec<Missed>,
 ) -> Result<Vec<String>> {
-    let whole = |text: &str| match BatchId::parse(text) {
-        Ok(BatchId::Whole(uuid)) => Some(String::from(uuid)),
-        Ok(BatchId::Prefix(_)) | Err(_) => None,
+    let whole = |text: &str| match Selector::parse(text) {
+        Ok(Selector::Whole(uuid)) => Some(String::from(uuid)),
+        Ok(Selector::Prefix(_)) | Err(_) => None,
     };
     if let Some(uuids) = typed.iter().map(|text| whole(text)).collect::<Option<Vec<_>>>() {
         return Ok(uuids);
@@ -212,18 +204,13 @@ fn resolve_all(
     let mut results: Vec<Result<String, UserError>> = Vec::new();
     // A name that was answered before is looked for among all items: what is as asked already
     // counts as done, whatever it is named by.
-    for filter in ["&status=pending", ""] {
+    for filter in [ItemFilter::pending(), ItemFilter::default()] {
         let missing = |result: &Result<String, UserError>| matches!(result, Err(fault) if fault.kind == ErrorKind::NotFound);
         if !results.is_empty() && !results.iter().any(missing) {
             break;
         }
-        let bodies = all_pages(client, &format!("{PATH}?page_size=300{filter}"))?;
-        let raws: Vec<&RawValue> = bodies
-            .iter()
-            .map(|body| listed(client, PATH, body))
-            .collect::<Result<Vec<_>>>()?
-            .concat();
-        let items: Vec<Item<'_>> = raws.iter().map(|raw| Document::new(raw).read).collect();
+        let list = items::list(client, &filter)?;
+        let items = list.records();
         let find = |text: &String| whole(text).map_or_else(|| resolve(text, &items, client), Ok);
         if results.is_empty() {
             results = typed.iter().map(find).collect();
@@ -246,9 +233,9 @@ fn resolve_all(
 }
 
 fn resolve(text: &str, items: &[Item<'_>], client: &Client) -> Result<String, UserError> {
-    let prefix = match BatchId::parse(text) {
-        Ok(BatchId::Prefix(prefix)) => Some(prefix),
-        Ok(BatchId::Whole(_)) | Err(_) => None,
+    let prefix = match Selector::parse(text) {
+        Ok(Selector::Prefix(prefix)) => Some(prefix),
+        Ok(Selector::Whole(_)) | Err(_) => None,
     };
     let found: Vec<&Item<'_>> = items
         .iter()

@@ -19,10 +19,10 @@ use crate::complete as completing;
 use crate::error::UserError;
 use crate::output::{Cell, Column, Role, Row, Table, View, When};
 use crate::values::Format;
-use crate::waldur::pagination::all_pages;
-use crate::waldur::pagination::listed;
-use crate::waldur::uuid::BatchId;
-use crate::waldur::{Document, Item};
+use crate::waldur::items::{self, ItemFilter};
+use crate::waldur::pagination::List;
+use crate::waldur::uuid::Selector;
+use crate::waldur::{Document, Item, Record};
 
 /// `items list`
 #[derive(Debug, Default, Args)]
@@ -50,33 +50,13 @@ pub struct ItemsListArgs {
     pub output: OutputArgs,
 }
 
-/// The path of the list below `/api/`.
-pub(crate) const PATH: &str = "assignment-items/";
+/// What one server answered.
+type Answered = Asked<List<Item<'static>>>;
 
-/// The fields that a listed item has, in the server's order.
-pub(crate) const ITEM_FIELDS: [&str; 20] = [
-    "url",
-    "uuid",
-    "batch",
-    "proposal",
-    "proposal_uuid",
-    "proposal_name",
-    "proposal_slug",
-    "status",
-    "status_display",
-    "affinity_score",
-    "has_coi",
-    "coi_count",
-    "responded_at",
-    "decline_reason",
-    "review",
-    "review_uuid",
-    "reassign_count",
-    "override_reason",
-    "overridden_by_name",
-    "created",
-];
-
+/// Runs `items list`.
+///
+/// # Errors
+/// When no server could be asked, or a filter cannot be used.
 pub fn run(arguments: &ItemsListArgs, context: &mut Context<'_>) -> Result<Outcome> {
     let Wanted { format, fields } = Wanted::of(&arguments.output)?;
     let format = context.format(format);
@@ -85,11 +65,10 @@ pub fn run(arguments: &ItemsListArgs, context: &mut Context<'_>) -> Result<Outco
         return portal::open(portal::ASSIGNMENTS, servers.only()?, context);
     }
     let several = servers.several;
-    let filters = filters(arguments)?;
     let batch = match &arguments.batch {
-        Some(typed) if several => match BatchId::parse(typed) {
-            Ok(BatchId::Whole(uuid)) => Some(uuid.into()),
-            Ok(BatchId::Prefix(_)) | Err(_) => {
+        Some(typed) if several => match Selector::parse(typed) {
+            Ok(Selector::Whole(uuid)) => Some(uuid.into()),
+            Ok(Selector::Prefix(_)) | Err(_) => {
                 return Err(
                     UserError::usage("among several servers, --batch needs a whole UUID").into()
                 );
@@ -98,26 +77,19 @@ pub fn run(arguments: &ItemsListArgs, context: &mut Context<'_>) -> Result<Outco
         Some(typed) => Some(servers.whole_uuid(typed, context)?),
         None => None,
     };
-    let batch: String =
-        batch.map_or_else(String::new, |uuid: String| format!("&batch_uuid={uuid}"));
-    let path = format!("{PATH}?page_size=300{batch}{filters}");
-    let (asked, failures) = servers.ask(|client, _| all_pages(client, &path))?;
+    let filter = ItemFilter { batch, ..filter(arguments)? };
+    let is_filtered = filter != ItemFilter::default();
+    let is_all_pending = filter == ItemFilter::pending();
+    let (asked, failures) = servers.ask(|client, _| items::list(client, &filter))?;
     if asked.is_empty() {
         return Ok(Outcome::all_failed(failures));
     }
-    let is_all_pending = filters == "&status=pending" && batch.is_empty();
     for asked in asked.iter().filter(|_| is_all_pending) {
-        completing::learn(completing::List::Items, asked, context);
+        completing::learn_items(asked, context);
     }
-    let mut elements: Vec<Vec<&RawValue>> = Vec::new();
-    for asked in &asked {
-        let pages = asked.answer.iter();
-        let lists =
-            pages.map(|body| listed(&asked.client, PATH, body)).collect::<Result<Vec<_>>>()?;
-        elements.push(lists.concat());
-    }
+    let elements: Vec<Vec<&RawValue>> = asked.iter().map(|asked| asked.answer.elements()).collect();
     if !fields.is_empty() {
-        check_fields(&fields, &ITEM_FIELDS, &elements.concat())?;
+        check_fields(&fields, Item::FIELDS, &elements.concat())?;
     }
     let is_empty = elements.iter().all(Vec::is_empty);
     let mut outcome = if matches!(format, Format::Json | Format::Ndjson) {
@@ -126,7 +98,7 @@ pub fn run(arguments: &ItemsListArgs, context: &mut Context<'_>) -> Result<Outco
         let hosts: Vec<&str> =
             asked.iter().map(|asked| asked.client.facts().host.as_str()).collect();
         let mut outcome = Outcome::new(View::Nothing);
-        if path.contains('&') {
+        if is_filtered {
             outcome = outcome.message(format!(
                 "No proposal matches. See all: {} items list{}",
                 program(context),
@@ -158,33 +130,35 @@ pub fn run(arguments: &ItemsListArgs, context: &mut Context<'_>) -> Result<Outco
     Ok(outcome)
 }
 
-/// The filters that the server is asked for, as the end of a query.
-fn filters(arguments: &ItemsListArgs) -> Result<String> {
-    let mut query = String::new();
+/// The filters that the server is asked for.
+fn filter(arguments: &ItemsListArgs) -> Result<ItemFilter> {
+    let mut filter = ItemFilter::default();
     if let Some(call) = &arguments.call {
-        let Ok(BatchId::Whole(uuid)) = BatchId::parse(call) else {
+        let Ok(Selector::Whole(uuid)) = Selector::parse(call) else {
             return Err(UserError::usage(format!("{call:?} is not the whole UUID of a call"))
                 .hint(
                     "they are listed by: waldur-review batches list --all --columns call,call-uuid",
                 )
                 .into());
         };
-        query = format!("&call_uuid={uuid}");
+        filter.call = Some(uuid.into());
     }
-    let pending = ["pending".to_owned()];
-    for status in if arguments.pending { pending.as_slice() } else { &arguments.status } {
+    if arguments.pending {
+        filter.statuses = vec!["pending".to_owned()];
+    }
+    for status in &arguments.status {
         if !status.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_') {
             return Err(UserError::usage(format!("{status:?} is not a status"))
                 .hint("pending, accepted, declined, coi_blocked, expired or reassigned")
                 .into());
         }
-        query = format!("{query}&status={}", status.to_ascii_lowercase());
+        filter.statuses.push(status.to_ascii_lowercase());
     }
-    Ok(query)
+    Ok(filter)
 }
 
 fn json(
-    asked: &[Asked<Vec<Vec<u8>>>],
+    asked: &[Answered],
     elements: &[Vec<&RawValue>],
     fields: &[&str],
     format: Format,
@@ -208,7 +182,7 @@ fn json(
 }
 
 /// Makes the proposal's name of each row lead to its review, where there is one.
-fn link_reviews(table: &mut Table, asked: &[Asked<Vec<Vec<u8>>>], elements: &[Vec<&RawValue>]) {
+fn link_reviews(table: &mut Table, asked: &[Answered], elements: &[Vec<&RawValue>]) {
     let at = table.columns.iter().position(|it| it.name == "proposal");
     let portals = asked.iter().zip(elements).flat_map(|(asked, elements)| {
         let portal = asked.server.portal.as_deref();
@@ -216,7 +190,7 @@ fn link_reviews(table: &mut Table, asked: &[Asked<Vec<Vec<u8>>>], elements: &[Ve
     });
     for (row, (portal, raw)) in table.rows.iter_mut().zip(portals) {
         let item = Document::<Item<'_>>::new(raw).read;
-        let page = item.review_uuid().and_then(portal::review);
+        let page = item.review_uuid().and_then(portal::review_page);
         if let Some(cell) = at.and_then(|at| row.cells.get_mut(at)) {
             let text = std::mem::replace(cell, Cell::Flag(false));
             *cell = portal::link(text, portal, page);
@@ -225,7 +199,7 @@ fn link_reviews(table: &mut Table, asked: &[Asked<Vec<Vec<u8>>>], elements: &[Ve
 }
 
 /// Puts the profile's name before each row.
-fn name_servers(table: &mut Table, asked: &[Asked<Vec<Vec<u8>>>], elements: &[Vec<&RawValue>]) {
+fn name_servers(table: &mut Table, asked: &[Answered], elements: &[Vec<&RawValue>]) {
     table.columns.insert(0, Column::new("server", "SERVER"));
     let names = asked
         .iter()

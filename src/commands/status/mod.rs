@@ -12,26 +12,22 @@ use serde::Serialize;
 use serde_json::value::RawValue;
 use std::time::Duration;
 
-use crate::commands::batches::list::PATH;
 use crate::commands::context::{Context, Outcome};
 use crate::commands::deadlines::URGENT;
 use crate::commands::deadlines::due_key;
 use crate::commands::deadlines::is_due_within;
 use crate::commands::deadlines::role;
 use crate::commands::deadlines::when;
-use crate::commands::items::list::PATH as ITEMS;
 use crate::commands::multi_server::Asked;
 use crate::commands::multi_server::chosen;
 use crate::commands::multi_server::named;
 use crate::commands::phrases::token_life;
 use crate::output::{Block, Cell, Column, Page, Role, Row, Table, View};
 use crate::settings::Server;
-use crate::waldur::pagination::listed;
-use crate::waldur::reviews;
-use crate::waldur::users::ME;
-use crate::waldur::users::read_user;
-use crate::waldur::users::user_uuid;
+use crate::waldur::items::{self, ItemFilter};
+use crate::waldur::pagination::List;
 use crate::waldur::{Batch, BatchStatus, Client, Deadline, Document, Review};
+use crate::waldur::{batches, reviews, users};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -65,10 +61,10 @@ pub struct StatusArgs {
 
 /// What a server said.
 pub(crate) struct Answers {
-    batches: Vec<u8>,
+    batches: List<Batch<'static>>,
     /// How many items wait, those in answered batches included.
     pending: Result<Option<usize>>,
-    reviews: Result<Vec<Vec<u8>>>,
+    reviews: Result<List<Review<'static>>>,
     /// Seconds of inactivity after which a classic token ends.
     lifetime: Result<Option<u64>>,
 }
@@ -83,14 +79,14 @@ pub(crate) struct StatusDocument<'a> {
     #[cfg_attr(test, schemars(with = "String"))]
     asked_at: Timestamp,
     /// The batches that can still be answered, soonest deadline first, as the server sent them.
-    #[cfg_attr(test, schemars(with = "Vec<crate::waldur::promise::Batch>"))]
+    #[cfg_attr(test, schemars(with = "Vec<crate::waldur::batches::BatchSchema>"))]
     batches: Vec<&'a RawValue>,
     /// How many proposals wait for an answer, also in batches that are not listed any more;
     /// `null` where that could not be asked.
     pending_items: Option<u64>,
     /// The reviews that are to be submitted, soonest end first, as the server sent them; `null`
     /// where they could not be asked for.
-    #[cfg_attr(test, schemars(with = "Option<Vec<crate::waldur::promise::Review>>"))]
+    #[cfg_attr(test, schemars(with = "Option<Vec<crate::waldur::reviews::ReviewSchema>>"))]
     reviews: Option<Vec<&'a RawValue>>,
     token: TokenLife,
 }
@@ -183,29 +179,21 @@ fn take(error: &mut Error) -> Error {
 
 /// Asks one server, for everything at once: what needs an earlier answer waits for it alone.
 pub(crate) fn ask(client: &Client, server: &Server) -> Result<Answers> {
-    let pending = || -> Result<Option<usize>> {
-        let path = format!("{ITEMS}?status=pending&page_size=1&field=uuid");
-        Ok(client.get_page(&path)?.count)
-    };
+    let pending = || -> Result<Option<usize>> { Ok(items::count(client, &ItemFilter::pending())?) };
     // With the user's UUID of the login, the reviews need not wait for it.
     let known = server.user.as_deref();
     let me = || -> Result<_> {
-        let body = client.get(ME)?;
-        let user = read_user(client, &body)?;
-        let reviews = known.is_none().then(|| {
-            let uuid = user_uuid(&user)
-                .ok_or_else(|| client.shape_error("users/me/", "it has no `uuid`"))?;
-            reviews::in_progress_of(client, uuid)
-        });
-        Ok((user.token_lifetime(), reviews))
+        let user = users::me(client)?;
+        let reviews = known.is_none().then(|| reviews::in_progress(client, &user.uuid(client)?));
+        Ok((user.token_lifetime, reviews))
     };
-    let own = || known.map(|user| reviews::in_progress_of(client, user));
+    let own = || known.map(|user| reviews::in_progress(client, user));
     let panicked = |_| anyhow!("a part could not be asked");
     let (batches, pending, me, own) = std::thread::scope(|scope| {
         let pending = scope.spawn(pending);
         let me = scope.spawn(me);
         let own = scope.spawn(own);
-        (client.get(PATH), pending.join(), me.join(), own.join())
+        (batches::list(client), pending.join(), me.join(), own.join())
     });
     let me = me.map_err(panicked)?;
     let own = own.map_err(panicked)?;
@@ -215,7 +203,6 @@ pub(crate) fn ask(client: &Client, server: &Server) -> Result<Answers> {
     };
     // Without the list there is nothing to show; its error is the server's.
     let batches = batches?;
-    listed(client, PATH, &batches)?;
     Ok(Answers {
         batches,
         pending: pending.map_err(panicked)?,
@@ -244,9 +231,7 @@ impl<'a> Owed<'a> {
     /// # Errors
     /// When it is not as documented.
     pub fn new(asked: &'a Asked<Answers>, now: Timestamp) -> Result<Self> {
-        let client = &asked.client;
-        let all: Vec<Document<'a, Batch<'a>>> =
-            listed(client, PATH, &asked.answer.batches)?.into_iter().map(Document::new).collect();
+        let all = asked.answer.batches.documents();
         let listed_pending = all
             .iter()
             .filter_map(|batch: &Document<'a, Batch<'a>>| batch.read.pending_count())
@@ -258,12 +243,8 @@ impl<'a> Owed<'a> {
         let mut open = open;
         open.sort_by_cached_key(|batch| due_key(&batch.read, now));
         let reviews = match &asked.answer.reviews {
-            Ok(bodies) => {
-                let mut reviews = Vec::new();
-                for body in bodies {
-                    let elements = listed(client, reviews::PATH, body)?;
-                    reviews.extend(elements.into_iter().map(Document::<Review<'a>>::new));
-                }
+            Ok(list) => {
+                let mut reviews = list.documents();
                 reviews.sort_by_key(|review| end_key(review.read.deadline()));
                 Some(reviews)
             }
