@@ -1,39 +1,16 @@
 //! The demo's invented calls, batches and proposals. The UUIDs are fixed, so that documentation
 //! can name them; no two share their first four characters.
 
-use super::status::{BatchStatus, ItemStatus};
+use super::api::state::{Call, Reviewer};
 
 mod closed;
 mod open;
-
-/// The person who is logged in.
-pub struct Reviewer {
-    pub user_uuid: &'static str,
-    pub profile_uuid: &'static str,
-    pub username: &'static str,
-    pub full_name: &'static str,
-    pub email: &'static str,
-}
-
-/// A call for proposals, with what belongs to it alone.
-pub struct Call {
-    pub uuid: &'static str,
-    pub name: &'static str,
-    pub slug: &'static str,
-    pub round_uuid: &'static str,
-    /// The reviewer's place among the call's reviewers.
-    pub pool_entry_uuid: &'static str,
-    pub manager_uuid: &'static str,
-    pub manager_name: &'static str,
-    /// Who manages the call.
-    pub organisation_uuid: &'static str,
-}
 
 /// A batch as it is when the demo starts; times are hours from that moment.
 pub struct BatchSeed {
     pub uuid: &'static str,
     pub call: &'static Call,
-    pub status: BatchStatus,
+    pub status: &'static str,
     pub sent_hours_ago: i64,
     /// Negative when the deadline has passed, `None` without a deadline.
     pub due_in_hours: Option<i64>,
@@ -49,7 +26,7 @@ pub struct ItemSeed {
     pub name: &'static str,
     /// Between 0 and 1; `None` when it was not computed.
     pub affinity: Option<f64>,
-    pub status: ItemStatus,
+    pub status: &'static str,
     /// Empty when the call does not disclose summaries, and for a blocked item.
     pub summary: &'static str,
     pub has_coi: bool,
@@ -62,7 +39,7 @@ const fn item(
     uuids: [&'static str; 2],
     slug: &'static str,
     affinity: Option<f64>,
-    status: ItemStatus,
+    status: &'static str,
     name: &'static str,
     summary: &'static str,
 ) -> ItemSeed {
@@ -74,7 +51,7 @@ const fn item(
         affinity,
         status,
         summary,
-        has_coi: matches!(status, ItemStatus::CoiBlocked),
+        has_coi: false,
         decline_reason: "",
         override_reason: "",
     }
@@ -82,7 +59,7 @@ const fn item(
 
 #[rustfmt::skip]
 impl ItemSeed {
-    /// With a conflict of interest flagged, but not blocked.
+    /// With a conflict of interest flagged.
     const fn flagged(self) -> Self {
         Self { has_coi: true, ..self }
     }
@@ -164,4 +141,13 @@ static OUVERT: Call = Call {
     round_uuid: "178d15013f49496bb9077d6a94fc0f4a", pool_entry_uuid: "0d20e53b358f4dc1b3764bb931008595",
     manager_uuid: "34efde92c2544b9594eb2a6291a89407", manager_name: "Hélène Baudry",
     organisation_uuid: "baf1f6b1a880418390ba484bbe7ad81d",
+};
+/// The reviewer is invited to its pool, and has not answered yet.
+#[rustfmt::skip]
+pub static INVITING: Call = Call {
+    uuid: "3c7e0a5d94f1462b8d26b1f05a9e7c48", name: "AIRR Open Call: spring 2027",
+    slug: "airr-open-spring-2027",
+    round_uuid: "8b52c6f10d3e4a7f9c84e7d2a05b316f", pool_entry_uuid: "e6410b9a7d2c4f58a3f19c0d84b7e255",
+    manager_uuid: "a1cc719db7054664941707dc8770f0b6", manager_name: "Callum Reid",
+    organisation_uuid: "dc4d2e85466f4a7886f94c7bb61f14dd",
 };

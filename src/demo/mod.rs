@@ -1,4 +1,4 @@
-//! `--demo`: a small Waldur inside the program, so that everything can be tried without an account.
+//! `--demo`: a built-in demo server, so that everything can be tried without an account.
 //!
 //! It listens on a loopback port of this process and speaks real HTTP/1.1, with the shapes, the
 //! rules and the refusals of a Waldur server. Its data is invented, lives in memory, and is new at
@@ -22,21 +22,15 @@ use hyper_util::rt::{TokioIo, TokioTimer};
 use jiff::Timestamp;
 use tokio::net::TcpListener;
 
+mod api;
 mod data;
-mod documents;
-mod filters;
-mod fixed;
-mod query;
-mod reply;
-mod routes;
-mod state;
-mod status;
+mod seed;
 #[cfg(test)]
 mod tests;
 
-use reply::Reply;
-use routes::Asked;
-use state::State;
+use api::ApiRequest;
+use api::response::ApiResponse;
+use api::state::State;
 
 /// Longest request body read, in bytes.
 const MAX_BODY: usize = 1 << 20;
@@ -71,7 +65,7 @@ pub fn start(port: Option<u16>, now: Timestamp) -> io::Result<Demo> {
     let origin = format!("http://{}", listener.local_addr()?);
     let api = format!("{origin}/api/");
     let token = new_token();
-    let state = State::new(origin, token.clone(), now);
+    let state = seed::state(origin, token.clone(), new_token(), now);
     let runtime =
         tokio::runtime::Builder::new_current_thread().enable_io().enable_time().build()?;
     let listener = {
@@ -104,7 +98,7 @@ async fn serve(listener: TcpListener, state: Arc<Mutex<State>>) {
         };
         let state = Arc::clone(&state);
         tokio::spawn(async move {
-            let service = service_fn(move |request| respond(request, Arc::clone(&state)));
+            let service = service_fn(move |request| serve_request(request, Arc::clone(&state)));
             // hyper answers what is not HTTP with 400 itself; a broken connection is its
             // client's loss only.
             let _ended = http1::Builder::new()
@@ -115,14 +109,14 @@ async fn serve(listener: TcpListener, state: Arc<Mutex<State>>) {
     }
 }
 
-async fn respond(
+async fn serve_request(
     request: Request<Incoming>,
     state: Arc<Mutex<State>>,
 ) -> Result<Response<Full<Bytes>>, Infallible> {
     let (head, body) = request.into_parts();
-    let reply = match Limited::new(body, MAX_BODY).collect().await {
+    let found = match Limited::new(body, MAX_BODY).collect().await {
         Ok(body) => {
-            let asked = Asked {
+            let request = ApiRequest {
                 method: head.method.as_str(),
                 path: head.uri.path(),
                 query: head.uri.query().unwrap_or_default(),
@@ -138,13 +132,13 @@ async fn respond(
                 body: &body.to_bytes(),
             };
             let mut state = state.lock().unwrap_or_else(PoisonError::into_inner);
-            routes::answer(&mut state, &asked)
+            api::respond(&mut state, &request)
         }
-        Err(_) => Reply::html(413, "<h1>413 Request Entity Too Large</h1>\n"),
+        Err(_) => ApiResponse::html(413, "<h1>413 Request Entity Too Large</h1>\n"),
     };
-    let mut response = Response::builder().status(reply.status);
-    for (name, value) in &reply.headers {
+    let mut response = Response::builder().status(found.status);
+    for (name, value) in &found.headers {
         response = response.header(*name, value);
     }
-    Ok(response.body(Full::from(reply.body)).unwrap_or_else(|_| Response::new(Full::default())))
+    Ok(response.body(Full::from(found.body)).unwrap_or_else(|_| Response::new(Full::default())))
 }

@@ -79,7 +79,7 @@ fn post(demo: &Demo, item: &str, verb: &str, body: &str) -> Answer {
 }
 
 #[test]
-fn lists_the_sent_batches_newest_first() {
+fn sent_batches_are_listed_newest_first() {
     let list = get(&demo(), "my-assignment-batches/?page_size=1");
     let found = list.column("uuid");
     let found = found.iter().filter_map(|uuid| uuid.as_str()?.get(..4));
@@ -91,7 +91,7 @@ fn lists_the_sent_batches_newest_first() {
 }
 
 #[test]
-fn shows_a_batch_by_any_spelling_of_its_uuid() {
+fn batch_is_found_by_any_spelling_of_its_uuid() {
     let demo = demo();
     let path = "my-assignment-batches/0B6D2E48-61F7-4C0A-9D35-2F1BE0C7A914/";
     assert_eq!(get(&demo, path).json()["items"][1]["uuid"], TURBULENCE);
@@ -132,7 +132,7 @@ fn check(demo: &Demo, row: &str) {
 }
 
 #[test]
-fn pages_and_filters() {
+fn lists_have_pages_and_filters() {
     let demo = demo();
     let query = "page_size=5&status=pending&status=declined";
     let page = get(&demo, &format!("assignment-items/?{query}&page=2"));
@@ -143,12 +143,26 @@ fn pages_and_filters() {
     assert!(page.head.contains(&links), "{}", page.head);
     assert!(page.head.contains("\r\nx-result-count: 20\r\n"));
     let dashed = "assignment-items/?batch_uuid=0B6D2E48-61F7-4C0A-9D35-2F1BE0C7A914";
+    let (profile, user) = (data::REVIEWER.profile_uuid, data::REVIEWER.user_uuid);
     for (path, count) in [
         ("assignment-items/?page_size=300", 35),
         ("assignment-items/?has_coi=true", 5),
         ("assignment-items/?min_affinity_score=0.9", 4),
         (dashed, 3),
         ("assignment-batches/", 8),
+        ("assignment-batches/?status=expired&status=responded", 2),
+        (&format!("assignment-batches/?reviewer_uuid={profile}"), 8),
+        (&format!("assignment-batches/?reviewer_uuid={user}"), 0),
+        (&format!("assignment-items/?page_size=300&reviewer_uuid={profile}"), 35),
+        (&format!("assignment-items/?reviewer_uuid={user}"), 0),
+        ("conflicts-of-interest/", 5),
+        (&format!("conflicts-of-interest/?reviewer_uuid={profile}"), 5),
+        (&format!("conflicts-of-interest/?reviewer_uuid={user}"), 0),
+        ("conflicts-of-interest/?status=waived", 0),
+        ("call-reviewer-pools/", 7),
+        ("call-reviewer-pools/?my_invitations=true&invitation_status=pending", 1),
+        (&format!("call-reviewer-pools/?reviewer_uuid={profile}"), 7),
+        (&format!("call-reviewer-pools/?reviewer_uuid={user}"), 0),
         ("proposal-reviews/?state=submitted", 5),
         (&format!("proposal-reviews/?reviewer_uuid={GATEWAY}"), 0),
     ] {
@@ -168,7 +182,7 @@ fn pages_and_filters() {
 }
 
 #[test]
-fn the_last_answer_closes_the_batch() {
+fn last_answer_closes_the_batch() {
     let demo = demo();
     let accepted = post(&demo, MALARIA, "accept", "").json();
     assert_eq!(accepted["detail"], "Assignment accepted. Review created.");
@@ -197,7 +211,7 @@ fn the_last_answer_closes_the_batch() {
 }
 
 #[test]
-fn refuses_what_waldur_refuses() {
+fn refusals_have_the_text_of_waldur() {
     let demo = demo();
     let repr = |text| format!(r#"{{"error":"[ErrorDetail(string='{text}', code='invalid')]"}}"#);
     let coi = "Cannot accept assignment with unresolved COI. Please contact the call manager.";
@@ -230,7 +244,7 @@ fn refuses_what_waldur_refuses() {
 }
 
 #[test]
-fn checks_the_token() {
+fn token_is_checked() {
     let demo = demo();
     let token = demo.token.as_str();
     assert!(token.len() == 40 && token.bytes().all(|byte| byte.is_ascii_hexdigit()));
@@ -259,4 +273,62 @@ fn checks_the_token() {
     assert_eq!(me["token"], token);
     let profile = get(&demo, "reviewer-profiles/me/").json();
     assert_eq!(profile["user_uuid"], me["uuid"]);
+}
+
+/// The answer of a real server that was recorded under this name: status and body.
+fn recorded(name: &str) -> (u64, String) {
+    let lines = include_str!("../../tests/answers.ndjson").lines();
+    let mut records = lines.map(|line| serde_json::from_str::<Value>(line).expect("JSON"));
+    let found = records.find(|record| record["name"] == name);
+    let found = found.unwrap_or_else(|| panic!("no answer {name:?} is recorded"));
+    (
+        found["status"].as_u64().expect("a status"),
+        found["body"].as_str().expect("a body").to_owned(),
+    )
+}
+
+/// The deadline is checked before the status, and a wrong value before both.
+#[test]
+fn refusals_are_those_of_a_real_server() {
+    let demo = demo();
+    let entry = data::INVITING.pool_entry_uuid;
+    let expired = data::BATCHES[7].items.iter().find(|item| item.status == "expired");
+    let expired = expired.expect("an expired item").uuid;
+    let pool = |verb: &str| format!("POST call-reviewer-pools/{entry}/{verb}/");
+    for (request, name) in [
+        (format!("POST assignment-items/{expired}/accept/"), "expiry-accept-after"),
+        (
+            format!(r#"POST assignment-items/{expired}/decline/ {{"reason":{{}}}}"#),
+            "decline-reason-object",
+        ),
+        ("GET call-reviewer-pools/?invitation_status=open".to_owned(), "pools-status-bad"),
+        ("POST call-reviewer-pools/0/accept/".to_owned(), "pool-accept-other"),
+        (pool("decline"), "pool-decline-no-reason"),
+        ("GET conflicts-of-interest/?status=open".to_owned(), "conflicts-status-bad"),
+        ("GET conflicts-of-interest/0/".to_owned(), "conflict-other"),
+    ] {
+        let (status, body) = recorded(name);
+        check(&demo, &format!("{request} => {status} {body}"));
+    }
+    let done = r#"{"detail":"Invitation accepted successfully."}"#;
+    check(&demo, &format!("{} => 200 {done}", pool("accept")));
+    let (status, body) = recorded("pool-accept-again");
+    check(&demo, &format!("{} => {status} {body}", pool("accept")));
+}
+
+#[test]
+fn documents_have_the_members_of_a_real_server() {
+    let demo = demo();
+    for (path, name) in [
+        ("call-reviewer-pools/?my_invitations=true", "pools-list"),
+        ("conflicts-of-interest/", "conflicts-filter"),
+    ] {
+        let theirs: Value = serde_json::from_str(&recorded(name).1).expect("JSON");
+        let keys =
+            |list: &Value| list[0].as_object().map(|object| object.keys().cloned().collect());
+        let (ours, theirs): (Option<Vec<String>>, _) =
+            (keys(&get(&demo, path).json()), keys(&theirs));
+        assert!(ours.is_some(), "{path}");
+        assert_eq!(ours, theirs, "{path}");
+    }
 }

@@ -527,9 +527,9 @@ def shape(value, path=""):
 
 
 def every_route_was_asked(paths):
-    source = (ROOT / "src/demo/routes.rs").read_text(encoding="utf-8")
+    source = (ROOT / "src/demo/api/routes.rs").read_text(encoding="utf-8")
     routes = re.findall(r'^\s*\[("[^\]]*)\](?: if [^=]*)? => Self::', source, re.MULTILINE)
-    check(len(routes) >= 11, "src/demo/routes.rs is written otherwise: see every_route_was_asked")
+    check(len(routes) >= 11, "src/demo/api/routes.rs is written otherwise: see every_route_was_asked")
     for route in routes:
         parts = [part.strip() for part in route.split(",")]
         pattern = "".join(f"/{part[1:-1]}" if part.startswith('"') else "/[^/]+" for part in parts)

@@ -56,15 +56,14 @@ fn decline_posts_the_reason_as_json() {
         post.text(),
         "{\"reason\":\"Ich kenne sie: «Renée» \u{1f9ea}\\n\\n\\\"Second\\\" line\"}"
     );
-    assert_eq!(waldur.with(|world| world.item(3).reason.clone()), reason);
+    assert_eq!(waldur.with(|world| world.item(3).decline_reason.clone()), reason);
 }
 
 #[test]
 fn item_that_already_has_the_answer_is_a_success() {
     let waldur = Waldur::new();
     waldur.with(|world| {
-        world.item(1).status = "accepted";
-        world.item(1).reviewed = true;
+        world.accept(1);
         world.item(2).status = "declined";
     });
     let (text, sent) = accept(&waldur, &[1]);
@@ -147,7 +146,7 @@ fn pending_item_of_a_responded_batch_can_be_answered() {
     let waldur = Waldur::new();
     waldur.with(|world| {
         world.batches[0].status = "responded";
-        world.batches[0].is_expired = true;
+        world.set_clock("2026-12-02T00:00:00Z");
     });
     let (text, sent) = run(&waldur, &["items", "accept", "-y", "gw-001"]);
     assert_eq!(sent, NOTHING, "{text}");
@@ -167,7 +166,7 @@ fn item_with_unknown_status_is_sent_to_the_server() {
 #[test]
 fn batch_without_deadline_can_be_answered() {
     let waldur = Waldur::new();
-    waldur.with(|world| world.batches[0].expires = None);
+    waldur.with(|world| world.batches[0].expires_at = None);
     let (server, _sandbox, mut terminal) = at_terminal(&waldur, &["items", "accept", "gw-001"]);
     terminal.expect("no deadline");
     terminal.expect("[y/N] ");

@@ -136,10 +136,10 @@ fn server_text_is_sanitized() {
     waldur.with(|world| {
         world.item(1).name = evil.to_owned();
         world.item(1).slug = format!("s{evil}");
-        world.batches[0].call = evil.to_owned();
+        world.batches[0].call_name = evil.to_owned();
         world.item(2).name = evil.to_owned();
         world.item(2).slug = format!("s{evil}");
-        world.item(2).coi = true;
+        world.item(2).has_coi = true;
     });
     let words = Response::json(400, r#"{"error":"['No \u001b[31m\u202e.']"}"#);
     waldur.fault("POST", "", 1, Fault::Instead(words));

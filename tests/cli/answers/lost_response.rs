@@ -15,8 +15,7 @@ fn answer_of_another_client_is_recognized() {
         "",
         1,
         Fault::First(|world| {
-            world.item(1).status = "accepted";
-            world.item(1).reviewed = true;
+            world.accept(1);
         }),
     );
     let (text, sent) = accept(&waldur, &[1]);
@@ -47,7 +46,12 @@ fn answer_of_another_client_is_recognized() {
     // Between the preview and the answer.
     let waldur = Waldur::new();
     waldur.fault("GET", "/assignment-items/", 1, Fault::None);
-    waldur.fault("GET", "/assignment-items/", 1, Fault::First(|world| world.item(1).coi = true));
+    waldur.fault(
+        "GET",
+        "/assignment-items/",
+        1,
+        Fault::First(|world| world.item(1).has_coi = true),
+    );
     let (text, sent) = accept(&waldur, &[1]);
     assert_eq!(sent, NOTHING);
     insta::assert_snapshot!(text, @r"

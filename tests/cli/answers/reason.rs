@@ -24,7 +24,7 @@ fn reason_is_read_from_flag_file_or_standard_input() {
             .stdin(input)
             .run()
             .assert_status(0);
-        let reason = waldur.with(|world| world.item(number).reason.clone());
+        let reason = waldur.with(|world| world.item(number).decline_reason.clone());
         assert!(reason == expected, "{args:?}: {} bytes", reason.len());
     }
     assert_eq!(waldur.with(|world| world.batches[0].status), "responded");

@@ -1,6 +1,6 @@
 //! Answers that are refused, by this program or by the server.
 
-use crate::support::{Fault, Waldur, World, answer};
+use crate::support::{Fault, Waldur, World, answer, time};
 
 use super::{NOTHING, accept, decline};
 
@@ -11,14 +11,14 @@ type Case = (bool, fn(&mut World));
 fn impossible_answer_is_refused_before_the_request() {
     let mut seen = String::new();
     let cases: [Case; 10] = [
-        (true, |world| world.item(1).coi = true),
+        (true, |world| world.item(1).has_coi = true),
         (true, |world| {
-            world.batches[0].expires = Some("2026-11-24T03:00:00Z");
+            world.batches[0].expires_at = Some(time("2026-11-24T03:00:00Z"));
         }),
         (false, |world| {
-            world.batches[0].expires = Some("2026-11-23T09:00:00+00:00");
+            world.batches[0].expires_at = Some(time("2026-11-23T09:00:00+00:00"));
         }),
-        (true, |world| world.batches[0].is_expired = true),
+        (true, |world| world.set_clock("2026-12-02T00:00:00Z")),
         (true, |world| world.item(1).status = "coi_blocked"),
         (false, |world| world.item(1).status = "coi_blocked"),
         (true, |world| world.item(1).status = "declined"),
@@ -242,7 +242,7 @@ fn refusal_of_the_server_becomes_an_error_message() {
 #[test]
 fn item_that_disappears_before_the_post_is_not_found() {
     let waldur = Waldur::new();
-    waldur.fault("POST", "", 1, Fault::First(|world| drop(world.items.remove(0))));
+    waldur.fault("POST", "", 1, Fault::First(|world| drop(world.batches[0].items.remove(0))));
     let (text, sent) = accept(&waldur, &[1]);
     assert_eq!(sent, ["accept 1"]);
     insta::assert_snapshot!(text, @r"

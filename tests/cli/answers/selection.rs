@@ -121,7 +121,7 @@ fn items_are_read_from_standard_input() {
 #[test]
 fn batch_without_pending_items_is_not_found() {
     let waldur = Waldur::new();
-    waldur.with(|world| world.items.clear());
+    waldur.with(|world| world.batches[0].items.clear());
     let (text, _) = run(&waldur, &["items", "accept", "-y", "--all-pending", "--batch", &batch(1)]);
     insta::assert_snapshot!(text, @r"
     $ waldur-review items accept -y --all-pending --batch ba0001~001

@@ -110,8 +110,7 @@ fn token_that_expires_between_two_items_fails_the_rest() {
 fn json_has_one_object_for_each_item() {
     let waldur = Waldur::new();
     waldur.with(|world| {
-        world.item(2).status = "accepted";
-        world.item(2).reviewed = true;
+        world.accept(2);
     });
     waldur.fault("POST", &item(4), 1, Fault::Instead(answer("down-db-list")));
     let ids = [1, 2, 3, 4, 9].map(item);
@@ -143,7 +142,7 @@ fn all_pending_items_of_a_paged_batch_are_answered() {
     waldur.with(|world| {
         world.batch(1, "Gateway");
         world.items(1, 1..=300);
-        world.page_limit = Some(70);
+        world.page_limit = 70;
         world.batch(2, "Other");
         world.items(2, 301..=310);
     });

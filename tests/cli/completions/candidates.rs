@@ -179,11 +179,12 @@ fn token_command_is_never_run() {
 fn server_text_never_reaches_a_shell() {
     let (world, _server, sandbox) = world();
     world.with(|world| {
-        world.items.truncate(3);
-        world.items[0].slug = "$(touch${IFS}owned)".to_owned();
-        world.items[1].slug = "a b;`x`\nc".to_owned();
+        world.batches[0].items.truncate(3);
+        world.batches[1].items.clear();
+        world.batches[0].items[0].slug = "$(touch${IFS}owned)".to_owned();
+        world.batches[0].items[1].slug = "a b;`x`\nc".to_owned();
         let call = format!("\"{STEERING}\"");
-        world.batches[0].call = serde_json::from_str(&call).unwrap();
+        world.batches[0].call_name = serde_json::from_str(&call).unwrap();
     });
     for shell in ["bash", "zsh", "fish"] {
         for line in ["items accept ", "items accept $", "items accept e", "batches show "] {

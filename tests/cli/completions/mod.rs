@@ -4,7 +4,7 @@ mod cache;
 mod candidates;
 mod scripts;
 
-use crate::support::{Sandbox, Server, Waldur};
+use crate::support::{Sandbox, Server, Waldur, time};
 
 const NOW: &str = "2026-11-24T03:00:00Z";
 
@@ -33,7 +33,8 @@ fn words(sandbox: &Sandbox, line: &str) -> Vec<String> {
 fn world() -> (Waldur, Server, Sandbox) {
     let world = Waldur::new();
     world.with(|world| {
-        world.batch(2, "Isambard 3 Rapid Access").expires = Some("2026-11-25T17:00:00+00:00");
+        world.batch(2, "Isambard 3 Rapid Access").expires_at =
+            Some(time("2026-11-25T17:00:00+00:00"));
         world.items(2, 5..=5);
     });
     let server = world.start();

@@ -27,7 +27,7 @@ fn items_are_listed_in_every_format() {
     (exit 0)
     --- stdout
     e00001~001	gw-001	Llais: open speech models for Welsh, Cornish and GàidhligLlais: open speech models for Welsh, Cornish and Gàidhlig	pending	0.82	false		ba0001~001
-    e00002~002	gw-002	Proposal 2	accepted	0.82	false	2026-11-24T03:00:01Z	ba0001~001
+    e00002~002	gw-002	Proposal 2	accepted	0.82	false	2026-11-24T03:00:00Z	ba0001~001
     e00003~003	gw-003	Proposal 3	pending	0.82	true		ba0001~001
     e00004~004	gw-004	Proposal 4	declined	0.82	false	2026-11-24T03:00:01Z	ba0001~001
     e00005~005	gw-005	Proposal 5	coi_blocked	0.82	false		ba0002~002
@@ -38,7 +38,7 @@ fn items_are_listed_in_every_format() {
     --- stdout
     item,slug,proposal,status,affinity,conflict,answered,batch
     e00001~001,gw-001,"Llais: open speech models for Welsh, Cornish and GàidhligLlais: open speech models for Welsh, Cornish and Gàidhlig",pending,0.82,false,,ba0001~001
-    e00002~002,gw-002,Proposal 2,accepted,0.82,false,2026-11-24T03:00:01Z,ba0001~001
+    e00002~002,gw-002,Proposal 2,accepted,0.82,false,2026-11-24T03:00:00Z,ba0001~001
     e00003~003,gw-003,Proposal 3,pending,0.82,true,,ba0001~001
     e00004~004,gw-004,Proposal 4,declined,0.82,false,2026-11-24T03:00:01Z,ba0001~001
     e00005~005,gw-005,Proposal 5,coi_blocked,0.82,false,,ba0002~002
@@ -47,12 +47,12 @@ fn items_are_listed_in_every_format() {
     $ waldur-review items list --format ndjson
     (exit 0)
     --- stdout
-    {"affinity_score":0.82,"batch":"http://127.0.0.1:PORT/api/assignment-batches/ba0001~001/","created":"2026-11-19T10:12:00+00:00","decline_reason":"","has_coi":false,"proposal_name":"Llais: open speech models for Welsh, Cornish and GàidhligLlais: open speech models for Welsh, Cornish and Gàidhlig","proposal_slug":"gw-001","proposal_uuid":"f00001~001","responded_at":null,"review":null,"status":"pending","status_display":"Awaiting response","url":"http://127.0.0.1:PORT/api/assignment-items/e00001~001/","uuid":"e00001~001"}
-    {"affinity_score":0.82,"batch":"http://127.0.0.1:PORT/api/assignment-batches/ba0001~001/","created":"2026-11-19T10:12:00+00:00","decline_reason":"","has_coi":false,"proposal_name":"Proposal 2","proposal_slug":"gw-002","proposal_uuid":"f00002~002","responded_at":"2026-11-24T03:00:01.000000+00:00","review":null,"review_uuid":"4e0002~002","status":"accepted","status_display":"Accepted","url":"http://127.0.0.1:PORT/api/assignment-items/e00002~002/","uuid":"e00002~002"}
-    {"affinity_score":0.82,"batch":"http://127.0.0.1:PORT/api/assignment-batches/ba0001~001/","created":"2026-11-19T10:12:00+00:00","decline_reason":"","has_coi":true,"proposal_name":"Proposal 3","proposal_slug":"gw-003","proposal_uuid":"f00003~003","responded_at":null,"review":null,"status":"pending","status_display":"Awaiting response","url":"http://127.0.0.1:PORT/api/assignment-items/e00003~003/","uuid":"e00003~003"}
-    {"affinity_score":0.82,"batch":"http://127.0.0.1:PORT/api/assignment-batches/ba0001~001/","created":"2026-11-19T10:12:00+00:00","decline_reason":"No time.","has_coi":false,"proposal_name":"Proposal 4","proposal_slug":"gw-004","proposal_uuid":"f00004~004","responded_at":"2026-11-24T03:00:01.000000+00:00","review":null,"status":"declined","status_display":"Declined","url":"http://127.0.0.1:PORT/api/assignment-items/e00004~004/","uuid":"e00004~004"}
-    {"affinity_score":0.82,"batch":"http://127.0.0.1:PORT/api/assignment-batches/ba0002~002/","created":"2026-11-19T10:12:00+00:00","decline_reason":"","has_coi":false,"proposal_name":"Proposal 5","proposal_slug":"gw-005","proposal_uuid":"f00005~005","responded_at":null,"review":null,"status":"coi_blocked","status_display":"Blocked due to COI","url":"http://127.0.0.1:PORT/api/assignment-items/e00005~005/","uuid":"e00005~005"}
-    {"affinity_score":0.82,"batch":"http://127.0.0.1:PORT/api/assignment-batches/ba0002~002/","created":"2026-11-19T10:12:00+00:00","decline_reason":"","has_coi":false,"proposal_name":"Proposal 6","proposal_slug":"gw-006","proposal_uuid":"f00006~006","responded_at":null,"review":null,"status":"pending","status_display":"Awaiting response","url":"http://127.0.0.1:PORT/api/assignment-items/e00006~006/","uuid":"e00006~006"}
+    {"url":"http://127.0.0.1:PORT/api/assignment-items/e00001~001/","uuid":"e00001~001","batch":"http://127.0.0.1:PORT/api/assignment-batches/ba0001~001/","proposal":"http://127.0.0.1:PORT/api/proposal-proposals/f00001~001/","proposal_uuid":"f00001~001","proposal_name":"Llais: open speech models for Welsh, Cornish and GàidhligLlais: open speech models for Welsh, Cornish and Gàidhlig","proposal_slug":"gw-001","status":"pending","status_display":"Awaiting response","affinity_score":0.82,"has_coi":false,"coi_count":0,"responded_at":null,"decline_reason":"","review":null,"reassign_count":0,"override_reason":"","overridden_by_name":"","overridden_at":null,"created":"2026-11-19T10:12:00+00:00"}
+    {"url":"http://127.0.0.1:PORT/api/assignment-items/e00002~002/","uuid":"e00002~002","batch":"http://127.0.0.1:PORT/api/assignment-batches/ba0001~001/","proposal":"http://127.0.0.1:PORT/api/proposal-proposals/f00002~002/","proposal_uuid":"f00002~002","proposal_name":"Proposal 2","proposal_slug":"gw-002","status":"accepted","status_display":"Accepted","affinity_score":0.82,"has_coi":false,"coi_count":0,"responded_at":"2026-11-24T03:00:00+00:00","decline_reason":"","review":"http://127.0.0.1:PORT/api/proposal-reviews/4e0002~002/","review_uuid":"4e0002~002","reassign_count":0,"override_reason":"","overridden_by_name":"","overridden_at":null,"created":"2026-11-19T10:12:00+00:00"}
+    {"url":"http://127.0.0.1:PORT/api/assignment-items/e00003~003/","uuid":"e00003~003","batch":"http://127.0.0.1:PORT/api/assignment-batches/ba0001~001/","proposal":"http://127.0.0.1:PORT/api/proposal-proposals/f00003~003/","proposal_uuid":"f00003~003","proposal_name":"Proposal 3","proposal_slug":"gw-003","status":"pending","status_display":"Awaiting response","affinity_score":0.82,"has_coi":true,"coi_count":1,"responded_at":null,"decline_reason":"","review":null,"reassign_count":0,"override_reason":"","overridden_by_name":"","overridden_at":null,"created":"2026-11-19T10:12:00+00:00"}
+    {"url":"http://127.0.0.1:PORT/api/assignment-items/e00004~004/","uuid":"e00004~004","batch":"http://127.0.0.1:PORT/api/assignment-batches/ba0001~001/","proposal":"http://127.0.0.1:PORT/api/proposal-proposals/f00004~004/","proposal_uuid":"f00004~004","proposal_name":"Proposal 4","proposal_slug":"gw-004","status":"declined","status_display":"Declined","affinity_score":0.82,"has_coi":false,"coi_count":0,"responded_at":"2026-11-24T03:00:01+00:00","decline_reason":"No time.","review":null,"reassign_count":0,"override_reason":"","overridden_by_name":"","overridden_at":null,"created":"2026-11-19T10:12:00+00:00"}
+    {"url":"http://127.0.0.1:PORT/api/assignment-items/e00005~005/","uuid":"e00005~005","batch":"http://127.0.0.1:PORT/api/assignment-batches/ba0002~002/","proposal":"http://127.0.0.1:PORT/api/proposal-proposals/f00005~005/","proposal_uuid":"f00005~005","proposal_name":"Proposal 5","proposal_slug":"gw-005","status":"coi_blocked","status_display":"Blocked due to COI","affinity_score":0.82,"has_coi":false,"coi_count":0,"responded_at":null,"decline_reason":"","review":null,"reassign_count":0,"override_reason":"","overridden_by_name":"","overridden_at":null,"created":"2026-11-19T10:12:00+00:00"}
+    {"url":"http://127.0.0.1:PORT/api/assignment-items/e00006~006/","uuid":"e00006~006","batch":"http://127.0.0.1:PORT/api/assignment-batches/ba0002~002/","proposal":"http://127.0.0.1:PORT/api/proposal-proposals/f00006~006/","proposal_uuid":"f00006~006","proposal_name":"Proposal 6","proposal_slug":"gw-006","status":"pending","status_display":"Awaiting response","affinity_score":0.82,"has_coi":false,"coi_count":0,"responded_at":null,"decline_reason":"","review":null,"reassign_count":0,"override_reason":"","overridden_by_name":"","overridden_at":null,"created":"2026-11-19T10:12:00+00:00"}
     --- stderr
     "#);
     let sandbox = Sandbox::new();
@@ -105,7 +105,7 @@ fn filters_are_sent_to_the_server() {
     $ waldur-review items list --status accepted --status DECLINED
     (exit 0)
     --- stdout
-    e00002~002	gw-002	Proposal 2	accepted	0.82	false	2026-11-24T03:00:01Z	ba0001~001
+    e00002~002	gw-002	Proposal 2	accepted	0.82	false	2026-11-24T03:00:00Z	ba0001~001
     e00004~004	gw-004	Proposal 4	declined	0.82	false	2026-11-24T03:00:01Z	ba0001~001
     --- stderr
     $ waldur-review items list --batch ba0001 --status=coi_blocked
@@ -140,7 +140,7 @@ fn filters_are_sent_to_the_server() {
     (exit 5)
     --- stdout
     --- stderr
-    error: 127.0.0.1:PORT refused the request (400): status: Select a valid choice. nonsense is not one of the available choices
+    error: 127.0.0.1:PORT refused the request (400): status: Select a valid choice. lost is not one of the available choices
     $ waldur-review items list --batch ffff
     (exit 3)
     --- stdout

@@ -3,7 +3,7 @@
 mod list;
 mod pages;
 
-use crate::support::{Sandbox, Server, TOKEN, Waldur, assert_no_token};
+use crate::support::{Sandbox, Server, TOKEN, Waldur, assert_no_token, time};
 
 /// Without the zeros in the UUIDs of the tests.
 fn short(text: &str) -> String {
@@ -24,10 +24,8 @@ fn some() -> Waldur {
         let second = world.batch(2, "Isambard 3 Rapid Access");
         second.status = "responded";
         world.items(2, 5..=6);
-        world.item(2).status = "accepted";
-        world.item(2).reviewed = true;
-        world.item(4).status = "declined";
-        "No time.".clone_into(&mut world.item(4).reason);
+        world.accept(2);
+        world.item(4).decline(time("2026-11-24T03:00:01Z"), "No time.".to_owned());
         world.item(5).status = "coi_blocked";
         world.item(1).name = "Llais: open speech models for Welsh, Cornish and Gàidhlig".repeat(2);
     });

@@ -10,7 +10,7 @@ fn all_pages_are_read_by_the_links_of_the_server() {
     waldur.with(|world| {
         world.batch(1, "Gateway");
         world.items(1, 1..=25);
-        world.page_limit = Some(10);
+        world.page_limit = 10;
         // Behind a proxy, a server may know itself by another name.
         world.link_origin = Some("https://internal.example.net:8443".to_owned());
     });
@@ -35,17 +35,17 @@ fn paged() -> Waldur {
     waldur.with(|world| {
         world.batch(1, "Gateway");
         world.items(1, 1..=5);
-        world.page_limit = Some(2);
+        world.page_limit = 2;
     });
     waldur
 }
 
 #[test]
 fn pages_that_change_while_they_are_read_are_read_again() {
-    let shorter: fn(&mut World) = |world| drop(world.items.remove(0));
+    let shorter: fn(&mut World) = |world| drop(world.batches[0].items.remove(0));
     let longer: fn(&mut World) = |world| {
         world.items(1, 6..=6);
-        world.items.rotate_right(1);
+        world.batches[0].items.rotate_right(1);
     };
     for (change, expected) in [(shorter, 4), (longer, 6)] {
         let waldur = paged();
@@ -58,7 +58,7 @@ fn pages_that_change_while_they_are_read_are_read_again() {
     }
     // The last page goes.
     let waldur = paged();
-    waldur.fault("GET", "page=3", 1, Fault::First(|world| world.items.truncate(4)));
+    waldur.fault("GET", "page=3", 1, Fault::First(|world| world.batches[0].items.truncate(4)));
     let server = waldur.start();
     assert_eq!(list(&server, &["--json=uuid"]).matches("\"uuid\"").count(), 4);
 }
@@ -66,7 +66,7 @@ fn pages_that_change_while_they_are_read_are_read_again() {
 #[test]
 fn pages_that_keep_changing_are_an_error() {
     let waldur = paged();
-    let turn = |world: &mut World| world.items.rotate_left(2);
+    let turn = |world: &mut World| world.batches[0].items.rotate_left(2);
     waldur.fault("GET", "page=2", 9, Fault::First(turn));
     let server = waldur.start();
     let mut seen = list(&server, &[]);

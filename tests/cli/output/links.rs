@@ -29,11 +29,7 @@ fn list_and_page_link_to_the_portal() {
 #[test]
 fn accepted_proposal_links_to_its_review() {
     let waldur = Waldur::new();
-    waldur.with(|world| {
-        let item = world.item(1);
-        item.status = "accepted";
-        item.reviewed = true;
-    });
+    waldur.with(|world| world.accept(1));
     let server = waldur.start();
     let sandbox = Sandbox::new();
     sandbox.logged_in(&server);

@@ -35,6 +35,6 @@ pub use rogue::{Line, Rogue};
 pub use sandbox::{Invocation, NOBODY, PAT, Sandbox, TOKEN};
 pub use server::Server;
 pub use texts::{STEERING, all, steers};
-pub use waldur::{Fault, Waldur, World, batch, item};
+pub use waldur::{Fault, Waldur, World, batch, item, time};
 #[cfg(unix)]
 pub use waldur::{posts, review};

@@ -86,7 +86,7 @@ fn history_is_read_over_all_pages() {
         for number in 1..=7 {
             world.batch(number, "Gateway").status = "responded";
         }
-        world.page_limit = Some(3);
+        world.page_limit = 3;
     });
     let server = waldur.start();
     let text = run(&server, &["list", "--all", "--json"], "80");

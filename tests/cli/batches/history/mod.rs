@@ -3,7 +3,7 @@
 mod demo;
 mod list;
 
-use crate::support::{Sandbox, Server, TOKEN, Waldur, assert_no_token};
+use crate::support::{Sandbox, Server, TOKEN, Waldur, assert_no_token, time};
 
 /// Without the zeros in the UUIDs of the tests.
 fn short(text: &str) -> String {
@@ -24,16 +24,15 @@ fn some() -> Waldur {
     waldur.with(|world| {
         let answered = world.batch(2, "Isambard 3 Rapid Access");
         answered.status = "responded";
-        answered.responded = Some("2026-11-21T09:30:00+00:00");
+        answered.responded_at = Some(time("2026-11-21T09:30:00+00:00"));
         world.items(2, 5..=7);
-        world.item(5).status = "accepted";
-        world.item(5).reviewed = true;
+        world.accept(5);
         world.item(6).status = "declined";
-        "No time.".clone_into(&mut world.item(6).reason);
+        "No time.".clone_into(&mut world.item(6).decline_reason);
         world.item(7).status = "declined";
         let expired = world.batch(3, "AIRR Early Access Research");
         expired.status = "expired";
-        expired.expires = Some("2026-11-20T17:00:00+00:00");
+        expired.expires_at = Some(time("2026-11-20T17:00:00+00:00"));
         world.items(3, 8..=9);
         world.item(8).status = "expired";
         world.item(9).status = "accepted";

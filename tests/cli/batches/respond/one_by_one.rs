@@ -1,6 +1,6 @@
 //! Answering one proposal after the other at a terminal.
 
-use crate::support::{TOKEN, Terminal, Waldur, assert_no_token, batch, posts};
+use crate::support::{TOKEN, Terminal, Waldur, assert_no_token, batch, posts, time};
 
 use super::{Desk, NOTHING, short};
 
@@ -14,7 +14,7 @@ fn proposals_are_answered_one_by_one() {
     let desk = Desk::new(Waldur::new());
     desk.waldur.with(|world| {
         world.item(2).summary = "One line.\n".repeat(9) + "The last line.";
-        world.batches[0].note = "Please by Friday.".to_owned();
+        world.batches[0].manager_notes = "Please by Friday.".to_owned();
     });
     let mut terminal = desk.terminal(&[]);
     wait_for(&mut terminal, 1);
@@ -171,12 +171,15 @@ fn quit_still_offers_to_send_the_answers_given() {
 fn batch_that_cannot_be_answered_is_refused_first() {
     let mut seen = String::new();
     let desk = Desk::new(Waldur::new());
-    desk.waldur.with(|world| world.batches[0].expires = Some("2026-11-23T09:00:00+00:00"));
+    desk.waldur.with(|world| world.batches[0].expires_at = Some(time("2026-11-23T09:00:00+00:00")));
     seen += &short(&desk.terminal(&[]).finish().snapshot());
-    desk.waldur.with(|world| world.batches[0].expires = None);
-    desk.waldur.with(|world| world.batches[0].is_expired = true);
+    // Past by the server's clock alone.
+    desk.waldur.with(|world| {
+        world.batches[0].expires_at = Some(time("2026-12-01T17:00:00Z"));
+        world.set_clock("2026-12-02T00:00:00Z");
+    });
     seen += &desk.run(&["--print-form"], "");
-    desk.waldur.with(|world| world.batches[0].is_expired = false);
+    desk.waldur.with(|world| world.set_clock("2026-11-24T03:00:00Z"));
     desk.waldur.with(|world| {
         for number in 1..=4 {
             world.item(number).status = "accepted";
@@ -223,8 +226,8 @@ fn server_text_is_sanitized_at_the_terminal_and_in_the_form() {
             one.slug = format!("s{evil}");
             one.summary = evil.to_owned();
         }
-        world.batches[0].call = evil.to_owned();
-        world.batches[0].note = evil.to_owned();
+        world.batches[0].call_name = evil.to_owned();
+        world.batches[0].manager_notes = evil.to_owned();
     });
     let is_raw = |text: &str| text.contains(['\u{1b}', '\u{202e}', '\u{7}', '\u{9b}']);
     let ran = desk.sandbox.command(["batches", "respond", "--print-form", &batch(1)]).run();

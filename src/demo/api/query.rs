@@ -1,22 +1,17 @@
 //! Query strings, identifiers in paths, and pages, as Django REST framework reads them.
 
-use super::reply::Reply;
+use url::form_urlencoded;
+
+use super::response::ApiResponse;
 
 const PAGE_SIZE: usize = 10;
-const MAX_PAGE_SIZE: usize = 300;
 
 /// The decoded parameters, in the order of the request.
 pub struct Query(Vec<(String, String)>);
 
 impl Query {
     pub fn parse(text: &str) -> Self {
-        let pairs = text.split('&').filter(|pair| !pair.is_empty());
-        Self(
-            pairs
-                .map(|pair| pair.split_once('=').unwrap_or((pair, "")))
-                .map(|(key, value)| (decode(key), decode(value)))
-                .collect(),
-        )
+        Self(form_urlencoded::parse(text.as_bytes()).into_owned().collect())
     }
 
     /// Every value of a key that has one.
@@ -33,16 +28,16 @@ impl Query {
     }
 
     /// A filter by UUID, in canonical form.
-    pub fn uuid(&self, key: &str) -> Result<Option<String>, Reply> {
+    pub fn uuid(&self, key: &str) -> Result<Option<String>, ApiResponse> {
         self.last(key)
-            .map(|text| uuid(text).ok_or_else(|| Reply::field(key, "Enter a valid UUID.")))
+            .map(|text| uuid(text).ok_or_else(|| ApiResponse::field(key, "Enter a valid UUID.")))
             .transpose()
     }
 
     /// A filter or an order out of a closed set, given with spaces between.
-    pub fn choice<'a>(&'a self, key: &'a str, valid: &str) -> Result<Vec<&'a str>, Reply> {
+    pub fn choice<'a>(&'a self, key: &'a str, valid: &str) -> Result<Vec<&'a str>, ApiResponse> {
         match self.all(key).find(|value| !valid.split(' ').any(|it| it == *value)) {
-            Some(value) => Err(Reply::field(
+            Some(value) => Err(ApiResponse::field(
                 key,
                 &format!("Select a valid choice. {value} is not one of the available choices."),
             )),
@@ -51,14 +46,14 @@ impl Query {
     }
 
     /// One page of `rows` (each the JSON of an element), with `X-Result-Count` and `Link`.
-    /// `address` is the list's absolute address.
-    pub fn page(&self, rows: &[String], address: &str) -> Reply {
+    /// `address` is the list's absolute address, `limit` the largest page.
+    pub fn page(&self, rows: &[String], address: &str, limit: usize) -> ApiResponse {
         let size = self
             .last("page_size")
             .and_then(|size| size.parse().ok())
             .filter(|size| *size > 0)
             .unwrap_or(PAGE_SIZE)
-            .min(MAX_PAGE_SIZE);
+            .min(limit);
         let pages = rows.len().div_ceil(size).max(1);
         let page = match self.last("page") {
             None => 1,
@@ -66,7 +61,7 @@ impl Query {
             Some(number) => number.parse().unwrap_or(0),
         };
         if page == 0 || page > pages {
-            return Reply::text(404, "detail", "Invalid page.");
+            return ApiResponse::text(404, "detail", "Invalid page.");
         }
         let shown: Vec<&str> =
             rows.iter().skip((page - 1) * size).take(size).map(String::as_str).collect();
@@ -78,7 +73,7 @@ impl Query {
             .into_iter()
             .map(|(rel, number)| format!("<{address}{}>; rel=\"{rel}\"", self.with_page(number)))
             .collect();
-        Reply::json(200, format!("[{}]", shown.join(",")))
+        ApiResponse::json(200, format!("[{}]", shown.join(",")))
             .header("X-Result-Count", rows.len().to_string())
             .header("Link", links.join(", "))
     }
@@ -95,49 +90,20 @@ impl Query {
             pairs.push(("page", number.to_string()));
         }
         pairs.sort_by(|a, b| a.0.cmp(b.0));
-        let pairs: Vec<String> =
-            pairs.iter().map(|(key, value)| format!("{}={}", encode(key), encode(value))).collect();
-        let mark = if pairs.is_empty() { "" } else { "?" };
-        format!("{mark}{}", pairs.join("&"))
+        let text = form_urlencoded::Serializer::new(String::new()).extend_pairs(pairs).finish();
+        let mark = if text.is_empty() { "" } else { "?" };
+        format!("{mark}{text}")
     }
 }
 
 /// Whatever Python's `UUID()` takes, as 32 lower-case hex characters.
 pub fn uuid(text: &str) -> Option<String> {
-    let hex = decode(text)
+    let decoded = form_urlencoded::parse(text.as_bytes()).next()?.0;
+    let hex = decoded
         .replace("urn:", "")
         .replace("uuid:", "")
         .trim_matches(['{', '}'])
         .replace('-', "")
         .to_ascii_lowercase();
     (hex.len() == 32 && hex.bytes().all(|byte| byte.is_ascii_hexdigit())).then_some(hex)
-}
-
-fn decode(text: &str) -> String {
-    let mut rest = text.as_bytes();
-    let mut decoded = Vec::with_capacity(rest.len());
-    while let Some((&byte, tail)) = rest.split_first() {
-        let escaped = tail
-            .split_at_checked(2)
-            .filter(|_| byte == b'%')
-            .and_then(|(pair, after)| Some((str::from_utf8(pair).ok()?, after)))
-            .and_then(|(pair, after)| Some((u8::from_str_radix(pair, 16).ok()?, after)));
-        let plain = if byte == b'+' { b' ' } else { byte };
-        let (byte, after) = escaped.unwrap_or((plain, tail));
-        decoded.push(byte);
-        rest = after;
-    }
-    String::from_utf8_lossy(&decoded).into_owned()
-}
-
-fn encode(text: &str) -> String {
-    text.bytes()
-        .map(|byte| match byte {
-            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'_' | b'.' | b'-' | b'~' => {
-                char::from(byte).to_string()
-            }
-            b' ' => "+".to_owned(),
-            _ => format!("%{byte:02X}"),
-        })
-        .collect()
 }

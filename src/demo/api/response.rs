@@ -1,4 +1,4 @@
-//! What goes back over the wire, before HTTP.
+//! The response to a request, without HTTP.
 
 use serde::Serialize;
 
@@ -10,13 +10,13 @@ const NOT_FOUND: &str = "\n<!doctype html>\n<html lang=\"en\">\n<head>\n  <title
 const HTML: &str = "text/html; charset=utf-8";
 
 /// A status, headers, and a body.
-pub struct Reply {
+pub struct ApiResponse {
     pub status: u16,
     pub headers: Vec<(&'static str, String)>,
     pub body: String,
 }
 
-impl Reply {
+impl ApiResponse {
     fn new(status: u16, content_type: &str, body: String) -> Self {
         let headers = vec![("Content-Type", content_type.to_owned())];
         Self { status, headers, body }

@@ -5,12 +5,12 @@
 use jiff::Timestamp;
 use serde::Serialize;
 use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
+use serde_json::Map;
 use serde_json::value::RawValue;
 
-use super::data::REVIEWER;
-use super::reply::to_json;
-use super::state::{Batch, Item, Review, State};
-use super::status::ItemStatus;
+use super::response::to_json;
+use super::state::{Batch, Conflict, Invitation, Item, Review, State};
+use super::status::{ACCEPTED, DECLINED, PENDING, REASSIGNED, batch_display, item_display};
 
 /// The JSON of a struct with these fields, declared where it is filled. A field whose value is
 /// `()` is `null`.
@@ -25,17 +25,17 @@ macro_rules! document {
 /// An element of `/api/my-assignment-batches/`.
 pub fn my_batch(batch: &Batch, now: Timestamp) -> String {
     document! {
-        uuid: batch.seed.uuid,
-        call_uuid: batch.seed.call.uuid,
-        call_name: batch.seed.call.name,
-        status: batch.status.value(),
-        status_display: batch.status.display(),
+        uuid: &batch.uuid,
+        call_uuid: batch.call.uuid,
+        call_name: &batch.call_name,
+        status: batch.status,
+        status_display: batch_display(batch.status),
         sent_at: stamp(batch.sent_at),
         expires_at: batch.expires_at.map(stamp),
         is_expired: batch.is_expired(now),
         items_count: batch.items.len(),
-        items_pending_count: batch.count(ItemStatus::Pending),
-        manager_notes: batch.seed.manager_notes,
+        items_pending_count: batch.count(PENDING),
+        manager_notes: &batch.manager_notes,
     }
 }
 
@@ -51,39 +51,39 @@ pub fn my_batch_with_items(batch: &Batch, now: Timestamp) -> String {
 
 fn my_item(item: &Item) -> String {
     document! {
-        uuid: item.seed.uuid,
-        proposal_uuid: item.seed.proposal_uuid,
-        proposal_name: item.seed.name,
-        proposal_slug: item.seed.slug,
-        proposal_summary: item.seed.summary,
-        status: item.status.value(),
-        status_display: item.status.display(),
-        affinity_score: item.seed.affinity,
-        has_coi: item.seed.has_coi,
+        uuid: &item.uuid,
+        proposal_uuid: &item.proposal_uuid,
+        proposal_name: &item.name,
+        proposal_slug: &item.slug,
+        proposal_summary: &item.summary,
+        status: item.status,
+        status_display: item_display(item.status),
+        affinity_score: item.affinity,
+        has_coi: item.has_coi,
     }
 }
 
 /// The affinity as a sort key: as in the database, a missing one counts as the greatest.
 pub fn affinity_key(item: &Item) -> f64 {
-    item.seed.affinity.unwrap_or(f64::INFINITY)
+    item.affinity.unwrap_or(f64::INFINITY)
 }
 
 /// An element of `/api/assignment-batches/`.
 pub fn assignment_batch(state: &State, batch: &Batch) -> String {
-    let call = batch.seed.call;
+    let call = batch.call;
     document! {
-        url: url(state, "assignment-batches", batch.seed.uuid),
-        uuid: batch.seed.uuid,
+        url: url(state, "assignment-batches", &batch.uuid),
+        uuid: &batch.uuid,
         call: url(state, "proposal-protected-calls", call.uuid),
         call_uuid: call.uuid,
-        call_name: call.name,
+        call_name: &batch.call_name,
         reviewer_pool_entry: url(state, "call-reviewer-pools", call.pool_entry_uuid),
         reviewer_pool_entry_uuid: call.pool_entry_uuid,
-        reviewer_name: REVIEWER.full_name,
-        reviewer_email: REVIEWER.email,
-        reviewer_uuid: REVIEWER.profile_uuid,
-        status: batch.status.value(),
-        status_display: batch.status.display(),
+        reviewer_name: state.reviewer.full_name,
+        reviewer_email: state.reviewer.email,
+        reviewer_uuid: state.reviewer.profile_uuid,
+        status: batch.status,
+        status_display: batch_display(batch.status),
         sent_at: stamp(batch.sent_at),
         expires_at: batch.expires_at.map(stamp),
         responded_at: batch.responded_at.map(stamp),
@@ -91,11 +91,11 @@ pub fn assignment_batch(state: &State, batch: &Batch) -> String {
         source_display: "Algorithm-generated",
         created_by: url(state, "users", call.manager_uuid),
         created_by_name: call.manager_name,
-        manager_notes: batch.seed.manager_notes,
+        manager_notes: &batch.manager_notes,
         items_count: batch.items.len(),
-        items_pending_count: batch.count(ItemStatus::Pending),
-        items_accepted_count: batch.count(ItemStatus::Accepted),
-        items_declined_count: batch.count(ItemStatus::Declined),
+        items_pending_count: batch.count(PENDING),
+        items_accepted_count: batch.count(ACCEPTED),
+        items_declined_count: batch.count(DECLINED),
         is_expired: batch.is_expired(state.now()),
         created: stamp(batch.created),
     }
@@ -103,29 +103,28 @@ pub fn assignment_batch(state: &State, batch: &Batch) -> String {
 
 /// An element of `/api/assignment-items/`, and the answer of `…/{uuid}/`.
 pub fn assignment_item(state: &State, batch: &Batch, item: &Item) -> String {
-    let seed = item.seed;
     let review = item.review.as_ref().map(|review| review.uuid.as_str());
-    let overridden = !seed.override_reason.is_empty();
+    let overridden = !item.override_reason.is_empty();
     let document = document! {
-        url: url(state, "assignment-items", seed.uuid),
-        uuid: seed.uuid,
-        batch: url(state, "assignment-batches", batch.seed.uuid),
-        proposal: url(state, "proposal-proposals", seed.proposal_uuid),
-        proposal_uuid: seed.proposal_uuid,
-        proposal_name: seed.name,
-        proposal_slug: seed.slug,
-        status: item.status.value(),
-        status_display: item.status.display(),
-        affinity_score: seed.affinity,
-        has_coi: seed.has_coi,
-        coi_count: u8::from(seed.has_coi),
+        url: url(state, "assignment-items", &item.uuid),
+        uuid: &item.uuid,
+        batch: url(state, "assignment-batches", &batch.uuid),
+        proposal: url(state, "proposal-proposals", &item.proposal_uuid),
+        proposal_uuid: &item.proposal_uuid,
+        proposal_name: &item.name,
+        proposal_slug: &item.slug,
+        status: item.status,
+        status_display: item_display(item.status),
+        affinity_score: item.affinity,
+        has_coi: item.has_coi,
+        coi_count: u8::from(item.has_coi),
         responded_at: item.responded_at.map(stamp),
         decline_reason: &item.decline_reason,
         review: review.map(|uuid| url(state, "proposal-reviews", uuid)),
         review_uuid: review,
-        reassign_count: u8::from(item.status == ItemStatus::Reassigned),
-        override_reason: seed.override_reason,
-        overridden_by_name: if overridden { batch.seed.call.manager_name } else { "" },
+        reassign_count: u8::from(item.status == REASSIGNED),
+        override_reason: item.override_reason,
+        overridden_by_name: if overridden { batch.call.manager_name } else { "" },
         overridden_at: batch.responded_at.filter(|_| overridden).map(stamp),
         created: stamp(item.created),
     };
@@ -135,9 +134,8 @@ pub fn assignment_item(state: &State, batch: &Batch, item: &Item) -> String {
 
 /// An element of `/api/proposal-reviews/`: the recorded keys, then those of later releases.
 pub fn proposal_review(state: &State, batch: &Batch, item: &Item, review: &Review) -> String {
-    let call = batch.seed.call;
+    let call = batch.call;
     let (start, cutoff) = batch.round();
-    let (from, to) = (start.strftime("%d.%m.%Y"), cutoff.strftime("%d.%m.%Y"));
     let (score, comment) = if review.submitted {
         (4, "A clear case with a credible plan; argue better for the storage.")
     } else {
@@ -146,20 +144,20 @@ pub fn proposal_review(state: &State, batch: &Batch, item: &Item, review: &Revie
     document! {
         url: url(state, "proposal-reviews", &review.uuid),
         uuid: &review.uuid,
-        proposal: url(state, "proposal-proposals", item.seed.proposal_uuid),
-        reviewer: url(state, "users", REVIEWER.user_uuid),
-        reviewer_full_name: REVIEWER.full_name,
+        proposal: url(state, "proposal-proposals", &item.proposal_uuid),
+        reviewer: url(state, "users", state.reviewer.user_uuid),
+        reviewer_full_name: state.reviewer.full_name,
         state: review.state(),
         review_end_date: stamp(review.end),
         summary_score: score,
         summary_public_comment: comment,
         summary_private_comment: "",
-        proposal_name: item.seed.name,
+        proposal_name: &item.name,
         round_uuid: call.round_uuid,
-        round_name: format!("Round {from}-{to}"),
+        round_name: round_name(batch),
         round_cutoff_time: stamp(cutoff),
         round_start_time: stamp(start),
-        call_name: call.name,
+        call_name: &batch.call_name,
         call_uuid: call.uuid,
         comment_project_title: (),
         comment_project_summary: (),
@@ -170,13 +168,13 @@ pub fn proposal_review(state: &State, batch: &Batch, item: &Item, review: &Revie
         comment_project_supporting_documentation: (),
         comment_resource_requests: (),
         comment_team: (),
-        proposal_uuid: item.seed.proposal_uuid,
-        proposal_slug: item.seed.slug,
+        proposal_uuid: &item.proposal_uuid,
+        proposal_slug: &item.slug,
         coi_confirmed: review.submitted,
         coi_confirmation_required: true,
         created: stamp(review.created),
         modified: stamp(review.created),
-        reviewer_uuid: REVIEWER.user_uuid,
+        reviewer_uuid: state.reviewer.user_uuid,
         reviewer_image: "",
         anonymous_reviewer_name: "Reviewer 1",
         round_slug: format!("{}-r1", call.slug),
@@ -184,6 +182,96 @@ pub fn proposal_review(state: &State, batch: &Batch, item: &Item, review: &Revie
         call_managing_organisation_uuid: call.organisation_uuid,
         coi_confirmed_at: review.submitted.then(|| stamp(review.created)),
     }
+}
+
+/// An element of `/api/call-reviewer-pools/`.
+pub fn invitation(state: &State, entry: &Invitation) -> String {
+    let call = entry.call;
+    let is_pending = entry.status == PENDING;
+    let reviews = state.batches.iter().filter(|batch| batch.call.uuid == call.uuid);
+    let reviews = reviews.flat_map(|batch| &batch.items).filter_map(|item| item.review.as_ref());
+    let (submitted, in_review): (Vec<_>, Vec<_>) = reviews.partition(|review| review.submitted);
+    document! {
+        url: url(state, "call-reviewer-pools", call.pool_entry_uuid),
+        uuid: call.pool_entry_uuid,
+        call: url(state, "proposal-protected-calls", call.uuid),
+        call_uuid: call.uuid,
+        call_name: call.name,
+        reviewer: url(state, "reviewer-profiles", state.reviewer.profile_uuid),
+        reviewer_uuid: state.reviewer.profile_uuid,
+        reviewer_name: state.reviewer.full_name,
+        reviewer_email: state.reviewer.email,
+        has_profile: true,
+        invited_email: "",
+        invited_user: (),
+        invited_at: stamp(entry.invited_at),
+        invitation_status: entry.status,
+        invitation_status_display: match entry.status {
+            PENDING => "Invitation pending",
+            ACCEPTED => "Accepted",
+            DECLINED => "Declined",
+            other => other,
+        },
+        response_date: entry.responded_at.map(stamp),
+        decline_reason: &entry.decline_reason,
+        max_assignments: entry.max_assignments,
+        current_assignments: submitted.len() + in_review.len(),
+        expertise_match_score: (),
+        invited_by_name: call.manager_name,
+        // The token in it is a secret: whoever knows it may answer the invitation.
+        invitation_link: is_pending.then(|| format!("/reviewer-invitation/{}/", state.invitation_token)),
+        invitation_expires_at: entry.expires_at.map(stamp),
+        created: stamp(entry.invited_at),
+        coi_count: 0,
+        coi_by_severity: Map::new(),
+        reviews_pending: 0,
+        reviews_in_progress: in_review.len(),
+        reviews_completed: submitted.len(),
+        override_reason: "",
+        overridden_by_name: "",
+        overridden_at: (),
+    }
+}
+
+/// An element of `/api/conflicts-of-interest/`.
+pub fn conflict(state: &State, batch: &Batch, item: &Item, conflict: &Conflict) -> String {
+    document! {
+        url: url(state, "conflicts-of-interest", &conflict.uuid),
+        uuid: &conflict.uuid,
+        reviewer: url(state, "reviewer-profiles", state.reviewer.profile_uuid),
+        reviewer_uuid: state.reviewer.profile_uuid,
+        reviewer_name: state.reviewer.full_name,
+        proposal: url(state, "proposal-proposals", &item.proposal_uuid),
+        proposal_uuid: &item.proposal_uuid,
+        proposal_name: &item.name,
+        round_uuid: batch.call.round_uuid,
+        round_name: round_name(batch),
+        call: url(state, "proposal-protected-calls", batch.call.uuid),
+        call_uuid: batch.call.uuid,
+        call_name: &batch.call_name,
+        coi_type: conflict.kind,
+        coi_type_display: conflict.kind_display,
+        severity: "real",
+        severity_display: "Real conflict - must recuse",
+        detection_method: "automated",
+        detected_at: stamp(batch.created),
+        evidence_description: conflict.evidence,
+        evidence_data: Map::new(),
+        status: "pending",
+        status_display: "Pending review",
+        reviewed_by: (),
+        reviewed_at: (),
+        review_notes: "",
+        management_plan: "",
+        conflicting_user: (),
+        conflicting_organization: (),
+        created: stamp(batch.created),
+    }
+}
+
+fn round_name(batch: &Batch) -> String {
+    let (start, cutoff) = batch.round();
+    format!("Round {}-{}", start.strftime("%d.%m.%Y"), cutoff.strftime("%d.%m.%Y"))
 }
 
 /// The absolute address of an object.

@@ -2,8 +2,8 @@
 
 use jiff::Timestamp;
 
-use super::data::REVIEWER;
 use super::documents::stamp;
+use super::response::to_json;
 use super::state::State;
 
 const USER: &str = r#"{"url":"{origin}/api/users/{user}/","uuid":"{user}","username":"{username}",
@@ -21,13 +21,13 @@ const PROFILE: &str = r#"{"url":"{origin}/api/reviewer-profiles/{profile}/","uui
 "biography":"Biomolecular simulation, from method to machine.","alternative_names":[],
 "affiliations":[],"expertise_set":[],"publications":[],"stats":null,
 "profile_completeness":{"percentage":40,"completed_checks":2,"total_checks":5,
-"missing":["has_affiliations","has_expertise","has_publications"]},"is_published":false,
-"published_at":null,"available_for_reviews":true,"created":"{joined}","modified":"{joined}"}"#;
+"missing":["has_affiliations","has_expertise","has_publications"]},"is_published":true,
+"published_at":"{joined}","available_for_reviews":true,"created":"{joined}","modified":"{joined}"}"#;
 
 const CONFIGURATION: &str = r#"{"FEATURES":{"marketplace":{"conceal_prices":false,
 "show_call_management_functionality":true}},"LANGUAGES":[["en","English"],["et","Eesti"],
 ["fr","Français"]],"LANGUAGE_CODE":"en","WALDUR_CORE":{"MASTERMIND_URL":"",
-"AUTHENTICATION_METHODS":["LOCAL_SIGNIN"],"HOMEPORT_URL":"https://portal.example.org/",
+"AUTHENTICATION_METHODS":["LOCAL_SIGNIN"],"HOMEPORT_URL":{portal},
 "SITE_NAME":"Waldur demo","SITE_DESCRIPTION":"","SITE_ADDRESS":"","SITE_EMAIL":"",
 "CURRENCY_NAME":"GBP","SHORT_PAGE_TITLE":"Waldur demo","LANGUAGE_CHOICES":"en,et,fr",
 "PROPOSAL_REVIEW_DURATION":7}}"#;
@@ -42,26 +42,30 @@ pub fn profile(state: &State) -> String {
     fill(PROFILE, state)
 }
 
-/// `GET /api/configuration/`.
+/// `GET /api/configuration/`. Every key is optional: without a portal there is none.
 pub fn configuration(state: &State) -> String {
+    if state.portal.is_none() {
+        return "{}".to_owned();
+    }
     fill(CONFIGURATION, state)
 }
 
 fn fill(template: &str, state: &State) -> String {
-    let (first, last) = REVIEWER.full_name.split_once(' ').unwrap_or_default();
+    let (first, last) = state.reviewer.full_name.split_once(' ').unwrap_or_default();
     // A fixed day long before any batch.
     let joined = stamp(Timestamp::constant(1_741_597_512, 208_441_000));
     let values = [
         ("\n", ""),
         ("{origin}", &state.origin),
-        ("{token}", &state.token),
-        ("{user}", REVIEWER.user_uuid),
-        ("{profile}", REVIEWER.profile_uuid),
-        ("{username}", REVIEWER.username),
-        ("{name}", REVIEWER.full_name),
+        ("{token}", state.tokens.first().map_or("", String::as_str)),
+        ("{portal}", &to_json(&state.portal)),
+        ("{user}", state.reviewer.user_uuid),
+        ("{profile}", state.reviewer.profile_uuid),
+        ("{username}", state.reviewer.username),
+        ("{name}", state.reviewer.full_name),
         ("{first}", first),
         ("{last}", last),
-        ("{email}", REVIEWER.email),
+        ("{email}", state.reviewer.email),
         ("{joined}", &joined),
     ];
     let text = template.to_owned();
