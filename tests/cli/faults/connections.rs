@@ -15,18 +15,18 @@ pub(super) fn connections(book: &mut Book) {
     let broken = (6, "broke the connection off");
     book.chapter("The connection");
     book.add("refused", "nobody listens on the port", (6, "connection refused"), Place::Nowhere);
-    book.act("silent", "accepts, and says nothing", late, Line::hold).slow();
-    book.act("deaf", "reads the request, and says nothing", late, |line| {
+    book.act("silent", "accepts the connection and sends nothing", late, Line::hold).slow();
+    book.act("reads only", "reads the request and sends nothing", late, |line| {
         line.request()?;
         line.hold()
     })
     .slow();
-    book.act("slow head", "sends its head a byte at a time", late, |line| {
+    book.act("slow head", "sends the response head one byte at a time", late, |line| {
         line.request()?;
         line.drip(ok(list()), PAUSE)
     })
     .slow();
-    book.act("slow body", "sends its body a byte at a time", late, |line| {
+    book.act("slow body", "sends the body one byte at a time", late, |line| {
         line.request()?;
         line.send(message("200 OK", &["Content-Length: 6000"], ""))?;
         line.drip(list(), PAUSE)
@@ -38,8 +38,8 @@ pub(super) fn connections(book: &mut Book) {
         line.hold()
     })
     .slow();
-    book.act("hangs up", "closes without reading the request", broken, |_| Ok(())).varies();
-    book.say("no answer", "reads the request, and closes", broken, "");
+    book.act("closes at once", "closes without reading the request", broken, |_| Ok(())).varies();
+    book.say("closes after the request", "reads the request and closes", broken, "");
     book.say("half a status", "closes in the middle of the status line", broken, "HTTP/1.1 20");
     book.say(
         "half a head",
@@ -53,11 +53,11 @@ pub(super) fn connections(book: &mut Book) {
         broken,
         message("200 OK", &["Content-Length: 6000"], &list()[..100]),
     );
-    book.say("no HTTP", "answers in another protocol", broken, "220 mail ESMTP\r\n");
-    book.say("binary", "answers with zeros", broken, [0; 512]);
+    book.say("no HTTP", "responds in another protocol", broken, "220 mail ESMTP\r\n");
+    book.say("binary", "responds with zero bytes", broken, [0; 512]);
     book.say(
         "HTTP/2",
-        "answers in HTTP/2, which was not asked for",
+        "responds in HTTP/2, which was not requested",
         broken,
         b"\0\0\x12\x04\0\0\0\0\0\0\x03\0\0\0\x64\0\x04\0\0\xff\xff\0\x05\0\xff\xff\xff",
     );
@@ -83,43 +83,43 @@ pub(super) fn secure(book: &mut Book) {
     };
     tls(
         "expired",
-        "shows a certificate whose time is over",
+        "has an expired certificate",
         (6, "has expired"),
         Server::start_tls_expired(never),
         true,
     );
     tls(
         "not yet",
-        "shows a certificate of the year 2100",
+        "has a certificate that is not valid before 2100",
         (6, "is not valid yet"),
         Server::start_tls_not_yet(never),
         true,
     );
     tls(
         "other name",
-        "shows a certificate for another name",
+        "has a certificate for another name",
         (6, "is for another name"),
         Server::start_tls_for_other_host(never),
         true,
     );
     tls(
         "unknown authority",
-        "shows a certificate of an authority that is not trusted",
+        "has a certificate of an unknown authority",
         (6, "does not trust"),
         Server::start_tls(never),
         false,
     );
     tls(
         "self-signed",
-        "shows a certificate that only itself vouches for",
+        "has a self-signed certificate",
         (6, "does not trust"),
         Server::start_tls_self_signed(never),
         false,
     );
     let closing = Server::start_tls(|_| crate::support::Response::close());
     book.add(
-        "cut without goodbye",
-        "closes the secure connection in the place of an answer",
+        "ends TLS early",
+        "closes the TLS connection instead of responding",
         (6, "broke the connection off"),
         Place::Tls(closing, true),
     );
@@ -131,14 +131,14 @@ pub(super) fn secure(book: &mut Book) {
     raw("no common cipher", "refuses every cipher", old, Rogue::start(alert(40)));
     raw(
         "internal alert",
-        "reports a fault of its own",
+        "sends an internal error alert",
         (6, "no secure connection"),
         Rogue::start(alert(80)),
     );
     let not_tls = (6, "does not speak TLS on this port");
     raw(
         "HTTP on the TLS port",
-        "speaks HTTP without TLS",
+        "responds in HTTP without TLS",
         not_tls,
         Rogue::start(|line| {
             line.anything()?;
@@ -147,7 +147,7 @@ pub(super) fn secure(book: &mut Book) {
     );
     raw(
         "zeros for TLS",
-        "answers with zeros",
+        "responds with zero bytes",
         not_tls,
         Rogue::start(|line| {
             line.anything()?;
@@ -155,14 +155,14 @@ pub(super) fn secure(book: &mut Book) {
         }),
     );
     raw(
-        "hangs up in the handshake",
-        "closes in the place of a certificate",
+        "closes in the handshake",
+        "closes instead of sending a certificate",
         (6, "cannot connect"),
         Rogue::start(Line::anything),
     );
     book.add(
         "silent handshake",
-        "accepts, and shows no certificate",
+        "accepts the connection and sends no certificate",
         (6, "did not answer within 1 s"),
         Place::Https(Rogue::start(Line::hold)),
     )
@@ -182,25 +182,29 @@ pub(super) fn proxies(book: &mut Book) {
     proxy("proxy: 403", "refuses the tunnel", whole("403 Forbidden", &[], "no"));
     proxy(
         "proxy: 407",
-        "wants a password",
+        "requires a password",
         whole("407 Proxy Authentication Required", &["Proxy-Authenticate: Basic"], ""),
     );
     proxy("proxy: 502", "does not reach the server", whole("502 Bad Gateway", &[], "<html>"));
     proxy(
         "proxy: page",
-        "answers with a page to log in",
+        "responds with a login page",
         whole("302 Found", &["Location: http://login/"], ""),
     );
-    proxy("proxy: closes", "closes in the place of an answer", Vec::new());
-    proxy("proxy: no HTTP", "answers in another protocol", b"SSH-2.0-OpenSSH_9.2\r\n\r\n".to_vec());
-    proxy("proxy: half", "closes in the middle of its answer", b"HTTP/1.1 200".to_vec());
+    proxy("proxy: closes", "closes instead of responding", Vec::new());
+    proxy(
+        "proxy: no HTTP",
+        "responds in another protocol",
+        b"SSH-2.0-OpenSSH_9.2\r\n\r\n".to_vec(),
+    );
+    proxy("proxy: half", "closes in the middle of its response", b"HTTP/1.1 200".to_vec());
     let tunnel = |line: &mut Line| {
         line.request()?;
         line.send("HTTP/1.1 200 Connection established\r\n\r\n")
     };
     book.add(
         "proxy: empty tunnel",
-        "opens the tunnel, and closes it",
+        "opens the tunnel and closes it",
         failed,
         Place::Proxy(Rogue::start(move |line| {
             tunnel(line)?;
@@ -208,8 +212,8 @@ pub(super) fn proxies(book: &mut Book) {
         })),
     );
     book.add(
-        "proxy: reads along",
-        "opens the tunnel, and answers itself",
+        "proxy: intercepts",
+        "opens the tunnel and responds itself",
         (6, "does not speak TLS"),
         Place::Proxy(Rogue::start(move |line| {
             tunnel(line)?;
@@ -219,7 +223,7 @@ pub(super) fn proxies(book: &mut Book) {
     );
     book.add(
         "proxy: endless head",
-        "sends a head that does not end",
+        "sends an endless response head",
         failed,
         Place::Proxy(Rogue::start(|line| {
             line.request()?;
@@ -229,14 +233,14 @@ pub(super) fn proxies(book: &mut Book) {
     );
     book.add(
         "proxy: silent",
-        "says nothing",
+        "sends nothing",
         (6, "did not answer within 1 s"),
         Place::Proxy(Rogue::start(Line::hold)),
     )
     .slow();
     book.add(
         "proxy: silent tunnel",
-        "opens the tunnel, and says nothing",
+        "opens the tunnel and sends nothing",
         (6, "did not answer within 1 s"),
         Place::Proxy(Rogue::start(move |line| {
             tunnel(line)?;

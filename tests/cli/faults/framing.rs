@@ -14,21 +14,36 @@ pub(super) fn lengths(book: &mut Book) {
     let with = |lines: &[&str], body: &[u8]| message("200 OK", lines, body);
     book.chapter("Lengths and chunks");
     for (name, does, expected, lines) in [
-        ("length too long", "promises more than it sends", broken, &["Content-Length: 999999"][..]),
-        ("length too short", "promises less than it sends", odd, &["Content-Length: 100"]),
-        ("length zero", "promises nothing, and sends", odd, &["Content-Length: 0"]),
+        (
+            "length too long",
+            "announces a longer body than it sends",
+            broken,
+            &["Content-Length: 999999"][..],
+        ),
+        (
+            "length too short",
+            "announces a shorter body than it sends",
+            odd,
+            &["Content-Length: 100"],
+        ),
+        ("length zero", "announces an empty body and sends one", odd, &["Content-Length: 0"]),
         (
             "two lengths",
-            "names two lengths",
+            "sends two different Content-Length headers",
             broken,
             &["Content-Length: 100", "Content-Length: 200"],
         ),
-        ("negative length", "names a length below zero", broken, &["Content-Length: -1"]),
-        ("length in words", "names no number as the length", broken, &["Content-Length: long"]),
-        ("huge length", "promises 8 EiB", broken, &["Content-Length: 9223372036854775807"]),
+        ("negative length", "announces a negative length", broken, &["Content-Length: -1"]),
+        (
+            "length in words",
+            "announces a length that is not a number",
+            broken,
+            &["Content-Length: long"],
+        ),
+        ("huge length", "announces 8 EiB", broken, &["Content-Length: 9223372036854775807"]),
         (
             "length beyond 64 bits",
-            "promises more than can be counted",
+            "announces a length that needs more than 64 bits",
             broken,
             &["Content-Length: 99999999999999999999"],
         ),
@@ -39,25 +54,29 @@ pub(super) fn lengths(book: &mut Book) {
     for (name, does, body) in [
         (
             "chunk size in words",
-            "names no number as a chunk's size",
+            "sends a chunk size that is not a number",
             &b"size\r\n[]\r\n0\r\n\r\n"[..],
         ),
-        ("negative chunk", "names a size below zero", b"-2\r\n[]\r\n0\r\n\r\n"),
-        ("huge chunk", "names a size beyond 64 bits", b"FFFFFFFFFFFFFFFFF\r\n[]\r\n0\r\n\r\n"),
-        ("chunk too short", "ends a chunk late", b"1\r\n[]\r\n0\r\n\r\n"),
+        ("negative chunk", "sends a negative chunk size", b"-2\r\n[]\r\n0\r\n\r\n"),
+        (
+            "huge chunk",
+            "sends a chunk size that needs more than 64 bits",
+            b"FFFFFFFFFFFFFFFFF\r\n[]\r\n0\r\n\r\n",
+        ),
+        ("chunk too short", "sends more data than the chunk size", b"1\r\n[]\r\n0\r\n\r\n"),
         ("chunk without end", "closes in the middle of a chunk", b"64\r\n[{"),
         ("no last chunk", "closes before the last chunk", b"2\r\n[]\r\n"),
         ("half a last chunk", "closes in the last chunk", b"2\r\n[]\r\n0\r\n"),
     ] {
         book.say(name, does, broken, with(&[chunked], body));
     }
-    book.act("endless body", "sends JSON that does not end", (7, "larger than 64 MiB"), |line| {
+    book.act("endless body", "sends endless JSON", (7, "larger than 64 MiB"), |line| {
         line.request()?;
         line.send(message("200 OK", &[], "["))?;
         line.flood("[],".repeat(1 << 18).as_bytes())
     })
     .only_the_list();
-    book.act("endless chunks", "sends chunks that do not end", (7, "larger than 64 MiB"), |line| {
+    book.act("endless chunks", "sends endless chunks", (7, "larger than 64 MiB"), |line| {
         line.request()?;
         line.send(message("200 OK", &["Transfer-Encoding: chunked"], ""))?;
         let chunk = format!("100000\r\n{}\r\n", " ".repeat(1 << 20));
@@ -66,7 +85,7 @@ pub(super) fn lengths(book: &mut Book) {
     .only_the_list();
     book.act(
         "endless chunk size",
-        "sends a chunk's size that does not end",
+        "sends an endless chunk size",
         (6, "did not answer within 1 s"),
         |line| {
             line.request()?;
@@ -75,16 +94,11 @@ pub(super) fn lengths(book: &mut Book) {
         },
     )
     .slow();
-    book.act(
-        "endless trailers",
-        "sends headers after the last chunk, without end",
-        broken,
-        |line| {
-            line.request()?;
-            line.send(message("200 OK", &["Transfer-Encoding: chunked"], "2\r\n[]\r\n0\r\n"))?;
-            line.flood(b"X-More: and more\r\n")
-        },
-    );
+    book.act("endless trailers", "sends endless headers after the last chunk", broken, |line| {
+        line.request()?;
+        line.send(message("200 OK", &["Transfer-Encoding: chunked"], "2\r\n[]\r\n0\r\n"))?;
+        line.flood(b"X-More: and more\r\n")
+    });
 }
 
 pub(super) fn packing(book: &mut Book) {
@@ -94,22 +108,22 @@ pub(super) fn packing(book: &mut Book) {
     };
     let odd = (7, "got something else");
     book.chapter("Compression");
-    book.say("no gzip", "calls plain text gzip", odd, packed("gzip", list()));
-    book.say("empty gzip", "calls an empty body gzip", odd, packed("gzip", b""));
+    book.say("plain text as gzip", "labels plain text as gzip", odd, packed("gzip", list()));
+    book.say("empty body as gzip", "labels an empty body as gzip", odd, packed("gzip", b""));
     let whole = gzip(list());
     book.say(
         "half a gzip",
-        "cuts the compressed body off, and says so in its length",
+        "sends a truncated gzip body with a matching length",
         (6, "broke the connection off"),
         packed("gzip", &whole[..whole.len() / 2]),
     );
     let mut wrong = whole.clone();
     let at = wrong.len() - 6;
     wrong[at] ^= 1;
-    book.say("wrong checksum", "changes a bit of the checksum", odd, packed("gzip", &wrong));
+    book.say("wrong checksum", "sends a wrong gzip checksum", odd, packed("gzip", &wrong));
     book.say(
         "gzip bomb",
-        "sends 70 MiB in 300 kB",
+        "sends 70 MiB compressed to 300 kB",
         (7, "larger than 64 MiB"),
         packed("gzip", &bomb()),
     )
@@ -120,9 +134,9 @@ pub(super) fn packing(book: &mut Book) {
     let deflate = deflate.finish().unwrap();
     book.say(
         "deflate",
-        "compresses in a way that was not asked for",
+        "uses a compression that was not requested",
         odd,
         packed("deflate", &deflate),
     );
-    book.say("br", "calls binary data br", odd, packed("br", b"\x0b\x02\x80[]\x03"));
+    book.say("br", "labels binary data as br", odd, packed("br", b"\x0b\x02\x80[]\x03"));
 }

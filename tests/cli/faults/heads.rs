@@ -20,12 +20,12 @@ pub(super) fn heads(book: &mut Book) {
         broken,
         whole("200 OK", &[&format!("X-Long: {}", "x".repeat(2 << 20))], "[]"),
     );
-    book.act("endless header", "sends a header that does not end", broken, |line| {
+    book.act("endless header", "sends an endless header", broken, |line| {
         line.request()?;
         line.send("HTTP/1.1 200 OK\r\nX-Long: ")?;
         line.flood(&[b'x'; 4096])
     });
-    book.act("endless status line", "sends a reason that does not end", broken, |line| {
+    book.act("endless status line", "sends an endless reason phrase", broken, |line| {
         line.request()?;
         line.send("HTTP/1.1 200 ")?;
         line.flood(&[b'x'; 4096])
@@ -49,22 +49,27 @@ pub(super) fn heads(book: &mut Book) {
         broken,
         message("1000 Odd", &[], "[]"),
     );
-    book.say("status in words", "sends no number as the status", broken, message("OK", &[], "[]"));
-    book.say("only 100", "goes on to wait, and closes", broken, "HTTP/1.1 100 Continue\r\n\r\n");
+    book.say(
+        "status in words",
+        "sends a status that is not a number",
+        broken,
+        message("OK", &[], "[]"),
+    );
+    book.say("only 100", "sends 100 Continue and closes", broken, "HTTP/1.1 100 Continue\r\n\r\n");
     book.say(
         "only 103",
-        "gives hints, and closes",
+        "sends 103 Early Hints and closes",
         broken,
         "HTTP/1.1 103 Early Hints\r\nLink: </x>\r\n\r\n",
     );
-    book.act("endless 100s", "says 100 Continue without end", late, |line| {
+    book.act("endless 100s", "sends 100 Continue endlessly", late, |line| {
         line.request()?;
         line.trickle("HTTP/1.1 100 Continue\r\n\r\n".repeat(40).as_bytes())
     })
     .slow();
     book.say(
         "switches protocols",
-        "says 101, which was not asked for",
+        "sends 101, which was not requested",
         (7, "unexpected status (101)"),
         "HTTP/1.1 101 Switching Protocols\r\nConnection: upgrade\r\nUpgrade: websocket\r\n\r\n",
     );
@@ -74,37 +79,37 @@ pub(super) fn redirects(book: &mut Book) {
     book.chapter("Redirects");
     let circles = (7, "in circles");
     for (name, does, expected, location) in [
-        ("empty redirect", "sends on to an empty address", circles, ""),
-        ("redirect to nothing", "sends on to a part of the page", circles, "#top"),
-        ("redirect to a query", "sends on to a query", circles, "?again=1"),
+        ("empty redirect", "redirects to an empty address", circles, ""),
+        ("redirect to a fragment", "redirects to a fragment", circles, "#top"),
+        ("redirect to a query", "redirects to a query", circles, "?again=1"),
         (
             "redirect without slash",
-            "takes the slash away, always",
+            "redirects to the address without the final slash",
             circles,
             "/api/my-assignment-batches",
         ),
-        ("redirect up", "sends on to a path above the root", circles, "/../../../../etc/passwd"),
+        ("redirect up", "redirects to a path above the root", circles, "/../../../../etc/passwd"),
         (
             "redirect elsewhere",
-            "sends on to another server",
+            "redirects to another server",
             (7, "sends the request on to https://waldur.example.org, which is not followed"),
             "https://waldur.example.org/api/",
         ),
         (
             "redirect to a file",
-            "sends on to a file of the computer",
+            "redirects to a file of the computer",
             (7, "sends the request on to a file: address, which is not followed"),
             "file:///etc/passwd",
         ),
         (
             "redirect to data",
-            "sends on to data",
+            "redirects to a data address",
             (7, "sends the request on to a data: address"),
             "data:application/json,[]",
         ),
         (
-            "redirect that is none",
-            "sends on to what is no address",
+            "invalid redirect",
+            "redirects to an invalid address",
             (7, "unexpected status (302)"),
             "http://[::1/",
         ),
@@ -114,7 +119,7 @@ pub(super) fn redirects(book: &mut Book) {
     }
     book.act(
         "redirect to the token",
-        "sends on to a server with the token in its name",
+        "redirects to a server with the token in its name",
         (7, "sends the request on to https://[token].example.org, which is not followed"),
         |line| {
             let token = sent_token(&line.request()?);
@@ -124,13 +129,13 @@ pub(super) fn redirects(book: &mut Book) {
     );
     book.say(
         "redirect in UTF-8",
-        "sends on to an address with raw bytes",
+        "redirects to an address with raw bytes",
         (7, "unexpected status (302)"),
         [&b"HTTP/1.1 302 Found\r\nLocation: /\xff\xfe\r\nContent-Length: 0\r\n\r\n"[..]].concat(),
     );
     book.say(
         "redirect without address",
-        "sends on, and says not where to",
+        "redirects without a Location",
         (7, "unexpected status (301)"),
         whole("301 Moved Permanently", &[], ""),
     );
@@ -141,29 +146,29 @@ pub(super) fn throttles(book: &mut Book) {
     for (name, does, says, after) in [
         (
             "pause in the past",
-            "asks for a pause until 2001",
+            "requests a pause until 2001",
             "tried 3 times",
             "Tue, 20 Nov 2001 03:05:00 GMT",
         ),
-        ("negative pause", "asks for -5 s", "tried 3 times", "-5"),
-        ("pause in words", "asks for a pause in words", "tried 3 times", "soon"),
-        ("empty pause", "asks for a pause of nothing", "tried 3 times", ""),
-        ("pause of 30,000 years", "asks for 10^12 s", "slow down", "1000000000000"),
+        ("negative pause", "requests a pause of -5 s", "tried 3 times", "-5"),
+        ("pause in words", "requests a pause in words", "tried 3 times", "soon"),
+        ("empty pause", "sends an empty Retry-After", "tried 3 times", ""),
+        ("pause of 30,000 years", "requests a pause of 10^12 s", "slow down", "1000000000000"),
         (
             "pause beyond numbers",
-            "asks for 10^30 s",
+            "requests a pause of 10^30 s",
             "slow down",
             "1000000000000000000000000000000",
         ),
         (
             "pause until 9999",
-            "asks for a pause until 9999",
+            "requests a pause until 9999",
             "slow down",
             "Fri, 31 Dec 9999 23:59:59 GMT",
         ),
         (
             "pause until never",
-            "asks for a pause until the year 99999",
+            "requests a pause until the year 99999",
             "tried 3 times",
             "Fri, 31 Dec 99999 23:59:59 GMT",
         ),
@@ -188,7 +193,7 @@ pub(super) fn statuses(book: &mut Book) {
         let body = whole(&format!("{code} Status"), &[], "<html>");
         let case = book.say(
             &code.to_string(),
-            &format!("answers {code} with a page"),
+            &format!("responds {code} with a web page"),
             (exit, &format!("({code}")),
             body,
         );

@@ -75,10 +75,10 @@ fn hold(page: &str) {
 fn page(cases: &[Case], messages: &[&str], oddities: &[Odd]) -> String {
     let mut page = "# What a misbehaving server does to the program
 
-Written by `tests/cli/faults/`, which plays each of these servers on loopback and runs `batches
-list`, `batches list --json`, and with most of them `batches show` or `items list`. Each time it
-holds that the program ends within its time-out, with this exit code and one sentence (with `--json`
-one object), that it prints nothing else, no token, and nothing that could steer a terminal.
+`tests/cli/faults/` plays each of these servers on loopback and runs `batches list`, `batches list --json`
+and, with most of them, `batches show` or `items list`; it also writes this page. It checks that the program
+ends within its time-out, with this exit code and one error message (with `--json` one object), and that
+it prints nothing else: no token, and no control characters.
 "
     .to_owned();
     let cell = |text: &str| {
@@ -100,10 +100,10 @@ one object), that it prints nothing else, no token, and nothing that could steer
     }
     page.push_str(
         "
-## What is odd, and shown all the same
+## Odd responses that can be shown
 
-The exit code is 0, `--json` passes the document on as it is, and no row is missing. What is not
-known is shown as `?`, or left out.
+The exit code is 0, `--json` prints the document unchanged, and no row is missing. An unknown value is shown
+as `?`, or left out.
 
 | name | the server | asked by |
 |---|---|---|
@@ -248,11 +248,11 @@ fn every_fault_gives_one_message_and_an_exit_code() {
 #[test]
 fn no_command_panics_hangs_or_succeeds_on_a_fault() {
     let chosen = [
-        "deaf",
+        "reads only",
         "half a body",
         "negative length",
         "endless body",
-        "no gzip",
+        "plain text as gzip",
         "10,000 headers",
         "redirect to the token",
         "pause of 30,000 years",
@@ -260,7 +260,7 @@ fn no_command_panics_hangs_or_succeeds_on_a_fault() {
         "NaN",
         "nested arrays",
         "a number",
-        "token told back",
+        "token repeated",
         "500",
         "999",
     ];

@@ -78,7 +78,7 @@ fn spoiled(whole: &Value) -> Vec<String> {
     all.enumerate().map(one).collect()
 }
 
-/// The object with this value in the place of every field.
+/// The object with this value in place of every field.
 fn spoiled_all(whole: &Value, value: &str) -> String {
     object(members(whole).into_iter().map(|(name, _)| (name, value.to_owned())))
 }
@@ -110,7 +110,7 @@ pub(super) fn oddities() -> Vec<Odd> {
         let rows = each.len();
         add(
             &format!("{name}, field by field"),
-            "has in the place of each field: nothing, null, and each wrong type",
+            "has nothing, null, and each wrong type in place of each field",
             args,
             format!("[{}]", each.join(",")),
             &["?"][..],
@@ -119,7 +119,7 @@ pub(super) fn oddities() -> Vec<Odd> {
         let each = VALUES.map(|value| spoiled_all(object, value));
         add(
             &format!("{name}, nothing right"),
-            "has the same wrong value in the place of every field",
+            "has the same wrong value in place of every field",
             args,
             format!("[{}]", each.join(",")),
             &["?"],
@@ -129,7 +129,7 @@ pub(super) fn oddities() -> Vec<Odd> {
     for value in VALUES {
         let (name, does) = match value {
             "" => ("missing".to_owned(), "lacks every field".to_owned()),
-            value => (value.to_owned(), format!("has {value} in the place of every field")),
+            value => (value.to_owned(), format!("has {value} in place of every field")),
         };
         let text = spoiled_all(&shown, value);
         add(&format!("batch: {name}"), &does, SHOW, text, &["?"], None);
@@ -140,7 +140,7 @@ pub(super) fn oddities() -> Vec<Odd> {
     spoiled_items.push(("items", format!("[{},null,3,[]]", each.join(","))));
     add(
         "proposals, field by field",
-        "has in the place of each proposal's field: nothing, null, and each wrong type",
+        "has nothing, null, and each wrong type in place of each field of a proposal",
         SHOW,
         object(spoiled_items),
         &["?"],
@@ -173,7 +173,7 @@ pub(super) fn oddities() -> Vec<Odd> {
         add(name, does, LIST, with("call_name", &name_of_call), shows, Some(1));
     }
     let twice = with("call_name", "\"first\",\"call_name\":\"second\"");
-    add("key twice", "names a field twice: the last counts", LIST, twice, &["second"], Some(1));
+    add("key twice", "sends a field twice: the last one counts", LIST, twice, &["second"], Some(1));
     let many = (0..100_000)
         .fold("0".to_owned(), |many, number| many + ",\"x" + &number.to_string() + "\":0");
     add("many fields", "sends 100,000 unknown fields", LIST, with("x", &many), &["BATCH"], Some(1));
@@ -192,10 +192,10 @@ pub(super) fn oddities() -> Vec<Odd> {
         });
     };
     let old = [&b"HTTP/1.0 200 OK\r\n\r\n"[..], list()].concat();
-    say("HTTP/1.0", "speaks HTTP/1.0, and names no length", old);
+    say("HTTP/1.0", "responds in HTTP/1.0 without a length", old);
     let early =
         "HTTP/1.1 103 Early Hints\r\nLink: </x>\r\n\r\nHTTP/1.1 100 Continue\r\n\r\n".repeat(20);
-    say("100 first", "says 100 and 103 first, 20 times", [early.as_bytes(), &ok(list())].concat());
+    say("100 first", "sends 100 and 103 first, 20 times", [early.as_bytes(), &ok(list())].concat());
     let long = format!("X-Long: {}", "x".repeat(100_000));
     say("long header", "sends a header of 100 kB", whole("200 OK", &[&long], list()));
     let latin = [
@@ -205,13 +205,13 @@ pub(super) fn oddities() -> Vec<Odd> {
     say("raw bytes in headers", "sends headers that are not ASCII", latin.concat());
     say(
         "wrong type",
-        "calls JSON a picture",
+        "labels JSON as an image",
         whole("200 OK", &["Content-Type: image/png"], list()),
     );
     let more = [&gzip(list())[..], b"more"].concat();
     say(
         "gzip and more",
-        "sends something behind the compressed body",
+        "sends bytes after the compressed body",
         whole("200 OK", &["Content-Encoding: gzip"], more),
     );
     let size = format!("{:x}\r\n", list().len());
@@ -221,7 +221,7 @@ pub(super) fn oddities() -> Vec<Odd> {
         list(),
         b"\r\n0\r\n\r\n",
     ];
-    say("length and chunks", "names a length, and sends chunks", both.concat());
+    say("length and chunks", "announces a length and sends chunks", both.concat());
     say("more than asked for", "sends a second answer", [ok(list()), ok("[]")].concat());
     all
 }
