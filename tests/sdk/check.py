@@ -32,7 +32,14 @@ from waldur_api_client.api.assignment_items import (
     assignment_items_list,
     assignment_items_retrieve,
 )
+from waldur_api_client.api.call_reviewer_pools import (
+    call_reviewer_pools_accept,
+    call_reviewer_pools_decline,
+    call_reviewer_pools_list,
+    call_reviewer_pools_retrieve,
+)
 from waldur_api_client.api.configuration import configuration_retrieve
+from waldur_api_client.api.conflicts_of_interest import conflicts_of_interest_list, conflicts_of_interest_retrieve
 from waldur_api_client.api.my_assignment_batches import my_assignment_batches_list, my_assignment_batches_retrieve
 from waldur_api_client.api.proposal_reviews import proposal_reviews_count, proposal_reviews_list
 from waldur_api_client.api.reviewer_profiles import reviewer_profiles_me_retrieve
@@ -66,6 +73,10 @@ GAPS = [
         },
         "profile-me",
     ),
+    (models.ConflictOfInterest, "reviewed_by_name", "", "conflicts-filter"),
+    (models.CallReviewerPool, "invited_user_name", "", "pools-list"),
+    (models.ConflictOfInterest, "conflicting_user_name", "", "conflicts-filter"),
+    (models.ConflictOfInterest, "conflicting_organization_name", "", "conflicts-filter"),
 ]
 # The server of the recorded reviews was older than the client. The demo has what came later.
 LATER = {
@@ -92,6 +103,10 @@ MODELS = {
     r"/api/assignment-items/[^/]+/": models.AssignmentItem,
     r"/api/assignment-items/[^/]+/(accept|decline)/": models.AssignmentItemResponse,
     r"/api/proposal-reviews/": [models.ProposalReview],
+    r"/api/call-reviewer-pools/": [models.CallReviewerPool],
+    r"/api/call-reviewer-pools/[^/]+/": models.CallReviewerPool,
+    r"/api/conflicts-of-interest/": [models.ConflictOfInterest],
+    r"/api/conflicts-of-interest/[^/]+/": models.ConflictOfInterest,
     r"/api/users/me/": models.UserMe,
     r"/api/reviewer-profiles/me/": models.ReviewerProfile,
     r"/api/configuration/": models.ConfigurationRetrieveResponse200,
@@ -99,11 +114,11 @@ MODELS = {
 # The types in schema/ and the client's models that they are of. Of a review, the program asks for
 # some fields only.
 SCHEMAS = [
-    ("batches-list", "Batch", [models.MyAssignmentBatch, models.AssignmentBatchList], "of both lists"),
-    ("batches-show", "BatchDetail", [models.MyAssignmentBatchDetail, models.AssignmentBatchList], "of both lists"),
-    ("batches-show", "BatchItem", [models.MyAssignmentItem], None),
-    ("items-list", "Item", [models.AssignmentItem], None),
-    ("status", "Review", [models.ProposalReview], "some are asked for"),
+    ("batches-list", "BatchSchema", [models.MyAssignmentBatch, models.AssignmentBatchList], "of both lists"),
+    ("batches-show", "BatchDetailSchema", [models.MyAssignmentBatchDetail, models.AssignmentBatchList], "of both lists"),
+    ("batches-show", "ItemSchema", [models.MyAssignmentItem, models.AssignmentItem], "of both documents"),
+    ("items-list", "ItemSchema", [models.MyAssignmentItem, models.AssignmentItem], "of both documents"),
+    ("status", "ReviewSchema", [models.ProposalReview], "some are asked for"),
 ]
 
 checks = 0
@@ -500,6 +515,30 @@ def ask_everything(demo, answers):
         found = ask(proposal_reviews_list, page_size=100, state=[state])
         check(found == [review for review in reviews if review.state is state], f"demo: reviews with {state}")
     check(not ask(proposal_reviews_list, reviewer_uuid=NOBODY), "demo: reviews of nobody")
+
+    # Lists that a call manager may also read are filtered by the reviewer's profile.
+    for endpoint in (assignment_items_list, assignment_batches_list, call_reviewer_pools_list, conflicts_of_interest_list):
+        mine = ask(endpoint, page_size=100, reviewer_uuid=profile.uuid)
+        check(mine == ask(endpoint, page_size=100), f"demo: {endpoint.__name__} with reviewer_uuid")
+        check(not ask(endpoint, reviewer_uuid=user.uuid), f"demo: {endpoint.__name__} takes the user's UUID")
+
+    # Conflicts: each explains an item that is flagged.
+    conflicts = ask(conflicts_of_interest_list, page_size=100)
+    flagged = {item.proposal_uuid for item in items if item.has_coi}
+    check({conflict.proposal_uuid for conflict in conflicts} == flagged, "demo: conflicts of other proposals")
+    check(ask(conflicts_of_interest_retrieve, conflicts[0].uuid) == conflicts[0], "demo: a conflict differs")
+    demo.refused(404, answers["conflict-other"], conflicts_of_interest_retrieve, NOBODY)
+
+    # Invitations: one waits for an answer, and takes one only.
+    pending = [models.InvitationStatusEnum.PENDING]
+    (invitation,) = ask(call_reviewer_pools_list, my_invitations=True, invitation_status=pending)
+    check(ask(call_reviewer_pools_retrieve, invitation.uuid) == invitation, "demo: an invitation differs")
+    demo.refused(404, answers["pool-accept-other"], call_reviewer_pools_accept, NOBODY, body=[])
+    answer = call_reviewer_pools_accept.sync_detailed(invitation.uuid, client=demo.client, body=[])
+    check(answer.status_code == 200, f"demo: accepting an invitation: status {answer.status_code}")
+    check(not ask(call_reviewer_pools_list, invitation_status=pending), "demo: an accepted invitation still waits")
+    reason = models.InvitationDeclineRequest(reason="No time.")
+    demo.refused(400, answers["pool-accept-again"], call_reviewer_pools_decline, invitation.uuid, body=reason)
 
 
 def hold_against_recorded(demo, recorded):
