@@ -29,7 +29,8 @@ impl<T: RecordType> Object<T> {
     /// # Errors
     /// [`ApiError`], also when the body is not an object.
     pub fn get(client: &Client, path: &str) -> Result<Self, ApiError> {
-        Self::new(client, path, client.get(path)?)
+        let (bare, _) = path.split_once('?').unwrap_or((path, ""));
+        Self::new(client, bare, client.get(path)?)
     }
 
     /// The object in a body that `path` gave.

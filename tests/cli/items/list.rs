@@ -160,7 +160,7 @@ fn filters_are_sent_to_the_server() {
     (exit 2)
     --- stdout
     --- stderr
-    {"error":{"code":"usage","message":"there is no field \"nothing\"","hint":"fields: url, uuid, batch, proposal, proposal_uuid, proposal_name, proposal_slug, status, status_display, affinity_score, has_coi, coi_count, responded_at, decline_reason, review, review_uuid, reassign_count, override_reason, overridden_by_name, created","http_status":null,"exit_code":2,"retryable":false}}
+    {"error":{"code":"usage","message":"there is no field \"nothing\"","hint":"fields: uuid, batch, proposal_uuid, proposal_name, proposal_slug, status, status_display, affinity_score, has_coi, responded_at, review_uuid, url, proposal, coi_count, decline_reason, review, reassign_count, override_reason, overridden_by_name, overridden_at, created","http_status":null,"exit_code":2,"retryable":false}}
     "#);
     let asked = server.calls().join("\n");
     let asked = short(&asked);
