@@ -5,35 +5,21 @@ use std::io::{self, BufWriter, IsTerminal, Write};
 use std::mem::ManuallyDrop;
 use std::process::ExitCode;
 use std::rc::Rc;
-use std::sync::Arc;
 
 use anyhow::Result;
 use clap::{CommandFactory, FromArgMatches, ValueEnum};
 use jiff::tz::TimeZone;
 
-use crate::args::{SendingArgs, Shaping};
+use crate::args::{Behavior, FilterArgs};
 use crate::cli::{Cli, Command};
-use crate::commands::auth::AuthCommand;
-use crate::commands::auth::status::AuthStatusArgs;
-use crate::commands::batches::BatchesCommand;
-use crate::commands::batches::list::ListArgs;
-use crate::commands::batches::respond::RespondArgs;
-use crate::commands::batches::show::ShowArgs;
-use crate::commands::batches::watch::WatchArgs;
 use crate::commands::completions::CompletionsArgs;
-use crate::commands::config::{ConfigCommand, ConfigListArgs};
 use crate::commands::context::{Context, Outcome};
-use crate::commands::doctor::DoctorArgs;
-use crate::commands::items::ItemsCommand;
-use crate::commands::items::answer::{AnswerArgs, DeclineArgs};
-use crate::commands::items::list::ItemsListArgs;
-use crate::commands::status::StatusArgs;
 use crate::error::UserError;
-use crate::filter::Shape;
+use crate::filter::OutputFilter;
 use crate::output::{Role, Theme, View, render};
 use crate::report::Report;
 use crate::settings::{Env, Settings, Streams};
-use crate::ui::{Interrupts, Person, Requests, page};
+use crate::ui::{Interrupts, Ui, page};
 use crate::values::Shell;
 use crate::{commands, report, ui};
 
@@ -69,8 +55,9 @@ pub fn main() -> ExitCode {
     if let Command::Man(page) = &cli.command {
         return print_packed(commands::man::run(page), cli.global.quiet);
     }
-    let (json, shaping) = wanted(&cli.command);
-    if cli.command.may_ask_several() && profiles_typed(&arguments) > cli.global.profile.len() {
+    let behavior = cli.command.behavior();
+    let json = behavior.json;
+    if behavior.several_servers && profiles_typed(&arguments) > cli.global.profile.len() {
         // clap takes those before the command or those after it.
         let fault = UserError::usage("some --profile stand before the command and some after it")
             .hint("write all of them after the command");
@@ -79,7 +66,7 @@ pub fn main() -> ExitCode {
         return report.exit_code();
     }
     let mut stderr_theme = None;
-    match run(&cli, json, shaping, &mut stderr_theme) {
+    match run(&cli, &behavior, &mut stderr_theme) {
         Ok(code) => code,
         Err(error) => {
             let report = Report::of(&error);
@@ -103,12 +90,7 @@ fn definitions(arguments: &[OsString]) -> clap::Command {
     command
 }
 
-fn run(
-    cli: &Cli,
-    json: bool,
-    shaping: Option<&Shaping>,
-    stderr_theme: &mut Option<Theme>,
-) -> Result<ExitCode> {
+fn run(cli: &Cli, behavior: &Behavior<'_>, stderr_theme: &mut Option<Theme>) -> Result<ExitCode> {
     let streams = Streams {
         stdin_is_terminal: io::stdin().is_terminal(),
         stdout_is_terminal: io::stdout().is_terminal(),
@@ -116,20 +98,22 @@ fn run(
         size: ui::size(),
     };
     let env = Env::new(|name| std::env::var_os(name));
-    let is_doctor = matches!(cli.command, Command::Doctor(_));
-    let mends = cli.command.mends_settings();
-    let mut settings = match Settings::resolve(&cli.global, &env, streams, mends) {
-        // What keeps every other command from working is what a doctor is for.
-        Err(fault) if is_doctor => Settings::broken(fault, &cli.global, &env, streams)?,
-        settings => settings?,
-    };
-    if settings.named_count() > 1 && !cli.command.may_ask_several() {
+    let json = behavior.json;
+    let mut settings =
+        match Settings::resolve(&cli.global, &env, streams, behavior.repairs_settings) {
+            // What keeps every other command from working is what `doctor` is for.
+            Err(fault) if behavior.runs_without_settings => {
+                Settings::broken(fault, &cli.global, &env, streams)?
+            }
+            settings => settings?,
+        };
+    if settings.named_count() > 1 && !behavior.several_servers {
         return Err(UserError::usage("this command works with one server at a time")
             .hint("name one profile: --profile NAME")
             .into());
     }
     let zone = match settings.zone() {
-        Err(fault) if is_doctor => {
+        Err(fault) if behavior.runs_without_settings => {
             settings.broken = Some(fault);
             TimeZone::UTC
         }
@@ -158,34 +142,32 @@ fn run(
     if !settings.quiet
         && !json
         && settings.demo.is_none()
-        && !is_doctor
+        && !behavior.runs_without_settings
         && let Some(warning) = settings.store.loose_permissions()
     {
         say(&warn(messages, &format!("warning: {warning}")));
     }
     // A filter that is none is refused before anything is asked or sent.
-    let shape = match shaping {
-        Some(Shaping { jq, template }) => {
-            Shape::new(jq.as_deref(), template.as_deref(), &theme)?.map(Rc::new)
+    let filter = match behavior.filter {
+        Some(FilterArgs { jq, template }) => {
+            OutputFilter::new(jq.as_deref(), template.as_deref(), &theme)?.map(Rc::new)
         }
         None => None,
     };
     let interrupts = Interrupts::default();
-    let mut person =
-        Person::new(interrupts.clone(), messages.clone(), theme.clone(), shape.clone(), &settings);
-    let mut context = Context {
-        settings: &settings,
-        theme: &theme,
-        observer: Arc::new(Requests::new(&settings)),
-        asker: &mut person,
-    };
-    let mut outcome = commands::run(&cli.command, &mut context)?;
-    if let Some(shape) = shape {
-        match shape.apply(&outcome.view) {
+    let mut ui =
+        Ui::new(interrupts.clone(), messages.clone(), theme.clone(), filter.clone(), &settings);
+    let mut context =
+        Context { settings: &settings, theme: &theme, observer: ui.observer(), ui: &mut ui };
+    let result = commands::run(&cli.command, &mut context);
+    ui.clear_progress();
+    let mut outcome = result?;
+    if let Some(filter) = filter {
+        match filter.apply(&outcome.view) {
             Ok(Some(view)) => outcome.view = view,
             Ok(None) => {}
             // What was sent cannot be asked for again: the report of it comes as it is.
-            Err(fault) if cli.command.sends() => outcome.failures.push(fault.into()),
+            Err(fault) if behavior.sends => outcome.failures.push(fault.into()),
             Err(fault) => return Err(fault.into()),
         }
     }
@@ -365,14 +347,9 @@ fn known(line: &crate::complete::Line) -> Option<String> {
         use_demo(&mut settings).ok()?;
     }
     let theme = Theme::plain();
-    let mut nobody =
-        Person::new(Interrupts::default(), theme.clone(), theme.clone(), None, &settings);
-    Some(line.text(Some(&Context {
-        settings: &settings,
-        theme: &theme,
-        observer: Arc::new(Requests::new(&settings)),
-        asker: &mut nobody,
-    })))
+    let mut ui = Ui::new(Interrupts::default(), theme.clone(), theme.clone(), None, &settings);
+    let observer = ui.observer();
+    Some(line.text(Some(&Context { settings: &settings, theme: &theme, observer, ui: &mut ui })))
 }
 
 /// Help and the version are no errors; everything else that clap says is.
@@ -414,52 +391,6 @@ fn asks_for_json(arguments: &[OsString]) -> bool {
     }) || words
         .windows(2)
         .any(|pair| matches!(pair, [flag, form] if flag == "--format" && is_json(form)))
-}
-
-/// Whether a command is asked for JSON, and what is to be made of it.
-fn wanted(command: &Command) -> (bool, Option<&Shaping>) {
-    match command {
-        Command::Status(StatusArgs { output, .. })
-        | Command::Doctor(DoctorArgs { output })
-        | Command::Batches(
-            BatchesCommand::Watch(WatchArgs { output, .. })
-            | BatchesCommand::Respond(RespondArgs { sending: SendingArgs { output, .. }, .. }),
-        )
-        | Command::Items(
-            ItemsCommand::Accept(AnswerArgs { sending: SendingArgs { output, .. }, .. })
-            | ItemsCommand::Decline(DeclineArgs {
-                answer: AnswerArgs { sending: SendingArgs { output, .. }, .. },
-                ..
-            }),
-        )
-        | Command::Config(
-            ConfigCommand::List(ConfigListArgs { output })
-            | ConfigCommand::Path(ConfigListArgs { output }),
-        )
-        | Command::Auth(AuthCommand::Status(AuthStatusArgs { output })) => {
-            (output.is_for_programs(), Some(&output.shaping))
-        }
-        Command::Batches(
-            BatchesCommand::List(ListArgs { output, .. })
-            | BatchesCommand::Show(ShowArgs { output, .. }),
-        )
-        | Command::Items(ItemsCommand::List(ItemsListArgs { output, .. })) => {
-            (output.is_for_programs(), Some(&output.shaping))
-        }
-        Command::Auth(AuthCommand::Login(_) | AuthCommand::Logout | AuthCommand::Token)
-        | Command::Config(
-            ConfigCommand::Get(_)
-            | ConfigCommand::Set(_)
-            | ConfigCommand::Unset(_)
-            | ConfigCommand::Edit,
-        )
-        | Command::Batches(BatchesCommand::Export(_))
-        | Command::Completions(_)
-        | Command::Man(_)
-        | Command::Schema(_) => (false, None),
-        #[cfg(feature = "demo")]
-        Command::Demo(_) => (false, None),
-    }
 }
 
 /// How often `--profile` was typed.

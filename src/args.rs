@@ -7,6 +7,50 @@ use clap::Args;
 
 use crate::values::{ColorChoice, Format, parse_duration};
 
+/// What the program must know of a command before it runs.
+#[derive(Debug, Clone, Copy, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
+pub struct Behavior<'a> {
+    /// Whether a program reads the output, so that errors are JSON as well.
+    pub json: bool,
+    /// What is made of JSON before it is printed.
+    pub filter: Option<&'a FilterArgs>,
+    /// Whether it changes something on the server.
+    pub sends: bool,
+    /// Whether several servers can be asked at once.
+    pub several_servers: bool,
+    /// Whether it works although `config.toml` cannot be used: it shows or repairs it.
+    pub repairs_settings: bool,
+    /// Whether it works without settings: where they cannot be used, it does without.
+    pub runs_without_settings: bool,
+}
+
+impl Behavior<'_> {
+    /// Adds that the command changes something on the server.
+    #[must_use]
+    pub fn sending(self) -> Self {
+        Self { sends: true, ..self }
+    }
+
+    /// Adds that several servers can be asked at once.
+    #[must_use]
+    pub fn with_several_servers(self) -> Self {
+        Self { several_servers: true, ..self }
+    }
+
+    /// Adds that it works although `config.toml` cannot be used.
+    #[must_use]
+    pub fn repairing_settings(self) -> Self {
+        Self { repairs_settings: true, ..self }
+    }
+
+    /// Adds that it works without settings.
+    #[must_use]
+    pub fn without_settings(self) -> Self {
+        Self { runs_without_settings: true, ..self }
+    }
+}
+
 /// Options of every command.
 #[derive(Debug, Clone, Default, Args)]
 #[command(next_help_heading = "Global options")]
@@ -62,6 +106,13 @@ pub struct SendingArgs {
     pub output: JsonArgs,
 }
 
+impl SendingArgs {
+    /// The behavior of a command that sends answers.
+    pub fn behavior(&self) -> Behavior<'_> {
+        self.output.behavior().sending()
+    }
+}
+
 /// Which servers are asked.
 #[derive(Debug, Clone, Copy, Default, Args)]
 pub struct ServersArgs {
@@ -72,7 +123,7 @@ pub struct ServersArgs {
 
 /// What is made of JSON before it is printed.
 #[derive(Debug, Clone, Default, Args)]
-pub struct Shaping {
+pub struct FilterArgs {
     /// Print what this jq filter makes of the JSON
     #[arg(long, value_name = "EXPR", conflicts_with = "template")]
     pub jq: Option<String>,
@@ -81,7 +132,7 @@ pub struct Shaping {
     pub template: Option<String>,
 }
 
-impl Shaping {
+impl FilterArgs {
     /// Whether there is a filter or a template.
     pub fn is_any(&self) -> bool {
         self.jq.is_some() || self.template.is_some()
@@ -103,7 +154,7 @@ pub struct OutputArgs {
     pub json: Option<String>,
     /// What is made of it.
     #[command(flatten)]
-    pub shaping: Shaping,
+    pub filter: FilterArgs,
     /// Print as table, tsv, csv, json or ndjson
     #[arg(long, value_name = "FORMAT", value_enum, hide_possible_values = true)]
     pub format: Option<Format>,
@@ -117,23 +168,34 @@ pub struct JsonArgs {
     json: bool,
     /// What is made of it.
     #[command(flatten)]
-    pub shaping: Shaping,
+    pub filter: FilterArgs,
 }
 
 impl JsonArgs {
     /// Whether JSON is asked for: a filter and a template need it.
     pub fn json(&self) -> bool {
-        self.json || self.shaping.is_any()
+        self.json || self.filter.is_any()
     }
 
-    /// Whether a program reads the answer, errors included.
+    /// Whether a program reads the output, errors included.
     pub fn is_for_programs(&self) -> bool {
         self.json
+    }
+
+    /// The behavior of a command with this output.
+    pub fn behavior(&self) -> Behavior<'_> {
+        Behavior { json: self.json, filter: Some(&self.filter), ..Behavior::default() }
     }
 }
 
 impl OutputArgs {
-    /// Whether a program reads the answer, errors included.
+    /// The behavior of a command with this output.
+    pub fn behavior(&self) -> Behavior<'_> {
+        let json = self.is_for_programs();
+        Behavior { json, filter: Some(&self.filter), ..Behavior::default() }
+    }
+
+    /// Whether a program reads the output, errors included.
     pub fn is_for_programs(&self) -> bool {
         self.json.is_some() || matches!(self.format, Some(Format::Json | Format::Ndjson))
     }

@@ -3,7 +3,7 @@
 
 use clap::{Parser, Subcommand};
 
-use crate::args::GlobalArgs;
+use crate::args::{Behavior, GlobalArgs};
 use crate::commands::auth::AuthCommand;
 use crate::commands::batches::BatchesCommand;
 use crate::commands::completions::CompletionsArgs;
@@ -78,37 +78,21 @@ pub enum Command {
 }
 
 impl Command {
-    /// Whether it changes something on the server.
-    pub fn sends(&self) -> bool {
-        matches!(
-            self,
-            Self::Batches(BatchesCommand::Respond(_))
-                | Self::Items(ItemsCommand::Accept(_) | ItemsCommand::Decline(_))
-        )
-    }
-
-    /// Whether several servers can be asked at once.
-    pub fn may_ask_several(&self) -> bool {
-        matches!(
-            self,
-            Self::Status(_)
-                | Self::Batches(BatchesCommand::List(_) | BatchesCommand::Export(_))
-                | Self::Items(ItemsCommand::List(_))
-                | Self::Auth(AuthCommand::Status(_))
-        )
-    }
-
-    /// Whether it must work although `config.toml` cannot be used: it shows or mends it.
-    pub fn mends_settings(&self) -> bool {
-        matches!(
-            self,
-            Self::Config(
-                ConfigCommand::Set(_)
-                    | ConfigCommand::Unset(_)
-                    | ConfigCommand::Path(_)
-                    | ConfigCommand::Edit
-            )
-        )
+    /// What the program must know of the command before it runs.
+    pub fn behavior(&self) -> Behavior<'_> {
+        match self {
+            Self::Status(status) => status.output.behavior().with_several_servers(),
+            Self::Batches(command) => command.behavior(),
+            Self::Items(command) => command.behavior(),
+            Self::Auth(command) => command.behavior(),
+            Self::Config(command) => command.behavior(),
+            Self::Doctor(doctor) => doctor.output.behavior().without_settings(),
+            Self::Completions(_) | Self::Man(_) | Self::Schema(_) => {
+                Behavior::default().without_settings()
+            }
+            #[cfg(feature = "demo")]
+            Self::Demo(_) => Behavior::default(),
+        }
     }
 }
 

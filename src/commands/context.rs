@@ -1,9 +1,6 @@
-//! The tray: what a command is given, and what it gives back.
+//! What a command is given ([`Context`]), and what it gives back ([`Outcome`]).
 
-use std::ffi::OsString;
-use std::path::Path;
 use std::sync::Arc;
-use std::time::Duration;
 
 use anyhow::Result;
 use jiff::Timestamp;
@@ -11,59 +8,9 @@ use jiff::Timestamp;
 use crate::credentials::{ApiUrl, Scheme};
 use crate::output::{Theme, View, long_time};
 use crate::settings::{Server, Settings};
+use crate::ui::Ui;
 use crate::values::Format;
 use crate::waldur::{Client, Observer, ServerFacts};
-
-/// Asks the person at the terminal.
-pub trait Asker {
-    /// A line that is shown while it is typed.
-    ///
-    /// # Errors
-    /// When the person gives up or input ends.
-    fn line(&mut self, question: &str) -> Result<String>;
-    /// A line that is hidden while it is typed.
-    ///
-    /// # Errors
-    /// As [`Asker::line`].
-    fn secret(&mut self, question: &str) -> Result<String>;
-    /// Shows something before a question.
-    ///
-    /// # Errors
-    /// When standard error cannot be written.
-    fn show(&mut self, page: &View) -> Result<()>;
-    /// From now on Ctrl-C does not end the program but is told by [`Asker::interrupted`].
-    fn watch_interrupts(&mut self);
-    /// Whether Ctrl-C was pressed since it is watched.
-    fn interrupted(&self) -> bool;
-    /// Opens a page in the person's browser; says whether that could be tried.
-    fn open(&mut self, url: &str) -> bool;
-    /// Lets the person edit a file with their own editor; says whether the editor succeeded.
-    ///
-    /// # Errors
-    /// When there is no editor, or it cannot be started.
-    fn edit(&mut self, path: &Path) -> Result<bool>;
-    /// Prints something at once, for a command that goes on; says whether anybody still reads.
-    ///
-    /// # Errors
-    /// When standard output cannot be written.
-    fn print(&mut self, view: View) -> Result<bool>;
-    /// Says something at once, unless `--quiet`.
-    fn say(&mut self, line: &str);
-    /// Lets time pass.
-    fn wait(&mut self, span: Duration);
-    /// Runs a program with these variables, not through a shell and without input; what it prints
-    /// goes to standard error. Says what is to be said of its end, if anything.
-    fn execute(
-        &mut self,
-        words: &[OsString],
-        variables: &[(&'static str, String)],
-    ) -> Option<String>;
-    /// All of standard input, at most so many bytes.
-    ///
-    /// # Errors
-    /// When it cannot be read, is longer, or is not UTF-8.
-    fn standard_input(&mut self, most: u64) -> Result<String>;
-}
 
 /// What every command is given.
 pub struct Context<'a> {
@@ -73,8 +20,8 @@ pub struct Context<'a> {
     pub theme: &'a Theme,
     /// Who hears of requests.
     pub observer: Arc<dyn Observer>,
-    /// Who asks.
-    pub asker: &'a mut dyn Asker,
+    /// The user at the terminal.
+    pub ui: &'a mut Ui,
 }
 
 impl Context<'_> {

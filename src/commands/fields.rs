@@ -27,14 +27,14 @@ impl<'a> Wanted<'a> {
     pub fn of(output: &'a OutputArgs) -> Result<Self> {
         let format = match (&output.json, output.format) {
             (Some(_), _) => Some(Format::Json),
-            (None, Some(Format::Table | Format::Tsv | Format::Csv)) if output.shaping.is_any() => {
+            (None, Some(Format::Table | Format::Tsv | Format::Csv)) if output.filter.is_any() => {
                 return Err(UserError::usage(
                     "--jq and --template take JSON, and --format asks for rows",
                 )
                 .hint("leave out --format")
                 .into());
             }
-            (None, None) if output.shaping.is_any() => Some(Format::Json),
+            (None, None) if output.filter.is_any() => Some(Format::Json),
             (None, format) => format,
         };
         Ok(Self { format, fields: output.json.as_deref().map_or(Ok(Vec::new()), field_names)? })

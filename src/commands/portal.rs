@@ -23,7 +23,7 @@ pub fn open(page: &str, server: &Server, context: &mut Context<'_>) -> Result<Ou
         )
     })?;
     let url = join(&portal, page);
-    if context.asker.open(&url) {
+    if context.ui.open(&url) {
         Ok(Outcome::new(View::Nothing).message(format!("Opened {url}")))
     } else {
         Ok(Outcome::new(View::Text(format!("{}\n", context.theme.line(&url)))))

@@ -15,14 +15,14 @@ const DEEPEST: usize = 127;
 const MOST: usize = 64 << 20;
 
 /// What was asked for, found to be well-formed.
-pub enum Shape {
+pub enum OutputFilter {
     /// A jq filter.
     Jq(Box<jq::Filter>),
     /// A template.
     Template(Box<template::Template>),
 }
 
-impl Shape {
+impl OutputFilter {
     /// Reads a filter or a template; none where neither was given.
     ///
     /// # Errors
@@ -101,13 +101,14 @@ fn depth(json: &[u8]) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::{DEEPEST, Shape, depth};
+    use super::{DEEPEST, OutputFilter, depth};
     use crate::output::{Theme, Value, View};
 
     fn apply(jq: Option<&str>, template: Option<&str>, json: &str) -> Result<Vec<Value>, String> {
-        let shape = Shape::new(jq, template, &Theme::plain()).map_err(|fault| fault.message)?;
+        let filter =
+            OutputFilter::new(jq, template, &Theme::plain()).map_err(|fault| fault.message)?;
         let view = View::Json(json.as_bytes().to_vec());
-        match shape.unwrap().apply(&view).map_err(|fault| fault.message)? {
+        match filter.unwrap().apply(&view).map_err(|fault| fault.message)? {
             Some(View::Values(values)) => Ok(values),
             other => panic!("{other:?}"),
         }

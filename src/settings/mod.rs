@@ -131,6 +131,8 @@ pub struct Display {
     pub animated: bool,
     /// Whether a browser can be opened for the person.
     pub has_browser: bool,
+    /// The commands in `BROWSER` that open a page, as one text.
+    pub browser: Option<String>,
     /// The editor and its arguments, as one text.
     pub editor: Option<String>,
     /// The pager to use for what is taller than the terminal.
@@ -921,6 +923,7 @@ fn display(
         utc: utc.value,
         animated: !dumb && !accessible.value,
         has_browser: has_browser(env, streams),
+        browser: env.first(&["BROWSER"])?.map(|(_, commands)| commands),
         editor: env.first(&["VISUAL", "EDITOR"])?.map(|(_, editor)| editor),
         pager: (!dumb && pager != "cat").then_some(pager),
         accessible: accessible.value,
@@ -1003,7 +1006,8 @@ fn has_browser(env: &Env, streams: Streams) -> bool {
     let display = cfg!(not(all(unix, not(target_vendor = "apple"))))
         || env.is_set("DISPLAY")
         || env.is_set("WAYLAND_DISPLAY");
-    display && !remote && streams.stdout_is_terminal
+    // Who sets BROWSER says that there is one, also on a remote computer.
+    (display && !remote || env.is_set("BROWSER")) && streams.stdout_is_terminal
 }
 
 /// Whether the locale's character set is UTF-8, as POSIX decides it.

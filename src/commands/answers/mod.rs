@@ -323,10 +323,10 @@ pub fn confirm_and_send(
             .into());
         }
         let preview = View::Page(preview(&steps, &missed, context));
-        context.asker.show(&preview)?;
+        context.ui.show(&preview)?;
         let answers =
             if wanted == 1 { "this answer".to_owned() } else { format!("these {wanted} answers") };
-        let reply = context.asker.line(&format!("\nSend {answers}? There is no undo. [y/N] "))?;
+        let reply = context.ui.line(&format!("\nSend {answers}? There is no undo. [y/N] "))?;
         if !matches!(reply.to_ascii_lowercase().as_str(), "y" | "yes") {
             return Err(UserError::new(ErrorKind::Interrupted, "nothing was sent").into());
         }
@@ -417,14 +417,14 @@ fn send(
     (client, server): (&Client, &Server),
     context: &mut Context<'_>,
 ) -> Result<Outcome> {
-    context.asker.watch_interrupts();
+    context.ui.watch_interrupts();
     let mut results = Vec::new();
     let asked_for = steps.len();
     for (step, verdict) in steps {
         let came = match verdict {
             Err(fault) => Err((Fate::Refused, fault.into())),
             Ok(true) => Ok((Fate::AlreadyDone, step.review.clone())),
-            Ok(false) if context.asker.interrupted() => Ok((Fate::NotSent, None)),
+            Ok(false) if context.ui.interrupted() => Ok((Fate::NotSent, None)),
             Ok(false) => carry_out(step, client, context),
         };
         let (result, review, error) = match came {

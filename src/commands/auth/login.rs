@@ -156,7 +156,7 @@ fn address(
     };
     match (known, settings.may_ask) {
         (Some((url, source)), true) => {
-            let answer = context.asker.line(&format!("{QUESTION} [{url}]: "))?;
+            let answer = context.ui.line(&format!("{QUESTION} [{url}]: "))?;
             Ok(if answer.is_empty() {
                 (url, source)
             } else {
@@ -167,9 +167,9 @@ fn address(
         (None, true) => {
             if settings.waldur_cli.as_deref().is_some_and(std::path::Path::exists) {
                 let note = "waldur-cli has stored a login; to take it over, stop here (Ctrl-C) and run:\n  waldur-review auth login --from waldur-cli\n";
-                context.asker.show(&View::Text(note.to_owned()))?;
+                context.ui.show(&View::Text(note.to_owned()))?;
             }
-            let answer = context.asker.line(&format!("{QUESTION}: "))?;
+            let answer = context.ui.line(&format!("{QUESTION}: "))?;
             Ok((answer, Source::Flag("your answer")))
         }
         (None, false) => Err(UserError::usage(
@@ -182,7 +182,7 @@ fn address(
 
 fn token(arguments: &LoginArgs, found: &Found, context: &mut Context<'_>) -> Result<Token> {
     let text = if arguments.with_token {
-        context.asker.standard_input(LONGEST_TOKEN).map_err(|error| {
+        context.ui.standard_input(LONGEST_TOKEN).map_err(|error| {
             match error.downcast::<UserError>() {
                 Ok(fault) => fault.hint("pipe in the token alone").into(),
                 Err(error) => error,
@@ -190,7 +190,7 @@ fn token(arguments: &LoginArgs, found: &Found, context: &mut Context<'_>) -> Res
         })?
     } else if context.settings.may_ask {
         let portal = found.portal.as_deref().unwrap_or("https://PORTAL").trim_end_matches('/');
-        context.asker.secret(&format!(
+        context.ui.secret(&format!(
             "Make a token at {portal}/profile/api-key/ and paste it here.\nToken for {} (hidden): ",
             found.api.value.origin()
         ))?

@@ -8,6 +8,7 @@ pub mod token;
 use anyhow::Result;
 use clap::Subcommand;
 
+use crate::args::Behavior;
 use crate::commands::context::{Context, Outcome};
 use login::LoginArgs;
 use status::AuthStatusArgs;
@@ -44,6 +45,16 @@ The token itself goes on working; end it in the web portal.")]
 Example:
   WALDUR_ACCESS_TOKEN=\"$(waldur-review auth token)\" some-other-program")]
     Token,
+}
+
+impl AuthCommand {
+    /// What the program must know of a command of this group before it runs.
+    pub fn behavior(&self) -> Behavior<'_> {
+        match self {
+            Self::Status(status) => status.output.behavior().with_several_servers(),
+            Self::Login(_) | Self::Logout | Self::Token => Behavior::default(),
+        }
+    }
 }
 
 /// Runs a command of this group.

@@ -11,6 +11,7 @@ pub mod watch;
 use anyhow::Result;
 use clap::Subcommand;
 
+use crate::args::Behavior;
 use crate::commands::context::{Context, Outcome};
 use export::ExportArgs;
 use list::ListArgs;
@@ -103,6 +104,19 @@ Examples:
 
 Nothing is sent before the summary is confirmed.")]
     Respond(RespondArgs),
+}
+
+impl BatchesCommand {
+    /// What the program must know of a command of this group before it runs.
+    pub fn behavior(&self) -> Behavior<'_> {
+        match self {
+            Self::List(list) => list.output.behavior().with_several_servers(),
+            Self::Show(show) => show.output.behavior(),
+            Self::Watch(watch) => watch.output.behavior(),
+            Self::Export(_) => Behavior::default().with_several_servers(),
+            Self::Respond(respond) => respond.sending.behavior(),
+        }
+    }
 }
 
 /// Runs a command of this group.

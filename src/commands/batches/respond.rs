@@ -100,7 +100,7 @@ pub fn run(arguments: &RespondArgs, context: &mut Context<'_>) -> Result<Outcome
     }
     let mut page = Page::default();
     add_batch(&mut page, raw, false, false, context);
-    context.asker.show(&View::Page(page))?;
+    context.ui.show(&View::Page(page))?;
     let mut answers = Vec::new();
     let outcome = one_by_one(&pending, &mut answers, context)
         .and_then(|()| send(answers.clone(), arguments, (&client, &server), context));
@@ -156,14 +156,14 @@ fn ask(number: usize, of: usize, item: &Item<'_>, context: &mut Context<'_>) -> 
     loop {
         let mut blocks = vec![Block::Blank];
         add_item(&mut blocks, number, item, full);
-        context.asker.show(&View::Page(Page { blocks, more: "(f for all)" }))?;
+        context.ui.show(&View::Page(Page { blocks, more: "(f for all)" }))?;
         let accept = if item.has_conflict() { "" } else { "[a]ccept, " };
         let question =
             format!("{number} of {of}: {accept}[d]ecline, [s]kip, [f]ull text, [q]uit? ");
-        match context.asker.line(&question)?.to_ascii_lowercase().as_str() {
+        match context.ui.line(&question)?.to_ascii_lowercase().as_str() {
             "a" | "accept" if !item.has_conflict() => return Ok(Choice::Answer(Action::Accept)),
             "d" | "decline" => {
-                let reason = context.asker.line("Why? The call manager reads it: ")?;
+                let reason = context.ui.line("Why? The call manager reads it: ")?;
                 if !reason.is_empty() {
                     return Ok(Choice::Answer(Action::Decline(reason)));
                 }
@@ -181,12 +181,12 @@ fn ask(number: usize, of: usize, item: &Item<'_>, context: &mut Context<'_>) -> 
 }
 
 fn tell(sentence: &str, context: &mut Context<'_>) -> Result<()> {
-    context.asker.show(&View::Text(format!("{sentence}\n")))
+    context.ui.show(&View::Text(format!("{sentence}\n")))
 }
 
 fn read_form(path: &Path, context: &mut Context<'_>) -> Result<String> {
     if path.as_os_str() == "-" {
-        return context.asker.standard_input(crate::commands::items::answer::LONGEST_LIST);
+        return context.ui.standard_input(crate::commands::items::answer::LONGEST_LIST);
     }
     std::fs::read_to_string(path).map_err(|error| {
         UserError::usage(format!("cannot read the form {}: {error}", path.display())).into()
@@ -269,7 +269,7 @@ fn edited(
     client: (&Client, &Server),
     context: &mut Context<'_>,
 ) -> Result<Option<Outcome>> {
-    let went_well = context.asker.edit(path);
+    let went_well = context.ui.edit(path);
     let bytes = std::fs::read(path)
         .map_err(|error| UserError::file(format!("the form is gone after the editor: {error}")))?;
     if bytes == blank.as_bytes() || bytes.trim_ascii().is_empty() {
@@ -285,7 +285,7 @@ fn edited(
     let answers = form::read(&text, all)?;
     // Ctrl-C at the question ends the program: the place must be known before.
     let note = format!("The form is kept in {} until it is sent.", path.display());
-    context.asker.show(&View::Text(format!("{note}\n\n")))?;
+    context.ui.show(&View::Text(format!("{note}\n\n")))?;
     Ok(Some(send(answers, arguments, client, context)?))
 }
 

@@ -126,7 +126,7 @@ pub fn run(arguments: &WatchArgs, context: &mut Context<'_>) -> Result<Outcome> 
                     known.insert(uuid.to_owned(), fresh);
                 }
                 if is_first {
-                    context.asker.say(&format!(
+                    context.ui.say(&format!(
                         "Watching {} on {}, every {}; Ctrl-C ends it.",
                         match known.len() {
                             1 => "1 batch".to_owned(),
@@ -149,9 +149,9 @@ pub fn run(arguments: &WatchArgs, context: &mut Context<'_>) -> Result<Outcome> 
                 failures += 1;
                 let wait = pause(interval, failures, retry_after(&error), jitter());
                 if arguments.output.is_for_programs() {
-                    context.asker.say(&report.to_json().to_line());
+                    context.ui.say(&report.to_json().to_line());
                 } else {
-                    context.asker.say(&format!(
+                    context.ui.say(&format!(
                         "warning: {}; asking again in {}",
                         report.message,
                         words(wait)
@@ -160,7 +160,7 @@ pub fn run(arguments: &WatchArgs, context: &mut Context<'_>) -> Result<Outcome> 
                 wait
             }
         };
-        context.asker.wait(context.settings.test_pause.unwrap_or(wait));
+        context.ui.wait(context.settings.test_pause.unwrap_or(wait));
     }
 }
 
@@ -245,17 +245,17 @@ fn tell(
     } else {
         View::Text(line(event, &batch.read, now, context.theme))
     };
-    match context.asker.print(view) {
+    match context.ui.print(view) {
         Ok(true) => {}
         Ok(false) => return Ok(false),
         // A filter that does not fit one event may fit the next.
-        Err(error) if error.is::<UserError>() => context.asker.say(&format!("warning: {error}")),
+        Err(error) if error.is::<UserError>() => context.ui.say(&format!("warning: {error}")),
         Err(error) => return Err(error),
     }
     if !arguments.exec.is_empty() {
         let variables = facts(event, &batch.read, before, server, &origin);
-        if let Some(warning) = context.asker.execute(&arguments.exec, &variables) {
-            context.asker.say(&warning);
+        if let Some(warning) = context.ui.execute(&arguments.exec, &variables) {
+            context.ui.say(&warning);
         }
     }
     Ok(true)

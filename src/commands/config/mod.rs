@@ -1,6 +1,6 @@
 //! `config …`: the settings in `config.toml`, and where files are.
 
-use crate::args::JsonArgs;
+use crate::args::{Behavior, JsonArgs};
 use clap::Args;
 use clap::Subcommand;
 use std::io::Write;
@@ -90,6 +90,18 @@ pub struct ConfigSetArgs {
     /// Its value; for a token command a program and its arguments
     #[arg(value_name = "VALUE", required = true)]
     pub values: Vec<String>,
+}
+
+impl ConfigCommand {
+    /// What the program must know of a command of this group before it runs.
+    pub fn behavior(&self) -> Behavior<'_> {
+        match self {
+            Self::List(list) => list.output.behavior(),
+            Self::Path(path) => path.output.behavior().repairing_settings(),
+            Self::Get(_) => Behavior::default(),
+            Self::Set(_) | Self::Unset(_) | Self::Edit => Behavior::default().repairing_settings(),
+        }
+    }
 }
 
 pub fn run(command: &ConfigCommand, context: &mut Context<'_>) -> Result<Outcome> {
@@ -300,7 +312,7 @@ fn edit(context: &mut Context<'_>) -> Result<Outcome> {
         fault.hint(format!("what you wrote is kept in {place}"))
     };
     loop {
-        let went_well = context.asker.edit(&copy).map_err(no_editor);
+        let went_well = context.ui.edit(&copy).map_err(no_editor);
         let text = std::fs::read_to_string(&copy).map_err(|error| {
             UserError::file(format!("the copy cannot be read after the editor: {error}"))
         })?;
@@ -322,8 +334,8 @@ fn edit(context: &mut Context<'_>) -> Result<Outcome> {
             return Ok(done(format!("Changed {}", file.path().display())));
         };
         let say = format!("{}\n", context.theme.line(&fault.message));
-        context.asker.show(&View::Text(say))?;
-        let again = context.asker.line("Edit again? [Y/n] ");
+        context.ui.show(&View::Text(say))?;
+        let again = context.ui.line("Edit again? [Y/n] ");
         if !matches!(&again, Ok(reply) if matches!(reply.to_ascii_lowercase().as_str(), "" | "y" | "yes"))
         {
             return Err(kept(fault.hint("config.toml is as it was")).into());

@@ -71,7 +71,7 @@ pub fn decline(arguments: &DeclineArgs, context: &mut Context<'_>) -> Result<Out
                 .hint("write the reason with --reason-file FILE")
                 .into());
             }
-            context.asker.standard_input(LONGEST_LIST)?
+            context.ui.standard_input(LONGEST_LIST)?
         }
         (Some(text), _) => text.clone(),
         (None, Some(path)) => std::fs::read_to_string(path).map_err(|error| {
@@ -79,7 +79,7 @@ pub fn decline(arguments: &DeclineArgs, context: &mut Context<'_>) -> Result<Out
         })?,
         // Who confirms at a terminal can say why there as well.
         (None, None) if context.settings.may_ask && !arguments.answer.sending.yes => {
-            let reason = context.asker.line("Why? The call manager reads it: ")?;
+            let reason = context.ui.line("Why? The call manager reads it: ")?;
             if reason.is_empty() {
                 return Err(UserError::new(
                     ErrorKind::Interrupted,
@@ -141,7 +141,7 @@ fn typed_items(arguments: &AnswerArgs, context: &mut Context<'_>) -> Result<Vec<
     let mut typed = Vec::new();
     for item in &arguments.items {
         if item == "-" {
-            typed.extend(items_of_input(&context.asker.standard_input(LONGEST_LIST)?)?);
+            typed.extend(items_of_input(&context.ui.standard_input(LONGEST_LIST)?)?);
         } else {
             typed.push(item.clone());
         }

@@ -6,6 +6,7 @@ pub mod list;
 use anyhow::Result;
 use clap::Subcommand;
 
+use crate::args::Behavior;
 use crate::commands::context::{Context, Outcome};
 use answer::{AnswerArgs, DeclineArgs};
 use list::ItemsListArgs;
@@ -46,6 +47,17 @@ Examples:
 An ITEM is a UUID, a beginning of it that is unique among your pending items
 (4 characters or more), or a proposal's slug. There is no undo on the server.")]
     Decline(DeclineArgs),
+}
+
+impl ItemsCommand {
+    /// What the program must know of a command of this group before it runs.
+    pub fn behavior(&self) -> Behavior<'_> {
+        match self {
+            Self::List(list) => list.output.behavior().with_several_servers(),
+            Self::Accept(accept) => accept.sending.behavior(),
+            Self::Decline(decline) => decline.answer.sending.behavior(),
+        }
+    }
 }
 
 /// Runs a command of this group.

@@ -1,0 +1,122 @@
+//! Child processes: without the token, and those of `--exec`.
+
+use std::ffi::{OsStr, OsString};
+use std::io;
+use std::process::{Command, Stdio};
+use std::time::{Duration, Instant};
+
+/// The variables that may hold a token.
+const TOKEN_VARIABLES: [&str; 2] = ["WALDUR_REVIEW_TOKEN", "WALDUR_ACCESS_TOKEN"];
+/// A program of `--exec` is not waited for longer.
+const LONGEST_RUN: Duration = Duration::from_secs(60);
+
+/// A command for a child process, which does not inherit the token. Every child process of the
+/// user interface is made here.
+pub fn child_command(program: impl AsRef<OsStr>) -> Command {
+    let mut command = Command::new(program);
+    remove_token_variables(&mut command);
+    command
+}
+
+/// Takes the variables that may hold a token out of a child's environment.
+pub fn remove_token_variables(command: &mut Command) {
+    for name in TOKEN_VARIABLES {
+        command.env_remove(name);
+    }
+}
+
+/// A command for what a user has put into a variable such as `PAGER` or `EDITOR`: the shell reads
+/// it, as git does, so that quotes, pipes and assignments mean what they mean elsewhere. The
+/// arguments follow it unchanged.
+pub fn user_command(line: &str, arguments: &[&OsStr]) -> Command {
+    #[cfg(unix)]
+    {
+        let mut command = child_command("sh");
+        if arguments.is_empty() {
+            command.args(["-c", line]);
+        } else {
+            command.arg("-c").arg(format!("{line} \"$@\"")).arg(line).args(arguments);
+        }
+        command
+    }
+    #[cfg(not(unix))]
+    {
+        let mut words = line.split_whitespace();
+        let mut command = child_command(words.next().unwrap_or_default());
+        command.args(words).args(arguments);
+        command
+    }
+}
+
+/// Runs a program with these variables, not through a shell and without input. Its standard output
+/// goes to standard error. Returns a warning about its end, if there is any.
+pub fn run_hook(words: &[OsString], variables: &[(&'static str, String)]) -> Option<String> {
+    let (program, arguments) = words.split_first()?;
+    let shown = program.to_string_lossy();
+    let mut command = child_command(program);
+    command
+        .args(arguments)
+        .envs(variables.iter().map(|(name, value)| (name, value)))
+        .stdin(Stdio::null());
+    // Standard output holds this program's own output only.
+    #[cfg(unix)]
+    if let Ok(stderr) = std::os::fd::AsFd::as_fd(&io::stderr()).try_clone_to_owned() {
+        command.stdout(stderr);
+    }
+    #[cfg(not(unix))]
+    command.stdout(Stdio::null());
+    let mut child = match command.spawn() {
+        Ok(child) => child,
+        Err(error) => return Some(format!("warning: cannot run {shown}: {error}")),
+    };
+    let end = Instant::now() + LONGEST_RUN;
+    loop {
+        match child.try_wait() {
+            Ok(Some(status)) if status.success() => return None,
+            Ok(Some(status)) => return Some(format!("warning: {shown}: {status}")),
+            Ok(None) if Instant::now() < end => std::thread::sleep(Duration::from_millis(20)),
+            Ok(None) => {
+                // Its end is waited for all the same, or it would stay as a zombie process.
+                std::thread::spawn(move || child.wait());
+                return Some(format!(
+                    "warning: {shown} still runs after {} s; going on without waiting for it",
+                    LONGEST_RUN.as_secs()
+                ));
+            }
+            Err(error) => return Some(format!("warning: {shown}: {error}")),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{child_command, user_command};
+    use std::ffi::OsStr;
+
+    #[test]
+    fn children_do_not_inherit_the_token() {
+        for command in [child_command("x"), user_command("x", &[])] {
+            let removed: Vec<_> = command
+                .get_envs()
+                .filter(|(_, value)| value.is_none())
+                .map(|(name, _)| name)
+                .collect();
+            assert_eq!(removed, ["WALDUR_ACCESS_TOKEN", "WALDUR_REVIEW_TOKEN"].map(OsStr::new));
+        }
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn user_commands_keep_quotes_pipes_assignments_and_arguments() {
+        for (line, arguments, expected) in [
+            ("printf '%s|' 'a b' c", &[][..], "a b|c|"),
+            ("printf 'a b' | tr a x", &[], "x b"),
+            ("X=1 sh -c 'echo $X'", &[], "1\n"),
+            ("printf '%s|' -w", &["a b", "$c"], "-w|a b|$c|"),
+        ] {
+            let arguments: Vec<&OsStr> = arguments.iter().map(OsStr::new).collect();
+            let output = user_command(line, &arguments).output().unwrap();
+            assert_eq!(String::from_utf8_lossy(&output.stdout), expected, "{line}");
+        }
+    }
+}
