@@ -31,7 +31,7 @@ fn run(command: &str, url: &str, interrupts: &Interrupts) -> bool {
         // The shell puts the address in, so that nothing in it can be read as a command.
         let line = command.replace("'%s'", "%s").replace("\"%s\"", "%s").replace("%s", "\"$1\"");
         let mut child = user_command(&line, &[]);
-        child.args([command, url]);
+        child.arg(url);
         child
     } else {
         user_command(command, &[OsStr::new(url)])
@@ -51,7 +51,7 @@ mod tests {
         let file = directory.path().join("opened");
         let to_file = |command: &str| format!("{command} > {}", file.display());
         for (commands, expected) in [
-            (to_file("no-such-browser-1:false:printf '<%%s>' '%s'"), format!("<{url}>")),
+            (to_file("no-such-browser-1:false:echo '%s'"), format!("{url}\n")),
             (to_file("echo %s -x"), format!("{url} -x\n")),
             (format!("x() {{ echo \"$1\" > {}; }}; x", file.display()), format!("{url}\n")),
         ] {

@@ -25,27 +25,20 @@ pub fn remove_token_variables(command: &mut Command) {
     }
 }
 
-/// A command for what a user has put into a variable such as `PAGER` or `EDITOR`: the shell reads
-/// it, as git does, so that quotes, pipes and assignments mean what they mean elsewhere. The
-/// arguments follow it unchanged.
+/// A command for what a user has put into a variable such as `PAGER` or `EDITOR`. As in git, the
+/// shell reads it where it holds more than words, so that quotes, pipes and assignments mean what
+/// they mean elsewhere. The arguments follow it unchanged.
 pub fn user_command(line: &str, arguments: &[&OsStr]) -> Command {
-    #[cfg(unix)]
-    {
+    if cfg!(unix) && line.contains(|c: char| "|&;<>()$`\\\"'*?[]#~=%{}!\n".contains(c)) {
         let mut command = child_command("sh");
-        if arguments.is_empty() {
-            command.args(["-c", line]);
-        } else {
-            command.arg("-c").arg(format!("{line} \"$@\"")).arg(line).args(arguments);
-        }
-        command
+        let with_arguments = if arguments.is_empty() { "" } else { " \"$@\"" };
+        command.arg("-c").arg(format!("{line}{with_arguments}")).arg(line).args(arguments);
+        return command;
     }
-    #[cfg(not(unix))]
-    {
-        let mut words = line.split_whitespace();
-        let mut command = child_command(words.next().unwrap_or_default());
-        command.args(words).args(arguments);
-        command
-    }
+    let mut words = line.split_whitespace();
+    let mut command = child_command(words.next().unwrap_or_default());
+    command.args(words).args(arguments);
+    command
 }
 
 /// Runs a program with these variables, not through a shell and without input. Its standard output
@@ -95,7 +88,7 @@ mod tests {
 
     #[test]
     fn children_do_not_inherit_the_token() {
-        for command in [child_command("x"), user_command("x", &[])] {
+        for command in [child_command("x"), user_command("x", &[]), user_command("x 'y'", &[])] {
             let removed: Vec<_> = command
                 .get_envs()
                 .filter(|(_, value)| value.is_none())
@@ -112,6 +105,7 @@ mod tests {
             ("printf '%s|' 'a b' c", &[][..], "a b|c|"),
             ("printf 'a b' | tr a x", &[], "x b"),
             ("X=1 sh -c 'echo $X'", &[], "1\n"),
+            ("echo a  b", &["c d"], "a b c d\n"),
             ("printf '%s|' -w", &["a b", "$c"], "-w|a b|$c|"),
         ] {
             let arguments: Vec<&OsStr> = arguments.iter().map(OsStr::new).collect();

@@ -216,7 +216,7 @@ fn interrupt_during_a_request_ends_the_program() {
     let sandbox = Sandbox::new();
     sandbox.logged_in(&server);
     let mut terminal = sandbox.terminal(["batches", "list"], 80, 24);
-    terminal.expect("asking the server");
+    terminal.expect("waiting for the server");
     terminal.send(b"\x03");
     let screen = terminal.finish();
     assert_eq!(screen.status, 130, "{}", screen.snapshot());

@@ -244,7 +244,7 @@ fn leaving_the_pager_early_is_success() {
 fn slow_response_shows_a_spinner() {
     let (_server, sandbox) = site(answer("list-lifetime").delay(Duration::from_millis(900)));
     let mut terminal = sandbox.terminal(["batches", "list"], 80, 24);
-    terminal.expect("asking the server");
+    terminal.expect("waiting for the server");
     let screen = terminal.finish();
     assert_eq!(screen.status, 0);
     // It is gone before the list comes.
@@ -268,7 +268,7 @@ fn slow_response_shows_a_spinner() {
 fn interrupt_ends_a_slow_request() {
     let (_server, sandbox) = site(answer("list-tls").delay(Duration::from_secs(30)));
     let mut terminal = sandbox.terminal(["batches", "list"], 80, 24);
-    terminal.expect("asking the server");
+    terminal.expect("waiting for the server");
     terminal.send(b"\x03");
     assert_eq!(terminal.finish().status, 130);
 }
