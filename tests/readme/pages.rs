@@ -1,8 +1,10 @@
 //! The Markdown pages and the code blocks in them.
 
+use std::env;
 use std::fs;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
 
 /// A Markdown page of the repository.
 pub struct Page {
@@ -43,16 +45,41 @@ pub fn pages() -> Vec<Page> {
         }
     }
     paths.sort();
-    paths
-        .into_iter()
-        .map(|path| Page {
-            name: path.strip_prefix(root()).unwrap().display().to_string(),
-            text: fs::read_to_string(path).unwrap(),
-        })
-        .collect()
+    paths.into_iter().map(Page::read).collect()
+}
+
+/// Asserts that a page has this text, or writes it.
+pub fn keep_current(page: &str, new_text: impl FnOnce(&Page) -> String) {
+    // Two tests may write to the same page.
+    static ONE_AT_A_TIME: Mutex<()> = Mutex::new(());
+    let _guard = ONE_AT_A_TIME.lock().unwrap_or_else(PoisonError::into_inner);
+    let page = Page::read(root().join(page));
+    let text = new_text(&page);
+    let new = text.lines().find(|line| !page.text.contains(line));
+    keep_file_current(&page.name, &page.text, &text, new.unwrap_or_default());
+}
+
+/// Asserts that a file of the repository has this text, or writes it.
+pub fn keep_file_current(name: &str, kept: &str, text: &str, difference: &str) {
+    if env::var_os("WALDUR_REVIEW_REGENERATE").is_some() {
+        fs::write(root().join(name), text).unwrap();
+    } else {
+        assert!(
+            kept == text,
+            "{name} is not current: {difference}\n\
+             To rewrite it: WALDUR_REVIEW_REGENERATE=1 cargo test --test readme"
+        );
+    }
 }
 
 impl Page {
+    fn read(path: PathBuf) -> Self {
+        Self {
+            name: path.strip_prefix(root()).unwrap().display().to_string(),
+            text: fs::read_to_string(path).unwrap(),
+        }
+    }
+
     /// The fenced code blocks, in order.
     pub fn blocks(&self) -> Vec<Block> {
         let mut blocks: Vec<Block> = Vec::new();
