@@ -213,7 +213,8 @@ fn of_api(error: &ApiError) -> Report {
         Problem::UnexpectedStatus(_) => ("unexpected_status", exit::SERVER, false),
         Problem::NotJson { .. } => ("not_json", exit::SERVER, false),
         Problem::Shape(_) => ("unexpected_shape", exit::SERVER, false),
-        Problem::TooLarge(_) => ("too_large", exit::SERVER, false),
+        Problem::TooLarge(_) | Problem::ListTooLarge(_) => ("too_large", exit::SERVER, false),
+        Problem::ListTooSlow(_) => ("timeout", exit::NOT_REACHED, true),
         Problem::Setup(_) => ("configuration", exit::USAGE, false),
     };
     Report {
@@ -256,7 +257,15 @@ fn api_hints(error: &ApiError) -> Vec<String> {
         Problem::Tls(TlsProblem::Expired) => {
             owned(&["tell the server's operators; nothing was sent"])
         }
-        Problem::Timeout(_) => {
+        Problem::Timeout(_)
+        | Problem::Broken(_)
+        | Problem::Throttled(_)
+        | Problem::ServerFailed(_)
+            if error.may_have_changed =>
+        {
+            owned(&["it may have been done all the same; check before you try again"])
+        }
+        Problem::Timeout(_) | Problem::ListTooSlow(_) => {
             owned(&["nothing was changed; try again, or allow more with --timeout"])
         }
         Problem::Unauthorized(_) => unauthorized_hints(error),
@@ -284,6 +293,7 @@ fn api_hints(error: &ApiError) -> Vec<String> {
         | Problem::Tls(TlsProblem::NoCommonVersion | TlsProblem::Other(_))
         | Problem::UnexpectedStatus(_)
         | Problem::TooLarge(_)
+        | Problem::ListTooLarge(_)
         | Problem::Setup(_) => Vec::new(),
     }
 }

@@ -53,10 +53,9 @@ impl Context<'_> {
             origin: server.api.value.origin(),
             address_source: server.api.source.to_string(),
             token_source: Some(server.token.source.to_string()),
-            token_ended: token
+            token_expiry: token
                 .expires_at()
-                .filter(|at| *at <= self.now())
-                .map(|at| format!("it has expired ({})", long_time(at, &self.theme.zone))),
+                .map(|at| (at, format!("it has expired ({})", long_time(at, &self.theme.zone)))),
             portal: server.portal.clone(),
             token_page: token.scheme().page(),
         };
@@ -65,7 +64,7 @@ impl Context<'_> {
             Some(token.clone()),
             facts,
             self.settings.network_of(&server.profile),
-            self.now(),
+            self.settings.clock_source(),
             Arc::clone(&self.observer),
         )
     }
@@ -78,7 +77,7 @@ impl Context<'_> {
             origin: api.origin(),
             address_source: address_source.to_owned(),
             token_source: None,
-            token_ended: None,
+            token_expiry: None,
             portal: None,
             token_page: Scheme::Token.page(),
         };
@@ -86,8 +85,8 @@ impl Context<'_> {
             api,
             None,
             facts,
-            self.settings.network_of(&self.settings.profile.value),
-            self.now(),
+            self.settings.network_of(profile),
+            self.settings.clock_source(),
             Arc::clone(&self.observer),
         )
     }

@@ -13,6 +13,7 @@ use std::collections::BTreeMap;
 use std::ffi::OsString;
 use std::fmt;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use directories::ProjectDirs;
@@ -31,7 +32,7 @@ use crate::args::GlobalArgs;
 use crate::credentials::{ApiUrl, Login, Store, Token, check_profile_name, token_from_command};
 use crate::error::{ErrorKind, UserError};
 use crate::values::{BatchColumn, ColorChoice, ListOrder, parse_duration};
-use crate::waldur::Network;
+use crate::waldur::{Clock, Network};
 
 /// Where a value came from, for `auth status` and for error messages.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -380,10 +381,16 @@ impl Settings {
 
     /// The time by the clock; a pretended one goes on from what was pretended.
     pub fn clock(&self) -> Timestamp {
-        match self.pretended_at {
-            Some(then) => self.now + then.elapsed(),
+        self.clock_source()()
+    }
+
+    /// The clock, for what outlives the settings.
+    pub fn clock_source(&self) -> Clock {
+        let (now, pretended_at) = (self.now, self.pretended_at);
+        Arc::new(move || match pretended_at {
+            Some(then) => now + then.elapsed(),
             None => Timestamp::now(),
-        }
+        })
     }
 
     /// How the network is used for the server of this profile.

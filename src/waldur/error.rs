@@ -1,8 +1,10 @@
-//! What can go wrong between the program and a server: typed, because code decides on it.
+//! Errors of requests: typed, because code decides on them.
 
 use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
+
+use jiff::Timestamp;
 
 /// What is known of a server, for messages. Holds no secret.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -17,15 +19,16 @@ pub struct ServerFacts {
     pub address_source: String,
     /// Where the token came from; `None` for a request without a token.
     pub token_source: Option<String>,
-    /// When the token ends, if it says so itself and that is past, as a sentence's end.
-    pub token_ended: Option<String>,
+    /// When the token expires, if it says so itself, and the end of a sentence that says that it
+    /// has expired.
+    pub token_expiry: Option<(Timestamp, String)>,
     /// The web portal's address, where it is known.
     pub portal: Option<String>,
     /// The portal's page where such a token is made.
     pub token_page: &'static str,
 }
 
-/// A request that did not give what was asked for.
+/// A failed request.
 #[derive(Debug, Clone)]
 pub struct ApiError {
     /// What happened.
@@ -36,6 +39,9 @@ pub struct ApiError {
     pub url: String,
     /// How often it was tried.
     pub attempts: u32,
+    /// Whether the request may have changed something on the server: it was not a GET, it may have
+    /// arrived, and no refusal came back. Only where this is false, nothing was changed.
+    pub may_have_changed: bool,
 }
 
 /// The kinds of failure of a request.
@@ -53,15 +59,15 @@ pub enum Problem {
     Timeout(Duration),
     /// The connection ended before the answer did.
     Broken(String),
-    /// 401, with the server's words.
+    /// 401, with the server's message.
     Unauthorized(Option<String>),
-    /// 403, with the server's words.
+    /// 403, with the server's message.
     Forbidden(Option<String>),
     /// 404 in JSON: the server knows the path but not the thing.
     NotFound,
     /// 404 as a page: the server does not know the path.
     NoSuchEndpoint,
-    /// 400, 409 or another status from 400 to 499, with the server's words.
+    /// 400, 409 or another status from 400 to 499, with the server's message.
     Refused(u16, Option<String>),
     /// 429, and how long to wait.
     Throttled(Option<Duration>),
@@ -82,6 +88,10 @@ pub enum Problem {
     Shape(&'static str),
     /// A body beyond this many bytes.
     TooLarge(u64),
+    /// The pages of a list are beyond this many bytes in sum.
+    ListTooLarge(u64),
+    /// The pages of a list were not all read within this time.
+    ListTooSlow(Duration),
     /// The trusted certificates could not be loaded, or the request not be built.
     Setup(String),
 }
@@ -127,8 +137,25 @@ impl ApiError {
             | Problem::NotJson { .. }
             | Problem::Shape(_)
             | Problem::TooLarge(_)
+            | Problem::ListTooLarge(_)
+            | Problem::ListTooSlow(_)
             | Problem::Setup(_) => None,
         }
+    }
+}
+
+impl Problem {
+    /// Whether the server answered that it does not do what it was asked to do. A limit on the
+    /// number of requests (429) is none: it may stand behind what does the work.
+    pub fn is_refusal(&self) -> bool {
+        matches!(
+            self,
+            Self::Unauthorized(_)
+                | Self::Forbidden(_)
+                | Self::NotFound
+                | Self::NoSuchEndpoint
+                | Self::Refused(..)
+        )
     }
 }
 
@@ -149,49 +176,43 @@ impl fmt::Display for ApiError {
             Problem::Broken(why) => {
                 write!(
                     formatter,
-                    "{host} broke the connection off before its answer was complete ({why})"
+                    "{host} closed the connection before its response was complete ({why})"
                 )
             }
             Problem::Unauthorized(_) if self.server.token_source.is_none() => {
-                write!(formatter, "{host} asks for a login of its own (401)")
+                write!(formatter, "{host} requires a login that it should not require (401)")
             }
-            Problem::Unauthorized(said) => match (&self.server.token_ended, said) {
-                (Some(ended), _) => {
-                    write!(formatter, "the server refused your token (401): {ended}")
-                }
-                (None, Some(said)) => {
-                    write!(formatter, "the server refused your token (401): {said}")
-                }
-                (None, None) => formatter.write_str("the server refused your token (401)"),
-            },
+            Problem::Unauthorized(said) => {
+                formatter.write_str("the server refused your token (401)")?;
+                said.as_ref().map_or(Ok(()), |said| write!(formatter, ": {said}"))
+            }
             Problem::Forbidden(said) => {
                 write!(formatter, "you may not do that on {host} (403)")?;
                 said.as_ref().map_or(Ok(()), |said| write!(formatter, ": {said}"))
             }
             Problem::NotFound => write!(formatter, "not found on {host} (404)"),
             Problem::NoSuchEndpoint => {
-                write!(
-                    formatter,
-                    "{host} does not know the address {} (404)",
-                    self.url.split('?').next().unwrap_or(&self.url)
-                )
+                write!(formatter, "{host} does not know the address {} (404)", self.path())
             }
             Problem::Refused(status, said) => {
                 write!(formatter, "{host} refused the request ({status})")?;
                 said.as_ref().map_or(Ok(()), |said| write!(formatter, ": {said}"))
             }
             Problem::Throttled(_) => {
-                write!(formatter, "{host} asks to slow down (429 Too Many Requests)")?;
+                write!(formatter, "{host} received too many requests (429)")?;
                 self.tried(formatter)
             }
             Problem::ServerFailed(status) => {
-                write!(formatter, "the server failed ({status}{})", reason(*status))?;
+                write!(formatter, "server error ({status}{})", reason(*status))?;
                 self.tried(formatter)
             }
             Problem::Redirect(goal) => {
-                write!(formatter, "{host} sends the request on to {goal}, which is not followed")
+                write!(
+                    formatter,
+                    "{host} redirects to {goal}, and the program does not follow it there"
+                )
             }
-            Problem::RedirectLoop => write!(formatter, "{host} sends the request in circles"),
+            Problem::RedirectLoop => write!(formatter, "{host} redirects without end"),
             Problem::UnexpectedStatus(status) => {
                 write!(formatter, "{host} answered with an unexpected status ({status})")
             }
@@ -202,11 +223,23 @@ impl fmt::Display for ApiError {
                 write!(formatter, "expected JSON from {} but got something else", self.url)
             }
             Problem::Shape(what) => {
-                write!(formatter, "the answer of {} is not as documented: {what}", self.url)
+                write!(formatter, "the response of {} is not as documented: {what}", self.url)
             }
             Problem::TooLarge(limit) => {
-                write!(formatter, "the answer of {} is larger than {} MiB", self.url, limit >> 20)
+                write!(formatter, "the response of {} is larger than {} MiB", self.url, limit >> 20)
             }
+            Problem::ListTooLarge(limit) => write!(
+                formatter,
+                "the list on {host} is larger than {} MiB in all: {}",
+                limit >> 20,
+                self.path()
+            ),
+            Problem::ListTooSlow(limit) => write!(
+                formatter,
+                "{host} did not send the whole list within {}: {}",
+                Seconds(*limit),
+                self.path()
+            ),
             Problem::Setup(what) => formatter.write_str(what),
         }
     }
@@ -215,6 +248,11 @@ impl fmt::Display for ApiError {
 impl std::error::Error for ApiError {}
 
 impl ApiError {
+    /// The URL without its query.
+    fn path(&self) -> &str {
+        self.url.split('?').next().unwrap_or(&self.url)
+    }
+
     fn tried(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.attempts {
             0 | 1 => Ok(()),
@@ -263,93 +301,5 @@ fn reason(status: u16) -> &'static str {
         503 => " Service Unavailable",
         504 => " Gateway Timeout",
         _ => "",
-    }
-}
-
-/// The server's own words in an error body, if it is one of Waldur's four shapes. The text is
-/// for a person only: it is translated, and nothing may depend on it.
-pub fn words(body: &[u8]) -> Option<String> {
-    use super::json::members;
-    let raw = serde_json::from_slice(body).ok()?;
-    let members = members(raw).ok()?;
-    let mut said = Vec::new();
-    for (name, value) in &members {
-        let texts: Vec<String> = serde_json::from_str::<String>(value.get())
-            .map(|text| vec![text])
-            .or_else(|_| serde_json::from_str(value.get()))
-            .unwrap_or_default();
-        for text in texts {
-            let text = plain(&text);
-            said.push(match name.as_ref() {
-                "detail" | "error" | "message" | "non_field_errors" => text,
-                field => format!("{field}: {text}"),
-            });
-        }
-    }
-    let said = said.join(" ");
-    let said = said.trim().trim_end_matches('.');
-    (!said.is_empty()).then(|| said.to_owned())
-}
-
-/// Takes the sentences out of a Python list that the server sends as text, such as
-/// `[ErrorDetail(string='Can only accept pending assignments.', code='invalid')]`.
-fn plain(text: &str) -> String {
-    let Some(inner) = text.trim().strip_prefix('[').and_then(|rest| rest.strip_suffix(']')) else {
-        return text.to_owned();
-    };
-    let mut sentences = Vec::new();
-    let mut rest = inner;
-    while let Some(at) = rest.find(['\'', '"']) {
-        let is_code = rest.get(..at).is_some_and(|before| before.ends_with("code="));
-        let quote = if rest.as_bytes().get(at) == Some(&b'"') { '"' } else { '\'' };
-        let mut sentence = String::new();
-        let mut characters = rest.get(at + 1..).unwrap_or_default().char_indices();
-        let mut end = rest.len();
-        while let Some((offset, character)) = characters.next() {
-            if character == '\\' {
-                sentence.extend(characters.next().map(|(_, escaped)| escaped));
-            } else if character == quote {
-                end = at + 1 + offset + 1;
-                break;
-            } else {
-                sentence.push(character);
-            }
-        }
-        if !is_code {
-            sentences.push(sentence);
-        }
-        rest = rest.get(end..).unwrap_or_default();
-    }
-    if sentences.is_empty() { text.to_owned() } else { sentences.join(" ") }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::words;
-
-    #[test]
-    fn the_shapes_of_error_bodies_become_sentences() {
-        for (body, expected) in [
-            (r#"{"detail":"Invalid token."}"#, "Invalid token"),
-            (
-                r#"{"error":"Cannot accept expired assignment."}"#,
-                "Cannot accept expired assignment",
-            ),
-            (
-                r#"{"error":"[ErrorDetail(string='Can only accept pending assignments.', code='invalid')]"}"#,
-                "Can only accept pending assignments",
-            ),
-            (r#"{"error":"['One.', \"it's two.\"]"}"#, "One. it's two"),
-            (r#"{"error":"['it\\'s']"}"#, "it's"),
-            (r#"{"reason":["Not a valid string."]}"#, "reason: Not a valid string"),
-            (r#"{"non_field_errors":["Both are needed."]}"#, "Both are needed"),
-            (r#"{"error":"[]"}"#, "[]"),
-            (r#"{"error":"['open"}"#, "['open"),
-        ] {
-            assert_eq!(words(body.as_bytes()).as_deref(), Some(expected), "{body}");
-        }
-        for body in ["", "<html>", "[]", "{}", r#"{"detail":""}"#, r#"{"detail":{"a":1}}"#, "3"] {
-            assert_eq!(words(body.as_bytes()), None, "{body}");
-        }
     }
 }

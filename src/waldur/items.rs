@@ -5,12 +5,13 @@ use std::fmt;
 use anyhow::Result;
 use jiff::Timestamp;
 use serde_json::value::RawValue;
+use url::Url;
 
 use super::json::{Scalar, members};
 use super::pagination::{List, Object, all_pages};
 use super::record::record;
 use super::uuid::{Selector, is_uuid};
-use super::{ApiError, Client, Url};
+use super::{ApiError, Client};
 
 const PATH: &str = "assignment-items/";
 
@@ -114,8 +115,8 @@ pub enum AnswerResponse {
 /// # Errors
 /// [`ApiError`]; the server may have done it all the same where the request can have reached it.
 pub fn answer(client: &Client, uuid: &str, answer: &Answer) -> Result<AnswerResponse, ApiError> {
-    let body = client.post(&answer_path(uuid, answer), answer_body(answer))?;
-    Ok(read_answer_response(&body, answer))
+    let response = client.post(&answer_path(uuid, answer), answer_body(answer))?;
+    Ok(read_answer_response(&response.body, answer))
 }
 
 /// The address and the JSON body of an answer, for showing.

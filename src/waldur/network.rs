@@ -1,4 +1,4 @@
-//! What every request is subject to: time limits, trusted certificates and proxies.
+//! Settings of the network: time limits, trusted certificates and proxies.
 
 use std::path::PathBuf;
 use std::time::Duration;

@@ -10,7 +10,7 @@ use serde_json::value::RawValue;
 use super::items::Item;
 use super::json::{Document, elements};
 use super::record::RecordType;
-use super::{ApiError, Client, Problem};
+use super::{ApiError, Client, ListBudget, Problem};
 use crate::error::{ErrorKind, UserError};
 
 /// No list has more pages: at 300 elements a page, that is 300,000.
@@ -128,8 +128,9 @@ fn objects<'b>(client: &Client, path: &str, body: &'b [u8]) -> Result<Vec<&'b Ra
 /// # Errors
 /// [`ApiError`]; a [`UserError`] when the list changed while it was read, twice.
 pub fn all_pages<T: RecordType>(client: &Client, path: &str) -> Result<List<T>> {
+    let budget = client.list_budget();
     for _ in 0..2 {
-        if let Some(pages) = read_pages(client, path)? {
+        if let Some(pages) = read_pages(client, path, &budget)? {
             return Ok(List { pages, record: PhantomData });
         }
     }
@@ -142,7 +143,7 @@ pub fn all_pages<T: RecordType>(client: &Client, path: &str) -> Result<List<T>> 
 }
 
 /// All pages, or nothing where they do not add up to what the server counts.
-fn read_pages(client: &Client, path: &str) -> Result<Option<Vec<Vec<u8>>>> {
+fn read_pages(client: &Client, path: &str, budget: &ListBudget) -> Result<Option<Vec<Vec<u8>>>> {
     let (bare, _) = path.split_once('?').unwrap_or((path, ""));
     let mut next = Some(path.to_owned());
     let mut bodies = Vec::new();
@@ -150,7 +151,7 @@ fn read_pages(client: &Client, path: &str) -> Result<Option<Vec<Vec<u8>>>> {
     let (mut with_uuid, mut total) = (0, 0);
     let mut count = None;
     while let Some(page) = next.take() {
-        let response = match client.get_page(&page) {
+        let response = match client.get_page_within(&page, budget) {
             // The list became shorter, and this page is gone.
             Err(error) if error.problem == Problem::NotFound && !bodies.is_empty() => {
                 return Ok(None);

@@ -14,7 +14,8 @@ use rustls::{
     ClientConfig, ClientConnection, DigitallySignedStruct, Error as TlsError, SignatureScheme,
 };
 
-use super::{Network, Problem, TlsProblem, certificate, tls, tls_error, tls_problem};
+use super::transport_error::{classify_tls_error, find_tls_error};
+use super::{Network, Problem, TlsProblem, certificate, tls};
 
 /// Addresses that are tried.
 const MOST_ADDRESSES: usize = 4;
@@ -132,7 +133,7 @@ pub fn handshake(
             })
         }
         Err(error) => {
-            let problem = tls_error(&error).map(tls_problem).ok_or_else(|| {
+            let problem = find_tls_error(&error).map(classify_tls_error).ok_or_else(|| {
                 if matches!(error.kind(), ErrorKind::TimedOut | ErrorKind::WouldBlock) {
                     Problem::Timeout(limit)
                 } else {

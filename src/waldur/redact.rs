@@ -1,7 +1,7 @@
-//! `--redact`: names, notes and reasons are taken out of an answer before anything reads it, so
+//! `--redact`: names, notes and reasons are taken out of a response before anything reads it, so
 //! that no table, page, document, question or message can show them. All other bytes stay.
 
-/// What stands in the place of a text, whatever its length.
+/// What is shown in the place of a text, whatever its length.
 pub const HIDDEN: &str = "[hidden]";
 
 /// Members that tell who somebody is, what a proposal is called or says, and what was written
@@ -39,7 +39,7 @@ const OF_A_PROPOSAL: [&str; 2] = ["name", "description"];
 /// The documents of proposals, below `/api/`.
 const PROPOSALS: &str = "/proposal-proposals/";
 
-/// The answer to a request for this path, without what is private.
+/// The response to a request for this path, without what is private.
 pub fn redact(json: &[u8], path: &str) -> Vec<u8> {
     let is_proposal = path.contains(PROPOSALS);
     let mut out = Vec::with_capacity(json.len());
@@ -93,12 +93,21 @@ pub fn redact(json: &[u8], path: &str) -> Vec<u8> {
     out
 }
 
+/// Whether a text quotes the name of a private member, as the text of a Python dictionary does.
+pub fn names_private_member(text: &str) -> bool {
+    let quoted = text.split(['\'', '"']).skip(1).step_by(2);
+    quoted.into_iter().any(|name| is_private_name(name, false))
+}
+
 fn is_private(quoted: &[u8], is_proposal: bool) -> bool {
     // A name may be written with escapes.
     let Ok(name) = serde_json::from_slice::<String>(quoted) else {
         return false;
     };
-    let name = name.as_str();
+    is_private_name(&name, is_proposal)
+}
+
+fn is_private_name(name: &str, is_proposal: bool) -> bool {
     PRIVATE.contains(&name)
         || PRIVATE_ENDS.iter().any(|end| name.ends_with(end))
         || name.starts_with("comment_")
@@ -142,7 +151,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_inside_of_something_private_is_private() {
+    fn texts_inside_a_private_member_are_private() {
         assert_eq!(
             redacted(
                 r#"{"manager_notes":["a",{"b":"c","d":[1,"e"],"h":"i"},"j"],"f":"g"}"#,
@@ -153,7 +162,7 @@ mod tests {
     }
 
     #[test]
-    fn a_name_alone_is_private_where_it_is_a_proposal_s() {
+    fn member_called_name_is_private_in_a_proposal_only() {
         let json = r#"{"name":"A"}"#;
         assert_eq!(redacted(json, "/api/calls/"), json);
         assert_eq!(redacted(json, "/api/proposal-proposals/0b6d/"), r#"{"name":"[hidden]"}"#);

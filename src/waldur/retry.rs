@@ -1,4 +1,4 @@
-//! When to ask again: a pure decision on what happened.
+//! The decision when a request is repeated.
 
 use std::time::Duration;
 
@@ -9,7 +9,7 @@ use super::error::Problem;
 /// A GET is repeated at most this often.
 pub const REPETITIONS: u32 = 2;
 
-/// How long to wait before asking again, or `None` to give up.
+/// The wait before a request is repeated, or `None` to give up.
 ///
 /// `attempt` counts from 1. `jitter` is a number from 0 to 1 that spreads clients out. Waiting
 /// never goes beyond `remaining`, the time that is left for the whole request.
@@ -43,6 +43,8 @@ pub fn pause(
         | Problem::NotJson { .. }
         | Problem::Shape(_)
         | Problem::TooLarge(_)
+        | Problem::ListTooLarge(_)
+        | Problem::ListTooSlow(_)
         | Problem::Setup(_) => return None,
     };
     let backoff =
@@ -51,7 +53,8 @@ pub fn pause(
     (wait < remaining).then_some(wait)
 }
 
-/// Reads a `Retry-After` header: seconds, or a date. What is neither, or past, is nothing.
+/// Reads a `Retry-After` header: seconds, or a date. `None` for a date that is past, and for
+/// anything else.
 pub fn retry_after(value: &str, now: Timestamp) -> Option<Duration> {
     let value = value.trim();
     if !value.is_empty() && value.bytes().all(|byte| byte.is_ascii_digit()) {
@@ -71,7 +74,7 @@ mod tests {
     const LONG: Duration = Duration::from_secs(30);
 
     #[test]
-    fn what_may_pass_is_asked_again_twice() {
+    fn temporary_problem_is_retried_twice() {
         let broken = Problem::Broken(String::new());
         assert_eq!(pause(&broken, 1, 0.0, LONG), Some(Duration::from_millis(200)));
         assert_eq!(pause(&broken, 2, 0.0, LONG), Some(Duration::from_millis(400)));
@@ -97,7 +100,7 @@ mod tests {
         assert_eq!(pause(&throttled(31), 1, 0.0, LONG), None);
         assert_eq!(pause(&throttled(u64::MAX), 1, 0.0, LONG), None);
         assert_eq!(pause(&Problem::Timeout(LONG), 1, 0.0, Duration::ZERO), None);
-        // Who has waited all the time has none left to ask.
+        // A wait that takes all the time leaves none for the request.
         let short = Duration::from_millis(200);
         assert_eq!(pause(&throttled(0), 1, 0.0, short), None);
     }

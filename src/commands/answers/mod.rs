@@ -495,6 +495,7 @@ fn carry_out(
                 &format!("assignment-items/{}/{}/", step.uuid, step.action.word()),
                 "the answer was not confirmed",
             );
+            let error = ApiError { may_have_changed: true, ..error };
             after_failure(step, &error, client, context)
         }
         Err(error) => after_failure(step, &error, client, context),
@@ -519,13 +520,10 @@ fn after_failure(
 ) -> Result<(Fate, Option<String>), (Fate, anyhow::Error)> {
     // Whether the server may still be at it, although its answer is lost.
     let late = match &error.problem {
-        // The request cannot have reached the server.
-        Problem::Dns(_)
-        | Problem::Connect(_)
-        | Problem::Proxy(..)
-        | Problem::Tls(_)
-        | Problem::Setup(_) => return Err((Fate::NotDone, named(step, error.clone()))),
-        Problem::Unauthorized(_) | Problem::Forbidden(_) | Problem::Throttled(_) => {
+        problem if !error.may_have_changed && !problem.is_refusal() => {
+            return Err((Fate::NotDone, named(step, error.clone())));
+        }
+        Problem::Unauthorized(_) | Problem::Forbidden(_) => {
             return Err((Fate::Refused, named(step, error.clone())));
         }
         Problem::NotFound | Problem::NoSuchEndpoint | Problem::Refused(..) => {
@@ -543,15 +541,23 @@ fn after_failure(
         // The server itself says that it is done with it.
         Problem::ServerFailed(500 | 503) => false,
         // Whoever stands between may have given up first.
-        Problem::Timeout(_)
+        Problem::Dns(_)
+        | Problem::Connect(_)
+        | Problem::Proxy(..)
+        | Problem::Tls(_)
+        | Problem::Setup(_)
+        | Problem::Timeout(_)
         | Problem::Broken(_)
+        | Problem::Throttled(_)
         | Problem::ServerFailed(_)
         | Problem::Redirect(_)
         | Problem::RedirectLoop
         | Problem::UnexpectedStatus(_)
         | Problem::NotJson { .. }
         | Problem::Shape(_)
-        | Problem::TooLarge(_) => true,
+        | Problem::TooLarge(_)
+        | Problem::ListTooLarge(_)
+        | Problem::ListTooSlow(_) => true,
     };
     let lost = |kind, truth: &str| {
         UserError::new(kind, format!("{}: {error}; {truth}", step.short))

@@ -354,6 +354,7 @@ fn way(
         server: std::sync::Arc::new(context.client_of(server).facts().clone()),
         url: api.join("").to_string(),
         attempts: 1,
+        may_have_changed: false,
     };
     let addresses = match probe::look_up(&asked, asked_port, limit) {
         Ok((addresses, took)) => {
