@@ -207,10 +207,7 @@ impl fmt::Display for ApiError {
                 self.tried(formatter)
             }
             Problem::Redirect(goal) => {
-                write!(
-                    formatter,
-                    "{host} redirects to {goal}, and the program does not follow it there"
-                )
+                write!(formatter, "{host} redirects to {goal}, which is not followed")
             }
             Problem::RedirectLoop => write!(formatter, "{host} redirects without end"),
             Problem::UnexpectedStatus(status) => {

@@ -99,7 +99,7 @@ fn lost_response_is_settled_by_reading_the_item() {
     --- stdout
     not known · gw-001  Proposal 1
     --- stderr
-    error: gw-001: 127.0.0.1:PORT broke the connection off before its answer was complete (connection closed before message completed); it is not accepted so far, but the server may still be at it
+    error: gw-001: 127.0.0.1:PORT closed the connection before its response was complete (connection closed before message completed); it is not accepted so far, but the server may still be at it
       look again before you repeat it: waldur-review items list
     # cut, done
     $ waldur-review items accept --yes e00001~001
@@ -121,7 +121,7 @@ fn lost_response_is_settled_by_reading_the_item() {
     --- stdout
     not done · gw-001  Proposal 1
     --- stderr
-    error: gw-001: the server failed (500 Internal Server Error); it still waits, so it was not accepted
+    error: gw-001: server error (500 Internal Server Error); it still waits, so it was not accepted
       look again before you repeat it: waldur-review items list
     # 502, not done
     $ waldur-review items accept --yes e00001~001
@@ -129,7 +129,7 @@ fn lost_response_is_settled_by_reading_the_item() {
     --- stdout
     not known · gw-001  Proposal 1
     --- stderr
-    error: gw-001: the server failed (502 Bad Gateway); it is not accepted so far, but the server may still be at it
+    error: gw-001: server error (502 Bad Gateway); it is not accepted so far, but the server may still be at it
       look again before you repeat it: waldur-review items list
     # a page, done
     $ waldur-review items accept --yes e00001~001
@@ -190,7 +190,7 @@ fn outcome_is_not_known_when_the_item_cannot_be_read() {
     --- stdout
     not known · gw-001  Proposal 1
     --- stderr
-    error: gw-001: 127.0.0.1:PORT broke the connection off before its answer was complete (connection closed before message completed); whether it was accepted is not known
+    error: gw-001: 127.0.0.1:PORT closed the connection before its response was complete (connection closed before message completed); whether it was accepted is not known
       look again before you repeat it: waldur-review items list
     ");
 
@@ -203,9 +203,9 @@ fn outcome_is_not_known_when_the_item_cannot_be_read() {
     $ waldur-review items accept -y --json e00001~001
     (exit 6)
     --- stdout
-    [{"item":"e00001~001","proposal":"f00001~001","action":"accept","outcome":"not_known","review_uuid":null,"error":{"code":"not_known","message":"gw-001: 127.0.0.1:PORT broke the connection off before its answer was complete (connection closed before message completed); whether it was accepted is not known","hint":"look again before you repeat it: waldur-review items list","http_status":null,"exit_code":6,"retryable":false}}]
+    [{"item":"e00001~001","proposal":"f00001~001","action":"accept","outcome":"not_known","review_uuid":null,"error":{"code":"not_known","message":"gw-001: 127.0.0.1:PORT closed the connection before its response was complete (connection closed before message completed); whether it was accepted is not known","hint":"look again before you repeat it: waldur-review items list","http_status":null,"exit_code":6,"retryable":false}}]
     --- stderr
-    {"error":{"code":"not_known","message":"gw-001: 127.0.0.1:PORT broke the connection off before its answer was complete (connection closed before message completed); whether it was accepted is not known","hint":"look again before you repeat it: waldur-review items list","http_status":null,"exit_code":6,"retryable":false,"errors":[{"code":"not_known","message":"gw-001: 127.0.0.1:PORT broke the connection off before its answer was complete (connection closed before message completed); whether it was accepted is not known","hint":"look again before you repeat it: waldur-review items list","http_status":null,"exit_code":6,"retryable":false}]}}
+    {"error":{"code":"not_known","message":"gw-001: 127.0.0.1:PORT closed the connection before its response was complete (connection closed before message completed); whether it was accepted is not known","hint":"look again before you repeat it: waldur-review items list","http_status":null,"exit_code":6,"retryable":false,"errors":[{"code":"not_known","message":"gw-001: 127.0.0.1:PORT closed the connection before its response was complete (connection closed before message completed); whether it was accepted is not known","hint":"look again before you repeat it: waldur-review items list","http_status":null,"exit_code":6,"retryable":false}]}}
     "#);
 }
 

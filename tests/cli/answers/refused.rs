@@ -234,7 +234,7 @@ fn refusal_of_the_server_becomes_an_error_message() {
     --- stdout
     refused · gw-001  Proposal 1
     --- stderr
-    error: cannot accept gw-001: 127.0.0.1:PORT asks to slow down (429 Too Many Requests)
+    error: cannot accept gw-001: 127.0.0.1:PORT received too many requests (429)
       nothing was changed; try again in 1 s
     "#);
 }

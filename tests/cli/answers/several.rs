@@ -31,11 +31,11 @@ fn failure_of_one_item_does_not_stop_the_others() {
     not sent · e00063~063
     3 of 8 as asked
     --- stderr
-    error: cannot accept gw-002: 127.0.0.1:PORT asks to slow down (429 Too Many Requests)
+    error: cannot accept gw-002: 127.0.0.1:PORT received too many requests (429)
       nothing was changed; try again in 1 s
     error: cannot accept gw-003: a conflict of interest is flagged
       write to the call manager, who can dismiss it; declining works
-    error: gw-004: the server failed (500 Internal Server Error); it still waits, so it was not accepted
+    error: gw-004: server error (500 Internal Server Error); it still waits, so it was not accepted
       look again before you repeat it: waldur-review items list
     error: cannot accept gw-006: you may not do that on 127.0.0.1:PORT (403): You do not have permission to perform this action
       is it the right login? run: waldur-review auth status
@@ -121,9 +121,9 @@ fn json_has_one_object_for_each_item() {
     $ waldur-review items accept -y --json e00001~001 e00002~002 e00003~003 e00004~004 e00009~009
     (exit 9)
     --- stdout
-    [{"item":"e00001~001","proposal":"f00001~001","action":"accept","outcome":"done","review_uuid":"4e0001~001","error":null},{"item":"e00002~002","proposal":"f00002~002","action":"accept","outcome":"already_done","review_uuid":"4e0002~002","error":null},{"item":"e00003~003","proposal":"f00003~003","action":"accept","outcome":"refused","review_uuid":null,"error":{"code":"refused","message":"cannot accept gw-003: a conflict of interest is flagged","hint":"write to the call manager, who can dismiss it; declining works","http_status":null,"exit_code":5,"retryable":false}},{"item":"e00004~004","proposal":"f00004~004","action":"accept","outcome":"not_done","review_uuid":null,"error":{"code":"server_failed","message":"gw-004: the server failed (500 Internal Server Error); it still waits, so it was not accepted","hint":"look again before you repeat it: waldur-review items list","http_status":null,"exit_code":7,"retryable":false}},{"item":"e00009~009","proposal":null,"action":"accept","outcome":"not_sent","review_uuid":null,"error":{"code":"not_found","message":"no item e00009~009 is assigned to you on 127.0.0.1:PORT","hint":"it may be reassigned; run: waldur-review items list --pending","http_status":null,"exit_code":3,"retryable":false}}]
+    [{"item":"e00001~001","proposal":"f00001~001","action":"accept","outcome":"done","review_uuid":"4e0001~001","error":null},{"item":"e00002~002","proposal":"f00002~002","action":"accept","outcome":"already_done","review_uuid":"4e0002~002","error":null},{"item":"e00003~003","proposal":"f00003~003","action":"accept","outcome":"refused","review_uuid":null,"error":{"code":"refused","message":"cannot accept gw-003: a conflict of interest is flagged","hint":"write to the call manager, who can dismiss it; declining works","http_status":null,"exit_code":5,"retryable":false}},{"item":"e00004~004","proposal":"f00004~004","action":"accept","outcome":"not_done","review_uuid":null,"error":{"code":"server_failed","message":"gw-004: server error (500 Internal Server Error); it still waits, so it was not accepted","hint":"look again before you repeat it: waldur-review items list","http_status":null,"exit_code":7,"retryable":false}},{"item":"e00009~009","proposal":null,"action":"accept","outcome":"not_sent","review_uuid":null,"error":{"code":"not_found","message":"no item e00009~009 is assigned to you on 127.0.0.1:PORT","hint":"it may be reassigned; run: waldur-review items list --pending","http_status":null,"exit_code":3,"retryable":false}}]
     --- stderr
-    {"error":{"code":"partial","message":"3 of several failed","hint":"","http_status":null,"exit_code":9,"retryable":false,"errors":[{"code":"refused","message":"cannot accept gw-003: a conflict of interest is flagged","hint":"write to the call manager, who can dismiss it; declining works","http_status":null,"exit_code":5,"retryable":false},{"code":"server_failed","message":"gw-004: the server failed (500 Internal Server Error); it still waits, so it was not accepted","hint":"look again before you repeat it: waldur-review items list","http_status":null,"exit_code":7,"retryable":false},{"code":"not_found","message":"no item e00009~009 is assigned to you on 127.0.0.1:PORT","hint":"it may be reassigned; run: waldur-review items list --pending","http_status":null,"exit_code":3,"retryable":false}]}}
+    {"error":{"code":"partial","message":"3 of several failed","hint":"","http_status":null,"exit_code":9,"retryable":false,"errors":[{"code":"refused","message":"cannot accept gw-003: a conflict of interest is flagged","hint":"write to the call manager, who can dismiss it; declining works","http_status":null,"exit_code":5,"retryable":false},{"code":"server_failed","message":"gw-004: server error (500 Internal Server Error); it still waits, so it was not accepted","hint":"look again before you repeat it: waldur-review items list","http_status":null,"exit_code":7,"retryable":false},{"code":"not_found","message":"no item e00009~009 is assigned to you on 127.0.0.1:PORT","hint":"it may be reassigned; run: waldur-review items list --pending","http_status":null,"exit_code":3,"retryable":false}]}}
     "#);
     let (text, _) =
         run(&Waldur::new(), &["items", "decline", "-y", "--json", "--reason=x", &ids[0]]);
@@ -195,7 +195,7 @@ fn failed_read_of_one_item_does_not_stop_the_others() {
         review https://portal.example.org/proposal-review/4e0004~004/
     2 of 3 as asked
     --- stderr
-    error: cannot accept gw-002: the server failed (500 Internal Server Error)
+    error: cannot accept gw-002: server error (500 Internal Server Error)
       nothing was changed; try again later
     ");
 }

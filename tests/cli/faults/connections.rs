@@ -12,7 +12,7 @@ use super::wire::{list, message, ok, whole};
 pub(super) fn connections(book: &mut Book) {
     const PAUSE: Duration = Duration::from_millis(200);
     let late = (6, "did not answer within 1 s");
-    let broken = (6, "broke the connection off");
+    let broken = (6, "closed the connection before");
     book.chapter("The connection");
     book.add("refused", "nobody listens on the port", (6, "connection refused"), Place::Nowhere);
     book.act("silent", "accepts the connection and sends nothing", late, Line::hold).slow();
@@ -120,7 +120,7 @@ pub(super) fn secure(book: &mut Book) {
     book.add(
         "ends TLS early",
         "closes the TLS connection instead of responding",
-        (6, "broke the connection off"),
+        (6, "closed the connection before"),
         Place::Tls(closing, true),
     );
     let old = (6, "offers no secure connection that this program knows");

@@ -9,7 +9,7 @@ use super::case::Book;
 use super::wire::{bomb, gzip, list, message, whole};
 
 pub(super) fn lengths(book: &mut Book) {
-    let broken = (6, "broke the connection off");
+    let broken = (6, "closed the connection before");
     let odd = (7, "got something else");
     let with = |lines: &[&str], body: &[u8]| message("200 OK", lines, body);
     book.chapter("Lengths and chunks");
@@ -114,7 +114,7 @@ pub(super) fn packing(book: &mut Book) {
     book.say(
         "half a gzip",
         "sends a truncated gzip body with a matching length",
-        (6, "broke the connection off"),
+        (6, "closed the connection before"),
         packed("gzip", &whole[..whole.len() / 2]),
     );
     let mut wrong = whole.clone();

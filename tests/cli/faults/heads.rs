@@ -4,7 +4,7 @@ use super::case::Book;
 use super::wire::{message, sent_token, whole};
 
 pub(super) fn heads(book: &mut Book) {
-    let broken = (6, "broke the connection off");
+    let broken = (6, "closed the connection before");
     let late = (6, "did not answer within 1 s");
     book.chapter("Heads");
     let many = "X-More: x\r\n".repeat(10_000);
@@ -92,19 +92,19 @@ pub(super) fn redirects(book: &mut Book) {
         (
             "redirect elsewhere",
             "redirects to another server",
-            (7, "sends the request on to https://waldur.example.org, which is not followed"),
+            (7, "redirects to https://waldur.example.org, which is not followed"),
             "https://waldur.example.org/api/",
         ),
         (
             "redirect to a file",
             "redirects to a file of the computer",
-            (7, "sends the request on to a file: address, which is not followed"),
+            (7, "redirects to a file: address, which is not followed"),
             "file:///etc/passwd",
         ),
         (
             "redirect to data",
             "redirects to a data address",
-            (7, "sends the request on to a data: address"),
+            (7, "redirects to a data: address"),
             "data:application/json,[]",
         ),
         (
@@ -120,7 +120,7 @@ pub(super) fn redirects(book: &mut Book) {
     book.act(
         "redirect to the token",
         "redirects to a server with the token in its name",
-        (7, "sends the request on to https://[token].example.org, which is not followed"),
+        (7, "redirects to https://[token].example.org, which is not followed"),
         |line| {
             let token = sent_token(&line.request()?);
             let location = format!("Location: https://{token}.example.org/");

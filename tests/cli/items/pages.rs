@@ -92,7 +92,7 @@ fn pages_that_keep_changing_are_an_error() {
     (exit 7)
     --- stdout
     --- stderr
-    error: the server failed (500 Internal Server Error)
+    error: server error (500 Internal Server Error)
       nothing was changed; try again later
     ");
 }

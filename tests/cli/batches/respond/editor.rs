@@ -156,7 +156,7 @@ fn form_is_kept_after_a_lost_connection_and_after_no() {
     --- terminal
     The form is kept in [KEPT].txt until it is sent.
 
-    error: 127.0.0.1:PORT broke the connection off before its answer was complete (connection closed before message completed)
+    error: 127.0.0.1:PORT closed the connection before its response was complete (connection closed before message completed)
       nothing was changed; try again later
       what you wrote is kept; run: waldur-review batches respond ba0001~001 --from [KEPT].txt
     ");
@@ -178,7 +178,7 @@ fn form_is_kept_after_a_lost_connection_and_after_no() {
     Send this answer? There is no undo. [y/N] y
     not known · gw-001  Proposal 1
     what you wrote is kept; run: waldur-review batches respond ba0001~001 --from [KEPT].txt
-    error: gw-001: 127.0.0.1:PORT broke the connection off before its answer was complete (connection closed before message completed); it is not accepted so far, but the server may still be at it
+    error: gw-001: 127.0.0.1:PORT closed the connection before its response was complete (connection closed before message completed); it is not accepted so far, but the server may still be at it
       look again before you repeat it: waldur-review items list
     ");
     assert_eq!(desk.kept().len(), 1);
