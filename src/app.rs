@@ -19,7 +19,7 @@ use crate::filter::OutputFilter;
 use crate::output::{Role, Theme, View, render};
 use crate::report::Report;
 use crate::settings::{Env, Settings, Streams};
-use crate::ui::{Interrupts, Ui, page};
+use crate::ui::{Signals, Ui, page};
 use crate::values::Shell;
 use crate::{commands, report, ui};
 
@@ -66,14 +66,17 @@ pub fn main() -> ExitCode {
         return report.exit_code();
     }
     let mut stderr_theme = None;
-    match run(&cli, &behavior, &mut stderr_theme) {
+    let signals = Signals::default();
+    let code = match run(&cli, &behavior, &signals, &mut stderr_theme) {
         Ok(code) => code,
         Err(error) => {
             let report = Report::of(&error);
             complain(&report, json, stderr_theme.as_ref());
             report.exit_code()
         }
-    }
+    };
+    signals.end_by_noted();
+    code
 }
 
 /// All that can be typed.
@@ -90,7 +93,12 @@ fn definitions(arguments: &[OsString]) -> clap::Command {
     command
 }
 
-fn run(cli: &Cli, behavior: &Behavior<'_>, stderr_theme: &mut Option<Theme>) -> Result<ExitCode> {
+fn run(
+    cli: &Cli,
+    behavior: &Behavior<'_>,
+    signals: &Signals,
+    stderr_theme: &mut Option<Theme>,
+) -> Result<ExitCode> {
     let streams = Streams {
         stdin_is_terminal: io::stdin().is_terminal(),
         stdout_is_terminal: io::stdout().is_terminal(),
@@ -154,9 +162,8 @@ fn run(cli: &Cli, behavior: &Behavior<'_>, stderr_theme: &mut Option<Theme>) -> 
         }
         None => None,
     };
-    let interrupts = Interrupts::default();
     let mut ui =
-        Ui::new(interrupts.clone(), messages.clone(), theme.clone(), filter.clone(), &settings);
+        Ui::new(signals.clone(), messages.clone(), theme.clone(), filter.clone(), &settings);
     let mut context =
         Context { settings: &settings, theme: &theme, observer: ui.observer(), ui: &mut ui };
     let result = commands::run(&cli.command, &mut context);
@@ -171,7 +178,7 @@ fn run(cli: &Cli, behavior: &Behavior<'_>, stderr_theme: &mut Option<Theme>) -> 
             Err(fault) => return Err(fault.into()),
         }
     }
-    present(outcome, &settings, &theme, messages, &interrupts, json)
+    present(outcome, &settings, &theme, messages, signals, json)
 }
 
 /// Starts the small Waldur where it was asked for; from then on it is the server in use.
@@ -197,10 +204,10 @@ fn present(
     settings: &Settings,
     theme: &Theme,
     messages: &Theme,
-    interrupts: &Interrupts,
+    signals: &Signals,
     json: bool,
 ) -> Result<ExitCode> {
-    let was_read = print(&outcome, settings, theme, interrupts)?;
+    let was_read = print(&outcome, settings, theme, signals)?;
     if !was_read && outcome.failures.is_empty() {
         // Whoever read the output has seen enough. What failed is said all the same.
         return Ok(ExitCode::SUCCESS);
@@ -250,12 +257,7 @@ fn present(
 }
 
 /// Writes the view; says whether its reader took all of it.
-fn print(
-    outcome: &Outcome,
-    settings: &Settings,
-    theme: &Theme,
-    interrupts: &Interrupts,
-) -> Result<bool> {
+fn print(outcome: &Outcome, settings: &Settings, theme: &Theme, signals: &Signals) -> Result<bool> {
     let written = if let (true, Some(pager), Some(height)) =
         (outcome.may_page, &settings.display.pager, settings.display.height)
     {
@@ -267,7 +269,7 @@ fn print(
             text.clear();
             render(&outcome.view, theme, &mut text)?;
         }
-        page(&text, pager, height, theme.utf8, interrupts)
+        page(&text, pager, height, theme.utf8, signals)
     } else {
         let mut out = BufWriter::new(io::stdout().lock());
         render(&outcome.view, theme, &mut out).and_then(|()| out.flush())
@@ -347,7 +349,7 @@ fn known(line: &crate::complete::Line) -> Option<String> {
         use_demo(&mut settings).ok()?;
     }
     let theme = Theme::plain();
-    let mut ui = Ui::new(Interrupts::default(), theme.clone(), theme.clone(), None, &settings);
+    let mut ui = Ui::new(Signals::default(), theme.clone(), theme.clone(), None, &settings);
     let observer = ui.observer();
     Some(line.text(Some(&Context { settings: &settings, theme: &theme, observer, ui: &mut ui })))
 }

@@ -3,14 +3,14 @@
 use std::ffi::OsStr;
 use std::process::Stdio;
 
-use super::Interrupts;
+use super::Signals;
 use super::exec::{remove_token_variables, user_command};
 
 /// Opens a page with the commands in `BROWSER` (with colons between, in the order to try them), else
 /// by the desktop; says whether that could be tried.
-pub fn open(url: &str, commands: Option<&str>, interrupts: &Interrupts) -> bool {
+pub fn open(url: &str, commands: Option<&str>, signals: &Signals) -> bool {
     match commands {
-        Some(commands) => commands.split(':').any(|command| run(command, url, interrupts)),
+        Some(commands) => commands.split(':').any(|command| run(command, url, signals)),
         None => open::commands(url).into_iter().any(|mut command| {
             remove_token_variables(&mut command);
             command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
@@ -23,7 +23,7 @@ pub fn open(url: &str, commands: Option<&str>, interrupts: &Interrupts) -> bool 
 }
 
 /// Runs a command of `BROWSER` and waits for its end: it may be one for the terminal.
-fn run(command: &str, url: &str, interrupts: &Interrupts) -> bool {
+fn run(command: &str, url: &str, signals: &Signals) -> bool {
     if command.trim().is_empty() {
         return false;
     }
@@ -36,13 +36,13 @@ fn run(command: &str, url: &str, interrupts: &Interrupts) -> bool {
     } else {
         user_command(command, &[OsStr::new(url)])
     };
-    interrupts.hold(|| child.status()).is_ok_and(|status| status.success())
+    signals.ignore_interrupts(|| child.status()).is_ok_and(|status| status.success())
 }
 
 #[cfg(all(test, unix))]
 mod tests {
     use super::open;
-    use crate::ui::Interrupts;
+    use crate::ui::Signals;
 
     #[test]
     fn address_is_passed_to_the_first_command_that_works() {
@@ -55,9 +55,9 @@ mod tests {
             (to_file("echo %s -x"), format!("{url} -x\n")),
             (format!("x() {{ echo \"$1\" > {}; }}; x", file.display()), format!("{url}\n")),
         ] {
-            assert!(open(url, Some(&commands), &Interrupts::default()), "{commands}");
+            assert!(open(url, Some(&commands), &Signals::default()), "{commands}");
             assert_eq!(std::fs::read_to_string(&file).unwrap(), expected, "{commands}");
         }
-        assert!(!open(url, Some("no-such-browser-1::false"), &Interrupts::default()));
+        assert!(!open(url, Some("no-such-browser-1::false"), &Signals::default()));
     }
 }

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use anyhow::Result;
 
-use super::Interrupts;
+use super::Signals;
 use super::exec::user_command;
 use crate::error::UserError;
 
@@ -15,14 +15,14 @@ const NOT_STARTED: [i32; 2] = [126, 127];
 ///
 /// # Errors
 /// A configuration error when the editor cannot be started.
-pub fn edit(path: &Path, editor: Option<&str>, interrupts: &Interrupts) -> Result<bool> {
+pub fn edit(path: &Path, editor: Option<&str>, signals: &Signals) -> Result<bool> {
     let editor = editor.unwrap_or("vi");
     let cannot_start = |why: String| {
         UserError::configuration(format!("cannot start the editor {editor}{why}"))
             .hint("set VISUAL or EDITOR to an editor, or use --print-form and --from FILE")
     };
     // Ctrl-C in the editor is for the editor.
-    let status = interrupts.hold(|| user_command(editor, &[path.as_os_str()]).status());
+    let status = signals.ignore_interrupts(|| user_command(editor, &[path.as_os_str()]).status());
     match status {
         Ok(status) if status.code().is_some_and(|code| NOT_STARTED.contains(&code)) => {
             Err(cannot_start(String::new()).into())

@@ -14,20 +14,20 @@ use std::io::{self, Read, Write};
 use std::path::Path;
 use std::rc::Rc;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use anyhow::Result;
 use terminal_size::{Height, Width, terminal_size, terminal_size_of};
 
-use crate::error::UserError;
+use crate::error::{ErrorKind, UserError};
 use crate::filter::OutputFilter;
 use crate::output::{Theme, View, render};
 use crate::settings::Settings;
 use crate::waldur::Observer;
 pub use pager::page;
 use progress::{Progress, Requests};
-pub use signals::Interrupts;
+use prompt::NoAnswer;
+pub use signals::Signals;
 
 /// Columns and rows of the user's terminal.
 pub fn size() -> Option<(u16, u16)> {
@@ -39,7 +39,7 @@ pub fn size() -> Option<(u16, u16)> {
 
 /// The user at the terminal, as a command meets them.
 pub struct Ui {
-    interrupts: Interrupts,
+    signals: Signals,
     /// Of standard error.
     theme: Theme,
     /// Of standard output.
@@ -53,14 +53,13 @@ pub struct Ui {
     has_browser: bool,
     /// The commands in `BROWSER`.
     browser: Option<String>,
-    pressed: Arc<AtomicBool>,
 }
 
 impl Ui {
     /// A user interface with these settings; `theme` is of standard error, `output` of standard
     /// output.
     pub fn new(
-        interrupts: Interrupts,
+        signals: Signals,
         theme: Theme,
         output: Theme,
         filter: Option<Rc<OutputFilter>>,
@@ -72,7 +71,7 @@ impl Ui {
             && !settings.verbose
             && !settings.quiet;
         Self {
-            interrupts,
+            signals,
             theme,
             output,
             filter,
@@ -82,7 +81,6 @@ impl Ui {
             editor: display.editor.clone(),
             has_browser: display.has_browser,
             browser: display.browser.clone(),
-            pressed: Arc::default(),
         }
     }
 
@@ -108,7 +106,8 @@ impl Ui {
     /// [`crate::error::ErrorKind::Interrupted`] when the user gives up or input ends.
     pub fn line(&mut self, question: &str) -> Result<String> {
         self.clear_progress();
-        prompt::line(question)
+        let answer = prompt::line(question, &self.signals).map_err(no_answer)?;
+        Ok(answer.trim().to_owned())
     }
 
     /// Asks for a line that is hidden while it is typed.
@@ -117,7 +116,7 @@ impl Ui {
     /// As [`Ui::line`].
     pub fn secret(&mut self, question: &str) -> Result<String> {
         self.clear_progress();
-        prompt::secret(question, &self.interrupts)
+        prompt::hidden_line(question, &self.signals).map_err(no_answer)
     }
 
     /// Shows something before a question, on standard error.
@@ -129,22 +128,21 @@ impl Ui {
         Ok(render(page, &self.theme, &mut io::stderr().lock())?)
     }
 
-    /// From now on Ctrl-C does not end the program but is reported by [`Ui::interrupted`].
+    /// From now on SIGINT, SIGTERM and SIGHUP do not end the program but are reported by
+    /// [`Ui::interrupted`].
     pub fn watch_interrupts(&mut self) {
-        self.interrupts.disarm();
-        #[cfg(unix)]
-        let _ = signal_hook::flag::register(signal_hook::consts::SIGINT, Arc::clone(&self.pressed));
+        self.signals.defer_until_end();
     }
 
-    /// Whether Ctrl-C was pressed since [`Ui::watch_interrupts`].
+    /// Whether a signal came since [`Ui::watch_interrupts`].
     pub fn interrupted(&self) -> bool {
-        self.pressed.load(Ordering::SeqCst)
+        self.signals.noted().is_some()
     }
 
     /// Opens a page in the user's browser; says whether that could be tried.
     pub fn open(&mut self, url: &str) -> bool {
         self.clear_progress();
-        self.has_browser && browser::open(url, self.browser.as_deref(), &self.interrupts)
+        self.has_browser && browser::open(url, self.browser.as_deref(), &self.signals)
     }
 
     /// Lets the user edit a file with their own editor; says whether the editor succeeded.
@@ -153,7 +151,7 @@ impl Ui {
     /// A configuration error when the editor cannot be started.
     pub fn edit(&mut self, path: &Path) -> Result<bool> {
         self.clear_progress();
-        editor::edit(path, self.editor.as_deref(), &self.interrupts)
+        editor::edit(path, self.editor.as_deref(), &self.signals)
     }
 
     /// Prints something at once, for a command that goes on; says whether anybody still reads.
@@ -182,10 +180,10 @@ impl Ui {
         }
     }
 
-    /// Lets time pass.
+    /// Lets time pass, until a signal comes that does not end the program.
     pub fn wait(&mut self, span: Duration) {
         self.clear_progress();
-        std::thread::sleep(span);
+        self.signals.sleep(span);
     }
 
     /// Runs a program with these variables, not through a shell and without input; what it prints
@@ -216,5 +214,14 @@ impl Ui {
         }
         String::from_utf8(bytes)
             .map_err(|_| UserError::usage("standard input is not UTF-8 text").into())
+    }
+}
+
+fn no_answer(reason: NoAnswer) -> anyhow::Error {
+    match reason {
+        NoAnswer::Interrupted | NoAnswer::EndOfInput => {
+            UserError::new(ErrorKind::Interrupted, "stopped; nothing was changed").into()
+        }
+        NoAnswer::Failed(error) => anyhow::Error::from(error).context("cannot ask at the terminal"),
     }
 }

@@ -3,7 +3,7 @@
 use std::io::{self, IsTerminal, Write};
 use std::process::Stdio;
 
-use super::Interrupts;
+use super::Signals;
 use super::exec::user_command;
 
 /// Shows text in the pager when it is taller than the terminal, else on standard output. The text
@@ -16,18 +16,18 @@ pub fn page(
     pager: &str,
     height: usize,
     utf8: bool,
-    interrupts: &Interrupts,
+    signals: &Signals,
 ) -> io::Result<()> {
     let lines = text.iter().filter(|byte| **byte == b'\n').count();
     let is_tall = lines >= height && io::stdout().is_terminal();
-    if is_tall && !pager.trim().is_empty() && run(text, pager, utf8, interrupts) {
+    if is_tall && !pager.trim().is_empty() && run(text, pager, utf8, signals) {
         return Ok(());
     }
     io::stdout().lock().write_all(text)
 }
 
 /// Runs the pager; says whether it ended well.
-fn run(text: &[u8], pager: &str, utf8: bool, interrupts: &Interrupts) -> bool {
+fn run(text: &[u8], pager: &str, utf8: bool, signals: &Signals) -> bool {
     let mut command = user_command(pager, &[]);
     command.stdin(Stdio::piped());
     // Colours pass, and a text that fits after all ends by itself.
@@ -39,7 +39,7 @@ fn run(text: &[u8], pager: &str, utf8: bool, interrupts: &Interrupts) -> bool {
         command.env("LESSCHARSET", "utf-8");
     }
     // Ctrl-C in the pager is for the pager.
-    interrupts.hold(|| {
+    signals.ignore_interrupts(|| {
         let Ok(mut child) = command.spawn() else { return false };
         if let Some(mut input) = child.stdin.take() {
             // Leaving the pager before the end closes the pipe, which is no error.

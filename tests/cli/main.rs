@@ -25,6 +25,8 @@ mod items;
 mod man;
 mod network;
 mod output;
+#[cfg(unix)]
+mod prompts;
 mod schema;
 mod secrets;
 mod servers;

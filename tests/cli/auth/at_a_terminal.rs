@@ -14,7 +14,7 @@ const ADDRESS: &str = "Address of the Waldur server or its web portal: ";
 fn login_asks_for_address_and_token() {
     let server = Server::start(waldur);
     let sandbox = Sandbox::new();
-    let mut terminal = sandbox.terminal(["auth", "login"], 80, 24);
+    let mut terminal = sandbox.terminal(["auth", "login"], 100, 24);
     terminal.expect(ADDRESS);
     terminal.send_line(&server.origin());
     terminal.expect_hidden("(hidden): ");

@@ -8,6 +8,7 @@ use std::time::{Duration, Instant};
 
 use pty_process::Size;
 use pty_process::blocking::{Command, Pty, open};
+use rustix::process::{Pid, Signal, kill_process};
 use rustix::termios::{LocalModes, tcgetattr};
 
 use super::ran::{Origin, Seen, code};
@@ -44,6 +45,8 @@ pub struct Screen {
     pub status: i32,
     /// All that was written, escapes and echoed input included, with plain line ends.
     pub text: String,
+    /// Whether the terminal was left as it was found.
+    pub is_restored: bool,
     origin: Origin,
 }
 
@@ -117,6 +120,23 @@ impl Terminal {
         self.send(format!("{line}\r").as_bytes());
     }
 
+    /// Sends the program a signal.
+    pub fn signal(&self, signal: Signal) {
+        kill_process(Pid::from_child(&self.child), signal).unwrap();
+    }
+
+    /// Whether the terminal shows what is typed and hands it over line by line, as before.
+    fn is_restored(&self) -> bool {
+        let modes = tcgetattr(&*self.pty).unwrap().local_modes;
+        modes.contains(LocalModes::ECHO | LocalModes::ICANON | LocalModes::ISIG)
+            && !self.raw().rsplit(PASTE_OFF).next().unwrap().contains(PASTE_ON)
+    }
+
+    /// What was written, byte by byte.
+    fn raw(&self) -> String {
+        String::from_utf8_lossy(&self.output.written.lock().unwrap().bytes).into_owned()
+    }
+
     /// Waits for the program's end.
     ///
     /// # Panics
@@ -128,15 +148,66 @@ impl Terminal {
         Screen {
             status: code(self.child.wait().unwrap()),
             text: self.seen(),
+            is_restored: self.is_restored(),
             origin: self.origin.clone(),
         }
     }
 }
 
+/// The line editor marks the beginning and the end of a prompt for the terminal.
+const PASTE_ON: &str = "\u{1b}[?2004h";
+const PASTE_OFF: &str = "\u{1b}[?2004l";
+
+/// Shows prompts as they look in the end, without what the line editor writes on the way.
+fn without_editing(text: &str) -> String {
+    let mut parts = text.split(PASTE_ON);
+    let mut seen = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let (edited, after) = part.split_once(PASTE_OFF).unwrap_or((part, ""));
+        let lines: Vec<String> = edited.split('\n').map(edited_line).collect();
+        seen += &lines.join("\n");
+        seen += after;
+    }
+    seen
+}
+
+/// What a line shows after the cursor moved in it and parts of it were written again.
+fn edited_line(written: &str) -> String {
+    let mut line: Vec<char> = Vec::new();
+    let mut column = 0;
+    let mut rest = written.chars();
+    while let Some(c) = rest.next() {
+        match c {
+            '\r' => column = 0,
+            '\u{1b}' => {
+                let mut parameters = String::new();
+                let command = rest.by_ref().find(|c| {
+                    parameters.push(*c);
+                    c.is_ascii_alphabetic()
+                });
+                let digits = parameters.trim_matches(|c: char| !c.is_ascii_digit());
+                let count: usize = digits.parse().unwrap_or(1);
+                match command {
+                    Some('C') => column += count,
+                    Some('D') => column -= count,
+                    Some('K') => line.truncate(column),
+                    _ => {}
+                }
+            }
+            c => {
+                line.resize(line.len().max(column + 1), ' ');
+                line[column] = c;
+                column += 1;
+            }
+        }
+    }
+    line.into_iter().collect()
+}
+
 impl Seen for Terminal {
     fn seen(&self) -> String {
         let written = self.output.written.lock().unwrap();
-        String::from_utf8_lossy(&written.bytes).replace("\r\n", "\n")
+        without_editing(&String::from_utf8_lossy(&written.bytes).replace("\r\n", "\n"))
     }
 }
 
