@@ -29,7 +29,7 @@ use crate::output::sanitize_line;
 use crate::settings::Settings;
 use crate::waldur::items::ItemFilter;
 use crate::waldur::pagination::List as ServerList;
-use crate::waldur::uuid::is_uuid;
+use crate::waldur::uuid::{is_uuid, unique_prefixes};
 use crate::waldur::{Batch, Client, Item, Record, batches as batches_api, items as items_api};
 
 /// A list may be this old; after a failure, a server is left alone for so long.
@@ -283,16 +283,9 @@ impl Line {
     fn named(&self, entries: &[Entry], typed: &str) -> Vec<(String, Option<String>)> {
         let before = self.words.split_last().map_or(&[][..], |(_, before)| before);
         let mut names = Vec::new();
-        let mut heads: HashMap<&str, usize> = HashMap::new();
+        let prefixes = unique_prefixes(entries.iter().map(|entry| entry.uuid.as_str()), SHORT);
         for entry in entries {
-            *heads.entry(head(entry)).or_default() += 1;
-        }
-        for entry in entries {
-            // Eight characters are enough nearly always.
-            let short = match heads.get(head(entry)) {
-                Some(1) => head(entry),
-                Some(_) | None => short(entry, entries),
-            };
+            let short = prefixes.get(entry.uuid.as_str()).copied().unwrap_or(&entry.uuid);
             let call = entry.call.clone();
             let about = match (&entry.slug, &call) {
                 (Some(slug), Some(call)) => Some(format!("{slug} · {call}")),
@@ -348,21 +341,6 @@ fn spelled_out(word: String, help: Option<&str>, program: &Command) -> String {
 fn is_plain(word: &str) -> bool {
     word.chars()
         .all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.' | ',' | '=' | '+'))
-}
-
-fn head(entry: &Entry) -> &str {
-    entry.uuid.get(..SHORT).unwrap_or(&entry.uuid)
-}
-
-fn short<'e>(entry: &'e Entry, entries: &[Entry]) -> &'e str {
-    let is_shared = |length: usize| {
-        let beginning = entry.uuid.get(..length);
-        let same = |other: &&Entry| other.uuid.get(..length) == beginning;
-        entries.iter().filter(same).count() > 1
-    };
-    let length =
-        (SHORT..entry.uuid.len()).find(|length| !is_shared(*length)).unwrap_or(entry.uuid.len());
-    entry.uuid.get(..length).unwrap_or(&entry.uuid)
 }
 
 /// What is kept a list of.

@@ -11,6 +11,8 @@ use crate::output::{Theme, Value, View};
 /// Arrays and objects inside each other, at most: what is deeper could exhaust the stack. The reader
 /// of templates goes no deeper either.
 const DEEPEST: usize = 127;
+/// Digits of a number, at most: the time that jq's numbers take grows with the square of that.
+const MOST_DIGITS: usize = 1000;
 /// No filter gives more, in bytes.
 const MOST: usize = 64 << 20;
 
@@ -66,9 +68,17 @@ impl OutputFilter {
     }
 
     fn document(&self, json: &[u8], values: &mut Vec<Value>) -> Result<(), UserError> {
-        if depth(json) > DEEPEST {
+        let (depth, digits) = extremes(json);
+        let problem = if depth > DEEPEST {
+            Some(format!("is nested more than {DEEPEST} levels deep"))
+        } else if digits > MOST_DIGITS {
+            Some(format!("has a number of more than {MOST_DIGITS} digits"))
+        } else {
+            None
+        };
+        if let Some(problem) = problem {
             return Err(UserError::usage(format!(
-                "the document is nested more than {DEEPEST} levels deep, which --jq and --template do not take"
+                "the document {problem}, which --jq and --template do not take"
             ))
             .hint("leave them out: --json alone passes on every document"));
         }
@@ -79,11 +89,15 @@ impl OutputFilter {
     }
 }
 
-/// How deep arrays and objects are nested in valid JSON.
-fn depth(json: &[u8]) -> usize {
+/// How deep arrays and objects are nested in valid JSON, and how many digits follow each other in a
+/// number, at most.
+fn extremes(json: &[u8]) -> (usize, usize) {
     let (mut depth, mut deepest) = (0_usize, 0);
+    let (mut digits, mut most_digits) = (0_usize, 0);
     let (mut inside, mut escaped) = (false, false);
     for byte in json {
+        digits = if byte.is_ascii_digit() && !inside { digits + 1 } else { 0 };
+        most_digits = most_digits.max(digits);
         match byte {
             _ if escaped => escaped = false,
             b'\\' if inside => escaped = true,
@@ -96,12 +110,12 @@ fn depth(json: &[u8]) -> usize {
             _ => {}
         }
     }
-    deepest
+    (deepest, most_digits)
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{DEEPEST, OutputFilter, depth};
+    use super::{DEEPEST, MOST_DIGITS, OutputFilter, extremes};
     use crate::output::{Theme, Value, View};
 
     fn apply(jq: Option<&str>, template: Option<&str>, json: &str) -> Result<Vec<Value>, String> {
@@ -115,11 +129,15 @@ mod tests {
     }
 
     #[test]
-    fn nesting_is_counted_outside_of_strings() {
-        for (json, levels) in
-            [("3", 0), ("[]", 1), (r#"[{"a[[[":"\"[{","b":[[]]}]"#, 4), (r#"["\\", []]"#, 2)]
-        {
-            assert_eq!(depth(json.as_bytes()), levels, "{json}");
+    fn nesting_and_digits_are_counted_outside_of_strings() {
+        for (json, levels, digits) in [
+            ("3", 0, 1),
+            ("[]", 1, 0),
+            (r#"[{"a[[[":"\"[{","b":[[]]}]"#, 4, 0),
+            (r#"["\\", []]"#, 2, 0),
+            (r#"{"12345":[-123.4567e89,"\"123456",10]}"#, 2, 4),
+        ] {
+            assert_eq!(extremes(json.as_bytes()), (levels, digits), "{json}");
         }
     }
 
@@ -133,6 +151,16 @@ mod tests {
                 let refused = apply(jq, template, &deep(levels)).unwrap_err();
                 assert!(refused.contains("levels deep"), "{refused}");
             }
+        }
+    }
+
+    #[test]
+    fn a_very_long_number_is_refused_and_not_read() {
+        let long = "9".repeat(MOST_DIGITS);
+        assert!(apply(Some("."), None, &long).is_ok());
+        for (jq, template) in [(Some("."), None), (None, Some("x"))] {
+            let refused = apply(jq, template, &format!("[{long}9]")).unwrap_err();
+            assert!(refused.contains("more than 1000 digits"), "{refused}");
         }
     }
 

@@ -1,5 +1,7 @@
 //! UUIDs as users and servers write them.
 
+use std::collections::HashMap;
+
 /// Whether a text is a UUID, hex or dashed: nothing else becomes part of an address or a file name.
 pub fn is_uuid(text: &str) -> bool {
     let digits = text.bytes().filter(u8::is_ascii_hexdigit).count();
@@ -75,6 +77,26 @@ pub fn unique_prefix_length<'u>(
     others.map(|other| shared_prefix(uuid, other) + 1).max().unwrap_or(0).max(minimum)
 }
 
+/// The shortest prefix of each of these that tells it from the others, at least `minimum`
+/// characters. Duplicates do not count. In sorted order only neighbours need to be compared.
+pub fn unique_prefixes<'u>(
+    uuids: impl IntoIterator<Item = &'u str>,
+    minimum: usize,
+) -> HashMap<&'u str, &'u str> {
+    let mut uuids: Vec<&str> = uuids.into_iter().collect();
+    uuids.sort_unstable();
+    uuids.dedup();
+    let mut lengths = vec![minimum; uuids.len()];
+    for (at, (one, other)) in uuids.iter().zip(uuids.iter().skip(1)).enumerate() {
+        let needed = shared_prefix(one, other) + 1;
+        for length in lengths.iter_mut().skip(at).take(2) {
+            *length = needed.max(*length);
+        }
+    }
+    let prefix = |(uuid, length): (&'u str, usize)| (uuid, uuid.get(..length).unwrap_or(uuid));
+    uuids.into_iter().zip(lengths).map(prefix).collect()
+}
+
 /// The length of the prefix that tells all of these apart, at least `minimum`. Duplicates do not
 /// count.
 pub fn distinguishing_length<'u>(
@@ -101,7 +123,7 @@ fn hex(text: &str) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Selector, dashed, distinguishing_length, unique_prefix_length};
+    use super::{Selector, dashed, distinguishing_length, unique_prefix_length, unique_prefixes};
 
     const HEX: &str = "8a577869a7c74a7494c19336f75f6551";
 
@@ -147,6 +169,10 @@ mod tests {
         assert_eq!(unique_prefix_length("abcdef", [], 4), 4);
         assert_eq!(distinguishing_length(["aaaa1", "aaaa2", "aaaa1", "b"], 2), 5);
         assert_eq!(distinguishing_length(["a", "b"], 8), 8);
+        let prefixes = unique_prefixes(["abxx", "q", "abcdef", "abcd", "q"], 2);
+        for (uuid, prefix) in [("abxx", "abx"), ("q", "q"), ("abcdef", "abcde"), ("abcd", "abcd")] {
+            assert_eq!(prefixes[uuid], prefix, "{uuid}");
+        }
     }
 
     #[test]
