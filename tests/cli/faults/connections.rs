@@ -54,7 +54,7 @@ pub(super) fn connections(book: &mut Book) {
         message("200 OK", &["Content-Length: 6000"], &list()[..100]),
     );
     book.say("no HTTP", "responds in another protocol", broken, "220 mail ESMTP\r\n");
-    book.say("binary", "responds with zero bytes", broken, [0; 512]);
+    book.say("binary", "responds with NUL bytes", broken, [0; 512]);
     book.say(
         "HTTP/2",
         "responds in HTTP/2, which was not requested",
@@ -63,7 +63,7 @@ pub(super) fn connections(book: &mut Book) {
     );
     book.say(
         "HTTP/9.9",
-        "names a version that does not exist",
+        "responds in a version that does not exist",
         broken,
         "HTTP/9.9 200 OK\r\n\r\n[]",
     );
@@ -147,7 +147,7 @@ pub(super) fn secure(book: &mut Book) {
     );
     raw(
         "zeros for TLS",
-        "responds with zero bytes",
+        "responds with NUL bytes",
         not_tls,
         Rogue::start(|line| {
             line.anything()?;
