@@ -7,7 +7,7 @@ use crate::error::ErrorKind;
 use crate::error::UserError;
 use crate::waldur::pagination::{List, Object};
 use crate::waldur::uuid::{Selector, normalized};
-use crate::waldur::{Batch, Client, Problem, batches};
+use crate::waldur::{Batch, Client, Deadline, Problem, batches};
 use anyhow::Result;
 use std::cell::OnceCell;
 
@@ -22,8 +22,7 @@ pub fn whole_uuid(typed: &str, client: &Client, context: &Context<'_>) -> Result
     match Selector::parse(typed).map_err(|why| not_a_batch(why, context))? {
         Selector::Whole(uuid) => Ok(uuid.into()),
         Selector::Prefix(prefix) => {
-            let list = batches::list(client)?;
-            resolve(&prefix, typed, &list.records(), &OnceCell::new(), client, context)
+            Candidates::new(&batches::list(client)?).resolve(&prefix, typed, client, context)
         }
     }
 }
@@ -66,51 +65,93 @@ pub fn no_match(typed: &str, client: &Client, context: &Context<'_>) -> UserErro
     ))
 }
 
-/// The whole UUID of the only batch that starts so: of those that wait, else of the answered and
-/// expired ones.
-pub fn resolve(
-    prefix: &str,
-    typed: &str,
-    known: &[Batch<'_>],
-    history: &OnceCell<Option<List<Batch<'static>>>>,
-    client: &Client,
-    context: &Context<'_>,
-) -> Result<String> {
-    if let Some(uuid) = only_one(prefix, typed, known, context)? {
-        return Ok(uuid);
-    }
-    // Asked for once, and only where the list that was asked anyway does not have it.
-    let history = history.get_or_init(|| batches::history(client, None).ok());
-    let past = history.as_ref().map(List::records).unwrap_or_default();
-    only_one(prefix, typed, &past, context)?.ok_or_else(|| no_match(typed, client, context).into())
+/// The batches that a prefix can stand for: those that wait, then the answered and expired ones,
+/// which are asked for and read once, and only where the first do not have it.
+#[derive(Default)]
+pub struct Candidates {
+    waiting: Vec<Candidate>,
+    history: OnceCell<Vec<Candidate>>,
 }
 
-pub fn only_one(
+struct Candidate {
+    uuid: String,
+    call: Option<String>,
+    deadline: Deadline,
+}
+
+impl Candidates {
+    /// Candidates of the list of the batches that wait.
+    pub fn new(waiting: &List<Batch<'static>>) -> Self {
+        Self { waiting: by_uuid(waiting), history: OnceCell::new() }
+    }
+
+    /// The whole UUID of the only batch that starts so.
+    ///
+    /// # Errors
+    /// A not-found error; an error that lists the candidates where there are several.
+    pub fn resolve(
+        &self,
+        prefix: &str,
+        typed: &str,
+        client: &Client,
+        context: &Context<'_>,
+    ) -> Result<String> {
+        if let Some(uuid) = only_one(prefix, typed, &self.waiting, context)? {
+            return Ok(uuid);
+        }
+        let history = self.history.get_or_init(|| {
+            batches::history(client, None).as_ref().map(by_uuid).unwrap_or_default()
+        });
+        only_one(prefix, typed, history, context)?
+            .ok_or_else(|| no_match(typed, client, context).into())
+    }
+}
+
+/// The batches of a list, sorted by their UUIDs and without duplicates.
+fn by_uuid(list: &List<Batch<'static>>) -> Vec<Candidate> {
+    let mut found: Vec<Candidate> = list
+        .records()
+        .iter()
+        .filter_map(|batch| {
+            Some(Candidate {
+                uuid: normalized(batch.uuid()?)?,
+                call: batch.call_name().map(str::to_owned),
+                deadline: batch.deadline(),
+            })
+        })
+        .collect();
+    found.sort_by(|one, other| one.uuid.cmp(&other.uuid));
+    found.dedup_by(|one, other| one.uuid == other.uuid);
+    found
+}
+
+fn only_one(
     prefix: &str,
     typed: &str,
-    known: &[Batch<'_>],
+    candidates: &[Candidate],
     context: &Context<'_>,
 ) -> Result<Option<String>, UserError> {
-    let mut found: Vec<(&Batch<'_>, String)> = known
+    // Sorted, those that begin with the prefix follow each other.
+    let first = candidates.partition_point(|candidate| candidate.uuid.as_str() < prefix);
+    let found: Vec<&Candidate> = candidates
         .iter()
-        .filter_map(|batch| Some((batch, normalized(batch.uuid()?)?)))
-        .filter(|(_, uuid)| uuid.starts_with(prefix))
+        .skip(first)
+        .take_while(|candidate| candidate.uuid.starts_with(prefix))
         .collect();
-    found.sort_by(|(_, one), (_, other)| one.cmp(other));
-    found.dedup_by(|(_, one), (_, other)| one == other);
     match found.as_slice() {
         [] => Ok(None),
-        [(_, uuid)] => Ok(Some(uuid.clone())),
+        [only] => Ok(Some(only.uuid.clone())),
         several => {
             let mut fault = UserError::new(
                 ErrorKind::Ambiguous,
                 format!("{typed} is the beginning of {} batches: write more of it", several.len()),
             );
-            for (batch, uuid) in several.iter().take(MOST_CANDIDATES) {
+            for candidate in several.iter().take(MOST_CANDIDATES) {
                 fault = fault.hint(format!(
-                    "{uuid}  {}  ({})",
-                    batch.call_name().unwrap_or("?"),
-                    deadline_words(batch.deadline(), context.theme)
+                    "{}  {}  ({})",
+                    candidate.uuid,
+                    candidate.call.as_deref().unwrap_or("?"),
+                    deadline_words(candidate.deadline, context.theme)
                 ));
             }
             Err(fault)

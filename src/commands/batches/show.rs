@@ -2,9 +2,8 @@
 //! resolved.
 
 use crate::args::OutputArgs;
-use crate::commands::resolve::{not_a_batch, read_batch, resolve};
+use crate::commands::resolve::{Candidates, not_a_batch, read_batch};
 use clap::Args;
-use std::cell::OnceCell;
 
 use anyhow::Result;
 use serde_json::value::RawValue;
@@ -23,7 +22,7 @@ use crate::output::{
 };
 use crate::values::Format;
 use crate::waldur::batches::{self, items};
-use crate::waldur::pagination::{List, Object};
+use crate::waldur::pagination::Object;
 use crate::waldur::uuid::Selector;
 use crate::waldur::uuid::dashed;
 use crate::waldur::{Batch, Client, Deadline, Document, Item, ItemStatus, Record};
@@ -65,14 +64,13 @@ pub fn run(arguments: &ShowArgs, context: &mut Context<'_>) -> Result<Outcome> {
         return portal::open(portal::ASSIGNMENTS, &server, context);
     }
     let has_prefix = ids.iter().any(|id| matches!(id, Selector::Prefix(_)));
-    let list = if has_prefix { Some(batches::list(&client)?) } else { None };
-    let known = list.as_ref().map(List::records).unwrap_or_default();
+    let candidates =
+        if has_prefix { Candidates::new(&batches::list(&client)?) } else { Candidates::default() };
 
-    let history = OnceCell::new();
     let mut found = Vec::new();
     let mut failures = Vec::new();
     for (id, typed) in ids.iter().zip(&arguments.batches) {
-        match fetch(id, typed, &known, &history, &client, context) {
+        match fetch(id, typed, &candidates, &client, context) {
             Ok(batch) => found.push(batch),
             Err(error) => failures.push(error),
         }
@@ -98,14 +96,13 @@ pub fn run(arguments: &ShowArgs, context: &mut Context<'_>) -> Result<Outcome> {
 fn fetch(
     id: &Selector,
     typed: &str,
-    known: &[Batch<'_>],
-    history: &OnceCell<Option<List<Batch<'static>>>>,
+    candidates: &Candidates,
     client: &Client,
     context: &Context<'_>,
 ) -> Result<Object<Batch<'static>>> {
     let uuid = match id {
         Selector::Whole(uuid) => uuid.to_string(),
-        Selector::Prefix(prefix) => resolve(prefix, typed, known, history, client, context)?,
+        Selector::Prefix(prefix) => candidates.resolve(prefix, typed, client, context)?,
     };
     read_batch(&uuid, typed, client, context)
 }
