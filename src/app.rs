@@ -15,6 +15,7 @@ use crate::cli::{Cli, Command};
 use crate::commands::completions::CompletionsArgs;
 use crate::commands::context::{Context, Outcome};
 use crate::error::UserError;
+use crate::files::set_waiting_notice;
 use crate::filter::OutputFilter;
 use crate::output::{Role, Theme, View, render};
 use crate::report::Report;
@@ -107,11 +108,14 @@ fn run(
     };
     let env = Env::new(|name| std::env::var_os(name));
     let json = behavior.json;
+    if streams.stderr_is_terminal && !cli.global.quiet && !json {
+        set_waiting_notice(|line| say(&Theme::plain().line(line)));
+    }
     let mut settings =
         match Settings::resolve(&cli.global, &env, streams, behavior.repairs_settings) {
             // What keeps every other command from working is what `doctor` is for.
             Err(fault) if behavior.runs_without_settings => {
-                Settings::broken(fault, &cli.global, &env, streams)?
+                Settings::minimal(fault, &cli.global, &env, streams)?
             }
             settings => settings?,
         };
@@ -122,7 +126,7 @@ fn run(
     }
     let zone = match settings.zone() {
         Err(fault) if behavior.runs_without_settings => {
-            settings.broken = Some(fault);
+            settings.unusable = Some(fault);
             TimeZone::UTC
         }
         zone => zone?,
@@ -147,13 +151,10 @@ fn run(
     if cli.global.demo {
         use_demo(&mut settings)?;
     }
-    if !settings.quiet
-        && !json
-        && settings.demo.is_none()
-        && !behavior.runs_without_settings
-        && let Some(warning) = settings.store.loose_permissions()
-    {
-        say(&warn(messages, &format!("warning: {warning}")));
+    if !settings.quiet && !json && settings.demo.is_none() && !behavior.runs_without_settings {
+        for warning in settings.warnings() {
+            say(&warn(messages, &format!("warning: {warning}")));
+        }
     }
     // A filter that is none is refused before anything is asked or sent.
     let filter = match behavior.filter {

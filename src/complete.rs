@@ -16,15 +16,15 @@ use anyhow::{Result, anyhow};
 use clap::builder::StyledStr;
 use clap::{Arg, Command, CommandFactory};
 use clap_complete::engine::{ArgValueCompleter, CompletionCandidate, ValueCompleter, complete};
-use jiff::{SignedDuration, Timestamp};
+use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use crate::args::GlobalArgs;
+use crate::cache::{JsonFile, is_within};
 use crate::cli::Cli;
 use crate::commands::context::Context;
 use crate::commands::deadlines::due_key;
 use crate::commands::multi_server::Asked;
-use crate::files::PrivateFile;
 use crate::output::sanitize_line;
 use crate::settings::Settings;
 use crate::waldur::items::ItemFilter;
@@ -33,11 +33,9 @@ use crate::waldur::uuid::{is_uuid, unique_prefixes};
 use crate::waldur::{Batch, Client, Item, Record, batches as batches_api, items as items_api};
 
 /// A list may be this old; after a failure, a server is left alone for so long.
-const FRESH: SignedDuration = SignedDuration::from_secs(60);
+const FRESH: Duration = Duration::from_secs(60);
 /// Nobody waits longer for a completion.
 const PATIENCE: Duration = Duration::from_secs(1);
-/// Another run that writes the same file is not waited for.
-const PATIENCE_FOR_FILES: Duration = Duration::from_millis(100);
 /// What the script of a shell takes for: offer the names of files.
 const FILES: &str = ":files";
 /// Characters of a UUID that tell it from the others, as in lists.
@@ -376,11 +374,7 @@ struct Kept {
 
 impl Kept {
     fn is_fresh(&self, now: Timestamp) -> bool {
-        // A clock that was put back makes nothing fresh.
-        [self.asked_at, self.failed_at]
-            .into_iter()
-            .flatten()
-            .any(|at| at <= now && now.duration_since(at) < FRESH)
+        is_within(self.asked_at, FRESH, now) || is_within(self.failed_at, FRESH, now)
     }
 }
 
@@ -389,15 +383,17 @@ fn offered(list: List, context: &Context<'_>) -> Vec<Entry> {
     let settings = context.settings;
     let profile = &settings.profile.value;
     let file = file(list, profile, settings);
-    let kept = file.as_ref().and_then(read);
-    if runs_a_program(profile, settings) {
+    let kept = file.as_ref().and_then(JsonFile::read);
+    let api = settings.api_of(&settings.profile);
+    let origin = api.map(|api| api.origin());
+    let kept = kept.filter(|kept| Some(&kept.server) == origin.as_ref());
+    if settings.has_token_command(&settings.profile) {
         return kept.map_or_else(Vec::new, |kept| kept.list);
     }
     let Ok(server) = settings.server() else {
         return Vec::new();
     };
     let origin = server.api.value.origin();
-    let kept = kept.filter(|kept| kept.server == origin);
     if let Some(kept) = kept.as_ref().filter(|kept| kept.is_fresh(context.now())) {
         return kept.list.clone();
     }
@@ -419,12 +415,6 @@ fn offered(list: List, context: &Context<'_>) -> Vec<Entry> {
     let new = Kept { server: origin, asked_at: None, failed_at: at, list: known };
     write(list, profile, &new, settings);
     new.list
-}
-
-/// Whether the token of a profile comes from a program.
-fn runs_a_program(profile: &str, settings: &Settings) -> bool {
-    let configured = settings.config.profiles.get(profile);
-    settings.demo.is_none() && configured.is_some_and(|profile| profile.token_command.is_some())
 }
 
 /// Asks for a list, soonest first; items need that of the batches for the names of their calls.
@@ -484,28 +474,22 @@ fn hex(uuid: &str) -> Option<String> {
 }
 
 /// Where a list is kept; nowhere without a home, and for the demo.
-fn file(list: List, profile: &str, settings: &Settings) -> Option<PrivateFile> {
+fn file(list: List, profile: &str, settings: &Settings) -> Option<JsonFile<Kept>> {
     let directory = settings.cache_directory.as_ref()?;
     let name = match list {
         List::Batches => "batches",
         List::Items => "items",
     };
-    settings.demo.is_none().then(|| {
-        PrivateFile::new(directory.join(format!("{name}-{profile}.json")), "XDG_CACHE_HOME")
-    })
-}
-
-fn read(file: &PrivateFile) -> Option<Kept> {
-    serde_json::from_str(&file.read().ok()??).ok()
+    settings
+        .demo
+        .is_none()
+        .then(|| JsonFile::new(directory.join(format!("{name}-{profile}.json")), "XDG_CACHE_HOME"))
 }
 
 /// What cannot be kept is asked for again.
 fn write(list: List, profile: &str, kept: &Kept, settings: &Settings) {
-    if let Some(file) = file(list, profile, settings)
-        && let Ok(text) = serde_json::to_string(kept)
-        && let Ok(locked) = file.lock_within(PATIENCE_FOR_FILES)
-    {
-        let _ = locked.replace(&text);
+    if let Some(file) = file(list, profile, settings) {
+        file.write(kept);
     }
 }
 
@@ -518,14 +502,14 @@ pub(crate) fn learn_batches(asked: &Asked<ServerList<Batch<'static>>>, context: 
 /// Keeps the pending items that a command listed, likewise.
 pub(crate) fn learn_items(asked: &Asked<ServerList<Item<'static>>>, context: &Context<'_>) {
     let file = file(List::Batches, &asked.profile.value, context.settings);
-    let batches = file.as_ref().and_then(read).map_or_else(Vec::new, |kept| kept.list);
+    let batches = file.as_ref().and_then(JsonFile::read).map_or_else(Vec::new, |kept| kept.list);
     learn(List::Items, items_of(asked.answer.records(), &batches), asked, context);
 }
 
 fn learn<T>(list: List, entries: Vec<Entry>, asked: &Asked<T>, context: &Context<'_>) {
     let settings = context.settings;
     let profile = &asked.profile.value;
-    if !runs_a_program(profile, settings) {
+    if !settings.has_token_command(&asked.profile) {
         return;
     }
     let kept = Kept {
@@ -541,7 +525,7 @@ fn learn<T>(list: List, entries: Vec<Entry>, asked: &Asked<T>, context: &Context
 pub(crate) fn forget(profile: &str, context: &Context<'_>) {
     for list in [List::Batches, List::Items] {
         if let Some(file) = file(list, profile, context.settings) {
-            let _ = std::fs::remove_file(file.path());
+            file.forget();
         }
     }
 }

@@ -1,35 +1,56 @@
-//! The drawer: files of this program's own, for its owner alone, replaced whole or not at all, and
-//! with what a person wrote in them.
+//! Files of this program's own, for their owner alone, and files that the user named: each is
+//! replaced whole or not at all.
 
 use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 use std::time::{Duration, Instant};
 
-use toml_edit::{Decor, InlineTable, Item, RawString, Table, TableLike, Value};
-
 use crate::error::UserError;
+
+#[cfg(unix)]
+mod owner;
+mod permissions;
+mod unreadable;
+
+pub use permissions::{PermissionWarning, readable_by_others, writable_by_others};
+pub use unreadable::unreadable;
 
 /// How the name of a temporary file ends, and how many random characters are before that.
 const SUFFIX: &str = ".tmp";
 const RANDOM: usize = 6;
+/// How long another run that has locked a file is waited for.
+const LOCK_LIMIT: Duration = Duration::from_secs(10);
+/// After this time the user is told what is waited for.
+const LOCK_NOTICE: Duration = Duration::from_secs(1);
+
+/// What tells the user that a lock is waited for.
+static WAITING_NOTICE: OnceLock<fn(&str)> = OnceLock::new();
+
+/// Sets what tells the user that a lock is waited for; until then nothing does.
+pub fn set_waiting_notice(notice: fn(&str)) {
+    let _ = WAITING_NOTICE.set(notice);
+}
 
 /// A file with mode 0600 in a directory with mode 0700. A change is made under a lock, and a
 /// reader sees the file as it was or as it is.
 #[derive(Debug, Clone)]
 pub struct PrivateFile {
     path: PathBuf,
-    /// The variable that moves the file elsewhere, for the way out.
+    /// The variable that moves the file elsewhere, for the hint.
     variable: &'static str,
+    /// Whether there is a directory for it; without a home there is none.
+    has_directory: bool,
 }
 
 /// The lock of a file; it ends when this is dropped.
 #[derive(Debug)]
-pub struct Locked {
+pub struct LockedFile {
     file: PrivateFile,
     target: PathBuf,
-    /// Whether nobody else can have it: some file systems know no locks.
-    is_alone: bool,
+    /// Whether no other run can have it: some file systems have no locks.
+    is_exclusive: bool,
     _lock: File,
 }
 
@@ -37,10 +58,15 @@ impl PrivateFile {
     /// The file at this path, which need not exist; the variable is named where it cannot be
     /// written.
     pub fn new(path: PathBuf, variable: &'static str) -> Self {
-        Self { path, variable }
+        Self { path, variable, has_directory: true }
     }
 
-    /// Where it is.
+    /// A file of this name that has no directory: reading finds nothing, writing is an error.
+    pub fn without_directory(name: &str, variable: &'static str) -> Self {
+        Self { path: PathBuf::from(name), variable, has_directory: false }
+    }
+
+    /// Its path.
     pub fn path(&self) -> &Path {
         &self.path
     }
@@ -50,59 +76,95 @@ impl PrivateFile {
     /// # Errors
     /// When it is there but cannot be read, or is not UTF-8.
     pub fn read(&self) -> Result<Option<String>, UserError> {
-        match fs::read_to_string(&self.path) {
-            Ok(text) => Ok(Some(text)),
-            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
-            Err(error) => Err(unreadable(&self.path, &error)),
+        if self.has_directory { read_text(&self.path) } else { Ok(None) }
+    }
+
+    /// Deletes it; that there is none is no error.
+    ///
+    /// # Errors
+    /// When it is there and cannot be deleted.
+    pub fn remove(&self) -> Result<(), UserError> {
+        match fs::remove_file(&self.path) {
+            Err(error) if self.has_directory && !is_absent(&error) => {
+                Err(self.unwritable(&self.path, &error))
+            }
+            Ok(()) | Err(_) => Ok(()),
         }
     }
 
-    /// Waits for other programs that change the file, and keeps them out. Makes the directory.
+    /// Waits for other runs that change the file, and keeps them out. Makes the directory.
     ///
     /// # Errors
-    /// When the directory or the lock's file cannot be made.
-    pub fn lock(&self) -> Result<Locked, UserError> {
-        let (target, lock) = self.open_lock()?;
-        self.locked(lock.lock(), lock, target)
+    /// When the directory or the lock's file cannot be made, or another run keeps the lock.
+    pub fn lock(&self) -> Result<LockedFile, UserError> {
+        self.lock_within(LOCK_LIMIT)
     }
 
     /// As [`PrivateFile::lock`], but does not wait longer than this.
     ///
     /// # Errors
-    /// Also when another program keeps the file all this time.
-    pub fn lock_within(&self, limit: Duration) -> Result<Locked, UserError> {
+    /// As [`PrivateFile::lock`].
+    pub fn lock_within(&self, limit: Duration) -> Result<LockedFile, UserError> {
+        self.try_lock_within(limit)?.ok_or_else(|| {
+            UserError::file(format!(
+                "another run of waldur-review has locked {}",
+                self.path.display()
+            ))
+            .hint(
+                "it may be stopped (Ctrl-Z), or wait for its output to be read: end it, or try again later",
+            )
+        })
+    }
+
+    /// As [`PrivateFile::lock_within`]; nothing where another run keeps the lock.
+    ///
+    /// # Errors
+    /// When the directory or the lock's file cannot be made.
+    pub fn try_lock_within(&self, limit: Duration) -> Result<Option<LockedFile>, UserError> {
         let (target, lock) = self.open_lock()?;
-        let end = Instant::now() + limit;
+        let began = Instant::now();
+        let mut is_told = false;
         loop {
             match lock.try_lock() {
-                Err(TryLockError::WouldBlock) if Instant::now() < end => {
+                Err(TryLockError::WouldBlock) if began.elapsed() < limit => {
+                    if !is_told && began.elapsed() >= LOCK_NOTICE {
+                        is_told = true;
+                        self.tell_of_waiting();
+                    }
                     std::thread::sleep(Duration::from_millis(20));
                 }
-                Err(TryLockError::WouldBlock) => {
-                    return Err(UserError::file(format!(
-                        "another run of this program keeps {}",
-                        self.path.display()
-                    ))
-                    .hint("its output may wait to be read; end it, or try again later"));
-                }
+                Err(TryLockError::WouldBlock) => return Ok(None),
                 Err(TryLockError::Error(error)) => {
-                    return self.locked(Err(error), lock, target);
+                    return self.locked(Err(error), lock, target).map(Some);
                 }
-                Ok(()) => return self.locked(Ok(()), lock, target),
+                Ok(()) => return self.locked(Ok(()), lock, target).map(Some),
             }
         }
     }
 
+    fn tell_of_waiting(&self) {
+        if let Some(notice) = WAITING_NOTICE.get() {
+            let path = self.path.display();
+            notice(&format!("Waiting for another run of waldur-review that has locked {path}"));
+        }
+    }
+
     fn open_lock(&self) -> Result<(PathBuf, File), UserError> {
+        if !self.has_directory {
+            return Err(UserError::configuration(format!(
+                "there is no home directory, and so no place for {}",
+                self.path.display()
+            ))
+            .hint(format!("set HOME, or {}", self.variable)));
+        }
         let target = followed(&self.path);
-        self.make_directory(self.path.parent())?;
-        self.make_directory(target.parent())?;
+        for file in [&self.path, &target] {
+            if let Some(directory) = file.parent() {
+                make_directory(directory).map_err(|error| self.unwritable(directory, &error))?;
+            }
+        }
         let path = target.with_extension("lock");
-        let mut options = OpenOptions::new();
-        options.write(true).create(true).truncate(false);
-        #[cfg(unix)]
-        std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-        let lock = options.open(&path).map_err(|error| self.unwritable(&path, &error))?;
+        let lock = open_lock_file(&path).map_err(|error| self.unwritable(&path, &error))?;
         Ok((target, lock))
     }
 
@@ -111,49 +173,52 @@ impl PrivateFile {
         result: io::Result<()>,
         lock: File,
         target: PathBuf,
-    ) -> Result<Locked, UserError> {
+    ) -> Result<LockedFile, UserError> {
         match result {
-            // Some cluster file systems know no locks; one program at a time is still safe there.
-            Err(error) if error.kind() != io::ErrorKind::Unsupported => {
+            // Some cluster file systems have no locks; one run at a time is still safe there.
+            Err(error) if !is_without_locks(&error) => {
                 Err(self.unwritable(&target.with_extension("lock"), &error))
             }
-            result => {
-                Ok(Locked { file: self.clone(), target, is_alone: result.is_ok(), _lock: lock })
-            }
+            result => Ok(LockedFile {
+                file: self.clone(),
+                target,
+                is_exclusive: result.is_ok(),
+                _lock: lock,
+            }),
         }
     }
 
-    fn make_directory(&self, path: Option<&Path>) -> Result<(), UserError> {
-        let Some(path) = path else {
-            return Ok(());
-        };
-        // Those above it as well, where they are not there: XDG's directories are private.
-        let mut builder = fs::DirBuilder::new();
-        builder.recursive(true);
-        #[cfg(unix)]
-        std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-        builder.create(path).map_err(|error| self.unwritable(path, &error))
-    }
-
     fn unwritable(&self, path: &Path, error: &io::Error) -> UserError {
+        let cure = match error.kind() {
+            io::ErrorKind::NotADirectory => "move away the file that is where a directory belongs",
+            io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => "make room on the disk",
+            _ => "make it writable for you",
+        };
         let error = without_path(error);
         UserError::file(format!("cannot write {}: {error}", path.display())).hint(format!(
-            "nothing was stored; make it writable for you, or choose a directory with {}",
+            "nothing was stored; {cure}, or choose a directory with {}",
             self.variable
         ))
     }
 }
 
-impl Locked {
+impl LockedFile {
+    /// Whether no other run can have it, as far as the file system tells.
+    pub fn is_exclusive(&self) -> bool {
+        self.is_exclusive
+    }
+
     /// Replaces the file, whole or not at all.
     ///
     /// # Errors
     /// When it cannot be written; the file is then as it was.
     pub fn replace(&self, text: &str) -> Result<(), UserError> {
         let unwritable = |error: &io::Error| self.file.unwritable(&self.target, error);
-        self.sweep();
+        self.remove_left_over_files();
         let mut file = self.temporary()?;
         file.write_all(text.as_bytes()).map_err(|error| unwritable(&error))?;
+        #[cfg(unix)]
+        owner::keep(file.as_file(), &self.target);
         file.as_file().sync_all().map_err(|error| unwritable(&error))?;
         file.persist(&self.target).map_err(|error| unwritable(&error.error))?;
         if let Some(directory) = self.target.parent() {
@@ -166,17 +231,17 @@ impl Locked {
     /// Makes sure that the file could be replaced.
     ///
     /// # Errors
-    /// As [`Locked::replace`].
+    /// As [`LockedFile::replace`].
     pub fn check(&self) -> Result<(), UserError> {
         self.temporary().map(drop)
     }
 
-    /// Takes away what a program that was killed in the middle of a change left: it may hold a
-    /// token that is to be forgotten.
-    fn sweep(&self) {
+    /// Deletes what a run that was killed in the middle of a change left: it may hold a token that
+    /// is to be forgotten.
+    fn remove_left_over_files(&self) {
         let names = self.target.parent().and_then(|at| fs::read_dir(at).ok());
         let prefix = self.prefix();
-        for entry in names.into_iter().flatten().flatten().filter(|_| self.is_alone) {
+        for entry in names.into_iter().flatten().flatten().filter(|_| self.is_exclusive) {
             let name = entry.file_name();
             let random = name.to_str().and_then(|name| {
                 let rest = name.strip_prefix(prefix.as_str())?;
@@ -208,7 +273,27 @@ impl Locked {
     }
 }
 
-/// The bytes of a file that the person named, or nothing where there is no such file.
+/// A text that can be part of a file's name: letters, digits, dots and hyphens, the rest as `_`.
+pub fn file_name_part(text: &str) -> String {
+    let plain = |c: char| {
+        if c.is_ascii_alphanumeric() || matches!(c, '.' | '-') { c } else { '_' }
+    };
+    text.chars().map(plain).collect()
+}
+
+/// The text of a file, or nothing where there is no such file.
+///
+/// # Errors
+/// When it is there but cannot be read, or is not UTF-8.
+pub fn read_text(path: &Path) -> Result<Option<String>, UserError> {
+    match fs::read_to_string(path) {
+        Ok(text) => Ok(Some(text)),
+        Err(error) if is_absent(&error) => Ok(None),
+        Err(error) => Err(unreadable(path, &error)),
+    }
+}
+
+/// The bytes of a file that the user named, or nothing where there is no such file.
 ///
 /// # Errors
 /// When it is something else than a file, cannot be read, or is too large to be of this program.
@@ -221,7 +306,7 @@ pub fn read(path: &Path) -> Result<Option<Vec<u8>>, UserError> {
     match fs::metadata(path) {
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
         Err(error) => return Err(unreadable(&error)),
-        Ok(metadata) if !metadata.is_file() => return Err(no_file(path)),
+        Ok(metadata) if !metadata.is_file() => return Err(not_a_file(path)),
         Ok(metadata) if metadata.len() > MOST => {
             return Err(unreadable(&io::Error::from(io::ErrorKind::FileTooLarge)));
         }
@@ -230,12 +315,13 @@ pub fn read(path: &Path) -> Result<Option<Vec<u8>>, UserError> {
     fs::read(path).map(Some).map_err(|error| unreadable(&error))
 }
 
-fn no_file(path: &Path) -> UserError {
+fn not_a_file(path: &Path) -> UserError {
     UserError::file(format!("{} is not a file", path.display())).hint("write - for standard output")
 }
 
-/// Replaces a file that the person named, whole or not at all; behind a symbolic link, the file
-/// that it leads to. Who may read it stays as it was; a new file is as the person's other ones.
+/// Replaces a file that the user named, whole or not at all; behind a symbolic link, the file that
+/// it leads to. Its owner and who may read it stay as they were; a new file is as the user's other
+/// ones.
 ///
 /// # Errors
 /// When it is something else than a file, or cannot be written; it is then as it was.
@@ -248,20 +334,22 @@ pub fn replace(path: &Path, text: &str) -> Result<(), UserError> {
     };
     let before = match fs::metadata(&target) {
         // A device or a socket would be gone.
-        Ok(metadata) if !metadata.is_file() => return Err(no_file(path)),
+        Ok(metadata) if !metadata.is_file() => return Err(not_a_file(path)),
         Ok(metadata) => Some(metadata.permissions()),
         Err(_) => None,
     };
     let directory = target.parent().unwrap_or(Path::new("."));
     let mut builder = tempfile::Builder::new();
     builder.prefix(".waldur-review-").suffix(".tmp");
-    // The system takes away from it what the person's umask says.
+    // The system takes away from it what the user's umask says.
     #[cfg(unix)]
     builder.permissions(
         before.clone().unwrap_or_else(|| std::os::unix::fs::PermissionsExt::from_mode(0o666)),
     );
     let written = builder.tempfile_in(directory).and_then(|mut file| {
         file.write_all(text.as_bytes())?;
+        #[cfg(unix)]
+        owner::keep(file.as_file(), &target);
         if let Some(permissions) = before {
             file.as_file().set_permissions(permissions)?;
         }
@@ -277,133 +365,85 @@ fn followed(path: &Path) -> PathBuf {
         return path;
     }
     match fs::read_link(path) {
-        // A link whose goal does not exist yet: make the goal.
+        // The target of the link does not exist yet.
         Ok(goal) => path.parent().map_or_else(|| goal.clone(), |at| at.join(&goal)),
         Err(_) => path.to_path_buf(),
     }
 }
 
-/// The words of an error. That of a temporary file names that one, too, which says nothing.
+/// Makes a directory for its owner alone, and those above it that are not there: the directories
+/// of XDG are private as well.
+fn make_directory(path: &Path) -> io::Result<()> {
+    if path.is_dir() {
+        return Ok(());
+    }
+    if let Some(above) = path.parent().filter(|above| !above.as_os_str().is_empty()) {
+        make_directory(above)?;
+    }
+    #[cfg_attr(not(unix), expect(unused_mut, reason = "the mode is for Unix"))]
+    let mut builder = fs::DirBuilder::new();
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    match builder.create(path) {
+        // Another run was faster, or a file is there.
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
+            if path.is_dir() {
+                Ok(())
+            } else {
+                Err(io::ErrorKind::NotADirectory.into())
+            }
+        }
+        Err(error) => Err(error),
+        Ok(()) => {
+            #[cfg(unix)]
+            owner::give_directory(path);
+            Ok(())
+        }
+    }
+}
+
+/// Opens the file of a lock, which holds nothing.
+fn open_lock_file(path: &Path) -> io::Result<File> {
+    let mut options = OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    match options.open(path) {
+        Ok(file) => {
+            #[cfg(unix)]
+            owner::keep(&file, path);
+            Ok(file)
+        }
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
+            options.create_new(false).create(true).truncate(false).open(path)
+        }
+        Err(error) => Err(error),
+    }
+}
+
+/// Whether an error says that there is no such file: also where what should be a directory above
+/// it is a file.
+fn is_absent(error: &io::Error) -> bool {
+    matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory)
+}
+
+/// Whether an error says that the file system has no locks.
+fn is_without_locks(error: &io::Error) -> bool {
+    // A network file system without its lock service.
+    #[cfg(unix)]
+    if rustix::io::Errno::from_io_error(error) == Some(rustix::io::Errno::NOLCK) {
+        return true;
+    }
+    error.kind() == io::ErrorKind::Unsupported
+}
+
+/// The message of an error. That of a temporary file names that one, too, which says nothing.
 fn without_path(error: &io::Error) -> String {
-    let mut words = error.to_string();
-    if let Some(at) = words.find(" at path ") {
-        words.truncate(at);
+    let mut message = error.to_string();
+    if let Some(at) = message.find(" at path ") {
+        message.truncate(at);
     }
-    words
-}
-
-/// What is said of a file that is there but cannot be read.
-pub fn unreadable(path: &Path, error: &io::Error) -> UserError {
-    UserError::file(format!("cannot read {}: {error}", path.display()))
-        .hint("it was left as it is; make it readable for you (chmod u+r), or move it away")
-}
-
-/// What stands before a key or a table of TOML.
-pub fn decor_prefix(decor: &Decor) -> String {
-    let text = decor.prefix().and_then(RawString::as_str);
-    text.unwrap_or_default().to_owned()
-}
-
-/// The item of this name in a table; where there is none, a new table, in braces if the outer one
-/// is. Nothing where what should hold it is no table.
-pub fn inner_table<'i>(item: &'i mut Item, name: &str) -> Option<&'i mut Item> {
-    let fresh = if item.is_inline_table() {
-        Item::Value(InlineTable::new().into())
-    } else {
-        // It has no line of its own as long as it only holds tables.
-        let mut table = Table::new();
-        table.set_implicit(true);
-        Item::Table(table)
-    };
-    let table = item.as_table_like_mut()?;
-    Some(table.entry(name).or_insert(fresh))
-}
-
-/// Gives a key of a table a value. A comment behind an earlier value stays.
-pub fn set_key(item: &mut Item, name: &str, value: Value) {
-    let Some(table) = item.as_table_like_mut() else {
-        return;
-    };
-    match table.get_mut(name).and_then(Item::as_value_mut) {
-        Some(known) => {
-            let decor = known.decor().clone();
-            *known = value;
-            *known.decor_mut() = decor;
-        }
-        None => {
-            table.insert(name, Item::Value(value));
-        }
-    }
-}
-
-/// Takes a key and its value out of a table. The comment above it stays: above what follows, or
-/// else below the value before it, or below the table's name. Gives it back where there is no such
-/// place in this table.
-pub fn take_key_out(item: &mut Item, name: &str) -> Option<String> {
-    let table = item.as_table_like_mut()?;
-    let place = table.iter().position(|(known, _)| known == name)?;
-    let above_key = table.key(name).map(|key| decor_prefix(key.leaf_decor()));
-    let comment = match table.remove(name) {
-        Some(Item::Table(gone)) => Some(decor_prefix(gone.decor())),
-        Some(_) => above_key,
-        None => None,
-    };
-    place_comment(item, place, comment.filter(|comment| comment.contains('#'))?)
-}
-
-/// Puts a comment where, in this table, the item that was at this place had it. Gives it back where
-/// there is nothing to put it to.
-pub fn place_comment(item: &mut Item, place: usize, comment: String) -> Option<String> {
-    let table = item.as_table_like_mut()?;
-    let names: Vec<String> = table.iter().map(|(name, _)| name.to_owned()).collect();
-    let (before, after) = names.split_at(place.min(names.len()));
-    if after.iter().any(|name| put_above(table, name, &comment)) {
-        return None;
-    }
-    // Behind a value in braces a comment would hide the end of them.
-    let Some(table) = item.as_table_mut() else {
-        return Some(comment);
-    };
-    let above = before.iter().rfind(|name| table.get(name).is_some_and(Item::is_value));
-    let decor = match above {
-        Some(above) => table.get_mut(above)?.as_value_mut()?.decor_mut(),
-        None if table.is_implicit() || table.is_dotted() => return Some(comment),
-        None => table.decor_mut(),
-    };
-    let own = decor.suffix().and_then(RawString::as_str);
-    let own = own.unwrap_or_default().to_owned();
-    let comment = comment.trim_end_matches(['\n', ' ', '\t']);
-    decor.set_suffix(format!("{own}\n{comment}"));
-    None
-}
-
-/// Puts a comment above an item; not above one of which nothing is written.
-fn put_above(table: &mut dyn TableLike, name: &str, comment: &str) -> bool {
-    match table.get_mut(name) {
-        // What is written of it is what is in it.
-        Some(Item::Table(inner)) if inner.is_implicit() || inner.is_dotted() => {
-            let names: Vec<String> = inner.iter().map(|(name, _)| name.to_owned()).collect();
-            return names.iter().any(|name| put_above(inner, name, comment));
-        }
-        Some(Item::Table(inner)) => prepend(inner.decor_mut(), comment),
-        Some(Item::ArrayOfTables(list)) => match list.get_mut(0) {
-            Some(first) => prepend(first.decor_mut(), comment),
-            None => return false,
-        },
-        Some(Item::Value(_)) => {
-            let Some(mut key) = table.key_mut(name) else {
-                return false;
-            };
-            prepend(key.leaf_decor_mut(), comment);
-        }
-        Some(Item::None) | None => return false,
-    }
-    true
-}
-
-fn prepend(decor: &mut Decor, comment: &str) {
-    let own = decor_prefix(decor);
-    decor.set_prefix(format!("{comment}{own}"));
+    message
 }
 
 #[cfg(test)]
@@ -417,35 +457,71 @@ mod tests {
     }
 
     #[test]
-    fn who_waits_for_another_run_gives_up_in_time() {
+    fn waiting_for_a_lock_ends_in_time() {
         let (_home, file) = file();
         let locked = file.lock().unwrap();
         let limit = Duration::from_millis(50);
         let began = Instant::now();
-        let fault = file.lock_within(limit).unwrap_err();
+        let error = file.lock_within(limit).unwrap_err();
         assert!(began.elapsed() >= limit);
-        assert!(fault.message.starts_with("another run of this program keeps "), "{fault:?}");
+        assert!(error.message.starts_with("another run of waldur-review has locked "), "{error:?}");
         drop(locked);
         file.lock_within(Duration::ZERO).unwrap();
     }
 
     #[test]
-    fn where_there_are_no_locks_nothing_of_another_run_is_swept() {
+    fn without_locks_no_file_of_another_run_is_removed() {
         let (home, file) = file();
         let left = home.path().join("own/.kept-aB3xY9.tmp");
-        let locked = |kind: io::ErrorKind| {
+        let locked = |error: io::Error| {
             let (target, lock) = file.open_lock().unwrap();
-            file.locked(Err(kind.into()), lock, target)
+            file.locked(Err(error), lock, target)
         };
-        let alone = locked(io::ErrorKind::Unsupported).unwrap();
-        fs::write(&left, "of a run that may go on").unwrap();
-        alone.replace("one").unwrap();
-        assert!(left.exists());
-        assert_eq!(file.read().unwrap().as_deref(), Some("one"));
-        // With a lock, who left it is gone.
+        let mut without_locks = vec![io::Error::from(io::ErrorKind::Unsupported)];
+        #[cfg(unix)]
+        without_locks.push(rustix::io::Errno::NOLCK.into());
+        for error in without_locks {
+            let locked = locked(error).unwrap();
+            assert!(!locked.is_exclusive());
+            fs::write(&left, "of a run that may go on").unwrap();
+            locked.replace("one").unwrap();
+            assert!(left.exists());
+            assert_eq!(file.read().unwrap().as_deref(), Some("one"));
+        }
+        // With a lock, the run that left it has ended.
         file.lock().unwrap().replace("two").unwrap();
         assert!(!left.exists());
-        let fault = locked(io::ErrorKind::StorageFull).unwrap_err();
-        assert!(fault.message.contains("kept.lock: "), "{fault:?}");
+        let error = locked(io::ErrorKind::StorageFull.into()).unwrap_err();
+        assert!(error.message.contains("kept.lock: "), "{error:?}");
+    }
+
+    #[test]
+    fn file_without_a_directory_is_empty_and_cannot_be_written() {
+        let file = PrivateFile::without_directory("config.toml", "HERE");
+        assert_eq!(file.read(), Ok(None));
+        let error = file.lock().unwrap_err();
+        assert_eq!(error.message, "there is no home directory, and so no place for config.toml");
+        assert_eq!(error.hints, ["set HOME, or HERE"]);
+        file.remove().unwrap();
+    }
+
+    #[test]
+    fn directory_that_is_a_file_holds_no_file() {
+        let home = tempfile::tempdir().unwrap();
+        fs::write(home.path().join("own"), "").unwrap();
+        let file = PrivateFile::new(home.path().join("own/kept.json"), "HERE");
+        assert_eq!(file.read(), Ok(None));
+        assert!(file.lock().is_err());
+    }
+
+    #[test]
+    fn parts_of_file_names_lead_nowhere_else() {
+        for (text, part) in [
+            ("waldur.example.ac.uk:8000", "waldur.example.ac.uk_8000"),
+            ("../../etc/passwd", ".._.._etc_passwd"),
+            ("[::1]\u{1b}\\", "___1___"),
+        ] {
+            assert_eq!(file_name_part(text), part);
+        }
     }
 }

@@ -2,8 +2,11 @@
 //! program itself. The layers are described in docs/architecture.md; each module imports only
 //! modules of layers above it.
 
+#[expect(dead_code, reason = "for the commands that answer, which follow")]
+mod answers_file;
 mod app;
 mod args;
+mod cache;
 mod cli;
 mod commands;
 mod complete;
@@ -20,6 +23,7 @@ mod generated;
 mod output;
 mod report;
 mod settings;
+mod toml_file;
 mod ui;
 mod values;
 mod waldur;

@@ -15,7 +15,7 @@ const LAYERS: [&[&str]; 12] = [
     &["waldur"],
     &["settings"],
     &["filter", "cache"],
-    &["ui"],
+    &["ui", "answers_file"],
     &["report"],
     &[SHARED, "complete"],
     &[GROUPS],
@@ -49,14 +49,13 @@ const EXCEPTIONS: [(&str, &str); 6] = [
 const LONGEST: usize = 400;
 
 /// Files that are longer today. To be removed, never added to.
-const TOO_LONG: [&str; 8] = [
+const TOO_LONG: [&str; 7] = [
     "src/app.rs",
     "src/commands/answers/mod.rs",
     "src/commands/batches/list.rs",
     "src/commands/doctor/mod.rs",
     "src/complete.rs",
     "src/fuzzing.rs",
-    "src/settings/mod.rs",
     "src/waldur/mod.rs",
 ];
 

@@ -39,7 +39,7 @@ pub(crate) fn chosen(all: bool, context: &Context<'_>) -> Result<Servers> {
     let settings = context.settings;
     let several = all || settings.named_count() > 1;
     let mut logins = Vec::new();
-    for profile in settings.asked(all)? {
+    for profile in settings.selected_profiles(all)? {
         let login = settings
             .checked_server_of(&profile)
             .map(|server| (context.client_of(&server), server))

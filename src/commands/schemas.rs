@@ -93,12 +93,12 @@ pub fn all() -> Vec<(&'static str, Schema)> {
         titled(
             "config-list",
             "waldur-review config list --json",
-            schema_for!(Vec<config::SettingDocument>),
+            schema_for!(Vec<config::list::SettingDocument>),
         ),
         titled(
             "config-path",
             "waldur-review config path --json",
-            schema_for!(config::Paths<'static>),
+            schema_for!(config::path::Paths<'static>),
         ),
         titled("doctor", "waldur-review doctor --json", schema_for!(doctor::DoctorDocument)),
         titled("error", "An error with --json, on standard error", schema_for!(ErrorLine)),

@@ -1,16 +1,18 @@
-//! The safe: tokens, the addresses they are bound to, and the file that holds them.
+//! Tokens, the addresses that they are bound to, and the file that holds them.
 
 mod address;
-mod command;
+mod child_command;
 mod store;
 mod token;
+mod token_command;
 
 pub use address::ApiUrl;
-pub use command::token_from_command;
+pub use child_command::{child_command, remove_token_variables};
 pub use store::{Login, Store, read_waldur_cli};
 #[cfg(any(test, fuzzing))]
 pub use store::{login_in, put, understood};
 pub use token::{Scheme, Token};
+pub use token_command::token_from_command;
 
 use crate::error::UserError;
 

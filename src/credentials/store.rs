@@ -2,13 +2,14 @@
 
 use std::fs;
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
-use toml_edit::{DocumentMut, Item};
+use toml_edit::{DocumentMut, Item, TableLike};
 
-use super::{ApiUrl, Token};
+use super::{ApiUrl, Token, check_profile_name};
 use crate::error::UserError;
-use crate::files::{PrivateFile, inner_table, set_key, take_key_out, unreadable};
+use crate::files::{PrivateFile, unreadable};
+use crate::toml_file::{in_format_of, inner_table, set_key, take_key_out};
 
 /// One profile's login.
 #[derive(Debug, Clone)]
@@ -30,9 +31,16 @@ pub struct Store {
 }
 
 impl Store {
-    /// The store in this file, which need not exist.
-    pub fn new(path: PathBuf) -> Self {
-        Self { file: PrivateFile::new(path, "WALDUR_REVIEW_CONFIG_DIR") }
+    /// The store in this directory, which need not exist.
+    pub fn new(directory: Option<&Path>) -> Self {
+        const NAME: &str = "credentials.toml";
+        const VARIABLE: &str = "WALDUR_REVIEW_CONFIG_DIR";
+        Self {
+            file: match directory {
+                Some(directory) => PrivateFile::new(directory.join(NAME), VARIABLE),
+                None => PrivateFile::without_directory(NAME, VARIABLE),
+            },
+        }
     }
 
     /// Where the file is.
@@ -73,7 +81,7 @@ impl Store {
                 "{}: profile {profile:?} is no table, so nothing was stored",
                 self.path().display()
             ))
-            .hint("mend the file, or move it away, and log in again"))
+            .hint("correct the file, or move it away, and log in again"))
         })
     }
 
@@ -102,24 +110,6 @@ impl Store {
         self.file.lock()?.check()
     }
 
-    /// A sentence when others than the owner can read the file, where the platform tells.
-    pub fn loose_permissions(&self) -> Option<String> {
-        #[cfg(unix)]
-        {
-            use std::os::unix::fs::PermissionsExt;
-            let file = fs::metadata(self.path()).ok().filter(fs::Metadata::is_file)?;
-            let mode = file.permissions().mode() & 0o777;
-            (mode & 0o077 != 0).then(|| {
-                let path = self.path().display();
-                format!("{path} can be read by others (mode {mode:04o}); run: chmod 600 '{path}'")
-            })
-        }
-        #[cfg(not(unix))]
-        {
-            None
-        }
-    }
-
     fn login_is_absent(&self, profile: &str) -> Result<bool, UserError> {
         Ok(!self.profiles()?.iter().any(|name| name == profile))
     }
@@ -134,11 +124,12 @@ impl Store {
     /// Reads, changes and replaces the file under a lock. The change says whether to write.
     fn change(&self, change: impl FnOnce(&mut DocumentMut) -> bool) -> Result<bool, UserError> {
         let locked = self.file.lock()?;
-        let mut document = self.read()?;
+        let before = self.file.read()?.unwrap_or_default();
+        let mut document = understood(&before, self.path())?;
         if !change(&mut document) {
             return Ok(false);
         }
-        locked.replace(&document.to_string())?;
+        locked.replace(&in_format_of(&before, &document.to_string()))?;
         Ok(true)
     }
 }
@@ -155,17 +146,25 @@ pub fn understood(text: &str, path: &Path) -> Result<DocumentMut, UserError> {
         Some(_) | None => {
             let odd = profiles_table(&document)
                 .and_then(|table| table.iter().find(|(_, item)| !item.is_table_like()));
-            match odd {
-                Some((name, _)) => Err(must_be_a_table(&format!("profiles.{name}"), path)),
-                None => Ok(document),
+            if let Some((name, _)) = odd {
+                return Err(must_be_a_table(&format!("profiles.{name}"), path));
             }
+            // A name becomes part of the names of files.
+            let names = profiles_table(&document).into_iter().flat_map(TableLike::iter);
+            for (name, _) in names {
+                check_profile_name(name).map_err(|fault| UserError {
+                    hints: fault.hints,
+                    ..UserError::configuration(format!("{}: {}", path.display(), fault.message))
+                })?;
+            }
+            Ok(document)
         }
     }
 }
 
 fn must_be_a_table(key: &str, path: &Path) -> UserError {
     UserError::configuration(format!("{}: `{key}` must be a table", path.display())).hint(
-            "it was left as it is; mend the file, or move it away and log in again: waldur-review auth login",
+            "it was left as it is; correct the file, or move it away and log in again: waldur-review auth login",
         )
 }
 
@@ -290,7 +289,7 @@ pub fn read_waldur_cli(
     Ok((name.to_owned(), ApiUrl::parse(text("api_url")?)?, Token::parse(text("token")?)?))
 }
 
-fn profiles_table(document: &DocumentMut) -> Option<&dyn toml_edit::TableLike> {
+fn profiles_table(document: &DocumentMut) -> Option<&dyn TableLike> {
     document.get("profiles").and_then(Item::as_table_like)
 }
 
@@ -305,7 +304,7 @@ fn malformed_toml(path: &Path, text: &str, error: &toml_edit::TomlError) -> User
         path.display(),
         error.message().lines().next().unwrap_or_default()
     ))
-    .hint("it was left as it is; mend that line, or move the file away and log in again")
+    .hint("it was left as it is; correct that line, or move the file away and log in again")
 }
 
 #[cfg(test)]
@@ -323,7 +322,7 @@ mod tests {
 
     fn store() -> (tempfile::TempDir, Store) {
         let home = tempfile::tempdir().unwrap();
-        let store = Store::new(home.path().join("a/waldur-review/credentials.toml"));
+        let store = Store::new(Some(&home.path().join("a/waldur-review")));
         (home, store)
     }
 
@@ -390,9 +389,6 @@ mod tests {
         std::fs::remove_file(&real).unwrap();
         store.save("third", &login("three")).unwrap();
         assert!(real.is_file() && store.profiles().unwrap() == ["third"]);
-        assert!(store.loose_permissions().is_none());
-        std::fs::set_permissions(&real, PermissionsExt::from_mode(0o644)).unwrap();
-        assert!(store.loose_permissions().unwrap().contains("0644"));
     }
 
     #[test]

@@ -1,7 +1,6 @@
 //! `config.toml`: settings without secrets, written only by `config set`, `unset` and `edit`.
 
 use std::collections::BTreeMap;
-use std::io;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -11,6 +10,17 @@ use serde::{Deserialize, Deserializer, de::Error as _};
 use crate::credentials::check_profile_name;
 use crate::error::UserError;
 use crate::values::{BatchColumn, ColorChoice, ListOrder, parse_duration};
+
+/// What is done with `config.toml`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum ConfigUse {
+    /// It is read, and an error in it ends the run.
+    Required,
+    /// It is read, and an error in it is kept for the command.
+    Tolerated,
+    /// It is not read.
+    Ignored,
+}
 
 /// The settings file. A key that is not known is an error, so that a typing mistake is noticed.
 #[derive(Debug, Default, Deserialize)]
@@ -100,27 +110,10 @@ impl<'de, T: ValueEnum> Deserialize<'de> for Choice<T> {
 }
 
 impl Config {
-    /// Reads the file; a file that is not there holds nothing.
-    ///
-    /// # Errors
-    /// A fault with the path, the line and what is wrong.
-    pub fn read(path: &Path) -> Result<Self, UserError> {
-        match std::fs::read_to_string(path) {
-            Ok(text) => Self::parse(&text, path).map_err(|fault| {
-                fault
-                    .hint("mend it with: waldur-review config edit")
-                    .hint("the settings are listed by: waldur-review config -h")
-            }),
-            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Self::default()),
-            Err(error) => Err(UserError::file(format!("cannot read {}: {error}", path.display()))
-                .hint("make it readable for you (chmod u+r), or move it away")),
-        }
-    }
-
     /// Reads a text that is, or shall be, in the file of this path.
     ///
     /// # Errors
-    /// As [`Config::read`], without ways out.
+    /// When the text is not TOML or a setting is wrong; the message has path and line.
     pub fn parse(text: &str, path: &Path) -> Result<Self, UserError> {
         let config: Self = toml_edit::de::from_str(text).map_err(|error| {
             let line = error

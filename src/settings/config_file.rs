@@ -1,16 +1,19 @@
-//! `config.toml` for those who change it: what is written is checked before, and the rest of the
-//! file stays as it is, comments included.
+//! Changes to `config.toml`: what is written is checked before, and the rest of the file stays as
+//! it is, comments included.
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use toml_edit::{Array, DocumentMut, Item, Value};
 
 use super::Config;
 use crate::credentials::{ApiUrl, check_profile_name};
 use crate::error::UserError;
-use crate::files::{PrivateFile, decor_prefix, inner_table, place_comment, set_key, take_key_out};
+use crate::files::PrivateFile;
 use crate::settings::registry::{KEYS, Key, Kind as KeyKind};
+use crate::toml_file::{
+    decor_prefix, in_format_of, inner_table, place_comment, set_key, take_key_out,
+};
 use crate::values::parse_duration;
 
 /// The settings file.
@@ -20,9 +23,31 @@ pub struct ConfigFile {
 }
 
 impl ConfigFile {
-    /// The file at this path, which need not exist.
-    pub fn new(path: PathBuf) -> Self {
-        Self { file: PrivateFile::new(path, "WALDUR_REVIEW_CONFIG_DIR") }
+    /// The file in this directory, which need not exist.
+    pub fn new(directory: Option<&Path>) -> Self {
+        const NAME: &str = "config.toml";
+        const VARIABLE: &str = "WALDUR_REVIEW_CONFIG_DIR";
+        Self {
+            file: match directory {
+                Some(directory) => PrivateFile::new(directory.join(NAME), VARIABLE),
+                None => PrivateFile::without_directory(NAME, VARIABLE),
+            },
+        }
+    }
+
+    /// Reads the settings; a file that is not there holds none.
+    ///
+    /// # Errors
+    /// When the file cannot be read or is not valid, with the path, the line and what is wrong.
+    pub fn read(&self) -> Result<Config, UserError> {
+        let Some(text) = self.text()? else {
+            return Ok(Config::default());
+        };
+        Config::parse(&text, self.path()).map_err(|fault| {
+            fault
+                .hint("correct it with: waldur-review config edit")
+                .hint("the settings are listed by: waldur-review config -h")
+        })
     }
 
     /// Where it is.
@@ -152,12 +177,12 @@ pub fn edited(
         let fault = check(before).err();
         fault
             .unwrap_or_else(|| UserError::configuration("config.toml is not valid TOML"))
-            .hint("nothing was changed; mend it with: waldur-review config edit")
+            .hint("nothing was changed; correct it with: waldur-review config edit")
     })?;
     if !change(&mut document)? {
         return Ok(None);
     }
-    let after = document.to_string();
+    let after = in_format_of(before, &document.to_string());
     // What was wrong before is not this change's fault.
     if check(before).is_ok() {
         check(&after)?;
@@ -183,7 +208,7 @@ pub fn put(
             "{}: what holds `{name}` is no table, so nothing was changed",
             path.display()
         ))
-        .hint("mend it with: waldur-review config edit"));
+        .hint("correct it with: waldur-review config edit"));
     };
     set_key(table, last, value);
     stand_apart(document);

@@ -1,7 +1,7 @@
-//! The environment, as read once by the front door.
+//! The environment variables.
 
 use std::ffi::OsString;
-use std::path::PathBuf;
+use std::path::{Component, Path, PathBuf};
 
 use crate::error::UserError;
 
@@ -22,9 +22,23 @@ impl Env {
         (self.0)(name).filter(|value| !value.is_empty())
     }
 
-    /// A variable as a path.
-    pub fn path(&self, name: &str) -> Option<PathBuf> {
-        self.raw(name).map(PathBuf::from)
+    /// A variable as a path, with `~` for the home directory.
+    ///
+    /// # Errors
+    /// When it begins with `~` and that cannot be expanded; the message names the variable.
+    pub fn path(&self, name: &str) -> Result<Option<PathBuf>, UserError> {
+        self.raw(name).map(|value| expand_home(Path::new(&value), name)).transpose()
+    }
+
+    /// A variable as a list of paths, as [`Env::path`] each.
+    ///
+    /// # Errors
+    /// As [`Env::path`].
+    pub fn paths(&self, name: &str) -> Result<Vec<PathBuf>, UserError> {
+        let Some(value) = self.raw(name) else {
+            return Ok(Vec::new());
+        };
+        std::env::split_paths(&value).map(|path| expand_home(&path, name)).collect()
     }
 
     /// A variable as text.
@@ -65,5 +79,52 @@ impl Env {
     /// Whether a variable is set to something.
     pub fn is_set(&self, name: &str) -> bool {
         self.raw(name).is_some()
+    }
+}
+
+/// A path with the home directory in the place of a `~` at its beginning. A shell does that where
+/// the `~` begins a word: not in `--ca-cert=~/site.pem`, and not in a file.
+///
+/// # Errors
+/// When it names another user's home, or there is no home. The message begins with where the path
+/// comes from.
+pub(super) fn expand_home(path: &Path, source: &str) -> Result<PathBuf, UserError> {
+    let mut parts = path.components();
+    let first = match parts.next() {
+        Some(Component::Normal(first)) => first.to_string_lossy().into_owned(),
+        Some(_) | None => String::new(),
+    };
+    if !first.starts_with('~') {
+        return Ok(path.to_path_buf());
+    }
+    let fault = |why: &str| {
+        UserError::configuration(format!("{source}: {why} ({})", path.display()))
+            .hint("write the whole path; a file whose name begins with ~ is written ./~…")
+    };
+    if first != "~" {
+        return Err(fault("the home of another user is not looked up"));
+    }
+    match directories::BaseDirs::new() {
+        Some(base) => Ok(base.home_dir().join(parts.as_path())),
+        None => Err(fault("there is no home directory for ~")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::expand_home;
+    use std::path::Path;
+
+    #[test]
+    fn home_is_expanded_at_the_beginning_only() {
+        let home = directories::BaseDirs::new().unwrap().home_dir().to_path_buf();
+        let expand = |text: &str| expand_home(Path::new(text), "HERE");
+        assert_eq!(expand("~").unwrap(), home);
+        assert_eq!(expand("~/certs/site.pem").unwrap(), home.join("certs/site.pem"));
+        for other in ["", "/a/~", "a/~/b", "./~x", "site.pem"] {
+            assert_eq!(expand(other).unwrap(), Path::new(other));
+        }
+        let error = expand("~alice/site.pem").unwrap_err();
+        assert!(error.message.starts_with("HERE: the home of another user"), "{error}");
     }
 }

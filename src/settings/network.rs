@@ -1,12 +1,13 @@
 //! How the network is used, from flags, variables and `config.toml`.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use url::Url;
 
 use super::config::Span;
-use super::{Config, Env, Source};
+use super::env::expand_home;
+use super::{Config, Env, Settings, Source};
 use crate::args::GlobalArgs;
 use crate::error::UserError;
 use crate::waldur::{Network, Proxy};
@@ -19,25 +20,25 @@ pub(super) fn resolve(
     global: &GlobalArgs,
     env: &Env,
     config: &Config,
-    directory: &Path,
+    directory: Option<&Path>,
 ) -> Result<Network, UserError> {
     let timeout = match (global.timeout, config.timeout) {
         (Some(timeout), _) | (None, Some(Span(timeout))) => timeout,
         (None, None) => Duration::from_secs(30),
     };
     let extra_certificates = match (&global.ca_cert, &config.ca_cert) {
-        (Some(path), _) => Some((path.clone(), "--ca-cert".to_owned())),
-        (None, Some(path)) => Some((directory.join(path), "config.toml".to_owned())),
+        (Some(path), _) => Some((expand_home(path, "--ca-cert")?, "--ca-cert".to_owned())),
+        (None, Some(path)) => {
+            let path = beside_config(path, directory, "config.toml: ca_cert")?;
+            Some((path, "config.toml".to_owned()))
+        }
         (None, None) => None,
     };
     Ok(Network {
         timeout,
         extra_certificates,
-        certificate_file: env.path("SSL_CERT_FILE"),
-        certificate_directories: env
-            .raw("SSL_CERT_DIR")
-            .map(|value| std::env::split_paths(&value).collect())
-            .unwrap_or_default(),
+        certificate_file: env.path("SSL_CERT_FILE")?,
+        certificate_directories: env.paths("SSL_CERT_DIR")?,
         https_proxy: proxy(env, &["https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY"])?,
         http_proxy: proxy(env, &["http_proxy", "HTTP_PROXY", "all_proxy", "ALL_PROXY"])?,
         no_proxy: env.first(&["no_proxy", "NO_PROXY"])?.map(|(_, hosts)| hosts),
@@ -45,7 +46,42 @@ pub(super) fn resolve(
     })
 }
 
-/// Who says so of the time limit and of further certificates.
+impl Settings {
+    /// How the network is used for the server of this profile.
+    pub fn network_of(&self, profile: &str) -> Network {
+        let mut network = self.network.clone();
+        let Some(own) = self.config.profiles.get(profile) else {
+            return network;
+        };
+        let (timeout, certificates) = &self.network_sources;
+        if let (Some(Span(limit)), false) = (own.timeout, matches!(timeout, Source::Flag(_))) {
+            network.timeout = limit;
+        }
+        if let (Some(path), false) = (&own.ca_cert, matches!(certificates, Source::Flag(_))) {
+            let source = format!("config.toml, profile {profile:?}");
+            network.extra_certificates = Some((self.beside_config(path), source));
+        }
+        network
+    }
+
+    /// A path of `config.toml`: a relative one begins at the directory of the file, `~` is the
+    /// home directory.
+    pub(super) fn beside_config(&self, path: &Path) -> PathBuf {
+        beside_config(path, self.directory.as_deref(), "config.toml")
+            .unwrap_or_else(|_| path.to_path_buf())
+    }
+}
+
+fn beside_config(
+    path: &Path,
+    directory: Option<&Path>,
+    source: &str,
+) -> Result<PathBuf, UserError> {
+    let path = expand_home(path, source)?;
+    Ok(directory.map_or_else(|| path.clone(), |directory| directory.join(&path)))
+}
+
+/// Where the time limit and further certificates come from.
 pub(super) fn sources(global: &GlobalArgs, config: &Config) -> (Source, Source) {
     let source = |by_flag, by_file, name| match (by_flag, by_file) {
         (true, _) => Source::Flag(name),

@@ -4,7 +4,8 @@ use std::ffi::OsStr;
 use std::process::Stdio;
 
 use super::Signals;
-use super::exec::{remove_token_variables, user_command};
+use super::exec::user_command;
+use crate::credentials::remove_token_variables;
 
 /// Opens a page with the commands in `BROWSER` (with colons between, in the order to try them), else
 /// by the desktop; says whether that could be tried.

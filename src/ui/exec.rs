@@ -5,25 +5,10 @@ use std::io;
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
-/// The variables that may hold a token.
-const TOKEN_VARIABLES: [&str; 2] = ["WALDUR_REVIEW_TOKEN", "WALDUR_ACCESS_TOKEN"];
+use crate::credentials::child_command;
+
 /// A program of `--exec` is not waited for longer.
 const LONGEST_RUN: Duration = Duration::from_secs(60);
-
-/// A command for a child process, which does not inherit the token. Every child process of the
-/// user interface is made here.
-pub fn child_command(program: impl AsRef<OsStr>) -> Command {
-    let mut command = Command::new(program);
-    remove_token_variables(&mut command);
-    command
-}
-
-/// Takes the variables that may hold a token out of a child's environment.
-pub fn remove_token_variables(command: &mut Command) {
-    for name in TOKEN_VARIABLES {
-        command.env_remove(name);
-    }
-}
 
 /// A command for what a user has put into a variable such as `PAGER` or `EDITOR`. As in git, the
 /// shell reads it where it holds more than words, so that quotes, pipes and assignments mean what
@@ -83,7 +68,8 @@ pub fn run_hook(words: &[OsString], variables: &[(&'static str, String)]) -> Opt
 
 #[cfg(test)]
 mod tests {
-    use super::{child_command, user_command};
+    use super::user_command;
+    use crate::credentials::child_command;
     use std::ffi::OsStr;
 
     #[test]

@@ -46,7 +46,7 @@ pub(crate) struct ProfileStatus {
 
 pub fn run(arguments: &AuthStatusArgs, context: &mut Context<'_>) -> Result<Outcome> {
     let settings = context.settings;
-    let asked = settings.asked(settings.named_count() == 0)?;
+    let asked = settings.selected_profiles(settings.named_count() == 0)?;
     if let [only] = asked.as_slice()
         && settings.named_count() == 1
         && !settings.profiles()?.contains(&only.value)

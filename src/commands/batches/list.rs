@@ -16,7 +16,7 @@ use anyhow::Result;
 use jiff::Timestamp;
 use serde_json::value::RawValue;
 
-use crate::commands::batches::seen::Memory;
+use crate::commands::batches::seen::SeenBatches;
 use crate::commands::context::{Afterwards, Context, Outcome};
 use crate::commands::fields::Wanted;
 use crate::commands::fields::check_fields;
@@ -158,10 +158,10 @@ pub fn run(arguments: &ListArgs, context: &mut Context<'_>) -> Result<Outcome> {
     outcome.all_failed = false;
     outcome.failures = failures;
     // What could not be shown counts as new the next time.
-    let memories: Vec<Memory> = memories.into_iter().flatten().collect();
+    let memories: Vec<SeenBatches> = memories.into_iter().flatten().collect();
     if !memories.is_empty() {
         outcome.afterwards =
-            Some(Afterwards(Box::new(|| memories.into_iter().try_for_each(Memory::save))));
+            Some(Afterwards(Box::new(|| memories.into_iter().try_for_each(SeenBatches::save))));
     }
     Ok(outcome)
 }
@@ -171,8 +171,8 @@ fn memories(
     asked: &[Answered],
     arguments: &ListArgs,
     context: &Context<'_>,
-) -> Result<Vec<Option<Memory>>> {
-    let mut memories: Vec<Option<Memory>> = asked.iter().map(|_| None).collect();
+) -> Result<Vec<Option<SeenBatches>>> {
+    let mut memories: Vec<Option<SeenBatches>> = asked.iter().map(|_| None).collect();
     if !arguments.new {
         return Ok(memories);
     }
@@ -182,7 +182,7 @@ fn memories(
     order.sort_unstable();
     for (profile, at) in order {
         if let (Some(memory), Some(asked)) = (memories.get_mut(at), asked.get(at)) {
-            *memory = Memory::open(profile, &asked.client.facts().host, context)?;
+            *memory = SeenBatches::open(profile, &asked.client.facts().host, context)?;
         }
     }
     Ok(memories)
@@ -207,7 +207,7 @@ impl Listing<'_, '_> {
             .collect()
     }
 
-    fn rows(&self, batches: Vec<ListedBatch<'_>>, memories: &mut [Option<Memory>]) -> Outcome {
+    fn rows(&self, batches: Vec<ListedBatch<'_>>, memories: &mut [Option<SeenBatches>]) -> Outcome {
         let Self { arguments, format, context, .. } = *self;
         let now = context.now();
         // What programs get is in the same order for everybody.
@@ -217,7 +217,7 @@ impl Listing<'_, '_> {
         // It is said of all that was asked, or not at all.
         let since = memories
             .iter()
-            .map(|memory| memory.as_ref().and_then(Memory::asked_at))
+            .map(|memory| memory.as_ref().and_then(SeenBatches::asked_at))
             .collect::<Option<Vec<_>>>()
             .and_then(|times| times.into_iter().max())
             .filter(|_| !arguments.narrows_otherwise());
@@ -248,7 +248,7 @@ impl Listing<'_, '_> {
         outcome
     }
 
-    fn json(&self, fields: &[&str], memories: &mut [Option<Memory>]) -> Result<Json> {
+    fn json(&self, fields: &[&str], memories: &mut [Option<SeenBatches>]) -> Result<Json> {
         let Self { arguments, format, several, asked, context } = *self;
         let batches = self.batches();
         let untouched = !arguments.narrows()
@@ -302,7 +302,7 @@ impl Listing<'_, '_> {
 
 /// Remembers what is shown, for the next run with `--new`.
 fn learn(
-    memories: &mut [Option<Memory>],
+    memories: &mut [Option<SeenBatches>],
     shown: &[ListedBatch<'_>],
     left_out: &[ListedBatch<'_>],
     now: Timestamp,
@@ -316,7 +316,7 @@ fn learn(
             };
             let shown = of(shown);
             let listed = of(left_out).into_iter().chain(shown.iter().copied());
-            memory.learn(listed, shown.iter().copied(), now);
+            memory.update(listed, shown.iter().copied(), now);
         }
     }
 }
@@ -342,7 +342,7 @@ impl ListArgs {
         batches: Vec<ListedBatch<'a>>,
         usual: Option<ListOrder>,
         is_json: bool,
-        memories: &[Option<Memory>],
+        memories: &[Option<SeenBatches>],
         now: Timestamp,
     ) -> (Vec<ListedBatch<'a>>, Vec<ListedBatch<'a>>) {
         let (mut shown, mut left_out) = if self.narrows() {
@@ -652,7 +652,7 @@ impl Listing<'_, '_> {
     }
 }
 
-fn is_new(batch: &ListedBatch<'_>, memories: &[Option<Memory>]) -> bool {
+fn is_new(batch: &ListedBatch<'_>, memories: &[Option<SeenBatches>]) -> bool {
     match (memories.get(batch.server), batch.batch.uuid()) {
         (Some(Some(memory)), Some(uuid)) => !memory.knows(uuid),
         _ => true,

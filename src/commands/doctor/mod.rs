@@ -143,7 +143,7 @@ pub fn run(arguments: &DoctorArgs, context: &mut Context<'_>) -> Result<Outcome>
         ),
     );
     terminal(&mut findings, context);
-    if let Some(fault) = &settings.broken {
+    if let Some(fault) = &settings.unusable {
         let copy = UserError {
             hints: fault.hints.clone(),
             ..UserError::new(fault.kind, fault.message.clone())
@@ -260,7 +260,7 @@ fn terminal(findings: &mut Findings, context: &Context<'_>) {
 
 fn files(findings: &mut Findings, context: &Context<'_>) {
     let settings = context.settings;
-    let config = settings.directory.join("config.toml");
+    let config_file = settings.config_file();
     let store = settings.store.path();
     let found = |path: &Path| {
         if path.exists() {
@@ -269,14 +269,16 @@ fn files(findings: &mut Findings, context: &Context<'_>) {
             format!("{} (not there)", path.display())
         }
     };
-    let detail = format!("{}; {}", found(store), found(&config));
-    match (settings.store.profiles(), settings.store.loose_permissions()) {
+    let detail = format!("{}; {}", found(store), found(config_file.path()));
+    let warnings = settings.file_warnings();
+    match (settings.store.profiles(), warnings.as_slice()) {
         (Err(fault), _) => findings.problem("files", fault),
-        (Ok(_), Some(loose)) => {
-            let (what, cure) = loose.split_once("; ").unwrap_or((&loose, ""));
-            findings.warning("files", what, cure);
+        (Ok(_), [_, ..]) => {
+            let all: Vec<&str> = warnings.iter().map(|warning| warning.message.as_str()).collect();
+            findings.add("files", Verdict::Warning, all.join("; ")).cure =
+                warnings.iter().map(|warning| warning.cure.clone()).collect();
         }
-        (Ok(_), None) => findings.ok("files", detail),
+        (Ok(_), []) => findings.ok("files", detail),
     }
 }
 

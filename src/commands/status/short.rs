@@ -1,13 +1,12 @@
 //! `status --short`: a line for a prompt, from what was last known where that is new enough. What
 //! is kept for it are counts and times.
 
-use crate::commands::status_cache::file;
 use std::time::Duration;
 
 use anyhow::{Error, Result};
-use jiff::{SignedDuration, Timestamp};
-use serde::{Deserialize, Serialize};
+use jiff::Timestamp;
 
+use crate::cache::{JsonFile, is_within};
 use crate::commands::context::{Context, Outcome};
 use crate::commands::deadlines::URGENT;
 use crate::commands::multi_server::Asked;
@@ -16,8 +15,8 @@ use crate::commands::multi_server::named;
 use crate::commands::status::Owed;
 use crate::commands::status::StatusArgs;
 use crate::commands::status::ask;
+use crate::commands::status_cache::{CachedStatus, file};
 use crate::error::{ErrorKind, UserError};
-use crate::files::PrivateFile;
 use crate::output::{View, distance, relative_time};
 use crate::report::Report;
 use crate::waldur::Deadline;
@@ -28,21 +27,6 @@ const MAX_AGE: Duration = Duration::from_secs(300);
 const PATIENCE: Duration = Duration::from_secs(1);
 /// After a failure, a server is left alone for so long.
 const REST: Duration = Duration::from_secs(60);
-/// Another run that writes the file is not waited for.
-const PATIENCE_FOR_FILES: Duration = Duration::from_millis(100);
-
-/// The file: counts and times.
-#[derive(Debug, Default, Serialize, Deserialize)]
-struct Known {
-    asked_at: Option<Timestamp>,
-    /// When the server last could not be asked.
-    #[serde(default)]
-    failed_at: Option<Timestamp>,
-    /// The deadlines of the batches that wait, `null` where there is none.
-    batches: Vec<Option<Timestamp>>,
-    /// The ends of the reviews in progress.
-    reviews: Vec<Option<Timestamp>>,
-}
 
 pub fn run(arguments: &StatusArgs, context: &mut Context<'_>) -> Result<Outcome> {
     let settings = context.settings;
@@ -53,10 +37,11 @@ pub fn run(arguments: &StatusArgs, context: &mut Context<'_>) -> Result<Outcome>
     let mut known = Vec::new();
     let mut failures = Vec::new();
     let mut stale = Vec::new();
-    for profile in settings.asked(arguments.servers.all_profiles)? {
-        let file = settings.host_of(&profile).and_then(|host| file(&profile.value, &host, context));
-        let kept = file.as_ref().and_then(read);
-        let rests = kept.as_ref().is_some_and(|kept| kept.rests(now));
+    for profile in settings.selected_profiles(arguments.servers.all_profiles)? {
+        let file =
+            settings.api_of(&profile).and_then(|api| file(&profile.value, &api.host(), context));
+        let kept = file.as_ref().and_then(JsonFile::read);
+        let rests = kept.as_ref().is_some_and(|kept| kept.has_failed_within(REST, now));
         match kept {
             Some(kept) if kept.is_fresh(max_age, now) => known.push(kept),
             // A program for the token may ask for something, which nobody would see here.
@@ -96,7 +81,7 @@ pub fn run(arguments: &StatusArgs, context: &mut Context<'_>) -> Result<Outcome>
         let answer = client.map_err(Error::from).and_then(|(client, server)| {
             let answer = ask(&client, &server)?;
             let asked = Asked { profile: profile.clone(), client, server, answer };
-            Ok(Known::of(&Owed::new(&asked, now)?, now))
+            Ok(cached(&Owed::new(&asked, now)?, now))
         });
         (profile, file, kept, answer)
     })?;
@@ -104,7 +89,7 @@ pub fn run(arguments: &StatusArgs, context: &mut Context<'_>) -> Result<Outcome>
         let (kept, failure) = match answer {
             Ok(known) => (known, None),
             Err(error) => {
-                let failed = Known { failed_at: Some(now), ..kept.unwrap_or_default() };
+                let failed = CachedStatus { failed_at: Some(now), ..kept.unwrap_or_default() };
                 // What does not pass by itself must not stay unseen.
                 let hides = failed.asked_at.is_some() && Report::of(&error).retryable;
                 (failed, (!hides).then_some(error))
@@ -112,7 +97,7 @@ pub fn run(arguments: &StatusArgs, context: &mut Context<'_>) -> Result<Outcome>
         };
         if let Some(file) = file {
             // A prompt that cannot keep it asks again.
-            let _ = write(&file, &kept);
+            file.write(&kept);
         }
         match failure {
             None => known.push(kept),
@@ -134,61 +119,29 @@ pub fn run(arguments: &StatusArgs, context: &mut Context<'_>) -> Result<Outcome>
     Ok(outcome)
 }
 
-/// What was kept, if it is understood.
-fn read(file: &PrivateFile) -> Option<Known> {
-    serde_json::from_str(&file.read().ok()??).ok()
-}
-
-fn write(file: &PrivateFile, known: &Known) -> Result<()> {
-    let locked = file.lock_within(PATIENCE_FOR_FILES)?;
-    Ok(locked.replace(&serde_json::to_string(known)?)?)
-}
-
 /// Keeps what the whole status found out, for the next prompt.
 pub(crate) fn learn(owed: &Owed<'_>, profile: &str, host: &str, context: &Context<'_>) {
     if let Some(file) = file(profile, host, context) {
-        let known = Known::of(owed, context.now());
-        let _ = write(&file, &known);
+        file.write(&cached(owed, context.now()));
     }
 }
 
-impl Known {
-    fn of(owed: &Owed<'_>, now: Timestamp) -> Self {
-        let at = |deadline: Deadline| match deadline {
-            Deadline::At(at) => Some(at),
-            Deadline::None | Deadline::Unknown => None,
-        };
-        Self {
-            asked_at: Some(now),
-            failed_at: None,
-            batches: owed.open.iter().map(|batch| at(batch.read.deadline())).collect(),
-            reviews: owed
-                .reviews
-                .iter()
-                .flatten()
-                .map(|review| at(review.read.deadline()))
-                .collect(),
-        }
+/// The status as it is cached.
+fn cached(owed: &Owed<'_>, now: Timestamp) -> CachedStatus {
+    let at = |deadline: Deadline| match deadline {
+        Deadline::At(at) => Some(at),
+        Deadline::None | Deadline::Unknown => None,
+    };
+    CachedStatus {
+        asked_at: Some(now),
+        failed_at: None,
+        batches: owed.open.iter().map(|batch| at(batch.read.deadline())).collect(),
+        reviews: owed.reviews.iter().flatten().map(|review| at(review.read.deadline())).collect(),
     }
-
-    fn is_fresh(&self, max_age: Duration, now: Timestamp) -> bool {
-        is_within(self.asked_at, max_age, now)
-    }
-
-    /// Whether the server failed so lately that it is left alone.
-    fn rests(&self, now: Timestamp) -> bool {
-        is_within(self.failed_at, REST, now)
-    }
-}
-
-/// Whether a time is not longer ago than this. A clock that was put back makes nothing fresh.
-fn is_within(at: Option<Timestamp>, span: Duration, now: Timestamp) -> bool {
-    let span = SignedDuration::try_from(span).unwrap_or(SignedDuration::MAX);
-    at.is_some_and(|at| at <= now && now.duration_since(at) < span)
 }
 
 /// `! 5 batches, next today 12:00; 2 reviews, next in 9 days`
-fn line(known: &[Known], max_age: Duration, context: &Context<'_>) -> Option<String> {
+fn line(known: &[CachedStatus], max_age: Duration, context: &Context<'_>) -> Option<String> {
     let now = context.now();
     let part = |times: Vec<Option<Timestamp>>, one: &str, several: &str| {
         // What is past cannot be answered any more.
@@ -206,7 +159,7 @@ fn line(known: &[Known], max_age: Duration, context: &Context<'_>) -> Option<Str
         };
         Some((words, next))
     };
-    let all = |times: fn(&Known) -> &Vec<Option<Timestamp>>| {
+    let all = |times: fn(&CachedStatus) -> &Vec<Option<Timestamp>>| {
         known.iter().flat_map(times).copied().collect::<Vec<_>>()
     };
     let parts: Vec<(String, Option<Timestamp>)> = [

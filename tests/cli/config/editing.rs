@@ -36,14 +36,28 @@ fn valid_file_is_installed() {
     let sandbox = Sandbox::new();
     let screen = edit(&sandbox, "cp \"$1\" seen; printf 'utc = true\\n' > \"$1\"").finish();
     assert_eq!(screen.status, 0, "{}", screen.snapshot());
-    assert!(screen.text.starts_with("Changed "), "{}", screen.text);
+    assert!(screen.text.starts_with("Editing a copy: "), "{}", screen.text);
+    assert!(screen.seen().contains("Changed "), "{}", screen.text);
     assert_eq!(sandbox.read(CONFIG), "utc = true\n");
     // A first file shows what can be set.
     assert!(sandbox.read("seen").contains("\n[display]\n#accessible = true"));
-    let screen = edit(&sandbox, "cp \"$1\" seen").finish();
+    let screen = edit(&sandbox, "cp \"$1\" seen; sleep 1.1").finish();
     assert_eq!(sandbox.read("seen"), "utc = true\n");
-    assert_eq!(screen.text, "Nothing was changed.\n");
+    assert!(screen.text.ends_with("Nothing was changed.\n"), "{}", screen.text);
     assert_eq!(copies(&sandbox), [""; 0]);
+}
+
+/// An editor that only tells its window to open the file still needs the file.
+#[test]
+fn copy_stays_for_an_editor_that_ends_at_once() {
+    let sandbox = Sandbox::new();
+    sandbox.write(CONFIG, "utc = true\n");
+    let screen = edit(&sandbox, "true").finish();
+    assert_eq!(screen.status, 0, "{}", screen.text);
+    let [copy] = &copies(&sandbox)[..] else { panic!("{}", screen.text) };
+    assert!(screen.seen().contains(copy.as_str()), "{}", screen.text);
+    assert!(screen.seen().contains("code --wait"), "{}", screen.text);
+    assert_eq!(sandbox.read(copy), "utc = true\n");
 }
 
 #[test]
@@ -60,6 +74,7 @@ fn invalid_file_is_kept_and_not_installed() {
     $ waldur-review config edit
     (exit 2)
     --- terminal
+    Editing a copy: [HOME]/[COPY]
     [HOME]/config/config.toml, line 2: duplicate key
     Edit again? [Y/n] n
     error: [HOME]/config/config.toml, line 2: duplicate key

@@ -103,7 +103,7 @@ fn value_in_place_of_a_table_is_an_error() {
     --- stdout
     --- stderr
     error: [HOME]/config/config.toml: what holds `display.color` is no table, so nothing was changed
-      mend it with: waldur-review config edit
+      correct it with: waldur-review config edit
     ");
     assert_eq!(sandbox.read(CONFIG), "display = 3\n");
 }

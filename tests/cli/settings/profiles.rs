@@ -69,7 +69,7 @@ fn unencrypted_permission_is_for_the_server_of_the_profile() {
     (exit 2)
     --- stdout
     --- stderr
-    error: http://waldur.invalid is unencrypted: anyone on the way could read your token
+    error: http://waldur.invalid is unencrypted: anyone on the network could read your token
       use the https:// address
       `plain_http` of profile "default" is for http://stored.invalid; to move it: waldur-review auth logout --profile default
     "#);
@@ -195,7 +195,7 @@ fn several_logins_require_a_choice() {
     (exit 4)
     --- stdout
     --- stderr
-    error: there are several logins, and none of them is the usual one: second, site
+    error: there are several logins, and none of them is the default: second, site
       name one: --profile NAME, or `profile = "NAME"` at the top of config.toml
     "#);
     sandbox.command(["batches", "list", "--profile", "second"]).run().assert_status(0);
@@ -255,7 +255,7 @@ fn profile_without_login_only_changes_settings() {
     (exit 4)
     --- stdout
     --- stderr
-    error: there are several logins, and none of them is the usual one: site, second
+    error: there are several logins, and none of them is the default: site, second
       name one: --profile NAME, or `profile = "NAME"` at the top of config.toml
     "#);
 }

@@ -1,8 +1,8 @@
 //! A token from another program, such as a password manager.
 
-use std::process::{Command, Stdio};
+use std::process::Stdio;
 
-use super::Token;
+use super::{Token, child_command};
 use crate::error::{ErrorKind, UserError};
 
 /// Runs a profile's `token_command` without a shell and reads the token from its first line.
@@ -29,7 +29,7 @@ pub fn token_from_command(
         )
         .hint(format!("try it in a shell: {}", command.join(" ")))
     };
-    let output = Command::new(program)
+    let output = child_command(program)
         .args(arguments)
         .stdin(if stdin_is_terminal { Stdio::inherit() } else { Stdio::null() })
         .stderr(Stdio::inherit())

@@ -1,4 +1,4 @@
-//! What each setting of `config.toml` comes to, and who says so, for `config list`.
+//! The value of each setting of `config.toml`, and where it comes from, for `config list`.
 
 use std::time::Duration;
 
@@ -68,7 +68,7 @@ impl Settings {
                 in_file(span(limit))
             }
             Setting::ProfileCaCert => {
-                let path = self.directory.join(own()?.ca_cert.as_ref()?);
+                let path = self.beside_config(own()?.ca_cert.as_ref()?);
                 in_file(path.display().to_string())
             }
         })

@@ -1,0 +1,278 @@
+//! Answers that were given and not sent yet, and the lock for sending: files of the state directory
+//! of this computer.
+//!
+//! Sending: note [`AnswersLock::generation`] before the items are read, then [`AnswersLock::acquire`]
+//! before the first POST and keep what it returns until the last response. Where
+//! [`HeldAnswers::was_held_since`] says so, another run may have sent answers meanwhile: read the
+//! items again. Asking: [`AnswersFile::save`] after each answer, [`AnswersFile::remove`] when all
+//! of them were sent.
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+use std::time::Duration;
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+use crate::cache::JsonFile;
+use crate::error::UserError;
+use crate::files::{LockedFile, PrivateFile, file_name_part, writable_by_others};
+use crate::settings::{Server, Settings};
+
+/// The variable that moves the state directory.
+const VARIABLE: &str = "XDG_STATE_HOME";
+
+/// The lock around reading items and sending answers for one server, whoever the user is there: two
+/// profiles can be the same user. It is known to this user of this computer only.
+#[derive(Debug)]
+pub struct AnswersLock {
+    /// Nothing where there is no directory for it.
+    file: Option<PrivateFile>,
+    host: String,
+}
+
+/// How often the lock was acquired before; nothing where that is not known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Generation(Option<u64>);
+
+/// The lock for answering, as long as this is kept.
+#[derive(Debug)]
+pub struct HeldAnswers {
+    lock: Option<LockedFile>,
+    /// The generation before this run acquired it.
+    before: Generation,
+    /// Why no lock could be had; to be said once, and work goes on.
+    pub warning: Option<String>,
+}
+
+impl AnswersLock {
+    /// The lock for this server.
+    pub fn new(settings: &Settings, server: &Server) -> Self {
+        let file = directory(settings).ok().map(|directory| {
+            let name = format!("answering-{}.txt", file_name_part(&origin(settings, server)));
+            PrivateFile::new(directory.join(name), VARIABLE)
+        });
+        Self { file, host: server.api.value.host() }
+    }
+
+    /// Which runs have acquired the lock until now. To be taken before the items are read.
+    pub fn generation(&self) -> Generation {
+        let file = self.file.as_ref();
+        Generation(file.and_then(|file| {
+            let text = file.read().ok()?;
+            text.map_or(Some(0), |text| text.trim().parse().ok())
+        }))
+    }
+
+    /// Waits for other runs that send answers to this server, and keeps them out. Where there is no
+    /// place for a lock, work goes on with a warning.
+    ///
+    /// # Errors
+    /// When another run does not end within this time.
+    pub fn acquire(&self, limit: Duration) -> Result<HeldAnswers, UserError> {
+        let Some(file) = &self.file else {
+            return Ok(HeldAnswers::without_lock("there is no directory for its file"));
+        };
+        let locked = match file.try_lock_within(limit) {
+            Ok(Some(locked)) => locked,
+            Ok(None) => {
+                return Err(UserError::file(format!(
+                    "another run of waldur-review is sending answers to {}, so nothing was sent",
+                    self.host
+                ))
+                .hint("wait for its end, or end it, and try again"));
+            }
+            Err(error) => return Ok(HeldAnswers::without_lock(&error.message)),
+        };
+        if !locked.is_exclusive() {
+            return Ok(HeldAnswers::without_lock(&format!(
+                "the file system of {} has no locks",
+                file.path().display()
+            )));
+        }
+        let before = self.generation();
+        let next = before.0.unwrap_or_default().wrapping_add(1);
+        match locked.replace(&format!("{next}\n")) {
+            Ok(()) => Ok(HeldAnswers { lock: Some(locked), before, warning: None }),
+            Err(error) => {
+                Ok(HeldAnswers { lock: Some(locked), ..HeldAnswers::without_lock(&error.message) })
+            }
+        }
+    }
+}
+
+impl HeldAnswers {
+    fn without_lock(why: &str) -> Self {
+        Self {
+            lock: None,
+            before: Generation(None),
+            warning: Some(format!(
+                "warning: cannot tell whether another run sends answers at the same time: {why}"
+            )),
+        }
+    }
+
+    /// Whether this run is the only one that sends answers to the server from here.
+    pub fn is_exclusive(&self) -> bool {
+        self.lock.is_some()
+    }
+
+    /// Whether another run may have held the lock since this moment.
+    pub fn was_held_since(&self, moment: Generation) -> bool {
+        moment.0.is_none() || self.before != moment
+    }
+}
+
+/// The answers of one batch that were given and not sent yet: decisions and reasons, nothing of a
+/// proposal.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SavedAnswers {
+    /// Where they are to be sent; a file of another server or user is not used.
+    pub origin: String,
+    /// The UUID of the user, or the profile where that is not known.
+    pub user: String,
+    /// The UUID of the batch.
+    pub batch: String,
+    /// When the last of them was given.
+    pub saved_at: Timestamp,
+    /// By the UUID of the item.
+    pub answers: BTreeMap<String, SavedAnswer>,
+}
+
+/// An answer that was given and not sent yet.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "decision", rename_all = "lowercase")]
+pub enum SavedAnswer {
+    Accept,
+    Decline { reason: String },
+}
+
+/// The file of the saved answers of one batch, with mode 0600.
+#[derive(Debug)]
+pub struct AnswersFile {
+    file: JsonFile<SavedAnswers>,
+    origin: String,
+    user: String,
+    batch: String,
+}
+
+impl AnswersFile {
+    /// The file for a batch of this server. With `--demo` it is below the temporary directory.
+    ///
+    /// # Errors
+    /// When there is no home directory to keep it in.
+    pub fn new(settings: &Settings, server: &Server, batch: &str) -> Result<Self, UserError> {
+        let origin = origin(settings, server);
+        let user = server.user.clone().unwrap_or_else(|| server.profile.clone());
+        let [user_part, origin_part, batch_part] =
+            [&user, &origin, batch].map(|text| file_name_part(text));
+        let name = format!("answers-{user_part}@{origin_part}-{batch_part}.json");
+        Ok(Self {
+            file: JsonFile::new(directory(settings)?.join(name), VARIABLE),
+            origin,
+            user,
+            batch: batch.to_owned(),
+        })
+    }
+
+    /// Its path, to be named to the user.
+    pub fn path(&self) -> &std::path::Path {
+        self.file.file().path()
+    }
+
+    /// Makes sure that answers could be saved, before the user is asked for them.
+    ///
+    /// # Errors
+    /// When the file cannot be written.
+    pub fn check_writable(&self) -> Result<(), UserError> {
+        self.file.file().lock()?.check()
+    }
+
+    /// The answers that an earlier run saved; nothing where there are none.
+    ///
+    /// # Errors
+    /// When the file is there and cannot be read or understood.
+    pub fn load(&self) -> Result<Option<SavedAnswers>, UserError> {
+        let Some(text) = self.file.file().read()? else {
+            return Ok(None);
+        };
+        let saved: SavedAnswers = serde_json::from_str(&text).map_err(|_| {
+            let path = self.path().display();
+            UserError::configuration(format!("the saved answers in {path} cannot be understood"))
+                .hint(format!("look into the file, then move it away: rm '{path}'"))
+        })?;
+        let is_own =
+            saved.origin == self.origin && saved.user == self.user && saved.batch == self.batch;
+        Ok(is_own.then_some(saved))
+    }
+
+    /// Saves the answers that were given until now; none of them deletes the file.
+    ///
+    /// # Errors
+    /// When the file cannot be written.
+    pub fn save(
+        &self,
+        answers: &BTreeMap<String, SavedAnswer>,
+        now: Timestamp,
+    ) -> Result<(), UserError> {
+        if answers.is_empty() {
+            return self.remove();
+        }
+        let saved = SavedAnswers {
+            origin: self.origin.clone(),
+            user: self.user.clone(),
+            batch: self.batch.clone(),
+            saved_at: now,
+            answers: answers.clone(),
+        };
+        let text = serde_json::to_string(&saved)
+            .map_err(|error| UserError::file(format!("cannot save the answers: {error}")))?;
+        self.file.file().lock()?.replace(&text)
+    }
+
+    /// Deletes the saved answers: they were sent, or the batch is closed.
+    ///
+    /// # Errors
+    /// When the file is there and cannot be deleted.
+    pub fn remove(&self) -> Result<(), UserError> {
+        self.file.file().remove()
+    }
+}
+
+/// The directory of these files: the state directory, or for the demo one below the temporary
+/// directory.
+fn directory(settings: &Settings) -> Result<PathBuf, UserError> {
+    if settings.demo.is_some() {
+        let directory = settings.temporary_directory.join(demo_directory_name());
+        // Others can write to the temporary directory, and could have put something there.
+        let is_foreign = std::fs::symlink_metadata(&directory)
+            .is_ok_and(|found| !found.is_dir() || writable_by_others(&directory).is_some());
+        if is_foreign {
+            let shown = directory.display();
+            return Err(UserError::file(format!("{shown} is not a directory of your own"))
+                .hint("move it away, or set TMPDIR to a directory of your own"));
+        }
+        return Ok(directory);
+    }
+    settings.state_directory.clone().ok_or_else(|| {
+        UserError::configuration("there is no home directory to keep your answers in")
+            .hint(format!("set HOME, or {VARIABLE}"))
+    })
+}
+
+/// Each user of the computer has a directory of their own.
+fn demo_directory_name() -> String {
+    #[cfg(unix)]
+    {
+        format!("waldur-review-demo-{}", rustix::process::geteuid().as_raw())
+    }
+    #[cfg(not(unix))]
+    {
+        "waldur-review-demo".to_owned()
+    }
+}
+
+/// Scheme, host and port; those of the demo change with each run.
+fn origin(settings: &Settings, server: &Server) -> String {
+    if settings.demo.is_some() { "demo".to_owned() } else { server.api.value.origin() }
+}
