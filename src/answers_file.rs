@@ -276,3 +276,111 @@ fn demo_directory_name() -> String {
 fn origin(settings: &Settings, server: &Server) -> String {
     if settings.demo.is_some() { "demo".to_owned() } else { server.api.value.origin() }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::args::GlobalArgs;
+    use crate::credentials::{ApiUrl, Token};
+    use crate::settings::{Env, Source, Sourced, Streams};
+
+    fn settings(state: &std::path::Path) -> Settings {
+        let mut settings = Settings::resolve(
+            &GlobalArgs::default(),
+            &Env::new(|_| None),
+            Streams::default(),
+            true,
+        )
+        .unwrap();
+        settings.state_directory = Some(state.join("state"));
+        settings
+    }
+
+    fn server(address: &str, user: Option<&str>) -> Server {
+        let value = ApiUrl::parse(address).unwrap();
+        Server {
+            profile: "default".to_owned(),
+            api: Sourced { value, source: Source::Default },
+            token: Sourced { value: Token::parse("x").unwrap(), source: Source::Default },
+            portal: None,
+            user: user.map(str::to_owned),
+        }
+    }
+
+    #[test]
+    fn lock_says_whether_another_run_had_it() {
+        let home = tempfile::tempdir().unwrap();
+        let settings = settings(home.path());
+        let lock = AnswersLock::new(&settings, &server("https://w.example", None));
+        let start = lock.generation();
+        let held = lock.acquire(Duration::ZERO).unwrap();
+        assert!(held.is_exclusive() && held.warning.is_none());
+        assert!(!held.was_held_since(start));
+        // Another user of the same server is the same run of answers.
+        let other = AnswersLock::new(&settings, &server("https://w.example", Some("u")));
+        let error = other.acquire(Duration::ZERO).unwrap_err();
+        assert!(error.message.contains("is sending answers to w.example"), "{error}");
+        AnswersLock::new(&settings, &server("https://v.example", None))
+            .acquire(Duration::ZERO)
+            .unwrap();
+        drop(held);
+        assert!(other.acquire(Duration::ZERO).unwrap().was_held_since(start));
+    }
+
+    #[test]
+    fn missing_lock_is_a_warning() {
+        let home = tempfile::tempdir().unwrap();
+        let mut settings = settings(home.path());
+        std::fs::write(home.path().join("state"), "").unwrap();
+        for directory in [settings.state_directory.clone(), None] {
+            settings.state_directory = directory;
+            let lock = AnswersLock::new(&settings, &server("https://w.example", None));
+            let start = lock.generation();
+            let held = lock.acquire(Duration::ZERO).unwrap();
+            assert!(!held.is_exclusive() && held.was_held_since(start));
+            assert!(held.warning.unwrap().starts_with("warning: "));
+        }
+    }
+
+    #[test]
+    fn saved_answers_are_for_one_origin_user_and_batch() {
+        let home = tempfile::tempdir().unwrap();
+        let settings = settings(home.path());
+        let file = |address: &str, user: Option<&str>, batch: &str| {
+            AnswersFile::new(&settings, &server(address, user), batch).unwrap()
+        };
+        let own = file("https://w.example", Some("../u"), "b1");
+        assert!(own.path().starts_with(home.path().join("state")));
+        assert_eq!(own.path().parent().unwrap(), home.path().join("state"));
+        own.check_writable().unwrap();
+        assert_eq!(own.load().unwrap(), None);
+        let reason = "I work with them".to_owned();
+        let answers = BTreeMap::from([
+            ("i1".to_owned(), SavedAnswer::Accept),
+            ("i2".to_owned(), SavedAnswer::Decline { reason }),
+        ]);
+        let now = "2026-11-24T03:00:00Z".parse().unwrap();
+        own.save(&answers, now).unwrap();
+        #[cfg(unix)]
+        {
+            use std::os::unix::fs::PermissionsExt;
+            let mode = std::fs::metadata(own.path()).unwrap().permissions().mode();
+            assert_eq!(mode & 0o777, 0o600);
+        }
+        let saved = own.load().unwrap().unwrap();
+        assert_eq!((saved.answers, saved.saved_at), (answers, now));
+        for other in [
+            file("https://w.example:8000", Some("../u"), "b1"),
+            file("https://w.example", Some("v"), "b1"),
+            file("https://w.example", Some("../u"), "b2"),
+        ] {
+            assert_eq!(other.load().unwrap(), None);
+        }
+        // Names that become the same are told apart by what is in the file.
+        assert_eq!(file("https://w.example", Some(".._u"), "b1").load().unwrap(), None);
+        std::fs::write(own.path(), "{").unwrap();
+        assert!(own.load().unwrap_err().message.contains("cannot be understood"));
+        own.save(&BTreeMap::new(), now).unwrap();
+        assert!(!own.path().exists());
+    }
+}

@@ -11,7 +11,7 @@ use crate::error::UserError;
 pub struct ApiUrl(Url);
 
 impl ApiUrl {
-    /// Reads an address as a person writes it: the scheme may be missing (https, or http for
+    /// Reads an address as a user writes it: the scheme may be missing (https, or http for
     /// loopback), the path may be missing, be the API's, or go on behind it.
     ///
     /// # Errors
@@ -55,7 +55,7 @@ impl ApiUrl {
         url
     }
 
-    /// Whether both are the same scheme, host and port: the border that a token does not cross.
+    /// Whether both are the same scheme, host and port: a token goes nowhere else.
     pub fn same_origin(&self, other: &Url) -> bool {
         self.0.origin() == other.origin()
     }
@@ -128,7 +128,7 @@ fn web_address(text: &str) -> Result<Url, UserError> {
     if text.is_empty() {
         return Err(wrong("it is empty"));
     }
-    // Anywhere: after a slip of the pen (https//me:… or a # in a password), what stands before it
+    // Anywhere: after a typing mistake (https//me:… or a # in a password), what stands before it
     // would be taken for a path, and shown.
     if text.contains('@') {
         // The text is not repeated: it may hold a password.

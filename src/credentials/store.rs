@@ -101,7 +101,7 @@ impl Store {
         })
     }
 
-    /// Makes sure that a login could be stored, before a person is asked for a token.
+    /// Makes sure that a login could be stored, before the user is asked for a token.
     ///
     /// # Errors
     /// As [`Store::save`].

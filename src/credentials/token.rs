@@ -38,7 +38,7 @@ impl Scheme {
 pub struct Token(Box<str>);
 
 impl Token {
-    /// Reads a token as a person pastes it: surrounding white space and a leading `Token` or
+    /// Reads a token as a user pastes it: surrounding white space and a leading `Token` or
     /// `Bearer` word are left out.
     ///
     /// # Errors
@@ -56,7 +56,7 @@ impl Token {
                     .then_some(tail.trim())
             })
             .unwrap_or(text);
-        // The word twice is no token either.
+        // Nor is a scheme alone after a scheme a token.
         let is_scheme = |scheme: &&str| bare.eq_ignore_ascii_case(scheme);
         if bare.is_empty() || schemes.iter().any(is_scheme) {
             return Err(UserError::usage("the token is empty").hint("paste the token, on one line"));

@@ -7,6 +7,7 @@ use std::time::Duration;
 use clap::ValueEnum;
 use serde::{Deserialize, Deserializer, de::Error as _};
 
+use super::env::expand_home;
 use crate::credentials::check_profile_name;
 use crate::error::UserError;
 use crate::values::{BatchColumn, ColorChoice, ListOrder, parse_duration};
@@ -131,6 +132,10 @@ impl Config {
                 hints: fault.hints,
                 ..UserError::configuration(format!("{}: {}", path.display(), fault.message))
             })?;
+        }
+        let own = config.profiles.values().filter_map(|profile| profile.ca_cert.as_ref());
+        for ca_cert in config.ca_cert.iter().chain(own) {
+            expand_home(ca_cert, &format!("{}: ca_cert", path.display()))?;
         }
         Ok(config)
     }

@@ -7,6 +7,7 @@ use std::path::Path;
 use toml_edit::{Array, DocumentMut, Item, Value};
 
 use super::Config;
+use super::env::expand_home;
 use crate::credentials::{ApiUrl, check_profile_name};
 use crate::error::UserError;
 use crate::files::PrivateFile;
@@ -112,7 +113,7 @@ impl ConfigFile {
         locked.replace(text).map_err(|fault| self.explained(fault))
     }
 
-    /// Makes sure that it could be written, before a person edits it.
+    /// Makes sure that it could be written, before the user edits it.
     ///
     /// # Errors
     /// When it is read-only, or its directory is.
@@ -210,8 +211,11 @@ pub fn put(
         ))
         .hint("correct it with: waldur-review config edit"));
     };
+    let is_new = table.get(last).is_none_or(Item::is_none);
     set_key(table, last, value);
-    stand_apart(document);
+    if is_new {
+        stand_apart(document);
+    }
     Ok(true)
 }
 
@@ -398,7 +402,8 @@ pub fn value(key: &Key, name: &str, words: &[String]) -> Result<Value, UserError
         }
         KeyKind::File => {
             // At a prompt a path starts here, in the file where the file is.
-            let path = std::path::absolute(word).map_err(|error| wrong(error.to_string()))?;
+            let path = expand_home(Path::new(word), name)?;
+            let path = std::path::absolute(path).map_err(|error| wrong(error.to_string()))?;
             if !path.is_file() {
                 let shown = path.display();
                 return Err(wrong(format!("there is no file {shown}")));

@@ -9,18 +9,18 @@ use crate::values::{BatchColumn, ColorChoice, ListOrder};
 /// What the standard streams are.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Streams {
-    /// Whether a person can answer.
+    /// Whether the user can answer.
     pub stdin_is_terminal: bool,
-    /// Whether a person reads the output.
+    /// Whether the user reads the output.
     pub stdout_is_terminal: bool,
-    /// Whether a person reads the messages.
+    /// Whether the user reads the messages.
     pub stderr_is_terminal: bool,
     /// Columns and rows of the terminal, where there is one.
     pub size: Option<(u16, u16)>,
 }
 
 impl Streams {
-    /// Whether a person reads both the output and the messages.
+    /// Whether the user reads both the output and the messages.
     pub fn is_terminal(self) -> bool {
         self.stdout_is_terminal && self.stderr_is_terminal
     }
@@ -44,7 +44,7 @@ pub struct Display {
     pub utc: bool,
     /// Whether the terminal can redraw a line.
     pub animated: bool,
-    /// Whether a browser can be opened for the person.
+    /// Whether a browser can be opened for the user.
     pub has_browser: bool,
     /// The commands in `BROWSER` that open a page, as one text.
     pub browser: Option<String>,
@@ -204,7 +204,7 @@ fn pager(env: &Env, config: &Config) -> Result<Sourced<String>, UserError> {
     })
 }
 
-/// Over SSH, in cron and without a display, there is no browser that the person would see.
+/// Over SSH, in cron and without a display, there is no browser that the user would see.
 fn has_browser(env: &Env, streams: Streams) -> bool {
     let remote = env.is_set("SSH_CONNECTION") || env.is_set("SSH_TTY");
     let display = cfg!(not(all(unix, not(target_vendor = "apple"))))

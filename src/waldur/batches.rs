@@ -10,6 +10,7 @@ use super::items::Item;
 use super::json::{Document, Scalar, elements, members};
 use super::pagination::{List, Object, all_pages};
 use super::record::record;
+use super::uuid::path_part;
 use super::{ApiError, Client};
 
 const LIST: &str = "my-assignment-batches/";
@@ -29,7 +30,8 @@ pub fn list(client: &Client) -> Result<List<Batch<'static>>, ApiError> {
 /// # Errors
 /// [`ApiError`]; a [`crate::error::UserError`] when the list changed while it was read.
 pub fn history(client: &Client, reviewer: Option<&str>) -> Result<List<Batch<'static>>> {
-    let reviewer = reviewer.map_or_else(String::new, |uuid| format!("&reviewer_uuid={uuid}"));
+    let reviewer =
+        reviewer.map_or_else(String::new, |uuid| format!("&reviewer_uuid={}", path_part(uuid)));
     all_pages(client, &format!("{HISTORY}?page_size=300{reviewer}"))
 }
 
@@ -38,7 +40,7 @@ pub fn history(client: &Client, reviewer: Option<&str>) -> Result<List<Batch<'st
 /// # Errors
 /// [`ApiError`], also when the body is not an object.
 pub fn get(client: &Client, uuid: &str) -> Result<Object<Batch<'static>>, ApiError> {
-    Object::get(client, &format!("{LIST}{uuid}/"))
+    Object::get(client, &format!("{LIST}{}/", path_part(uuid)))
 }
 
 /// The items of a batch, from the document of [`get`]; `None` where it holds no list of them.

@@ -10,7 +10,7 @@ use url::Url;
 use super::json::{Scalar, members};
 use super::pagination::{List, Object, all_pages};
 use super::record::record;
-use super::uuid::{Selector, is_uuid};
+use super::uuid::{Selector, is_uuid, path_part};
 use super::{ApiError, Client};
 
 const PATH: &str = "assignment-items/";
@@ -42,7 +42,7 @@ impl ItemFilter {
             ("reviewer_uuid", &self.reviewer),
         ] {
             if let Some(value) = value {
-                query = format!("{query}&{name}={value}");
+                query = format!("{query}&{name}={}", path_part(value));
             }
         }
         for status in &self.statuses {
@@ -89,7 +89,7 @@ pub fn count(client: &Client, filter: &ItemFilter) -> Result<Option<usize>, ApiE
 /// # Errors
 /// [`ApiError`], also when the body is not an object.
 pub fn get(client: &Client, uuid: &str) -> Result<Object<Item<'static>>, ApiError> {
-    Object::get(client, &format!("{PATH}{uuid}/"))
+    Object::get(client, &format!("{PATH}{}/", path_part(uuid)))
 }
 
 /// An answer to an item.
@@ -129,7 +129,7 @@ fn answer_path(uuid: &str, answer: &Answer) -> String {
         Answer::Accept => "accept",
         Answer::Decline(_) => "decline",
     };
-    format!("{PATH}{uuid}/{verb}/")
+    format!("{PATH}{}/{verb}/", path_part(uuid))
 }
 
 fn answer_body(answer: &Answer) -> Option<String> {

@@ -5,6 +5,7 @@ use anyhow::Result;
 use super::batches::Deadline;
 use super::pagination::{List, all_pages};
 use super::record::record;
+use super::uuid::path_part;
 use super::{Client, users};
 
 const PATH: &str = "proposal-reviews/";
@@ -37,7 +38,8 @@ pub fn own_in_progress(client: &Client, user_uuid: Option<&str>) -> Result<List<
 /// # Errors
 /// [`super::ApiError`]; a [`crate::error::UserError`] when the list changed while it was read.
 pub fn in_progress(client: &Client, user_uuid: &str) -> Result<List<Review<'static>>> {
-    let mut path = format!("{PATH}?page_size=300&state=in_review&reviewer_uuid={user_uuid}");
+    let mut path =
+        format!("{PATH}?page_size=300&state=in_review&reviewer_uuid={}", path_part(user_uuid));
     for field in FIELDS {
         path = format!("{path}&field={field}");
     }

@@ -8,6 +8,12 @@ pub fn is_uuid(text: &str) -> bool {
     digits == 32 && text.bytes().all(|byte| byte.is_ascii_hexdigit() || byte == b'-')
 }
 
+/// A UUID as part of an address, also one that a server or a file gives: without the characters that
+/// no UUID holds, so that it cannot lead to another address.
+pub fn path_part(uuid: &str) -> String {
+    uuid.chars().filter(|c| c.is_ascii_alphanumeric() || *c == '-').collect()
+}
+
 /// What a user writes to name a batch or an item.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Selector {
@@ -123,9 +129,23 @@ fn hex(text: &str) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Selector, dashed, distinguishing_length, unique_prefix_length, unique_prefixes};
+    use super::{
+        Selector, dashed, distinguishing_length, path_part, unique_prefix_length, unique_prefixes,
+    };
 
     const HEX: &str = "8a577869a7c74a7494c19336f75f6551";
+
+    #[test]
+    fn path_part_leads_nowhere_else() {
+        for (uuid, part) in [
+            (HEX, HEX),
+            ("8a577869-a7c7-4a74-94c1-9336f75f6551", "8a577869-a7c7-4a74-94c1-9336f75f6551"),
+            ("../../users/me/?a=b#%2e\\", "usersmeab2e"),
+            ("..", ""),
+        ] {
+            assert_eq!(path_part(uuid), part);
+        }
+    }
 
     #[test]
     fn every_form_of_a_uuid_is_the_same_batch() {

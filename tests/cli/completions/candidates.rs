@@ -175,6 +175,29 @@ fn token_command_is_never_run() {
     assert_eq!(later("items accept ").lines().count(), 5);
 }
 
+/// As for every command, a token variable that counts comes before the `token_command`.
+#[test]
+fn token_variable_comes_before_the_token_command() {
+    let (_world, server, sandbox) = world();
+    fs::remove_file(sandbox.home().join("config/credentials.toml")).unwrap();
+    let url = server.origin();
+    sandbox.write(
+        "config/config.toml",
+        &format!("[profiles.default]\nurl = \"{url}\"\ntoken_command = [\"false\"]\n"),
+    );
+    let line = |profile: &[&str]| {
+        let words = ["waldur-review"].iter().chain(profile).chain(&["batches", "show", ""]);
+        let run = sandbox.command(words.copied()).env("WALDUR_REVIEW_COMPLETE", "bash");
+        run.env("WALDUR_REVIEW_TOKEN", TOKEN).run().assert_status(0)
+    };
+    assert_eq!(line(&[]).stdout_text().lines().count(), 2);
+    assert_eq!(server.calls().len(), 1);
+    // For a profile that is named by a flag, variables do not count.
+    fs::remove_dir_all(sandbox.home().join(".cache")).unwrap();
+    assert_eq!(line(&["--profile", "default"]).stdout_text(), "");
+    assert_eq!(server.calls().len(), 1);
+}
+
 #[test]
 fn server_text_never_reaches_a_shell() {
     let (world, _server, sandbox) = world();

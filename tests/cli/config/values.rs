@@ -251,6 +251,27 @@ fn profile_can_have_its_own_timeout() {
     list(&["--profile", "other", "--timeout", "100ms"]).assert_status(6);
 }
 
+/// Also before its token is known: what is asked without one belongs to the profile as well.
+#[test]
+fn login_uses_the_timeout_of_its_profile() {
+    let server = Server::start(|request| match request.route() {
+        "/api/configuration/" => waldur(request).delay(Duration::from_millis(900)),
+        _ => waldur(request),
+    });
+    let sandbox = Sandbox::new();
+    sandbox.write(
+        CONFIG,
+        "[profiles.default]\ntimeout = \"200ms\"\n[profiles.site]\ntimeout = \"20s\"\n",
+    );
+    let login = |profile: &str| {
+        let url = server.origin();
+        let login = sandbox.command(["auth", "login", "--with-token", "--url", &url]);
+        login.args(["--profile", profile]).stdin(TOKEN).run()
+    };
+    login("site").assert_status(0);
+    login("default").assert_status(6);
+}
+
 #[test]
 fn profile_can_have_its_own_certificate_authority() {
     let server = Server::start_tls(|request| match request.route() {

@@ -1,6 +1,7 @@
 //! Where settings come from: files, variables, profiles.
 
 mod files;
+mod odd_systems;
 mod profiles;
 mod variables;
 
