@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
-use crate::pages::{keep_current, pages, root};
+use crate::pages::{keep_current, pages, regenerates, root};
 use crate::sandbox::program;
 
 #[test]
@@ -77,6 +77,58 @@ fn environment_variables_are_those_of_the_manual() {
         .flat_map(|(entry, _)| names(entry))
         .collect();
     assert_eq!(on_page, in_manual);
+}
+
+/// Files come and go more often than folders: a rewriting brings both up to date, and only a
+/// difference of folders is an error.
+#[test]
+fn source_tree_has_every_folder() {
+    let mut tree = String::new();
+    list_sources(Path::new("src"), &mut tree);
+    let folders = |tree: &str| -> Vec<String> {
+        let lines = tree.lines().filter(|line| line.starts_with("src"));
+        lines.map(|line| line.split(' ').next().unwrap().to_owned()).collect()
+    };
+    keep_current("docs/architecture.md", |page| {
+        let blocks = page.blocks();
+        let block = blocks.iter().find(|block| block.marks == ["source tree"]).unwrap();
+        if !regenerates() && folders(&tree) == folders(&block.text) {
+            return page.text.clone();
+        }
+        [&page.text[..block.range.start], &tree, &page.text[block.range.end..]].concat()
+    });
+}
+
+/// Writes one paragraph for each directory: its name, and the names of its files.
+fn list_sources(directory: &Path, tree: &mut String) {
+    let mut files = Vec::new();
+    let mut directories = Vec::new();
+    for entry in fs::read_dir(root().join(directory)).unwrap() {
+        let entry = entry.unwrap();
+        let name = entry.file_name().into_string().unwrap();
+        if entry.file_type().unwrap().is_dir() {
+            directories.push(directory.join(name));
+        } else {
+            files.push(name.strip_suffix(".rs").map_or(name.clone(), str::to_owned));
+        }
+    }
+    files.sort();
+    directories.sort();
+    let mut line = format!("{:<24} ", format!("{}/", directory.display()));
+    for file in files {
+        if line.len() + file.len() > 100 {
+            tree.push_str(line.trim_end());
+            tree.push('\n');
+            line = " ".repeat(25);
+        }
+        line.push_str(&file);
+        line.push(' ');
+    }
+    tree.push_str(line.trim_end());
+    tree.push('\n');
+    for directory in directories {
+        list_sources(&directory, tree);
+    }
 }
 
 /// The rows of a two-column table that begins with this heading.

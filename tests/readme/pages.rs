@@ -61,7 +61,7 @@ pub fn keep_current(page: &str, new_text: impl FnOnce(&Page) -> String) {
 
 /// Asserts that a file of the repository has this text, or writes it.
 pub fn keep_file_current(name: &str, kept: &str, text: &str, difference: &str) {
-    if env::var_os("WALDUR_REVIEW_REGENERATE").is_some() {
+    if regenerates() {
         fs::write(root().join(name), text).unwrap();
     } else {
         assert!(
@@ -70,6 +70,11 @@ pub fn keep_file_current(name: &str, kept: &str, text: &str, difference: &str) {
              To rewrite it: WALDUR_REVIEW_REGENERATE=1 cargo test --test readme"
         );
     }
+}
+
+/// Whether pages and images are to be rewritten instead of compared.
+pub fn regenerates() -> bool {
+    env::var_os("WALDUR_REVIEW_REGENERATE").is_some()
 }
 
 impl Page {
