@@ -207,6 +207,7 @@ module completions {
   export extern "waldur-review batches respond" [
     --edit                    # Write the answers in a form, in $VISUAL or $EDITOR
     --from: path              # Take the answers from a form; - for standard input
+    --resume                  # Go on with the answers that an earlier run saved
     --print-form              # Print the form and send nothing
     --yes(-y)                 # Do not ask for confirmation
     --dry-run(-n)             # Print the requests and send nothing
@@ -225,7 +226,7 @@ module completions {
     --quiet(-q)               # Leave out footers, hints and warnings
     --verbose(-v)             # Show each request on standard error (never the token)
     --help(-h)                # Print help
-    batch: string             # UUID, unique beginning of one, or a URL that holds a UUID
+    batch: string             # UUID, unique prefix, or a URL that holds a UUID
   ]
 
   def "nu-complete waldur-review items color" [] {
@@ -282,6 +283,35 @@ module completions {
     --help(-h)                # Print help
   ]
 
+  def "nu-complete waldur-review items show format" [] {
+    [ "table" "tsv" "csv" "json" "ndjson" ]
+  }
+
+  def "nu-complete waldur-review items show color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Show one proposal with its deadline and summary
+  export extern "waldur-review items show" [
+    --json: string            # Print JSON as the server sent it, or these fields
+    --jq: string              # Print what this jq filter makes of the JSON
+    --template: string        # Print this template, filled with the JSON as data
+    --format: string@"nu-complete waldur-review items show format" # Print as table, tsv, csv, json or ndjson
+    --profile: string         # Use the login of this name; lists take several
+    --demo                    # Use the small Waldur inside: no account, nothing stored
+    --utc                     # Show times in UTC instead of the local zone
+    --accessible              # Labelled lines in place of tables, nothing redrawn
+    --redact                  # Hide names, notes and reasons, for a shared screen
+    --color: string@"nu-complete waldur-review items show color" # Colour always, never or auto
+    --timeout: string         # Give up on a request after this time [default: 30s]
+    --ca-cert: path           # Also trust the certificates in this PEM file
+    --no-input                # Never ask; fail where an answer is needed
+    --quiet(-q)               # Leave out footers, hints and warnings
+    --verbose(-v)             # Show each request on standard error (never the token)
+    --help(-h)                # Print help
+    item: string              # UUID, unique prefix, or slug
+  ]
+
   def "nu-complete waldur-review items accept color" [] {
     [ "auto" "always" "never" ]
   }
@@ -307,7 +337,7 @@ module completions {
     --quiet(-q)               # Leave out footers, hints and warnings
     --verbose(-v)             # Show each request on standard error (never the token)
     --help(-h)                # Print help
-    ...items: string          # UUID, unique beginning of one, or slug; - reads standard input
+    ...items: string          # UUID, unique prefix, or slug; - reads standard input
   ]
 
   def "nu-complete waldur-review items decline color" [] {
@@ -323,8 +353,8 @@ module completions {
     --json                    # Print JSON
     --jq: string              # Print what this jq filter makes of the JSON
     --template: string        # Print this template, filled with the JSON as data
-    --reason: string          # Why; - reads it from standard input
-    --reason-file: path       # A file that says why
+    --reason: string          # The reason; - reads it from standard input
+    --reason-file: path       # A file with the reason
     --profile: string         # Use the login of this name; lists take several
     --demo                    # Use the small Waldur inside: no account, nothing stored
     --utc                     # Show times in UTC instead of the local zone
@@ -337,7 +367,7 @@ module completions {
     --quiet(-q)               # Leave out footers, hints and warnings
     --verbose(-v)             # Show each request on standard error (never the token)
     --help(-h)                # Print help
-    ...items: string          # UUID, unique beginning of one, or slug; - reads standard input
+    ...items: string          # UUID, unique prefix, or slug; - reads standard input
   ]
 
   def "nu-complete waldur-review auth color" [] {

@@ -16,13 +16,13 @@ use serde_json::value::RawValue;
 use toml_edit::{DocumentMut, Item as TomlItem};
 use unicode_width::UnicodeWidthStr;
 
-use crate::commands::answers::Action;
 use crate::commands::batches::form;
 use crate::credentials::{self, ApiUrl, Login, Token, check_profile_name};
 use crate::output::{self, Block, Cell, Column, Page, Role, Row, Table, Theme, View, When, render};
 use crate::settings::registry::{KEYS, Kind as KeyKind};
 use crate::settings::{self, Config};
 use crate::values::{self, Alarm};
+use crate::waldur::items::Answer;
 use crate::waldur::uuid::Selector;
 use crate::waldur::{self, Batch, Document, Item, Problem, Review};
 
@@ -402,31 +402,28 @@ pub fn answers(data: &[u8]) {
     let items = ITEMS.map(|text| -> Item<'_> {
         Document::new(serde_json::from_str(text).expect("an item")).read
     });
-    let blank = form::write(&call, "due tomorrow", &items);
-    let left = form::read(&blank, &items).expect("a form of our own");
-    assert!(left.len() == items.len() && left.iter().all(|(_, answer)| answer.is_none()));
+    let heading = form::Heading { call: &call, due: "due tomorrow", note: None };
+    let blank = form::write(&heading, &items, &form::Decisions::new(), &[]);
+    let left = form::read(&blank, &items).into_decisions().expect("a form of our own");
+    assert!(left.is_empty());
     let text = input.rest();
-    // A form as a person leaves it, and one that was changed below its head.
+    // A form as a user leaves it, and one that was changed below its head.
     for text in [text.clone().into_owned(), format!("{blank}{text}")] {
-        let Ok(answers) = form::read(&text, &items) else {
-            continue;
-        };
-        for (number, (uuid, answer)) in answers.iter().enumerate() {
+        let reading = form::read(&text, &items);
+        for (uuid, answer) in &reading.decisions {
             let item = items.iter().find(|item| item.uuid() == Some(uuid));
             let item = item.expect("an item of this batch");
-            assert!(answers.iter().skip(number + 1).all(|(other, _)| other != uuid));
             match answer {
-                Some(Action::Accept) => assert!(!item.has_conflict()),
-                Some(Action::Decline(reason)) => {
+                Answer::Accept => assert!(!item.has_conflict()),
+                Answer::Decline(reason) => {
                     assert!(!reason.is_empty() && reason.trim() == reason);
                     assert!(!reason.contains('\0'));
                 }
-                None => {}
             }
         }
-        let filled = form::read(&form::fill_in(&blank, &answers), &items);
-        let filled = filled.expect("a form of our own");
-        assert!(answers.iter().all(|answer| filled.contains(answer)), "lost");
+        let filled = form::write(&heading, &items, &reading.decisions, &[]);
+        let filled = form::read(&filled, &items).into_decisions().expect("a form of our own");
+        assert_eq!(filled, reading.decisions, "lost");
     }
 }
 

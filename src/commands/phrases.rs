@@ -74,3 +74,14 @@ pub(crate) fn deadline_words(deadline: Deadline, theme: &Theme) -> String {
         Deadline::Unknown => "deadline not known".to_owned(),
     }
 }
+
+/// A path as a word for the shell.
+pub(crate) fn quoted(path: &std::path::Path) -> String {
+    let text = path.display().to_string();
+    let is_plain = |c: char| c.is_alphanumeric() || "/._-+@%:,=".contains(c);
+    if !text.is_empty() && text.chars().all(is_plain) {
+        text
+    } else {
+        format!("'{}'", text.replace('\'', "'\\''"))
+    }
+}

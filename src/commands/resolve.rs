@@ -1,32 +1,97 @@
-//! What was typed becomes the UUID of one batch.
+//! What was typed becomes the UUID of one batch or one item.
+//!
+//! The rules are the same for both: a whole UUID in any form, a URL that holds one, or a prefix of 4
+//! characters or more that only one of the listed UUIDs has; an item also by its proposal's whole
+//! slug. What is ambiguous is refused with its candidates.
+
+use std::cell::OnceCell;
+use std::collections::HashMap;
+
+use anyhow::Result;
 
 use crate::commands::context::Context;
-use crate::commands::phrases::deadline_words;
-use crate::commands::phrases::program;
-use crate::error::ErrorKind;
-use crate::error::UserError;
+use crate::commands::phrases::{deadline_words, program};
+use crate::error::{ErrorKind, UserError};
+use crate::output::Theme;
+use crate::waldur::items::{self, Item, ItemFilter};
 use crate::waldur::pagination::{List, Object};
 use crate::waldur::uuid::{Selector, normalized};
-use crate::waldur::{Batch, Client, Deadline, Problem, batches};
-use anyhow::Result;
-use std::cell::OnceCell;
+use crate::waldur::{Batch, Client, Deadline, Problem, batches, profiles};
 
-/// Candidates of an ambiguous prefix that are listed.
+/// Candidates of an ambiguous name that are listed.
 pub const MOST_CANDIDATES: usize = 10;
 
-/// The whole UUID of a batch as a person writes it.
+/// Something that can be named.
+struct Candidate {
+    /// 32 lower-case hex characters.
+    uuid: String,
+    /// The proposal's slug, of an item.
+    slug: Option<String>,
+    /// The call or the proposal, for the list of an ambiguous name.
+    title: String,
+    /// The deadline of a batch.
+    deadline: Option<Deadline>,
+}
+
+/// Sorts candidates by UUID and removes duplicates.
+fn sorted(mut candidates: Vec<Candidate>) -> Vec<Candidate> {
+    candidates.sort_by(|one, other| one.uuid.cmp(&other.uuid));
+    candidates.dedup_by(|one, other| one.uuid == other.uuid);
+    candidates
+}
+
+/// The only candidate that matches; `None` where there is none. `plural` is what the message calls
+/// the candidates, which are sorted.
 ///
 /// # Errors
-/// A usage fault for what cannot be one; as the list's request where a prefix is to be resolved.
+/// An error that lists the candidates, where there are several.
+fn only_match<'c>(
+    typed: &str,
+    plural: &str,
+    candidates: &'c [Candidate],
+    theme: &Theme,
+) -> Result<Option<&'c Candidate>, UserError> {
+    let typed = typed.trim();
+    let mut found: Vec<&Candidate> = Vec::new();
+    if let Ok(Selector::Prefix(prefix) | Selector::Whole(prefix)) = Selector::parse(typed) {
+        // Sorted, those with the same prefix follow each other.
+        let first = candidates.partition_point(|candidate| candidate.uuid.as_str() < &*prefix);
+        let following = candidates.iter().skip(first);
+        found.extend(following.take_while(|candidate| candidate.uuid.starts_with(&*prefix)));
+    }
+    let has_slug = |candidate: &&Candidate| {
+        candidate.slug.as_ref().is_some_and(|slug| slug.eq_ignore_ascii_case(typed))
+    };
+    found.extend(candidates.iter().filter(has_slug));
+    found.dedup_by(|one, other| one.uuid == other.uuid);
+    if found.len() < 2 {
+        return Ok(found.pop());
+    }
+    let message = format!("{typed} matches {} {plural}: write more of the UUID", found.len());
+    let mut error = UserError::new(ErrorKind::Ambiguous, message);
+    for candidate in found.iter().take(MOST_CANDIDATES) {
+        let due = candidate.deadline.map_or_else(String::new, |deadline| {
+            format!("  ({})", deadline_words(deadline, theme))
+        });
+        error = error.hint(format!("{}  {}{due}", candidate.uuid, candidate.title));
+    }
+    Err(error)
+}
+
+/// The whole UUID of a batch as a user writes it.
+///
+/// # Errors
+/// A usage error for what cannot be one; [`crate::waldur::ApiError`] where a prefix is resolved.
 pub fn whole_uuid(typed: &str, client: &Client, context: &Context<'_>) -> Result<String> {
     match Selector::parse(typed).map_err(|why| not_a_batch(why, context))? {
         Selector::Whole(uuid) => Ok(uuid.into()),
-        Selector::Prefix(prefix) => {
-            Candidates::new(&batches::list(client)?).resolve(&prefix, typed, client, context)
+        Selector::Prefix(_) => {
+            Candidates::new(&batches::list(client)?).resolve(typed, client, context)
         }
     }
 }
 
+/// The error for text that cannot name a batch.
 pub fn not_a_batch(why: String, context: &Context<'_>) -> UserError {
     let program = program(context);
     UserError::usage(why).hint(format!(
@@ -53,7 +118,7 @@ pub fn read_batch(
     })
 }
 
-/// What is said of a batch that is not there.
+/// The error for a batch that is not there.
 pub fn no_match(typed: &str, client: &Client, context: &Context<'_>) -> UserError {
     UserError::new(
         ErrorKind::NotFound,
@@ -73,88 +138,188 @@ pub struct Candidates {
     history: OnceCell<Vec<Candidate>>,
 }
 
-struct Candidate {
-    uuid: String,
-    call: Option<String>,
-    deadline: Deadline,
-}
-
 impl Candidates {
     /// Candidates of the list of the batches that wait.
     pub fn new(waiting: &List<Batch<'static>>) -> Self {
-        Self { waiting: by_uuid(waiting), history: OnceCell::new() }
+        Self { waiting: batch_candidates(waiting), history: OnceCell::new() }
     }
 
-    /// The whole UUID of the only batch that starts so.
+    /// The whole UUID of the only batch with this prefix.
     ///
     /// # Errors
-    /// A not-found error; an error that lists the candidates where there are several.
-    pub fn resolve(
-        &self,
-        prefix: &str,
-        typed: &str,
-        client: &Client,
-        context: &Context<'_>,
-    ) -> Result<String> {
-        if let Some(uuid) = only_one(prefix, typed, &self.waiting, context)? {
-            return Ok(uuid);
+    /// A not-found error; an error that lists the candidates where there are several;
+    /// [`crate::waldur::ApiError`].
+    pub fn resolve(&self, typed: &str, client: &Client, context: &Context<'_>) -> Result<String> {
+        if let Some(found) = only_match(typed, "batches", &self.waiting, context.theme)? {
+            return Ok(found.uuid.clone());
         }
-        let history = self.history.get_or_init(|| {
-            batches::history(client, None).as_ref().map(by_uuid).unwrap_or_default()
-        });
-        only_one(prefix, typed, history, context)?
-            .ok_or_else(|| no_match(typed, client, context).into())
+        if self.history.get().is_none() {
+            // A call manager or staff would get everybody's batches.
+            let past = match profiles::me(client)? {
+                Some(profile) => {
+                    batch_candidates(&batches::history(client, profile.uuid.as_deref())?)
+                }
+                None => Vec::new(),
+            };
+            let _ = self.history.set(past);
+        }
+        let history = self.history.get().map(Vec::as_slice).unwrap_or_default();
+        match only_match(typed, "batches", history, context.theme)? {
+            Some(found) => Ok(found.uuid.clone()),
+            None => Err(no_match(typed, client, context).into()),
+        }
     }
 }
 
-/// The batches of a list, sorted by their UUIDs and without duplicates.
-fn by_uuid(list: &List<Batch<'static>>) -> Vec<Candidate> {
-    let mut found: Vec<Candidate> = list
-        .records()
-        .iter()
-        .filter_map(|batch| {
-            Some(Candidate {
-                uuid: normalized(batch.uuid()?)?,
-                call: batch.call_name().map(str::to_owned),
-                deadline: batch.deadline(),
-            })
+fn batch_candidates(list: &List<Batch<'static>>) -> Vec<Candidate> {
+    let records = list.records();
+    let candidates = records.iter().filter_map(|batch| {
+        Some(Candidate {
+            uuid: normalized(batch.uuid()?)?,
+            slug: None,
+            title: batch.call_name().unwrap_or("?").to_owned(),
+            deadline: Some(batch.deadline()),
         })
-        .collect();
-    found.sort_by(|one, other| one.uuid.cmp(&other.uuid));
-    found.dedup_by(|one, other| one.uuid == other.uuid);
-    found
+    });
+    sorted(candidates.collect())
 }
 
-fn only_one(
-    prefix: &str,
-    typed: &str,
-    candidates: &[Candidate],
-    context: &Context<'_>,
-) -> Result<Option<String>, UserError> {
-    // Sorted, those that begin with the prefix follow each other.
-    let first = candidates.partition_point(|candidate| candidate.uuid.as_str() < prefix);
-    let found: Vec<&Candidate> = candidates
-        .iter()
-        .skip(first)
-        .take_while(|candidate| candidate.uuid.starts_with(prefix))
-        .collect();
-    match found.as_slice() {
-        [] => Ok(None),
-        [only] => Ok(Some(only.uuid.clone())),
-        several => {
-            let mut fault = UserError::new(
-                ErrorKind::Ambiguous,
-                format!("{typed} is the beginning of {} batches: write more of it", several.len()),
-            );
-            for candidate in several.iter().take(MOST_CANDIDATES) {
-                fault = fault.hint(format!(
-                    "{}  {}  ({})",
-                    candidate.uuid,
-                    candidate.call.as_deref().unwrap_or("?"),
-                    deadline_words(candidate.deadline, context.theme)
-                ));
+/// The user's own items as they were typed, each with what `take` makes of its UUID and document.
+///
+/// One whole UUID is read by itself. Otherwise the lists are asked for: the pending items, and only
+/// where a name is not among them all items, because what is answered already counts as done.
+///
+/// # Errors
+/// [`crate::waldur::ApiError`] of the lists. Each item has its own error.
+pub fn own_items<T>(
+    typed: &[String],
+    client: &Client,
+    theme: &Theme,
+    take: impl Fn(&str, &Item<'_>) -> T,
+) -> Result<Vec<Result<T>>> {
+    let read = |uuid: &str| -> Result<T> { Ok(take(uuid, &read_item(uuid, client)?.read())) };
+    if let [only] = typed
+        && let Ok(Selector::Whole(uuid)) = Selector::parse(only)
+    {
+        return Ok(vec![read(&uuid)]);
+    }
+    let Some(profile) = profiles::me(client)? else {
+        let message = format!("you have no reviewer profile on {}", client.facts().host);
+        return Err(UserError::new(ErrorKind::NotFound, message)
+            .hint("without one, no item is assigned to you; make it in the web portal")
+            .into());
+    };
+    let list = |filter: ItemFilter| {
+        items::list(client, &ItemFilter { reviewer: profile.uuid.clone(), ..filter })
+    };
+    let pending = list(ItemFilter::pending())?;
+    let mut results = find_items(typed, &pending.records(), client, theme, &take);
+    let is_missing = |result: &Result<T>| {
+        let error = result.as_ref().err().and_then(|error| error.downcast_ref::<UserError>());
+        error.is_some_and(|error| error.kind == ErrorKind::NotFound)
+    };
+    if results.iter().any(is_missing) {
+        let all = list(ItemFilter::default())?;
+        let records = all.records();
+        for (result, typed) in results.iter_mut().zip(typed) {
+            if is_missing(result) {
+                let one = std::slice::from_ref(typed);
+                let found = find_items(one, &records, client, theme, &take).pop();
+                *result = match (found, Selector::parse(typed)) {
+                    // An item that the list does not have may be readable all the same.
+                    (Some(Err(_)) | None, Ok(Selector::Whole(uuid))) => read(&uuid),
+                    (Some(found), _) => found,
+                    (None, _) => Err(no_item(typed, client).into()),
+                };
             }
-            Err(fault)
         }
+    }
+    Ok(results)
+}
+
+/// What `take` makes of each item that is named among these.
+fn find_items<T>(
+    typed: &[String],
+    known: &[Item<'_>],
+    client: &Client,
+    theme: &Theme,
+    take: &impl Fn(&str, &Item<'_>) -> T,
+) -> Vec<Result<T>> {
+    let by_uuid: HashMap<String, &Item<'_>> =
+        known.iter().filter_map(|item| Some((normalized(item.uuid()?)?, item))).collect();
+    let candidates = by_uuid.iter().map(|(uuid, item)| Candidate {
+        uuid: uuid.clone(),
+        slug: item.proposal_slug().map(str::to_owned),
+        title: item.proposal_name().unwrap_or("?").to_owned(),
+        deadline: None,
+    });
+    let candidates = sorted(candidates.collect());
+    let find = |typed: &String| {
+        let found = only_match(typed, "items", &candidates, theme)?;
+        let item = found.and_then(|found| Some((&found.uuid, by_uuid.get(&found.uuid)?)));
+        let taken = item.map(|(uuid, item)| take(uuid, item));
+        taken.ok_or_else(|| no_item(typed, client).into())
+    };
+    typed.iter().map(find).collect()
+}
+
+fn no_item(typed: &str, client: &Client) -> UserError {
+    let message = format!("no item of yours matches {typed} on {}", client.facts().host);
+    UserError::new(ErrorKind::NotFound, message).hint(
+        "a prefix has 4 characters or more, a slug is whole; run: waldur-review items list \
+         --pending",
+    )
+}
+
+/// Reads an item by its UUID.
+///
+/// # Errors
+/// [`crate::waldur::ApiError`]; a not-found error with a hint.
+pub fn read_item(uuid: &str, client: &Client) -> Result<Object<Item<'static>>> {
+    items::get(client, uuid).map_err(|error| {
+        if error.problem != Problem::NotFound {
+            return error.into();
+        }
+        let message = format!("no item {uuid} is assigned to you on {}", client.facts().host);
+        UserError::new(ErrorKind::NotFound, message)
+            .hint("it may be reassigned; run: waldur-review items list --pending")
+            .into()
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Candidate, only_match, sorted};
+    use crate::output::Theme;
+
+    const ONE: &str = "9e1f04b31d674adbbf67a2f07025e6b3";
+    const TWO: &str = "9e1f77d0efd94280a5e72d1914de0550";
+
+    fn find(typed: &str) -> Result<Option<String>, String> {
+        let candidates = [(TWO, "beef"), (ONE, "GW-1"), (ONE, "GW-1")];
+        let candidates = candidates.map(|(uuid, slug)| Candidate {
+            uuid: uuid.to_owned(),
+            slug: Some(slug.to_owned()),
+            title: slug.to_owned(),
+            deadline: None,
+        });
+        let candidates = sorted(candidates.into());
+        match only_match(typed, "items", &candidates, &Theme::plain()) {
+            Ok(found) => Ok(found.map(|found| found.uuid.clone())),
+            Err(error) => Err(error.message),
+        }
+    }
+
+    #[test]
+    fn names_match_as_uuid_prefix_or_whole_slug() {
+        for typed in [ONE, "9E1F-04", "9e1f04b3-1d67-4adb-bf67-a2f07025e6b3", " gw-1 ", "GW-1"] {
+            assert_eq!(find(typed), Ok(Some(ONE.to_owned())), "{typed}");
+        }
+        assert_eq!(find("beef"), Ok(Some(TWO.to_owned())));
+        for typed in ["GW", "9e1", "", "1d67", "beefbeef", "00009e1f"] {
+            assert_eq!(find(typed), Ok(None), "{typed}");
+        }
+        let error = "9e1f matches 2 items: write more of the UUID".to_owned();
+        assert_eq!(find("9e1f"), Err(error));
     }
 }

@@ -78,7 +78,7 @@ pub fn all() -> Vec<(&'static str, Schema)> {
         titled(
             "answers",
             "waldur-review items accept|decline --json and batches respond --json",
-            schema_for!(Vec<answering::Line<'static>>),
+            schema_for!(Vec<answering::AnswerReport<'static>>),
         ),
         titled(
             "status",

@@ -18,6 +18,7 @@ use jiff::Timestamp;
 use json::{Escape, Layout, lay_out};
 pub use page::{Block, Page};
 pub use sanitize::line as sanitize_line;
+pub use sanitize::text as sanitize_text;
 pub use theme::{Role, Theme};
 pub use time::{
     day_name, distance, elsewhere, long as long_time, relative as relative_time,

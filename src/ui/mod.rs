@@ -90,7 +90,6 @@ impl Ui {
     }
 
     /// Says on the progress line how far the work is, such as `checking 7 of 18`.
-    #[expect(dead_code, reason = "the commands that take long begin to use it next")]
     pub fn progress(&self, text: &str) {
         self.progress.say(text);
     }

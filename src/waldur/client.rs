@@ -94,11 +94,6 @@ impl Client {
         self
     }
 
-    /// The URL of a path below `/api/`, for showing.
-    pub fn url(&self, path: &str) -> Url {
-        self.api.join(path)
-    }
-
     /// What messages say of the server.
     pub fn facts(&self) -> &ServerFacts {
         &self.facts

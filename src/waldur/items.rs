@@ -5,7 +5,6 @@ use std::fmt;
 use anyhow::Result;
 use jiff::Timestamp;
 use serde_json::value::RawValue;
-use url::Url;
 
 use super::json::{Scalar, members};
 use super::pagination::{List, Object, all_pages};
@@ -119,17 +118,18 @@ pub fn answer(client: &Client, uuid: &str, answer: &Answer) -> Result<AnswerResp
     Ok(read_answer_response(&response.body, answer))
 }
 
-/// The address and the JSON body of an answer, for showing.
-pub fn answer_request(client: &Client, uuid: &str, answer: &Answer) -> (Url, Option<String>) {
-    (client.url(&answer_path(uuid, answer)), answer_body(answer))
+impl Answer {
+    /// `accept` or `decline`: the last part of the path, and a word for messages.
+    pub fn verb(&self) -> &'static str {
+        match self {
+            Self::Accept => "accept",
+            Self::Decline(_) => "decline",
+        }
+    }
 }
 
 fn answer_path(uuid: &str, answer: &Answer) -> String {
-    let verb = match answer {
-        Answer::Accept => "accept",
-        Answer::Decline(_) => "decline",
-    };
-    format!("{PATH}{}/{verb}/", path_part(uuid))
+    format!("{PATH}{}/{}/", path_part(uuid), answer.verb())
 }
 
 fn answer_body(answer: &Answer) -> Option<String> {

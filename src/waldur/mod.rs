@@ -3,6 +3,7 @@
 pub mod batches;
 mod certificate;
 mod client;
+pub mod conflicts;
 mod error;
 pub mod items;
 pub mod json;

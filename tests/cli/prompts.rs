@@ -11,7 +11,7 @@ use crate::support::{Fault, Sandbox, Server, Terminal, Waldur, item, posts};
 const QUESTIONS: [(&[&str], &str); 4] = [
     (&["auth", "login", "--profile", "new"], "web portal: "),
     (&["auth", "login", "--url", "URL"], "(hidden): "),
-    (&["items", "decline", "gw-001"], "Why?"),
+    (&["items", "decline", "gw-001"], "(the call manager will read it): "),
     (&["items", "accept", "gw-001"], "[y/N] "),
 ];
 /// With the line editor, and without it.
@@ -76,7 +76,7 @@ fn pasted_lines_are_one_answer() {
     let waldur = Waldur::new();
     let (server, _sandbox, mut terminal) =
         start(&waldur, &["items", "decline", "gw-001"], TERMINALS[0]);
-    terminal.expect("Why?");
+    terminal.expect("(the call manager will read it): ");
     terminal.send(b"\x1b[200~I work with them.\r\ny\n\ty\n\x1b[201~");
     sleep(PAUSE);
     assert!(posts(&server).is_empty());
@@ -89,7 +89,7 @@ fn pasted_lines_are_one_answer() {
 
     let (_server, _sandbox, mut terminal) =
         start(&waldur, &["items", "decline", "gw-001"], TERMINALS[0]);
-    terminal.expect("Why?");
+    terminal.expect("(the call manager will read it): ");
     terminal.send(b"\x1b[200~I work with them.\r\ny\n\ty\n\x1b[201~\r");
     terminal.expect("[y/N] ");
     terminal.send_line("y");
@@ -105,7 +105,7 @@ fn unmarked_paste_does_not_answer_the_next_question() {
         let waldur = Waldur::new();
         let (server, _sandbox, mut terminal) =
             start(&waldur, &["items", "decline", "gw-001"], term);
-        terminal.expect("Why?");
+        terminal.expect("(the call manager will read it): ");
         terminal.send(b"I work with the applicants.\ny\n");
         sleep(Duration::from_millis(10));
         terminal.send(b"y\ny\n");
@@ -139,7 +139,7 @@ fn answers_are_edited_with_arrow_keys() {
     let waldur = Waldur::new();
     let (_server, _sandbox, mut terminal) =
         start(&waldur, &["items", "decline", "gw-001"], TERMINALS[0]);
-    terminal.expect("Why?");
+    terminal.expect("(the call manager will read it): ");
     terminal.send(b"No tme.\x1b[D\x1b[D\x1b[D\x1b[Di\x1b[H\x1b[A\x1b[F\r");
     terminal.expect("[y/N] ");
     // There is no history of other answers.
@@ -147,7 +147,7 @@ fn answers_are_edited_with_arrow_keys() {
     assert_eq!(terminal.finish().status, 130);
     let (_server, _sandbox, mut terminal) =
         start(&waldur, &["items", "decline", "gw-001"], TERMINALS[0]);
-    terminal.expect("Why?");
+    terminal.expect("(the call manager will read it): ");
     terminal.send(b"No tme.\x1b[D\x1b[D\x1b[Di\r");
     terminal.expect("[y/N] ");
     terminal.send_line("y");
@@ -162,7 +162,7 @@ fn long_answer_is_whole_or_refused() {
     let (_server, _sandbox, terminal) =
         start(&waldur, &["items", "decline", "gw-001"], TERMINALS[0]);
     let mut terminal = terminal.limit(Duration::from_secs(60));
-    terminal.expect("Why?");
+    terminal.expect("(the call manager will read it): ");
     terminal.send(format!("\x1b[200~{long}\x1b[201~\r").as_bytes());
     terminal.expect("[y/N] ");
     terminal.send_line("y");
@@ -174,10 +174,10 @@ fn long_answer_is_whole_or_refused() {
     let waldur = Waldur::new();
     let (_server, _sandbox, mut terminal) =
         start(&waldur, &["items", "decline", "gw-001"], TERMINALS[1]);
-    terminal.expect("Why?");
+    terminal.expect("(the call manager will read it): ");
     terminal.send(format!("{}\r", &long[..5000]).as_bytes());
     terminal.expect("longer than this terminal passes on. Once more:");
-    terminal.expect("Why?");
+    terminal.expect("(the call manager will read it): ");
     terminal.send_line("Short.");
     terminal.expect("[y/N] ");
     terminal.send_line("y");

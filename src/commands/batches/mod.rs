@@ -1,7 +1,10 @@
 //! Assignment batches: the commands `batches …`.
 
+pub mod edit_form;
 pub mod export;
 pub mod form;
+pub mod interview;
+pub mod kept;
 pub mod list;
 pub mod respond;
 pub mod seen;
@@ -99,10 +102,12 @@ file that holds anything else is never overwritten.")]
 Examples:
   waldur-review batches respond 0b6d               one by one
   waldur-review batches respond 0b6d --edit        in your editor
+  waldur-review batches respond 0b6d --resume      go on where you stopped
   waldur-review batches respond 0b6d --print-form > form.txt
   waldur-review batches respond 0b6d --from form.txt --dry-run
 
-Nothing is sent before the summary is confirmed.")]
+Nothing is sent before the summary is confirmed. Every answer is saved on this
+computer as you give it, and deleted when it is sent.")]
     Respond(RespondArgs),
 }
 

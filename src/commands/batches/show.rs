@@ -102,7 +102,7 @@ fn fetch(
 ) -> Result<Object<Batch<'static>>> {
     let uuid = match id {
         Selector::Whole(uuid) => uuid.to_string(),
-        Selector::Prefix(prefix) => candidates.resolve(prefix, typed, client, context)?,
+        Selector::Prefix(_) => candidates.resolve(typed, client, context)?,
     };
     read_batch(&uuid, typed, client, context)
 }

@@ -1,30 +1,28 @@
 //! `items accept` and `items decline`.
 
-use crate::args::SendingArgs;
-use clap::Args;
-use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 use anyhow::Result;
+use clap::Args;
 use serde_json::value::RawValue;
 
-use crate::commands::answers::Action;
-use crate::commands::answers::Batches;
-use crate::commands::answers::Missed;
-use crate::commands::answers::Step;
-use crate::commands::answers::confirm_and_send;
-use crate::commands::answers::plan;
+use crate::args::SendingArgs;
+use crate::commands::answers::plan::{BatchCache, BatchFacts, NotPlanned};
+use crate::commands::answers::reason::{self, TypedReason};
+use crate::commands::answers::text::check_text;
+use crate::commands::answers::{Plan, PlannedAnswer, confirm_and_send, nothing_sent};
 use crate::commands::context::{Context, Outcome};
-use crate::commands::resolve::whole_uuid;
+use crate::commands::resolve::{own_items, read_batch, whole_uuid};
 use crate::error::{ErrorKind, UserError};
-use crate::waldur::items::{self, ItemFilter};
-use crate::waldur::uuid::Selector;
-use crate::waldur::{Client, Document, Item, elements};
+use crate::settings::Server;
+use crate::waldur::items::{Answer, Item, ItemStatus};
+use crate::waldur::uuid::normalized;
+use crate::waldur::{Batch, Client, Document, batches, elements};
 
 /// `items accept`
 #[derive(Debug, Default, Args)]
 pub struct AnswerArgs {
-    /// UUID, unique beginning of one, or slug; - reads standard input
+    /// UUID, unique prefix, or slug; - reads standard input
     #[arg(value_name = "ITEM", required_unless_present_any = ["batch", "all_pending"])]
     pub items: Vec<String>,
     /// With --all-pending: the batch
@@ -44,24 +42,47 @@ pub struct DeclineArgs {
     /// What is declined.
     #[command(flatten)]
     pub answer: AnswerArgs,
-    /// Why; - reads it from standard input
-    #[arg(long, value_name = "TEXT", conflicts_with = "reason_file")]
+    /// The reason; - reads it from standard input
+    #[arg(long, value_name = "TEXT", conflicts_with = "reason_file", allow_hyphen_values = true)]
     pub reason: Option<String>,
-    /// A file that says why
+    /// A file with the reason
     #[arg(long, value_name = "FILE")]
     pub reason_file: Option<PathBuf>,
 }
 
 /// No list of items, and no reason, is longer, in bytes.
-pub(crate) const LONGEST_LIST: u64 = 16 << 20;
-/// Candidates of an ambiguous name that are listed.
-const MOST_CANDIDATES: usize = 10;
+pub const LONGEST_INPUT: u64 = 16 << 20;
 
 pub fn accept(arguments: &AnswerArgs, context: &mut Context<'_>) -> Result<Outcome> {
-    answer(arguments, &Action::Accept, context)
+    let typed = typed_items(arguments, context)?;
+    let (client, server) = context.client()?;
+    let plan = make_plan(&typed, arguments, &Answer::Accept, (&client, &server), context)?;
+    let sent = confirm_and_send(plan, &arguments.sending, (&client, &server), context)?;
+    Ok(sent.outcome)
 }
 
 pub fn decline(arguments: &DeclineArgs, context: &mut Context<'_>) -> Result<Outcome> {
+    let sending = &arguments.answer.sending;
+    let given = given_reason(arguments, context)?;
+    let typed = typed_items(&arguments.answer, context)?;
+    let (client, server) = context.client()?;
+    let action = Answer::Decline(given.clone().unwrap_or_default());
+    let mut plan = make_plan(&typed, &arguments.answer, &action, (&client, &server), context)?;
+    // An answer that cannot be sent needs no reason.
+    if given.is_some() || plan.sendable(context).is_empty() {
+        return Ok(confirm_and_send(plan, sending, (&client, &server), context)?.outcome);
+    }
+    let Some(reason) = reason::ask_for_plan(&plan, context)? else {
+        return Ok(nothing_sent().message("--reason '' declines without a reason."));
+    };
+    plan.set_action(&Answer::Decline(reason.clone()));
+    let kept = TypedReason::keep(&reason, &plan, &server, context);
+    let sent = confirm_and_send(plan, sending, (&client, &server), context);
+    kept.finish(sent, context)
+}
+
+/// The reason that a flag, a file or standard input gives; `None` where it is asked for.
+fn given_reason(arguments: &DeclineArgs, context: &mut Context<'_>) -> Result<Option<String>> {
     let reason = match (&arguments.reason, &arguments.reason_file) {
         (Some(dash), _) if dash == "-" => {
             if arguments.answer.items.iter().any(|item| item == "-") {
@@ -71,77 +92,129 @@ pub fn decline(arguments: &DeclineArgs, context: &mut Context<'_>) -> Result<Out
                 .hint("write the reason with --reason-file FILE")
                 .into());
             }
-            context.ui.standard_input(LONGEST_LIST)?
+            context.ui.standard_input(LONGEST_INPUT)?
         }
         (Some(text), _) => text.clone(),
         (None, Some(path)) => std::fs::read_to_string(path).map_err(|error| {
             UserError::usage(format!("cannot read the reason in {}: {error}", path.display()))
         })?,
-        // Who confirms at a terminal can say why there as well.
+        // Who confirms at a terminal can give the reason there as well.
         (None, None) if context.settings.may_ask && !arguments.answer.sending.yes => {
-            let reason = context.ui.line("Why? The call manager reads it: ")?;
-            if reason.is_empty() {
-                return Err(UserError::new(
-                    ErrorKind::Interrupted,
-                    "no reason was given; nothing was sent",
-                )
-                .hint("--reason '' declines without one")
-                .into());
-            }
-            reason
+            return Ok(None);
         }
         (None, None) => {
             return Err(UserError::usage("a reason is missing")
-                .hint("say why with --reason TEXT: the call manager reads it (--reason '' gives none)")
+                .hint(
+                    "give it with --reason TEXT: the call manager will read it (--reason '' gives \
+                     none)",
+                )
                 .into());
         }
     };
-    if reason.contains('\0') {
-        return Err(UserError::usage(
-            "the reason holds a null character, which the server refuses",
-        )
-        .into());
-    }
-    answer(&arguments.answer, &Action::Decline(reason.trim_end().to_owned()), context)
+    check_text(&reason, "the reason")?;
+    Ok(Some(reason.trim_end().to_owned()))
 }
 
-fn answer(arguments: &AnswerArgs, action: &Action, context: &mut Context<'_>) -> Result<Outcome> {
-    let typed = typed_items(arguments, context)?;
-    let (client, server) = context.client()?;
-    let mut missed = Vec::new();
-    let uuids = match &arguments.batch {
-        Some(batch) => pending_of(&whole_uuid(batch, &client, context)?, &client)?,
-        None => resolve_all(&typed, action, &client, &mut missed)?,
+fn make_plan(
+    typed: &[String],
+    arguments: &AnswerArgs,
+    action: &Answer,
+    (client, server): (&Client, &Server),
+    context: &Context<'_>,
+) -> Result<Plan> {
+    let mut plan = match &arguments.batch {
+        Some(batch) => all_pending(batch, action, (client, server), context)?,
+        None => named_items(typed, action, (client, server), context)?,
     };
-    let mut batches = Batches::default();
-    let mut steps: Vec<Step> = Vec::new();
-    let mut seen = BTreeSet::new();
-    for uuid in uuids {
-        if !seen.insert(uuid.clone()) {
-            continue;
-        }
-        match plan(&uuid, action.clone(), &mut batches, &client, context) {
-            Ok(step) => steps.push(step),
-            Err(error) => missed.push((Step::missed(&uuid, action.clone()), error)),
-        }
-    }
-    match (steps.len(), missed.len()) {
+    match (plan.answers.len(), plan.not_planned.len()) {
         (0, 0) => Err(UserError::new(
             ErrorKind::NotFound,
             "no proposal of that batch waits for an answer",
         )
         .into()),
-        (0, 1) => Err(missed.remove(0).1),
-        _ => confirm_and_send(&steps, missed, &arguments.sending, (&client, &server), context),
+        (0, 1) => Err(plan.not_planned.remove(0).error),
+        _ => Ok(plan),
     }
+}
+
+/// The pending items of a batch, from the batch's own document: a list could hold other items.
+fn all_pending(
+    typed: &str,
+    action: &Answer,
+    (client, server): (&Client, &Server),
+    context: &Context<'_>,
+) -> Result<Plan> {
+    let uuid = whole_uuid(typed, client, context)?;
+    let mut plan = Plan::begin(server, context);
+    let document = read_batch(&uuid, typed, client, context)?;
+    for answer in answers_of_batch(&document.read(), document.raw(), &uuid, client, context)? {
+        if answer.status == ItemStatus::Pending {
+            plan.add(PlannedAnswer { action: action.clone(), ..answer });
+        }
+    }
+    Ok(plan)
+}
+
+/// Every item of a batch, planned to be accepted.
+fn answers_of_batch(
+    batch: &Batch<'_>,
+    raw: &RawValue,
+    uuid: &str,
+    client: &Client,
+    context: &Context<'_>,
+) -> Result<Vec<PlannedAnswer>> {
+    let shape = |what| client.shape_error("my-assignment-batches/", what);
+    if batch.uuid().and_then(normalized).as_deref() != Some(uuid) {
+        return Err(shape("it is not the batch that was asked for").into());
+    }
+    let items = batches::items(raw).ok_or_else(|| shape("it has no list of proposals"))?;
+    let facts = BatchFacts::new(batch, context.now());
+    let planned = items.iter().filter_map(|item| {
+        let own = item.uuid().and_then(normalized)?;
+        Some(PlannedAnswer::new(&own, item, facts.clone(), Answer::Accept))
+    });
+    Ok(planned.collect())
+}
+
+/// The items that were named one by one.
+fn named_items(
+    typed: &[String],
+    action: &Answer,
+    (client, server): (&Client, &Server),
+    context: &Context<'_>,
+) -> Result<Plan> {
+    let mut plan = Plan::begin(server, context);
+    let found = own_items(typed, client, context.theme, |uuid, item| {
+        let answer = PlannedAnswer::new(uuid, item, BatchFacts::unknown(), action.clone());
+        (answer, item.batch_uuid())
+    })?;
+    let mut known = BatchCache::default();
+    for (found, typed) in found.into_iter().zip(typed) {
+        let planned = found.and_then(|(answer, batch)| {
+            let batch = match batch {
+                Some(uuid) => known.facts(&uuid, client, context.now())?,
+                None => BatchFacts::unknown(),
+            };
+            Ok(PlannedAnswer { batch, ..answer })
+        });
+        match planned {
+            Ok(answer) => plan.add(answer),
+            Err(error) => plan.not_planned.push(NotPlanned {
+                typed: typed.clone(),
+                action: action.clone(),
+                error,
+            }),
+        }
+    }
+    Ok(plan)
 }
 
 /// The items as they were typed, `-` replaced by what standard input names.
 fn typed_items(arguments: &AnswerArgs, context: &mut Context<'_>) -> Result<Vec<String>> {
-    let mut typed = Vec::new();
+    let mut typed: Vec<String> = Vec::new();
     for item in &arguments.items {
         if item == "-" {
-            typed.extend(items_of_input(&context.ui.standard_input(LONGEST_LIST)?)?);
+            typed.extend(items_of_input(&context.ui.standard_input(LONGEST_INPUT)?)?);
         } else {
             typed.push(item.clone());
         }
@@ -149,6 +222,8 @@ fn typed_items(arguments: &AnswerArgs, context: &mut Context<'_>) -> Result<Vec<
     if typed.is_empty() && arguments.batch.is_none() {
         return Err(UserError::usage("standard input names no item").into());
     }
+    let mut seen = std::collections::HashSet::new();
+    typed.retain(|item| seen.insert(item.clone()));
     Ok(typed)
 }
 
@@ -179,92 +254,4 @@ fn uuid_of(raw: &RawValue) -> Result<String> {
 fn no_items() -> UserError {
     UserError::usage("standard input holds JSON that names no items by `uuid`")
         .hint("make it with: waldur-review items list --pending --format ndjson")
-}
-
-fn pending_of(batch: &str, client: &Client) -> Result<Vec<String>> {
-    let filter = ItemFilter { batch: Some(batch.to_owned()), ..ItemFilter::pending() };
-    let list = items::list(client, &filter)?;
-    Ok(list.records().iter().filter_map(|item| item.uuid().map(str::to_owned)).collect())
-}
-
-/// The UUID of each item. Lists are asked for only where a name is not a whole UUID.
-fn resolve_all(
-    typed: &[String],
-    action: &Action,
-    client: &Client,
-    missed: &mut Vec<Missed>,
-) -> Result<Vec<String>> {
-    let whole = |text: &str| match Selector::parse(text) {
-        Ok(Selector::Whole(uuid)) => Some(String::from(uuid)),
-        Ok(Selector::Prefix(_)) | Err(_) => None,
-    };
-    if let Some(uuids) = typed.iter().map(|text| whole(text)).collect::<Option<Vec<_>>>() {
-        return Ok(uuids);
-    }
-    let mut results: Vec<Result<String, UserError>> = Vec::new();
-    // A name that was answered before is looked for among all items: what is as asked already
-    // counts as done, whatever it is named by.
-    for filter in [ItemFilter::pending(), ItemFilter::default()] {
-        let missing = |result: &Result<String, UserError>| matches!(result, Err(fault) if fault.kind == ErrorKind::NotFound);
-        if !results.is_empty() && !results.iter().any(missing) {
-            break;
-        }
-        let list = items::list(client, &filter)?;
-        let items = list.records();
-        let find = |text: &String| whole(text).map_or_else(|| resolve(text, &items, client), Ok);
-        if results.is_empty() {
-            results = typed.iter().map(find).collect();
-        } else {
-            for (result, text) in results.iter_mut().zip(typed) {
-                if missing(result) {
-                    *result = find(text);
-                }
-            }
-        }
-    }
-    let mut uuids = Vec::new();
-    for (result, text) in results.into_iter().zip(typed) {
-        match result {
-            Ok(uuid) => uuids.push(uuid),
-            Err(fault) => missed.push((Step::missed(text, action.clone()), fault.into())),
-        }
-    }
-    Ok(uuids)
-}
-
-fn resolve(text: &str, items: &[Item<'_>], client: &Client) -> Result<String, UserError> {
-    let prefix = match Selector::parse(text) {
-        Ok(Selector::Prefix(prefix)) => Some(prefix),
-        Ok(Selector::Whole(_)) | Err(_) => None,
-    };
-    let found: Vec<&Item<'_>> = items
-        .iter()
-        .filter(|item| {
-            let by_slug =
-                item.proposal_slug().is_some_and(|slug| slug.eq_ignore_ascii_case(text.trim()));
-            by_slug
-                || prefix
-                    .as_deref()
-                    .is_some_and(|prefix| item.uuid().is_some_and(|uuid| uuid.starts_with(prefix)))
-        })
-        .collect();
-    match found.as_slice() {
-        [] => Err(UserError::new(
-            ErrorKind::NotFound,
-            format!("no item of yours matches {text} on {}", client.facts().host),
-        )
-        .hint("a beginning has 4 characters or more, a slug is whole; run: waldur-review items list --pending")),
-        [item] => Ok(item.uuid().unwrap_or_default().to_owned()),
-        several => {
-            let mut fault = UserError::new(ErrorKind::Ambiguous, format!("{text} stands for {} items: write a UUID", several.len()));
-            for item in several.iter().take(MOST_CANDIDATES) {
-                fault = fault.hint(format!(
-                    "{}  {}",
-                    item.uuid().unwrap_or("?"),
-                    item.proposal_name().unwrap_or("?")
-                ));
-            }
-            Err(fault)
-        }
-    }
 }

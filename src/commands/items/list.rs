@@ -210,7 +210,7 @@ fn name_servers(table: &mut Table, asked: &[Answered], elements: &[Vec<&RawValue
     }
 }
 
-fn table(elements: &[&RawValue], for_programs: bool) -> Table {
+pub(super) fn table(elements: &[&RawValue], for_programs: bool) -> Table {
     let columns = vec![
         Column::new("item", "ITEM"),
         Column::new("slug", "SLUG"),

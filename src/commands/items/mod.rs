@@ -2,6 +2,7 @@
 
 pub mod answer;
 pub mod list;
+pub mod show;
 
 use anyhow::Result;
 use clap::Subcommand;
@@ -10,6 +11,7 @@ use crate::args::Behavior;
 use crate::commands::context::{Context, Outcome};
 use answer::{AnswerArgs, DeclineArgs};
 use list::ItemsListArgs;
+use show::ItemsShowArgs;
 
 /// Assignment items: the proposals one by one
 #[derive(Debug, Subcommand)]
@@ -27,6 +29,18 @@ Blocked: a conflict of interest stands against it. Columns in tsv and csv: item,
 slug, proposal, status, affinity, conflict, answered, batch."
     )]
     List(ItemsListArgs),
+    /// Show one proposal with its deadline and summary
+    #[command(
+        visible_alias = "view",
+        after_help = "\
+Examples:
+  waldur-review items show GW-0152
+  waldur-review items show 9e1f04b3 --json=status,has_coi
+
+An ITEM is a UUID, a prefix of it that is unique among your items (4 characters
+or more), or a proposal's slug. JSON is the item as the server sent it."
+    )]
+    Show(ItemsShowArgs),
     /// Accept proposals to review
     #[command(after_help = "\
 Examples:
@@ -35,8 +49,8 @@ Examples:
   waldur-review items list --pending --format ndjson > all.ndjson
   waldur-review items accept - --yes < all.ndjson
 
-An ITEM is a UUID, a beginning of it that is unique among your pending items
-(4 characters or more), or a proposal's slug. There is no undo on the server.")]
+An ITEM is a UUID, a prefix of it that is unique among your pending items (4
+characters or more), or a proposal's slug. There is no undo on the server.")]
     Accept(AnswerArgs),
     /// Decline proposals
     #[command(after_help = "\
@@ -44,8 +58,8 @@ Examples:
   waldur-review items decline GW-0152 --reason \"I work with the applicants.\"
   waldur-review items decline --batch 0b6d --all-pending --reason-file why.txt
 
-An ITEM is a UUID, a beginning of it that is unique among your pending items
-(4 characters or more), or a proposal's slug. There is no undo on the server.")]
+An ITEM is a UUID, a prefix of it that is unique among your pending items (4
+characters or more), or a proposal's slug. There is no undo on the server.")]
     Decline(DeclineArgs),
 }
 
@@ -54,6 +68,7 @@ impl ItemsCommand {
     pub fn behavior(&self) -> Behavior<'_> {
         match self {
             Self::List(list) => list.output.behavior().with_several_servers(),
+            Self::Show(show) => show.output.behavior(),
             Self::Accept(accept) => accept.sending.behavior(),
             Self::Decline(decline) => decline.answer.sending.behavior(),
         }
@@ -67,6 +82,7 @@ impl ItemsCommand {
 pub fn run(command: &ItemsCommand, context: &mut Context<'_>) -> Result<Outcome> {
     match command {
         ItemsCommand::List(arguments) => list::run(arguments, context),
+        ItemsCommand::Show(arguments) => show::run(arguments, context),
         ItemsCommand::Accept(arguments) => answer::accept(arguments, context),
         ItemsCommand::Decline(arguments) => answer::decline(arguments, context),
     }

@@ -15,13 +15,18 @@ fn dry_run_sends_nothing() {
     args.extend(ids.iter().map(String::as_str));
     let (text, sent) = run(&waldur, &args);
     assert_eq!(sent, NOTHING);
-    insta::assert_snapshot!(text, @r"
+    insta::assert_snapshot!(text, @"
     $ waldur-review items accept -n e00001~001 e00002~002 e00003~003
     (exit 0)
     --- stdout
-    POST http://127.0.0.1:PORT/api/assignment-items/e00001~001/accept/  # gw-001  Proposal 1
-    # gw-002  Proposal 2 is accepted already
-    # cannot accept gw-003: a conflict of interest is flagged
+    accept  gw-001  Proposal 1
+        Gateway to Isambard-AI: Autumn 2026 · due in 7 days
+    (already accepted)  gw-002  Proposal 2
+        Gateway to Isambard-AI: Autumn 2026 · due in 7 days
+    (left out)  cannot accept gw-003: a conflict of interest is flagged
+        Gateway to Isambard-AI: Autumn 2026 · due in 7 days
+    Nothing sent. Without --dry-run, this answer would be sent after your
+    confirmation.
     --- stderr
     ");
     let (text, sent) =
@@ -32,7 +37,12 @@ fn dry_run_sends_nothing() {
     b "c"' gw-004
     (exit 0)
     --- stdout
-    POST http://127.0.0.1:PORT/api/assignment-items/e00004~004/decline/ {"reason":"a\nb \"c\""}  # gw-004  Proposal 4
+    decline  gw-004  Proposal 4
+        Gateway to Isambard-AI: Autumn 2026 · due in 7 days
+        a
+        b "c"
+    Nothing sent. Without --dry-run, this answer would be sent after your
+    confirmation.
     --- stderr
     "#);
 }
@@ -60,13 +70,13 @@ fn dry_run_can_print_json() {
 fn yes_is_required_without_a_terminal() {
     let (text, sent) = run(&Waldur::new(), &["items", "accept", "gw-001"]);
     assert_eq!(sent, NOTHING);
-    insta::assert_snapshot!(text, @r"
+    insta::assert_snapshot!(text, @"
     $ waldur-review items accept gw-001
     (exit 2)
     --- stdout
     --- stderr
-    error: answering needs a confirmation, and nobody can be asked
-      look first with --dry-run; --yes confirms
+    error: cannot ask for confirmation: no terminal
+      add --yes (try --dry-run first)
     ");
     let (text, sent) = run(&Waldur::new(), &["items", "accept", "gw-001", "--json"]);
     assert_eq!(sent, NOTHING);
@@ -75,7 +85,7 @@ fn yes_is_required_without_a_terminal() {
     (exit 2)
     --- stdout
     --- stderr
-    {"error":{"code":"usage","message":"answering needs a confirmation, and nobody can be asked","hint":"look first with --dry-run; --yes confirms","http_status":null,"exit_code":2,"retryable":false}}
+    {"error":{"code":"usage","message":"cannot ask for confirmation: no terminal","hint":"add --yes (try --dry-run first)","http_status":null,"exit_code":2,"retryable":false}}
     "#);
     let mut seen = String::new();
     for args in [
@@ -194,7 +204,7 @@ fn only_a_typed_yes_confirms() {
     \u{1b}[32maccepted\u{1b}[0m · gw-002  Proposal 2
         review https://portal.example.org/proposal-review/4e0002~002/
     \u{1b}[31;1mrefused\u{1b}[0m · gw-003  Proposal 3
-    \u{1b}[1m2 of 3 as asked\u{1b}[0m
+    \u{1b}[1mSent 2 answers: 2 accepted. The others: 1 refused.\u{1b}[0m
     \u{1b}[31;1merror:\u{1b}[0m cannot accept gw-003: a conflict of interest is flagged
       write to the call manager, who can dismiss it; declining works
     $ waldur-review items accept gw-001 gw-002 gw-003
@@ -208,7 +218,7 @@ fn only_a_typed_yes_confirms() {
         Gateway to Isambard-AI: Autumn 2026 · due in 7 days
 
     Send these 2 answers? There is no undo. [y/N] 
-    \u{1b}[31;1merror:\u{1b}[0m nothing was sent
+    Nothing sent.
     $ waldur-review items accept gw-001 gw-002 gw-003
     (exit 130)
     --- terminal
@@ -247,7 +257,7 @@ fn interrupt_stops_between_two_items() {
         review https://portal.example.org/proposal-review/4e0001~001/
     \u{1b}[31mnot sent\u{1b}[0m · gw-002  Proposal 2
     \u{1b}[31mnot sent\u{1b}[0m · gw-004  Proposal 4
-    \u{1b}[1m1 of 3 as asked\u{1b}[0m
+    \u{1b}[1mSent 1 answer: 1 accepted. The others: 2 not sent.\u{1b}[0m
     \u{1b}[31;1merror:\u{1b}[0m stopped after 1 of 3 answers; the rest was not sent
     ");
 }
@@ -297,7 +307,7 @@ fn preview_shows_items_that_are_left_out() {
     \u{1b}[31m(left out)  no item of yours matches gw-009 on 127.0.0.1:PORT\u{1b}[0m
 
     Send this answer? There is no undo. [y/N] n
-    \u{1b}[31;1merror:\u{1b}[0m nothing was sent
+    Nothing sent.
     ");
 
     let args = ["--no-input", "items", "accept", "gw-001"];

@@ -52,12 +52,12 @@ fn unusable_reason_is_refused_before_any_request() {
     let ran =
         sandbox.command(["items", "decline", "-y", "gw-001", "--reason=-"]).stdin("a\0b").run();
     seen += &ran.snapshot();
-    insta::assert_snapshot!(seen, @r"
+    insta::assert_snapshot!(seen, @"
     $ waldur-review items decline --yes gw-001 --reason-file nul.txt
     (exit 2)
     --- stdout
     --- stderr
-    error: the reason holds a null character, which the server refuses
+    error: the reason holds the control character U+0000 in line 1, column 2, which is not sent: write only line breaks and tabs
     $ waldur-review items decline --yes gw-001 --reason-file latin1.txt
     (exit 2)
     --- stdout
@@ -73,7 +73,7 @@ fn unusable_reason_is_refused_before_any_request() {
     --- stdout
     --- stderr
     error: a reason is missing
-      say why with --reason TEXT: the call manager reads it (--reason '' gives none)
+      give it with --reason TEXT: the call manager will read it (--reason '' gives none)
     $ waldur-review items decline --yes - --reason -
     (exit 2)
     --- stdout
@@ -93,7 +93,7 @@ fn unusable_reason_is_refused_before_any_request() {
     (exit 2)
     --- stdout
     --- stderr
-    error: the reason holds a null character, which the server refuses
+    error: the reason holds the control character U+0000 in line 1, column 2, which is not sent: write only line breaks and tabs
     ");
 }
 
@@ -101,7 +101,7 @@ fn unusable_reason_is_refused_before_any_request() {
 fn terminal_asks_for_the_reason() {
     let waldur = Waldur::new();
     let (server, _sandbox, mut terminal) = at_terminal(&waldur, &["items", "decline", "gw-001"]);
-    terminal.expect("Why?");
+    terminal.expect("Reason for declining gw-001 (the call manager will read it): ");
     terminal.send_line("I work with the applicants.");
     terminal.expect("[y/N] ");
     terminal.send_line("y");
@@ -111,11 +111,10 @@ fn terminal_asks_for_the_reason() {
     assert!(sent.is_some_and(|request| request.text().contains("I work with the applicants.")));
 
     let waldur = Waldur::new();
-    let (server, _sandbox, mut terminal) = at_terminal(&waldur, &["items", "decline", "gw-001"]);
-    server.unused_is_fine();
-    terminal.expect("Why?");
+    let (_server, _sandbox, mut terminal) = at_terminal(&waldur, &["items", "decline", "gw-001"]);
+    terminal.expect("Reason for declining gw-001 (the call manager will read it): ");
     terminal.send_line("");
     let screen = terminal.finish();
     assert_eq!(screen.status, 130, "{}", screen.text);
-    assert!(screen.text.contains("nothing was sent"), "{}", screen.text);
+    assert!(screen.text.contains("Nothing sent."), "{}", screen.text);
 }

@@ -31,12 +31,12 @@ fn items_are_named_by_uuid_prefix_or_slug() {
     }
     waldur.with(|world| world.item(2).slug = "gw-001".to_owned());
     seen += &run(&waldur, &["items", "accept", "-y", "gw-001"]).0;
-    insta::assert_snapshot!(seen, @r"
+    insta::assert_snapshot!(seen, @"
     $ waldur-review items accept -y e000
     (exit 3)
     --- stdout
     --- stderr
-    error: e000 stands for 4 items: write a UUID
+    error: e000 matches 4 items: write more of the UUID
       e00001~001  Proposal 1
       e00002~002  Proposal 2
       e00003~003  Proposal 3
@@ -46,30 +46,30 @@ fn items_are_named_by_uuid_prefix_or_slug() {
     --- stdout
     --- stderr
     error: no item of yours matches e0 on 127.0.0.1:PORT
-      a beginning has 4 characters or more, a slug is whole; run: waldur-review items list --pending
+      a prefix has 4 characters or more, a slug is whole; run: waldur-review items list --pending
     $ waldur-review items accept -y gw-0
     (exit 3)
     --- stdout
     --- stderr
     error: no item of yours matches gw-0 on 127.0.0.1:PORT
-      a beginning has 4 characters or more, a slug is whole; run: waldur-review items list --pending
+      a prefix has 4 characters or more, a slug is whole; run: waldur-review items list --pending
     $ waldur-review items accept -y zzzz
     (exit 3)
     --- stdout
     --- stderr
     error: no item of yours matches zzzz on 127.0.0.1:PORT
-      a beginning has 4 characters or more, a slug is whole; run: waldur-review items list --pending
+      a prefix has 4 characters or more, a slug is whole; run: waldur-review items list --pending
     $ waldur-review items accept -y gw-099
     (exit 3)
     --- stdout
     --- stderr
     error: no item of yours matches gw-099 on 127.0.0.1:PORT
-      a beginning has 4 characters or more, a slug is whole; run: waldur-review items list --pending
+      a prefix has 4 characters or more, a slug is whole; run: waldur-review items list --pending
     $ waldur-review items accept -y gw-001
     (exit 3)
     --- stdout
     --- stderr
-    error: gw-001 stands for 2 items: write a UUID
+    error: gw-001 matches 2 items: write more of the UUID
       e00001~001  Proposal 1
       e00002~002  Proposal 2
     ");

@@ -173,7 +173,8 @@ fn filters_are_sent_to_the_server() {
     GET /api/assignment-items/?page_size=300&call_uuid=ca0001~001
     GET /api/assignment-items/?page_size=300&status=lost
     GET /api/my-assignment-batches/
-    GET /api/assignment-batches/?page_size=300
+    GET /api/reviewer-profiles/me/
+    GET /api/assignment-batches/?page_size=300&reviewer_uuid=92b26f7d26ca45afa12d00ebd0a2e7bc
     GET /api/assignment-items/?page_size=300
     ");
 }

@@ -85,7 +85,7 @@ fn demo_is_answered_over_several_commands() {
     accepted · GW-0147  Exascale protein dynamics for malaria targets
         review https://portal.example.org/proposal-review/[UUID]/
     refused · GW-0152  Foundation models for turbulence
-    1 of 2 as asked
+    Sent 1 answer: 1 accepted. The others: 1 refused.
     --- stderr
     error: cannot accept GW-0152: a conflict of interest is flagged
       write to the call manager, who can dismiss it; declining works

@@ -32,15 +32,26 @@ fn form_is_printed_without_a_terminal() {
     #
     # One line for each proposal: a word, then the item's UUID. The words:
     #   accept    you will review the proposal; this makes the review
-    #   decline   you will not; say why on the lines below it, indented
+    #   decline   you will not; write the reason on the lines below it, indented
     #   leave     no answer now
     # Lines that start with # do not count. A line that you delete leaves its item.
     # There is no undo on the server. Nothing is sent before you confirm the summary.
 
+    # affinity 0.82
+    #   What proposal 1 is about.
     leave   e00001~001  gw-001  Proposal 1
+
+    # affinity 0.82
+    #   What proposal 2 is about.
     leave   e00002~002  gw-002  Proposal 2
+
     # A conflict of interest is flagged: this one cannot be accepted.
+    # affinity 0.82
+    #   What proposal 3 is about.
     leave   e00003~003  gw-003  Proposal 3
+
+    # affinity 0.82
+    #   What proposal 4 is about.
     leave   e00004~004  gw-004  Proposal 4
     --- stderr
     ");
@@ -57,31 +68,38 @@ fn form_is_applied() {
         item(2)
     );
     desk.sandbox.write("answers.txt", &form);
-    insta::assert_snapshot!(desk.run(&["--from", "answers.txt"], ""), @r"
+    insta::assert_snapshot!(desk.run(&["--from", "answers.txt"], ""), @"
     $ waldur-review batches respond ba0001~001 --from answers.txt
     (exit 2)
     --- stdout
     --- stderr
-    error: answering needs a confirmation, and nobody can be asked
-      look first with --dry-run; --yes confirms
+    error: cannot ask for confirmation: no terminal
+      add --yes (try --dry-run first)
     ");
-    insta::assert_snapshot!(desk.run(&["--from", "answers.txt", "--dry-run"], ""), @r#"
+    insta::assert_snapshot!(desk.run(&["--from", "answers.txt", "--dry-run"], ""), @"
     $ waldur-review batches respond ba0001~001 --from answers.txt --dry-run
     (exit 0)
     --- stdout
-    POST http://127.0.0.1:PORT/api/assignment-items/e00001~001/accept/  # gw-001  Proposal 1
-    POST http://127.0.0.1:PORT/api/assignment-items/e00003~003/decline/ {"reason":"Too far from my field.\n\nSorry."}  # gw-003  Proposal 3
+    accept  gw-001  Proposal 1
+        Gateway to Isambard-AI: Autumn 2026 · due in 7 days
+    decline  gw-003  Proposal 3
+        Gateway to Isambard-AI: Autumn 2026 · due in 7 days
+        Too far from my field.
+
+        Sorry.
+    Nothing sent. Without --dry-run, these 2 answers would be sent after your
+    confirmation.
     --- stderr
-    "#);
+    ");
     assert_eq!(posts(&desk.server), NOTHING);
-    insta::assert_snapshot!(desk.run(&["--from", "-", "--yes"], &form), @r"
+    insta::assert_snapshot!(desk.run(&["--from", "-", "--yes"], &form), @"
     $ waldur-review batches respond ba0001~001 --from - --yes
     (exit 0)
     --- stdout
     accepted · gw-001  Proposal 1
         review https://portal.example.org/proposal-review/4e0001~001/
     declined · gw-003  Proposal 3
-    2 of 2 as asked
+    Sent 2 answers: 1 accepted, 1 declined.
     --- stderr
     ");
     assert_eq!(
@@ -91,14 +109,13 @@ fn form_is_applied() {
     // Once more: it is as asked.
     let again = desk.run(&["--from", "answers.txt"], "");
     assert_eq!(posts(&desk.server).len(), 2, "{again}");
-    insta::assert_snapshot!(again, @r"
+    insta::assert_snapshot!(again, @"
     $ waldur-review batches respond ba0001~001 --from answers.txt
     (exit 0)
     --- stdout
     already accepted · gw-001  Proposal 1
-        review https://portal.example.org/proposal-review/4e0001~001/
     already declined · gw-003  Proposal 3
-    2 of 2 as asked
+    Sent no answer: 2 already answered so.
     --- stderr
     ");
 }
@@ -191,7 +208,7 @@ fn form_with_errors_sends_nothing_and_is_kept() {
     (exit 2)
     --- stdout
     --- stderr
-    error: line 2 of the form: it holds a null character, which the server refuses
+    error: line 2 of the form: it holds the control character U+0000 in column 4, which is not sent
       the form is in form.txt
     $ waldur-review batches respond ba0001~001 --from missing.txt
     (exit 2)
@@ -250,7 +267,7 @@ fn form_with_foreign_line_ends_is_read() {
     let text = desk.run(&["--from=-", "--yes"], &form);
     assert_eq!(
         posts(&desk.server),
-        ["decline 2 {\"reason\":\"Fern von «meinem» Gebiet,\\n# leider.\"}", "accept 1"],
+        ["accept 1", "decline 2 {\"reason\":\"Fern von «meinem» Gebiet,\\n# leider.\"}"],
         "{text}"
     );
 }

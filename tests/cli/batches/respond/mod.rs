@@ -13,10 +13,20 @@ const NOTHING: [&str; 0] = [];
 /// Without the zeros in the UUIDs of the tests, and with one name for each kept file.
 fn short(text: &str) -> String {
     let mut text = text.replace("c0ffee4a000000000000000", "~");
-    while let Some(at) = text.find("/waldur-review-") {
-        let start = text[..at].rfind(' ').map_or(0, |space| space + 1);
-        let end = at + text[at..].find(".txt").unwrap();
-        text.replace_range(start..end, "[KEPT]");
+    for (name, suffix) in [("/answers-", ".json"), ("/answers-", ".txt"), ("/reason-", ".txt")] {
+        let mut from = 0;
+        while let Some(at) = text[from..].find(name).map(|at| from + at) {
+            let start = text[..at].rfind(' ').map_or(0, |space| space + 1);
+            let Some(end) = text[at..].find(suffix).map(|end| at + end + suffix.len()) else {
+                break;
+            };
+            if text[at..end].contains(char::is_whitespace) {
+                from = at + 1;
+                continue;
+            }
+            text.replace_range(start..end, &format!("[KEPT{suffix}]"));
+            from = start;
+        }
     }
     text
 }
@@ -61,20 +71,21 @@ impl Desk {
         screen
     }
 
-    /// The forms that were kept.
+    /// The files of answers and forms that were kept, each with its name's ending.
     fn kept(&self) -> Vec<String> {
-        let files = std::fs::read_dir(self.sandbox.home()).unwrap();
+        let directory = self.sandbox.home().join(".local/state/waldur-review");
+        let files = std::fs::read_dir(directory).into_iter().flatten();
         let paths = files.map(|file| file.unwrap().path());
-        let forms = paths.filter(|path| {
+        let kept = paths.filter(|path| {
             let name = path.file_name().unwrap().to_str().unwrap();
-            name.starts_with("waldur-review-")
+            let is_kept = name.starts_with("answers-") || name.starts_with("reason-");
+            is_kept && !name.ends_with(".lock")
         });
-        forms
-            .map(|path| {
-                let mode = path.metadata().unwrap().permissions().mode();
-                assert_eq!(mode & 0o777, 0o600);
-                std::fs::read_to_string(path).unwrap()
-            })
-            .collect()
+        kept.map(|path| {
+            let mode = path.metadata().unwrap().permissions().mode();
+            assert_eq!(mode & 0o777, 0o600);
+            std::fs::read_to_string(path).unwrap()
+        })
+        .collect()
     }
 }

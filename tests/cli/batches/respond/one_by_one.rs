@@ -1,12 +1,12 @@
 //! Answering one proposal after the other at a terminal.
 
-use crate::support::{TOKEN, Terminal, Waldur, assert_no_token, batch, posts, time};
+use crate::support::{Fault, TOKEN, Terminal, Waldur, answer, assert_no_token, batch, posts, time};
 
 use super::{Desk, NOTHING, short};
 
 pub(super) fn wait_for(terminal: &mut Terminal, number: usize) {
     terminal.expect(&format!("{number} of 4: "));
-    terminal.expect("[q]uit? ");
+    terminal.expect("[q]uit, [?] ");
 }
 
 #[test]
@@ -24,7 +24,7 @@ fn proposals_are_answered_one_by_one() {
     terminal.expect("The last line.");
     wait_for(&mut terminal, 2);
     terminal.send_line("d");
-    terminal.expect("Why?");
+    terminal.expect("Reason for declining ");
     terminal.send_line("Mein Gebiet ist «anders».");
     // Accepting is not offered where a conflict of interest is flagged, and not taken.
     wait_for(&mut terminal, 3);
@@ -57,13 +57,13 @@ fn proposals_are_answered_one_by_one() {
     1  gw-001  Proposal 1
        Pending · affinity 0.82 · item e00001c0
        What proposal 1 is about.
-    1 of 4: [a]ccept, [d]ecline, [s]kip, [f]ull text, [q]uit? a
+    1 of 4: [a]ccept, [d]ecline, [s]kip, [b]ack, [l]ist, [f]ull, [q]uit, [?] a
 
     2  gw-002  Proposal 2
        Pending · affinity 0.82 · item e00002c0
        One line. One line. One line. One line. One line. One line. One line. One
        line. One line. The last line.
-    2 of 4: [a]ccept, [d]ecline, [s]kip, [f]ull text, [q]uit? f
+    2 of 4: [a]ccept, [d]ecline, [s]kip, [b]ack, [l]ist, [f]ull, [q]uit, [?] f
 
     2  gw-002  Proposal 2
        Pending · affinity 0.82 · item e00002c0
@@ -77,30 +77,25 @@ fn proposals_are_answered_one_by_one() {
        One line.
        One line.
        The last line.
-    2 of 4: [a]ccept, [d]ecline, [s]kip, [f]ull text, [q]uit? d
-    Why? The call manager reads it: Mein Gebiet ist «anders».
+    2 of 4: [a]ccept, [d]ecline, [s]kip, [b]ack, [l]ist, [f]ull, [q]uit, [?] d
+    Reason for declining gw-002 (the call manager will read it): Mein Gebiet ist «an
+    ders».
 
     3  gw-003  Proposal 3
        Pending · conflict of interest flagged · affinity 0.82 · item e00003c0
        What proposal 3 is about.
-    3 of 4: [d]ecline, [s]kip, [f]ull text, [q]uit? a
-    A conflict of interest is flagged, so it cannot be accepted.
-
-    3  gw-003  Proposal 3
-       Pending · conflict of interest flagged · affinity 0.82 · item e00003c0
-       What proposal 3 is about.
-    3 of 4: [d]ecline, [s]kip, [f]ull text, [q]uit? 
-    Answer with one of the letters in brackets.
-
-    3  gw-003  Proposal 3
-       Pending · conflict of interest flagged · affinity 0.82 · item e00003c0
-       What proposal 3 is about.
-    3 of 4: [d]ecline, [s]kip, [f]ull text, [q]uit? s
+       A conflict of interest is flagged, so it cannot be accepted: the call manager
+       can dismiss it. Declining works.
+    3 of 4: [d]ecline, [s]kip, [b]ack, [l]ist, [f]ull, [q]uit, [?] a
+    A conflict of interest is flagged, so it cannot be accepted: the call manager can dismiss it. Declining works.
+    3 of 4: [d]ecline, [s]kip, [b]ack, [l]ist, [f]ull, [q]uit, [?] 
+    Answer with one of the letters in brackets; ? explains them.
+    3 of 4: [d]ecline, [s]kip, [b]ack, [l]ist, [f]ull, [q]uit, [?] s
 
     4  gw-004  Proposal 4
        Pending · affinity 0.82 · item e00004c0
        What proposal 4 is about.
-    4 of 4: [a]ccept, [d]ecline, [s]kip, [f]ull text, [q]uit? ACCEPT
+    4 of 4: [a]ccept, [d]ecline, [s]kip, [b]ack, [l]ist, [f]ull, [q]uit, [?] ACCEPT
     accept  gw-001  Proposal 1
         Gateway to Isambard-AI: Autumn 2026 · due in 7 days
     decline  gw-002  Proposal 2
@@ -115,7 +110,7 @@ fn proposals_are_answered_one_by_one() {
     declined · gw-002  Proposal 2
     accepted · gw-004  Proposal 4
         review https://portal.example.org/proposal-review/4e0004~004/
-    3 of 3 as asked
+    Sent 3 answers: 2 accepted, 1 declined.
     ");
     assert_eq!(
         posts(&desk.server),
@@ -124,47 +119,164 @@ fn proposals_are_answered_one_by_one() {
 }
 
 #[test]
-fn quit_still_offers_to_send_the_answers_given() {
+fn quit_keeps_the_answers_and_resume_goes_on() {
+    let desk = Desk::new(Waldur::new());
+    let mut terminal = desk.terminal(&[]);
+    wait_for(&mut terminal, 1);
+    terminal.send_line("d");
+    terminal.expect("Reason for declining gw-001 (the call manager will read it): ");
+    terminal.send_line("- I work with them.");
+    wait_for(&mut terminal, 2);
+    terminal.send_line("a");
+    wait_for(&mut terminal, 3);
+    terminal.send_line("q");
+    let screen = terminal.finish();
+    assert_eq!(screen.status, 0, "{}", screen.text);
+    let (_, end) = screen.text.rsplit_once("[?] ").unwrap();
+    insta::assert_snapshot!(short(end), @"
+    q
+    2 answers not sent: kept in [KEPT.json]; go on with: waldur-review batches respond ba0001~001 --resume
+    ");
+    assert_eq!(posts(&desk.server), NOTHING);
+    let [kept] = desk.kept().try_into().unwrap();
+    assert!(kept.contains("- I work with them.") && !kept.contains("Proposal"), "{kept}");
+
+    // Without a terminal, a run that finds them is refused.
+    let mut seen = desk.run(&[], "");
+    // With one it asks.
+    let mut terminal = desk.terminal(&[]);
+    terminal.expect("An earlier run saved 2 answers. [g]o on with them, [d]elete them, [q]uit? ");
+    terminal.send_line("q");
+    seen += &short(&terminal.finish().snapshot());
+    insta::assert_snapshot!(seen, @"
+    $ waldur-review batches respond ba0001~001
+    (exit 2)
+    --- stdout
+    --- stderr
+    error: an earlier run saved 2 answers for this batch, and there is no terminal to ask
+      go on with them: waldur-review batches respond ba0001~001 --resume
+      or delete them: rm [KEPT.json]
+    $ waldur-review batches respond ba0001~001
+    (exit 0)
+    --- terminal
+    An earlier run saved 2 answers. [g]o on with them, [d]elete them, [q]uit? q
+    2 answers not sent: kept in [KEPT.json]; go on with: waldur-review batches respond ba0001~001 --resume
+    ");
+
+    let mut terminal = desk.terminal(&["--resume"]);
+    wait_for(&mut terminal, 3);
+    terminal.send_line("b");
+    terminal.expect("2 of 4 (accepted): [k]eep, ");
+    terminal.send_line("b");
+    terminal.expect("1 of 4 (declined): [k]eep, ");
+    terminal.send_line("b");
+    terminal.expect("This is the first proposal.");
+    terminal.expect("[?] ");
+    terminal.send_line("k");
+    terminal.expect("2 of 4 (accepted): ");
+    terminal.send_line("s");
+    wait_for(&mut terminal, 3);
+    terminal.send_line("l");
+    terminal.expect("1  declined  gw-001  Proposal 1");
+    terminal.expect("2  -         gw-002  Proposal 2");
+    wait_for(&mut terminal, 3);
+    terminal.send_line("send");
+    terminal.expect("Send this answer? There is no undo. [y/N] ");
+    terminal.send_line("y");
+    let screen = terminal.finish();
+    assert_eq!(screen.status, 0, "{}", screen.text);
+    assert_eq!(posts(&desk.server), ["decline 1 {\"reason\":\"- I work with them.\"}"]);
+    assert_eq!(desk.kept(), NOTHING);
+}
+
+#[test]
+fn saved_answers_can_be_deleted() {
     let desk = Desk::new(Waldur::new());
     let mut terminal = desk.terminal(&[]);
     wait_for(&mut terminal, 1);
     terminal.send_line("a");
     wait_for(&mut terminal, 2);
     terminal.send_line("q");
-    terminal.expect("Send this answer?");
-    terminal.send_line("n");
-    let screen = terminal.finish();
-    assert_eq!(screen.status, 130);
-    assert!(screen.text.ends_with("error: nothing was sent\n"), "{}", screen.text);
-
+    terminal.finish();
     let mut terminal = desk.terminal(&[]);
+    terminal.expect("[q]uit? ");
+    terminal.send_line("d");
     wait_for(&mut terminal, 1);
+    assert_eq!(desk.kept(), NOTHING);
     terminal.send_line("q");
     let screen = terminal.finish();
-    assert_eq!(screen.status, 0);
-    assert!(
-        screen.text.ends_with("\nNothing was answered, and nothing was sent.\n"),
-        "{}",
-        screen.text
-    );
+    assert!(screen.text.ends_with("Nothing was answered, and nothing was sent.\n"), "{screen:?}");
+}
 
-    // The end of input, in the middle, and Ctrl-C.
-    for (key, status) in [(4, 130), (3, 130)] {
-        let mut terminal = desk.terminal(&[]);
-        wait_for(&mut terminal, 1);
-        terminal.send_line("a");
-        wait_for(&mut terminal, 2);
-        terminal.send(&[key]);
-        let screen = terminal.finish();
-        assert_eq!(screen.status, status, "{}", screen.text);
-        if key == 4 {
-            let (_, end) = screen.text.rsplit_once("[q]uit? ").unwrap();
-            insta::assert_snapshot!(end, @r"
-            error: stopped; nothing was changed
-            ");
+#[test]
+fn answers_survive_the_end_of_input_and_signals() {
+    for at_summary in [false, true] {
+        for key in [3, 4] {
+            let desk = Desk::new(Waldur::new());
+            let mut terminal = desk.terminal(&[]);
+            wait_for(&mut terminal, 1);
+            terminal.send_line("d");
+            terminal.expect("(the call manager will read it): ");
+            terminal.send_line("I work with them.");
+            wait_for(&mut terminal, 2);
+            if at_summary {
+                terminal.send_line("send");
+                terminal.expect("[y/N] ");
+            }
+            terminal.send(&[key]);
+            let screen = terminal.finish();
+            assert_eq!(screen.status, 130, "{}", screen.text);
+            assert!(screen.text.contains("--resume"), "{}", screen.text);
+            let [kept] = desk.kept().try_into().unwrap();
+            assert!(kept.contains("I work with them."), "{kept}");
+            assert_eq!(posts(&desk.server), NOTHING);
         }
     }
-    assert_eq!(posts(&desk.server), NOTHING);
+}
+
+#[test]
+fn answers_survive_every_failure_of_sending() {
+    for (name, status) in [
+        ("auth-expired", 4),
+        ("accept-staff", 5),
+        ("throttle-429", 7),
+        ("big-body-tls", 5),
+        ("down-db-list", 7),
+    ] {
+        let desk = Desk::new(Waldur::new());
+        desk.waldur.fault("POST", "", 9, Fault::Instead(answer(name)));
+        let mut terminal = desk.terminal(&[]);
+        wait_for(&mut terminal, 1);
+        terminal.send_line("d");
+        terminal.expect("(the call manager will read it): ");
+        terminal.send_line("I work with them.");
+        wait_for(&mut terminal, 2);
+        terminal.send_line("send");
+        terminal.expect("[y/N] ");
+        terminal.send_line("y");
+        let screen = terminal.finish();
+        assert_eq!(screen.status, status, "{name}: {}", screen.text);
+        assert!(screen.text.contains("1 answer not sent: kept in "), "{name}: {}", screen.text);
+        let [kept] = desk.kept().try_into().unwrap();
+        assert!(kept.contains("I work with them."), "{kept}");
+    }
+}
+
+#[test]
+fn unwritable_state_directory_is_reported_before_the_first_question() {
+    let desk = Desk::new(Waldur::new());
+    desk.sandbox.write(".local/state", "a file");
+    let mut terminal = desk.terminal(&[]);
+    terminal.expect("warning: your answers cannot be saved");
+    wait_for(&mut terminal, 1);
+    terminal.send_line("d");
+    terminal.expect("(the call manager will read it): ");
+    terminal.send_line("I work with them.");
+    wait_for(&mut terminal, 2);
+    terminal.send(&[4]);
+    let screen = terminal.finish();
+    let (_, end) = screen.text.rsplit_once("[?] ").unwrap();
+    assert!(end.contains("  I work with them."), "{end}");
 }
 
 #[test]
@@ -241,7 +353,7 @@ fn server_text_is_sanitized_at_the_terminal_and_in_the_form() {
     wait_for(&mut terminal, 1);
     terminal.send_line("a");
     wait_for(&mut terminal, 2);
-    terminal.send_line("q");
+    terminal.send_line("send");
     terminal.expect("[y/N] ");
     terminal.send_line("y");
     let screen = terminal.finish();

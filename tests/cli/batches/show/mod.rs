@@ -44,6 +44,9 @@ impl Site {
             if request.route() == "/api/assignment-batches/" {
                 return Response::json(200, r#"[{"uuid":"abcd0000111122223333444455556666"}]"#);
             }
+            if request.route() == "/api/reviewer-profiles/me/" {
+                return answer("profile-me");
+            }
             let route = request.route().strip_prefix(ROUTE);
             let route = route.unwrap_or_else(|| panic!("{} was asked for", request.path));
             match route.strip_suffix('/') {

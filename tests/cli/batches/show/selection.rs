@@ -156,7 +156,8 @@ fn prefix_of_an_answered_batch_is_found_in_the_history() {
         site.server.calls(),
         [
             "GET /api/my-assignment-batches/",
-            "GET /api/assignment-batches/?page_size=300",
+            "GET /api/reviewer-profiles/me/",
+            "GET /api/assignment-batches/?page_size=300&reviewer_uuid=92b26f7d26ca45afa12d00ebd0a2e7bc",
             "GET /api/my-assignment-batches/abcd0000111122223333444455556666/",
         ]
     );
@@ -166,7 +167,8 @@ fn prefix_of_an_answered_batch_is_found_in_the_history() {
 fn history_is_read_once_and_a_prefix_is_unique_over_all_pages() {
     let server = Server::start(|request| match request.path.as_str() {
         "/api/my-assignment-batches/" => answer("list-tls"),
-        "/api/assignment-batches/?page_size=300" => {
+        "/api/reviewer-profiles/me/" => answer("profile-me"),
+        path if path.starts_with("/api/assignment-batches/?page_size=300&reviewer_uuid=") => {
             Response::json(200, r#"[{"uuid":"abcd0000111122223333444455556666"}]"#)
                 .header("X-Result-Count", "2")
                 .header("Link", "<https://w.example/api/?page=2>; rel=\"next\"")
@@ -180,6 +182,10 @@ fn history_is_read_once_and_a_prefix_is_unique_over_all_pages() {
     let sandbox = Sandbox::new();
     sandbox.logged_in(&server);
     let ran = sandbox.command(["batches", "show", "abcd", "eeee", "ffff"]).run().assert_status(3);
-    assert!(ran.stderr.contains("abcd is the beginning of 2 batches"), "{}", ran.snapshot());
-    assert_eq!(server.calls().len(), 3, "{:?}", server.calls());
+    assert!(
+        ran.stderr.contains("abcd matches 2 batches: write more of the UUID"),
+        "{}",
+        ran.snapshot()
+    );
+    assert_eq!(server.calls().len(), 4, "{:?}", server.calls());
 }
