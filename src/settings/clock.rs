@@ -95,7 +95,12 @@ fn is_utc(name: &str) -> bool {
 /// Whether this is the name of a zone and the computer has no zones at all.
 pub(super) fn lacks_database(name: &str) -> bool {
     let name = name.strip_prefix(':').unwrap_or(name);
-    is_zone_name(name) && !is_utc(name) && jiff::tz::db().available().next().is_none()
+    // Where the zone's own file is, jiff's search for all zones is not needed.
+    let has_file = || zone_file(Some(name)).is_some_and(|file| file.exists());
+    is_zone_name(name)
+        && !is_utc(name)
+        && !has_file()
+        && jiff::tz::db().available().next().is_none()
 }
 
 fn zone_of_file(path: &Path) -> Option<TimeZone> {

@@ -250,7 +250,6 @@ impl Listing<'_, '_> {
 
     fn json(&self, fields: &[&str], memories: &mut [Option<SeenBatches>]) -> Result<Json> {
         let Self { arguments, format, several, asked, context } = *self;
-        let batches = self.batches();
         let untouched = !arguments.narrows()
             && arguments.sort.is_none()
             && !arguments.reverse
@@ -261,8 +260,9 @@ impl Listing<'_, '_> {
             && format == Format::Json
             && answered.answer.only_body().is_some()
         {
-            return Ok(Json::AsItCame(batches.len()));
+            return Ok(Json::AsItCame(answered.answer.elements().len()));
         }
+        let batches = self.batches();
         if !fields.is_empty() {
             let elements: Vec<&RawValue> = batches.iter().map(|batch| batch.raw).collect();
             check_fields(fields, Batch::FIELDS, &elements)?;
