@@ -1,42 +1,26 @@
-//! What TAB offers: the engine of clap knows commands, flags and their words; what only the
-//! server or the files know is put in here. Nothing of it may ask, fail aloud, or take long.
-//!
-//! Lists are kept for a minute, in files that hold UUIDs, short names of proposals, names of calls
-//! and times. With a `token_command` nobody is asked: a password manager must not open at TAB.
-//! What is offered then is what the last list showed.
+//! Completion that knows batches, items, profiles and fields: the completion engine of clap knows
+//! commands, flags and their words, and the values that only the server or the files know are added
+//! here. It asks no question, prints no error, and takes no longer than a user waits at TAB.
 
-use std::collections::HashMap;
+mod lists;
+
 use std::ffi::{OsStr, OsString};
 use std::path::PathBuf;
-use std::time::Duration;
 
-use std::thread::ScopedJoinHandle;
-
-use anyhow::{Result, anyhow};
 use clap::builder::StyledStr;
 use clap::{Arg, Command, CommandFactory};
 use clap_complete::engine::{ArgValueCompleter, CompletionCandidate, ValueCompleter, complete};
-use jiff::Timestamp;
-use serde::{Deserialize, Serialize};
 
 use crate::args::GlobalArgs;
-use crate::cache::{JsonFile, is_within};
 use crate::cli::Cli;
 use crate::commands::context::Context;
-use crate::commands::deadlines::due_key;
-use crate::commands::multi_server::Asked;
 use crate::output::sanitize_line;
-use crate::settings::Settings;
-use crate::waldur::items::ItemFilter;
-use crate::waldur::pagination::List as ServerList;
-use crate::waldur::uuid::{is_uuid, unique_prefixes};
-use crate::waldur::{Batch, Client, Item, Record, batches as batches_api, items as items_api};
+use crate::waldur::uuid::unique_prefixes;
+use crate::waldur::{Batch, Item, Record};
+use lists::{Entry, List, offered};
+pub use lists::{forget, learn_batches, learn_items};
 
-/// A list may be this old; after a failure, a server is left alone for so long.
-const FRESH: Duration = Duration::from_secs(60);
-/// Nobody waits longer for a completion.
-const PATIENCE: Duration = Duration::from_secs(1);
-/// What the script of a shell takes for: offer the names of files.
+/// With this line, the script of a shell offers the names of files.
 const FILES: &str = ":files";
 /// Characters of a UUID that tell it from the others, as in lists.
 const SHORT: usize = 8;
@@ -139,7 +123,6 @@ impl Line {
         let typed = words.get(last)?;
         let words_of_engine = words.iter().map(OsString::from).collect();
         let mut program = Cli::command();
-        // Every command is defined now; at a usual start, none of this is done.
         program.build();
         let mut program = completed(program);
         let found = complete(&mut program, words_of_engine, last, None).ok()?;
@@ -339,193 +322,4 @@ fn spelled_out(word: String, help: Option<&str>, program: &Command) -> String {
 fn is_plain(word: &str) -> bool {
     word.chars()
         .all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.' | ',' | '=' | '+'))
-}
-
-/// What is kept a list of.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum List {
-    Batches,
-    Items,
-}
-
-/// A batch or an item that waits.
-#[derive(Debug, Clone, Serialize, Deserialize)]
-struct Entry {
-    /// 32 hex characters.
-    uuid: String,
-    /// The short name of an item's proposal.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    slug: Option<String>,
-    /// The call's name.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    call: Option<String>,
-}
-
-/// The file of a list.
-#[derive(Debug, Serialize, Deserialize)]
-struct Kept {
-    /// Whose list it is.
-    server: String,
-    asked_at: Option<Timestamp>,
-    /// When the server last could not be asked.
-    failed_at: Option<Timestamp>,
-    list: Vec<Entry>,
-}
-
-impl Kept {
-    fn is_fresh(&self, now: Timestamp) -> bool {
-        is_within(self.asked_at, FRESH, now) || is_within(self.failed_at, FRESH, now)
-    }
-}
-
-/// What to offer of a list: as it is kept, or as the server says now.
-fn offered(list: List, context: &Context<'_>) -> Vec<Entry> {
-    let settings = context.settings;
-    let profile = &settings.profile.value;
-    let file = file(list, profile, settings);
-    let kept = file.as_ref().and_then(JsonFile::read);
-    let api = settings.api_of(&settings.profile);
-    let origin = api.map(|api| api.origin());
-    let kept = kept.filter(|kept| Some(&kept.server) == origin.as_ref());
-    if settings.has_token_command(&settings.profile) {
-        return kept.map_or_else(Vec::new, |kept| kept.list);
-    }
-    let Ok(server) = settings.server() else {
-        return Vec::new();
-    };
-    let origin = server.api.value.origin();
-    if let Some(kept) = kept.as_ref().filter(|kept| kept.is_fresh(context.now())) {
-        return kept.list.clone();
-    }
-    let client = context.client_of(&server).within(PATIENCE);
-    let at = Some(context.now());
-    if let Ok(lists) = ask(list, &client, context.now()) {
-        let mut asked = Vec::new();
-        for (of, list_of) in lists {
-            let new = Kept { server: origin.clone(), asked_at: at, failed_at: None, list: list_of };
-            write(of, profile, &new, settings);
-            if of == list {
-                asked = new.list;
-            }
-        }
-        return asked;
-    }
-    // It is not asked at every TAB; what was known is better than nothing.
-    let known = kept.map_or_else(Vec::new, |kept| kept.list);
-    let new = Kept { server: origin, asked_at: None, failed_at: at, list: known };
-    write(list, profile, &new, settings);
-    new.list
-}
-
-/// Asks for a list, soonest first; items need that of the batches for the names of their calls.
-fn ask(list: List, client: &Client, now: Timestamp) -> Result<Vec<(List, Vec<Entry>)>> {
-    let (batches, items) = std::thread::scope(|scope| {
-        let items = (list == List::Items).then(|| {
-            scope.spawn(|| items_api::first_page_for_completion(client, &ItemFilter::pending()))
-        });
-        (batches_api::list(client), items.map(ScopedJoinHandle::join))
-    });
-    let batches = batches_of(batches?.records(), now);
-    let items = match items {
-        Some(items) => Some(items_of(
-            items.map_err(|_| anyhow!("the items could not be asked for"))??.records(),
-            &batches,
-        )),
-        None => None,
-    };
-    let items = items.map(|items| (List::Items, items));
-    Ok([(List::Batches, batches)].into_iter().chain(items).collect())
-}
-
-/// Soonest deadline first.
-fn batches_of(mut batches: Vec<Batch<'_>>, now: Timestamp) -> Vec<Entry> {
-    batches.sort_by_cached_key(|batch| due_key(batch, now));
-    let batches = batches.iter().filter_map(|batch| {
-        Some(Entry {
-            uuid: hex(batch.uuid()?)?,
-            slug: None,
-            call: batch.call_name().map(|name| sanitize_line(name).into()),
-        })
-    });
-    batches.collect()
-}
-
-/// In the order of their batches, and then those that are in none of them.
-fn items_of(items: Vec<Item<'_>>, batches: &[Entry]) -> Vec<Entry> {
-    let places: HashMap<&str, usize> =
-        batches.iter().enumerate().map(|(at, batch)| (batch.uuid.as_str(), at)).collect();
-    let mut items: Vec<(usize, Entry)> = items
-        .into_iter()
-        .filter_map(|item| {
-            let batch = item.batch_uuid();
-            let at = batch.and_then(|batch| places.get(batch.as_str()).copied());
-            let call = at.and_then(|at| batches.get(at)?.call.clone());
-            let slug = item.proposal_slug().filter(|slug| is_plain(slug));
-            let entry = Entry { uuid: hex(item.uuid()?)?, slug: slug.map(str::to_owned), call };
-            Some((at.unwrap_or(usize::MAX), entry))
-        })
-        .collect();
-    items.sort_by_key(|(at, _)| *at);
-    items.into_iter().map(|(_, entry)| entry).collect()
-}
-
-fn hex(uuid: &str) -> Option<String> {
-    is_uuid(uuid).then(|| uuid.replace('-', "").to_ascii_lowercase())
-}
-
-/// Where a list is kept; nowhere without a home, and for the demo.
-fn file(list: List, profile: &str, settings: &Settings) -> Option<JsonFile<Kept>> {
-    let directory = settings.cache_directory.as_ref()?;
-    let name = match list {
-        List::Batches => "batches",
-        List::Items => "items",
-    };
-    settings
-        .demo
-        .is_none()
-        .then(|| JsonFile::new(directory.join(format!("{name}-{profile}.json")), "XDG_CACHE_HOME"))
-}
-
-/// What cannot be kept is asked for again.
-fn write(list: List, profile: &str, kept: &Kept, settings: &Settings) {
-    if let Some(file) = file(list, profile, settings) {
-        file.write(kept);
-    }
-}
-
-/// Keeps the batches that a command listed, for a profile whose server is not asked at TAB.
-pub(crate) fn learn_batches(asked: &Asked<ServerList<Batch<'static>>>, context: &Context<'_>) {
-    let entries = batches_of(asked.answer.records(), context.now());
-    learn(List::Batches, entries, asked, context);
-}
-
-/// Keeps the pending items that a command listed, likewise.
-pub(crate) fn learn_items(asked: &Asked<ServerList<Item<'static>>>, context: &Context<'_>) {
-    let file = file(List::Batches, &asked.profile.value, context.settings);
-    let batches = file.as_ref().and_then(JsonFile::read).map_or_else(Vec::new, |kept| kept.list);
-    learn(List::Items, items_of(asked.answer.records(), &batches), asked, context);
-}
-
-fn learn<T>(list: List, entries: Vec<Entry>, asked: &Asked<T>, context: &Context<'_>) {
-    let settings = context.settings;
-    let profile = &asked.profile.value;
-    if !settings.has_token_command(&asked.profile) {
-        return;
-    }
-    let kept = Kept {
-        server: asked.server.api.value.origin(),
-        asked_at: Some(context.now()),
-        failed_at: None,
-        list: entries,
-    };
-    write(list, profile, &kept, settings);
-}
-
-/// Forgets the lists of a profile, after an answer changed them.
-pub(crate) fn forget(profile: &str, context: &Context<'_>) {
-    for list in [List::Batches, List::Items] {
-        if let Some(file) = file(list, profile, context.settings) {
-            file.forget();
-        }
-    }
 }

@@ -6,7 +6,7 @@ function __waldur_review_dynamic
     if test "$offers[1]" = :files
         set -l flag (string match --regex -- '^--[^=]*=' "$current")
         __fish_complete_path (string replace -- "$flag" '' "$current") |
-            string replace --regex '^' "$flag"
+            string replace --regex -- '^' "$flag"
     else if set -q offers[1]
         printf '%s\n' $offers
     end

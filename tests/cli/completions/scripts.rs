@@ -45,6 +45,88 @@ fn dynamic_scripts_are_printed() {
     assert_snapshot!(several(&[run("completions elvish --dynamic")]));
 }
 
+/// Lines that are typed up to TAB, and the last word that they have then, for a script that asks the
+/// program.
+const DYNAMIC: [(&str, &str); 7] = [
+    ("batches show ba0001", "ba0001c0"),
+    ("items accept gw-005 gw-001 gw-002 gw-003 g", "gw-004"),
+    ("items accept --batch=ba0002", "--batch=ba0002c0"),
+    ("batches list --json=uuid,call_n", "--json=uuid,call_name"),
+    ("batches list --sort ca", "call"),
+    ("--ca-cert ./fi", "./file with blanks.pem"),
+    ("--ca-cert=./fi", "--ca-cert=./file with blanks.pem"),
+];
+
+/// Whether there is such a shell; says so where there is none.
+fn is_installed(shell: &str, sandbox: &Sandbox) -> bool {
+    let found = sandbox.shell(&format!("command -v {shell} > found")).run().status == 0;
+    if !found {
+        eprintln!("SKIPPED: {shell} is not installed");
+    }
+    found
+}
+
+/// Types each line and TAB in an interactive shell, which then prints the words of the line.
+fn assert_completes(shell: &str, set_up: &str, flags: &str, lines: &[(&str, &str)]) {
+    let (_world, server, sandbox) = world();
+    let _server = server.unused_is_fine();
+    sandbox.write("file with blanks.pem", "");
+    if !is_installed(shell, &sandbox) {
+        return;
+    }
+    let start = format!("exec {shell} {set_up}");
+    let mut terminal = sandbox.shell(&start).env("TERM", "dumb").terminal(200, 24);
+    if shell == "zsh" {
+        terminal.send_line("bindkey -e; autoload -Uz compinit; compinit -u -D");
+    }
+    let script = format!("waldur-review completions {shell} {flags}");
+    terminal.send_line(&format!("eval \"$({script})\"; echo 'is se''t up'"));
+    terminal.expect("is set up");
+    for (line, expected) in lines {
+        // To the beginning of the line, and to its end.
+        terminal.send(format!("waldur-review {line}\t\x01printf '<%s>' \x05\r").as_bytes());
+        let (before, _) = line.rsplit_once(' ').unwrap_or_default();
+        let words = std::iter::once("waldur-review").chain(before.split_whitespace());
+        let words: String = words.chain([*expected]).map(|word| format!("<{word}>")).collect();
+        terminal.expect(&words);
+    }
+    terminal.send_line("exit");
+    terminal.finish();
+}
+
+#[test]
+fn bash_completes_with_each_script() {
+    assert_completes("bash", "--norc -i", "--dynamic", &DYNAMIC);
+}
+
+#[test]
+fn zsh_completes_with_each_script() {
+    assert_completes("zsh", "-f -i", "--dynamic", &DYNAMIC);
+}
+
+#[test]
+fn fish_completes_with_each_script() {
+    let (_world, server, sandbox) = world();
+    let _server = server.unused_is_fine();
+    sandbox.write("file with blanks.pem", "");
+    if !is_installed("fish", &sandbox) {
+        return;
+    }
+    for (flags, lines) in [("--dynamic", &DYNAMIC[..])] {
+        for (line, expected) in lines {
+            let script = format!(
+                "exec fish --no-config -c 'waldur-review completions fish {flags} | source; \
+                 complete --do-complete \"waldur-review {line}\"'"
+            );
+            let ran = sandbox.shell(&script).run().assert_status(0);
+            let offered: Vec<&str> =
+                ran.stdout_text().lines().filter_map(|line| line.split('\t').next()).collect();
+            assert_eq!(offered, [*expected], "{flags} {line}");
+            assert_eq!(ran.stderr, "", "{flags} {line}");
+        }
+    }
+}
+
 /// Bash itself says what it completes.
 #[test]
 fn bash_requests_candidates_from_the_program() {
