@@ -164,8 +164,7 @@ impl AnswersFile {
     pub fn new(settings: &Settings, server: &Server, batch: &str) -> Result<Self, UserError> {
         let origin = origin(settings, server);
         let user = server.user.clone().unwrap_or_else(|| server.profile.clone());
-        let [user_part, origin_part, batch_part] =
-            [&user, &origin, batch].map(|text| file_name_part(text));
+        let [user_part, origin_part, batch_part] = [&user, &origin, batch].map(file_name_part);
         let name = format!("answers-{user_part}@{origin_part}-{batch_part}.json");
         Ok(Self {
             file: JsonFile::new(directory(settings)?.join(name), VARIABLE),

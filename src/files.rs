@@ -189,10 +189,13 @@ impl PrivateFile {
     }
 
     fn unwritable(&self, path: &Path, error: &io::Error) -> UserError {
-        let cure = match error.kind() {
-            io::ErrorKind::NotADirectory => "move away the file that is where a directory belongs",
-            io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => "make room on the disk",
-            _ => "make it writable for you",
+        let kind = error.kind();
+        let cure = if kind == io::ErrorKind::NotADirectory {
+            "move away the file that is where a directory belongs"
+        } else if matches!(kind, io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded) {
+            "make room on the disk"
+        } else {
+            "make it writable for you"
         };
         let error = without_path(error);
         UserError::file(format!("cannot write {}: {error}", path.display())).hint(format!(

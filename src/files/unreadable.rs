@@ -12,13 +12,13 @@ pub fn unreadable(path: &Path, error: &io::Error) -> UserError {
             .hint("it was left as it is; save it as UTF-8 in your editor, or move it away");
     }
     let fault = UserError::file(format!("cannot read {}: {error}", path.display()));
-    fault.hint(match error.kind() {
-        io::ErrorKind::PermissionDenied => hint_for_permissions(path),
-        io::ErrorKind::IsADirectory => {
-            "a file is expected there: move the directory away".to_owned()
-        }
-        _ => "it was left as it is; move it away if it is of no use".to_owned(),
-    })
+    if error.kind() == io::ErrorKind::PermissionDenied {
+        fault.hint(hint_for_permissions(path))
+    } else if error.kind() == io::ErrorKind::IsADirectory {
+        fault.hint("a file is expected there: move the directory away")
+    } else {
+        fault.hint("it was left as it is; move it away if it is of no use")
+    }
 }
 
 #[cfg(unix)]
