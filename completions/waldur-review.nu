@@ -210,7 +210,7 @@ module completions {
     --resume                  # Go on with the answers that an earlier run saved
     --print-form              # Print the form and send nothing
     --yes(-y)                 # Do not ask for confirmation
-    --dry-run(-n)             # Print the requests and send nothing
+    --dry-run(-n)             # Say what would be sent, and send nothing
     --json                    # Print JSON
     --jq: string              # Print what this jq filter makes of the JSON
     --template: string        # Print this template, filled with the JSON as data
@@ -321,7 +321,7 @@ module completions {
     --batch: string           # With --all-pending: the batch
     --all-pending             # All items of the batch that wait for an answer
     --yes(-y)                 # Do not ask for confirmation
-    --dry-run(-n)             # Print the requests and send nothing
+    --dry-run(-n)             # Say what would be sent, and send nothing
     --json                    # Print JSON
     --jq: string              # Print what this jq filter makes of the JSON
     --template: string        # Print this template, filled with the JSON as data
@@ -349,7 +349,7 @@ module completions {
     --batch: string           # With --all-pending: the batch
     --all-pending             # All items of the batch that wait for an answer
     --yes(-y)                 # Do not ask for confirmation
-    --dry-run(-n)             # Print the requests and send nothing
+    --dry-run(-n)             # Say what would be sent, and send nothing
     --json                    # Print JSON
     --jq: string              # Print what this jq filter makes of the JSON
     --template: string        # Print this template, filled with the JSON as data

@@ -98,7 +98,7 @@ pub struct SendingArgs {
     /// Do not ask for confirmation
     #[arg(long, short)]
     pub yes: bool,
-    /// Print the requests and send nothing
+    /// Say what would be sent, and send nothing
     #[arg(long, short = 'n')]
     pub dry_run: bool,
     /// The form of what was done.

@@ -11,7 +11,7 @@ use crate::commands::phrases::deadline_words;
 use crate::commands::portal;
 use crate::commands::resolve::{own_items, read_item};
 use crate::error::{ErrorKind, UserError};
-use crate::output::{Block, Page, Role, View, long_time};
+use crate::output::{Block, Page, Role, View, distance, long_time};
 use crate::values::Format;
 use crate::waldur::pagination::Object;
 use crate::waldur::portal::review_page;
@@ -97,11 +97,7 @@ fn page(
         }
         let due = match batch.deadline() {
             Deadline::At(at) => {
-                format!(
-                    "{} ({})",
-                    long_time(at, zone),
-                    deadline_words(batch.deadline(), context.theme)
-                )
+                format!("{} ({})", long_time(at, zone), distance(at, context.theme))
             }
             Deadline::None | Deadline::Unknown => deadline_words(batch.deadline(), context.theme),
         };

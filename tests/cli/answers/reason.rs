@@ -118,3 +118,14 @@ fn terminal_asks_for_the_reason() {
     assert_eq!(screen.status, 130, "{}", screen.text);
     assert!(screen.text.contains("Nothing sent."), "{}", screen.text);
 }
+
+#[test]
+fn item_that_cannot_be_declined_is_refused_without_asking_for_a_reason() {
+    let waldur = Waldur::new();
+    waldur.with(|world| world.item(1).status = "expired");
+    let (_server, _sandbox, terminal) = at_terminal(&waldur, &["items", "decline", &item(1)]);
+    let screen = terminal.finish();
+    assert_eq!(screen.status, 5, "{}", screen.text);
+    assert!(screen.text.contains("it expired without an answer"), "{}", screen.text);
+    assert!(!screen.text.contains("Reason for declining"), "{}", screen.text);
+}

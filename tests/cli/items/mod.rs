@@ -2,6 +2,7 @@
 
 mod list;
 mod pages;
+mod show;
 
 use crate::support::{Sandbox, Server, TOKEN, Waldur, assert_no_token, time};
 

@@ -1,0 +1,83 @@
+//! `items show`: one proposal, and why a conflict of interest is flagged.
+
+use crate::support::{Fault, Sandbox, Waldur, answer, item};
+
+fn show(waldur: &Waldur, args: &[&str]) -> String {
+    let server = waldur.start();
+    let sandbox = Sandbox::new();
+    sandbox.logged_in(&server);
+    let ran = sandbox.command(["items", "show"]).args(args).run();
+    ran.snapshot().replace("c0ffee4a000000000000000", "~")
+}
+
+#[test]
+fn page_holds_what_is_needed_to_decide() {
+    let waldur = Waldur::new();
+    let seen = show(&waldur, &["gw-001"]) + &show(&waldur, &["gw-003"]);
+    insta::assert_snapshot!(seen, @"
+    $ waldur-review items show gw-001
+    (exit 0)
+    --- stdout
+    Proposal 1                                                               Pending
+    Slug    gw-001
+    Item    e00001c0-ffee-4a00-0000-000000000001
+    Call    Gateway to Isambard-AI: Autumn 2026
+    Batch   ba0001c0-ffee-4a00-0000-000000000001
+    Due     Tue 01 Dec 2026 17:00 GMT (in 7 days)
+    Fits    affinity 0.82
+
+    What proposal 1 is about.
+    --- stderr
+    $ waldur-review items show gw-003
+    (exit 0)
+    --- stdout
+    Proposal 3                                                               Pending
+    Slug    gw-003
+    Item    e00003c0-ffee-4a00-0000-000000000003
+    Call    Gateway to Isambard-AI: Autumn 2026
+    Batch   ba0001c0-ffee-4a00-0000-000000000001
+    Due     Tue 01 Dec 2026 17:00 GMT (in 7 days)
+    Fits    affinity 0.82
+
+    Conflict of interest
+      The server does not say why it is flagged.
+
+    What proposal 3 is about.
+    --- stderr
+    ");
+}
+
+#[test]
+fn conflict_that_cannot_be_read_does_not_hide_the_proposal() {
+    let waldur = Waldur::new();
+    waldur.fault("GET", "/conflicts-of-interest/", 9, Fault::Instead(answer("down-db-list")));
+    let seen = show(&waldur, &[&item(3)]);
+    assert!(seen.contains("(exit 0)") && seen.contains("Why it is flagged is not known"), "{seen}");
+    assert!(seen.contains("What proposal 3 is about."), "{seen}");
+}
+
+#[test]
+fn json_is_the_item_as_the_server_sent_it() {
+    let waldur = Waldur::new();
+    let seen = show(&waldur, &["gw-001", "--json=uuid,status,has_coi"])
+        + &show(&waldur, &["gw-001", "--json=speed"])
+        + &show(&waldur, &["gw-099"]);
+    insta::assert_snapshot!(seen, @r#"
+    $ waldur-review items show gw-001 --json=uuid,status,has_coi
+    (exit 0)
+    --- stdout
+    {"uuid":"e00001~001","status":"pending","has_coi":false}
+    --- stderr
+    $ waldur-review items show gw-001 --json=speed
+    (exit 2)
+    --- stdout
+    --- stderr
+    {"error":{"code":"usage","message":"there is no field \"speed\"","hint":"fields: uuid, batch, proposal_uuid, proposal_name, proposal_slug, status, status_display, affinity_score, has_coi, responded_at, review_uuid, url, proposal, coi_count, decline_reason, review, reassign_count, override_reason, overridden_by_name, overridden_at, created","http_status":null,"exit_code":2,"retryable":false}}
+    $ waldur-review items show gw-099
+    (exit 3)
+    --- stdout
+    --- stderr
+    error: no item of yours matches gw-099 on 127.0.0.1:PORT
+      a prefix has 4 characters or more, a slug is whole; run: waldur-review items list --pending
+    "#);
+}
