@@ -249,8 +249,15 @@ fn api_hints(error: &ApiError) -> Vec<String> {
         Problem::Proxy(variable, _) => {
             vec![format!("check {variable}, or name the host in NO_PROXY")]
         }
-        Problem::Tls(TlsProblem::UnknownIssuer) => {
-            owned(&["your site's own authority? use --ca-cert FILE or SSL_CERT_FILE"])
+        Problem::Tls(TlsProblem::UnknownIssuer(unusable)) => {
+            let hint = "your site's own authority? use --ca-cert FILE or SSL_CERT_FILE";
+            unusable.iter().cloned().chain([hint.to_owned()]).collect()
+        }
+        Problem::Tls(TlsProblem::Unsuitable(_)) => owned(&[
+            "the server needs another certificate: X.509 version 3, for a server (CA:FALSE), with its host name as subjectAltName",
+        ]),
+        Problem::Tls(TlsProblem::NoCommonVersion | TlsProblem::Other(_)) => {
+            owned(&["see more with: waldur-review doctor"])
         }
         Problem::Tls(TlsProblem::NotTls) => vec![address(), "is it an http:// address?".to_owned()],
         Problem::Tls(TlsProblem::NotYetValid) => owned(&["is this computer's clock right?"]),
@@ -290,7 +297,6 @@ fn api_hints(error: &ApiError) -> Vec<String> {
         Problem::Forbidden(_) => owned(&["is it the right login? run: waldur-review auth status"]),
         Problem::NotFound
         | Problem::Refused(..)
-        | Problem::Tls(TlsProblem::NoCommonVersion | TlsProblem::Other(_))
         | Problem::UnexpectedStatus(_)
         | Problem::TooLarge(_)
         | Problem::ListTooLarge(_)

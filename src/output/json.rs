@@ -1,7 +1,12 @@
-//! JSON as the server sent it. White space between tokens is all that ever changes, and on a
-//! terminal the characters that could steer it, which become escapes of the same meaning.
+//! JSON as the server sent it. Only the white space between tokens ever changes, and for a terminal
+//! its control characters, which become escapes of the same meaning.
+
+use std::io::{self, Write};
 
 use super::sanitize;
+
+/// Two blanks a level; deeper than a terminal is wide, indentation helps nobody and costs much.
+const INDENTATION: &[u8] = &[b' '; 200];
 
 /// How the white space between tokens is laid out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -33,10 +38,19 @@ impl Escape {
     }
 }
 
-/// Lays JSON text out anew, which must be valid: tokens stay, but for characters to escape.
-pub fn lay_out(json: &str, layout: Layout, escape: Escape) -> String {
-    let mut out =
-        Writer { out: String::with_capacity(json.len() + json.len() / 2), layout, depth: 0 };
+/// Writes JSON text, which must be valid, in another layout: tokens stay, but for characters to
+/// escape. The result is not held in memory, as white space can make it a hundred times longer. It
+/// is written in small pieces: the writer should have a buffer.
+///
+/// # Errors
+/// When the writer fails.
+pub fn write_reformatted(
+    json: &str,
+    layout: Layout,
+    escape: Escape,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let mut out = Writer { out, layout, depth: 0 };
     let mut rest = json;
     while let Some(first) = rest.bytes().next() {
         let length = match first {
@@ -45,43 +59,43 @@ pub fn lay_out(json: &str, layout: Layout, escape: Escape) -> String {
                 let inside =
                     rest.get(1..).unwrap_or_default().trim_start_matches([' ', '\n', '\r', '\t']);
                 let empty = inside.starts_with(['}', ']']);
-                out.open(char::from(first), empty);
+                out.open(first, empty)?;
                 // An empty object or array stays on its line.
                 if empty {
-                    out.out.push(if first == b'{' { '}' } else { ']' });
+                    out.out.write_all(if first == b'{' { b"}" } else { b"]" })?;
                     rest.len() - inside.len() + 1
                 } else {
                     1
                 }
             }
             b'}' | b']' => {
-                out.close(char::from(first));
+                out.close(first)?;
                 1
             }
             b',' => {
-                out.out.push(',');
-                out.line();
+                out.out.write_all(b",")?;
+                out.line()?;
                 1
             }
             b':' => {
-                out.out.push_str(if layout == Layout::Indented { ": " } else { ":" });
+                out.out.write_all(if layout == Layout::Indented { b": " } else { b":" })?;
                 1
             }
             b'"' => {
                 let length = string_length(rest);
-                out.string(rest.get(..length).unwrap_or(rest), escape);
+                out.string(rest.get(..length).unwrap_or(rest), escape)?;
                 length
             }
             _ => {
                 let length =
                     rest.find([',', ']', '}', ' ', '\n', '\r', '\t']).unwrap_or(rest.len());
-                out.out.push_str(rest.get(..length).unwrap_or(rest));
+                out.out.write_all(rest.get(..length).unwrap_or(rest).as_bytes())?;
                 length
             }
         };
         rest = rest.get(length.max(1)..).unwrap_or_default();
     }
-    out.out
+    Ok(())
 }
 
 /// The length in bytes of the string that the text starts with, both quotes included.
@@ -98,70 +112,76 @@ fn string_length(text: &str) -> usize {
     text.len()
 }
 
-struct Writer {
-    out: String,
+struct Writer<'w> {
+    out: &'w mut dyn Write,
     layout: Layout,
     depth: usize,
 }
 
-impl Writer {
-    fn open(&mut self, bracket: char, empty: bool) {
-        self.out.push(bracket);
-        if !empty {
-            self.depth += 1;
-            self.line();
+impl Writer<'_> {
+    fn open(&mut self, bracket: u8, empty: bool) -> io::Result<()> {
+        self.out.write_all(&[bracket])?;
+        if empty {
+            return Ok(());
         }
+        self.depth += 1;
+        self.line()
     }
 
-    fn close(&mut self, bracket: char) {
+    fn close(&mut self, bracket: u8) -> io::Result<()> {
         self.depth = self.depth.saturating_sub(1);
-        self.line();
-        self.out.push(bracket);
+        self.line()?;
+        self.out.write_all(&[bracket])
     }
 
-    fn line(&mut self) {
+    fn line(&mut self) -> io::Result<()> {
         if self.layout == Layout::Indented {
-            self.out.push('\n');
-            // Deeper than a terminal is wide, indenting helps nobody and costs much.
-            self.out.extend(std::iter::repeat_n("  ", self.depth.min(100)));
+            self.out.write_all(b"\n")?;
+            self.out.write_all(INDENTATION.get(..self.depth * 2).unwrap_or(INDENTATION))?;
         }
+        Ok(())
     }
 
-    fn string(&mut self, string: &str, escape: Escape) {
-        use std::fmt::Write as _;
+    fn string(&mut self, string: &str, escape: Escape) -> io::Result<()> {
         if !string.chars().any(|character| escape.is_for(character)) {
-            self.out.push_str(string);
-            return;
+            return self.out.write_all(string.as_bytes());
         }
         for character in string.chars() {
             if escape.is_for(character) {
                 for unit in character.encode_utf16(&mut [0; 2]) {
-                    let _ = write!(self.out, "\\u{unit:04x}");
+                    write!(self.out, "\\u{unit:04x}")?;
                 }
             } else {
-                self.out.push(character);
+                write!(self.out, "{character}")?;
             }
         }
+        Ok(())
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Escape, Layout, lay_out};
+    use super::{Escape, Layout, write_reformatted};
     use crate::output::sanitize;
     use proptest::prelude::*;
     use serde_json::Value;
+
+    fn reformat(json: &str, layout: Layout, escape: Escape) -> String {
+        let mut out = Vec::new();
+        write_reformatted(json, layout, escape, &mut out).unwrap();
+        String::from_utf8(out).unwrap()
+    }
 
     #[test]
     fn tokens_stay_as_they_are() {
         let json = r#" {"b" : 1.10,"a":[1e-7, 123456789012345678901234567890 ,{ } ,[
         ]],"\u00e9\"":"x, y: [z]\\" , "n":null}"#;
         assert_eq!(
-            lay_out(json, Layout::Compact, Escape::Nothing),
+            reformat(json, Layout::Compact, Escape::Nothing),
             r#"{"b":1.10,"a":[1e-7,123456789012345678901234567890,{},[]],"\u00e9\"":"x, y: [z]\\","n":null}"#
         );
         assert_eq!(
-            lay_out(json, Layout::Indented, Escape::Nothing),
+            reformat(json, Layout::Indented, Escape::Nothing),
             "{\n  \"b\": 1.10,\n  \"a\": [\n    1e-7,\n    123456789012345678901234567890,\n    {},\n    []\n  ],\n  \"\\u00e9\\\"\": \"x, y: [z]\\\\\",\n  \"n\": null\n}"
         );
     }
@@ -169,13 +189,13 @@ mod tests {
     #[test]
     fn escapes_mean_the_same() {
         let json = "\"a\u{202e}b\u{9b}\u{7f}é\"";
-        assert_eq!(lay_out(json, Layout::Compact, Escape::Unsafe), "\"a\\u202eb\\u009b\\u007fé\"");
+        assert_eq!(reformat(json, Layout::Compact, Escape::Unsafe), "\"a\\u202eb\\u009b\\u007fé\"");
     }
 
     #[test]
     fn a_terminal_without_utf8_gets_ascii_with_the_same_meaning() {
         assert_eq!(
-            lay_out("\"é🙏\"", Layout::Compact, Escape::NonAscii),
+            reformat("\"é🙏\"", Layout::Compact, Escape::NonAscii),
             "\"\\u00e9\\ud83d\\ude4f\""
         );
     }
@@ -202,22 +222,22 @@ mod tests {
         fn every_layout_means_the_same(value in values(), escape in prop::sample::select(vec![Escape::Nothing, Escape::Unsafe, Escape::NonAscii])) {
             for text in [serde_json::to_string(&value).unwrap(), serde_json::to_string_pretty(&value).unwrap()] {
                 for layout in [Layout::Compact, Layout::Indented] {
-                    let laid_out = lay_out(&text, layout, escape);
+                    let laid_out = reformat(&text, layout, escape);
                     let parsed: Value = serde_json::from_str(&laid_out).unwrap();
                     prop_assert_eq!(&parsed, &value);
-                    prop_assert_eq!(lay_out(&laid_out, layout, escape), laid_out.clone());
+                    prop_assert_eq!(reformat(&laid_out, layout, escape), laid_out.clone());
                     if escape != Escape::Nothing {
                         prop_assert!(!laid_out.chars().any(|c| c != '\n' && sanitize::is_unsafe(c)));
                     }
                 }
             }
             let compact = serde_json::to_string(&value).unwrap();
-            prop_assert_eq!(lay_out(&serde_json::to_string_pretty(&value).unwrap(), Layout::Compact, Escape::Nothing), compact);
+            prop_assert_eq!(reformat(&serde_json::to_string_pretty(&value).unwrap(), Layout::Compact, Escape::Nothing), compact);
         }
 
         #[test]
         fn no_text_makes_it_fail(text in any::<String>()) {
-            lay_out(&text, Layout::Indented, Escape::NonAscii);
+            reformat(&text, Layout::Indented, Escape::NonAscii);
         }
     }
 }

@@ -15,7 +15,7 @@ use std::io::{self, Write};
 
 use jiff::Timestamp;
 
-use json::{Escape, Layout, lay_out};
+use json::{Escape, Layout, write_reformatted};
 pub use page::{Block, Page};
 pub use sanitize::line as sanitize_line;
 pub use sanitize::text as sanitize_text;
@@ -157,7 +157,8 @@ pub fn render(view: &View, theme: &Theme, out: &mut dyn Write) -> io::Result<()>
         View::Json(bytes) => write_json(bytes, theme, out),
         View::Ndjson(lines) => {
             for line in lines {
-                writeln!(out, "{}", lay_out(line, Layout::Compact, escape(theme)))?;
+                write_reformatted(line, Layout::Compact, escape(theme), out)?;
+                out.write_all(b"\n")?;
             }
             Ok(())
         }
@@ -169,7 +170,8 @@ pub fn render(view: &View, theme: &Theme, out: &mut dyn Write) -> io::Result<()>
                     }
                     Value::Text(text) => writeln!(out, "{text}")?,
                     Value::Json(json) if theme.is_terminal => {
-                        writeln!(out, "{}", lay_out(json, Layout::Indented, escape(theme)))?;
+                        write_reformatted(json, Layout::Indented, escape(theme), out)?;
+                        out.write_all(b"\n")?;
                     }
                     Value::Json(json) => writeln!(out, "{json}")?,
                 }
@@ -192,7 +194,8 @@ fn escape(theme: &Theme) -> Escape {
 fn write_json(bytes: &[u8], theme: &Theme, out: &mut dyn Write) -> io::Result<()> {
     match std::str::from_utf8(bytes) {
         Ok(text) if theme.is_terminal => {
-            writeln!(out, "{}", lay_out(text, Layout::Indented, escape(theme)))
+            write_reformatted(text, Layout::Indented, escape(theme), out)?;
+            out.write_all(b"\n")
         }
         Ok(_) | Err(_) => {
             out.write_all(bytes)?;

@@ -10,7 +10,7 @@ use super::env::expand_home;
 use super::{Config, Env, Settings, Source};
 use crate::args::GlobalArgs;
 use crate::error::UserError;
-use crate::waldur::{Network, Proxy};
+use crate::waldur::{Network, NoProxy, Proxy};
 
 /// Reads flags, variables and settings.
 ///
@@ -41,7 +41,10 @@ pub(super) fn resolve(
         certificate_directories: env.paths("SSL_CERT_DIR")?,
         https_proxy: proxy(env, &["https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY"])?,
         http_proxy: proxy(env, &["http_proxy", "HTTP_PROXY", "all_proxy", "ALL_PROXY"])?,
-        no_proxy: env.first(&["no_proxy", "NO_PROXY"])?.map(|(_, hosts)| hosts),
+        no_proxy: env
+            .first(&["no_proxy", "NO_PROXY"])?
+            .map(|(_, hosts)| NoProxy::parse(&hosts))
+            .unwrap_or_default(),
         redact: false,
     })
 }
@@ -104,6 +107,13 @@ fn proxy(env: &Env, names: &[&'static str]) -> Result<Option<Proxy>, UserError> 
         UserError::configuration(format!("{variable} is not the address of a proxy"))
             .hint("it looks like http://proxy.example.ac.uk:3128 (also https://, socks5:// and socks5h://)")
     };
+    // What follows one of these signs is no part of the host: in a password that was not escaped,
+    // they would make a part of the password the host, to be looked up and shown.
+    let (_, address) = whole.split_once("://").unwrap_or_default();
+    if address.trim_end_matches('/').contains(['/', '?', '#', '\\']) {
+        return Err(wrong()
+            .hint("in a password, write # as %23, / as %2F, ? as %3F, \\ as %5C and @ as %40"));
+    }
     let url = Url::parse(&whole).map_err(|_| wrong())?;
     let known =
         matches!(url.scheme(), "http" | "https" | "socks4" | "socks4a" | "socks5" | "socks5h");

@@ -27,6 +27,8 @@ const LIST_TIME_LIMITS: u32 = 10;
 const MOST_REDIRECTS: u32 = 5;
 /// The most characters of a server's message that are shown.
 const LONGEST_MESSAGE: usize = 1000;
+/// The most characters of a token, each of them written as an escape.
+const LONGEST_TOKEN: usize = 10_000;
 
 /// A source of the current time.
 pub type Clock = Arc<dyn Fn() -> Timestamp + Send + Sync>;
@@ -303,7 +305,9 @@ impl Client {
         } else {
             server_message::read(body)?
         };
-        let mut message = self.without_token(message);
+        // More than is shown is searched for the token, which may begin right before the cut.
+        let searched: String = message.chars().take(LONGEST_MESSAGE + LONGEST_TOKEN).collect();
+        let mut message = self.without_token(searched);
         if let Some((end, _)) = message.char_indices().nth(LONGEST_MESSAGE) {
             message.truncate(end);
             message.push('…');

@@ -99,9 +99,12 @@ pub enum Problem {
 /// Why a TLS handshake failed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum TlsProblem {
-    /// Nobody that this computer trusts vouches for the certificate.
-    UnknownIssuer,
-    /// The certificate has ended.
+    /// No authority that this computer trusts signed the certificate; a sentence that names the
+    /// trusted certificates that cannot be used, if any.
+    UnknownIssuer(Option<String>),
+    /// The certificate is not one for a server, for this reason.
+    Unsuitable(&'static str),
+    /// The certificate has expired.
     Expired,
     /// The certificate is for a later time: often a wrong clock.
     NotYetValid,
@@ -109,7 +112,7 @@ pub enum TlsProblem {
     WrongHost,
     /// No protocol version or cipher in common.
     NoCommonVersion,
-    /// The other side does not speak TLS.
+    /// The server does not use TLS on this port.
     NotTls,
     /// Anything else, in the library's words.
     Other(String),
@@ -261,10 +264,13 @@ impl ApiError {
 impl TlsProblem {
     fn fmt_for(&self, host: &str, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::UnknownIssuer => write!(
+            Self::UnknownIssuer(_) => write!(
                 formatter,
                 "{host} has a certificate that this computer does not trust (unknown issuer)"
             ),
+            Self::Unsuitable(why) => {
+                write!(formatter, "the certificate of {host} cannot be used: {why}")
+            }
             Self::Expired => write!(formatter, "the certificate of {host} has expired"),
             Self::NotYetValid => write!(formatter, "the certificate of {host} is not valid yet"),
             Self::WrongHost => write!(formatter, "the certificate of {host} is for another name"),

@@ -10,7 +10,8 @@ use serde_json::value::RawValue;
 use super::items::Item;
 use super::json::{Document, elements};
 use super::record::RecordType;
-use super::{ApiError, Client, ListBudget, Problem};
+use super::response::ServerResponse;
+use super::{ApiError, Client, ListBudget, MOST_LANES, Problem, in_lanes};
 use crate::error::{ErrorKind, UserError};
 
 /// No list has more pages: at 300 elements a page, that is 300,000.
@@ -142,48 +143,114 @@ pub fn all_pages<T: RecordType>(client: &Client, path: &str) -> Result<List<T>> 
     .into())
 }
 
-/// All pages, or nothing where they do not add up to what the server counts.
-fn read_pages(client: &Client, path: &str, budget: &ListBudget) -> Result<Option<Vec<Vec<u8>>>> {
-    let (bare, _) = path.split_once('?').unwrap_or((path, ""));
-    let mut next = Some(path.to_owned());
-    let mut bodies = Vec::new();
-    let mut uuids = HashSet::new();
-    let (mut with_uuid, mut total) = (0, 0);
-    let mut count = None;
-    while let Some(page) = next.take() {
-        let response = match client.get_page_within(&page, budget) {
-            // The list became shorter, and this page is gone.
-            Err(error) if error.problem == Problem::NotFound && !bodies.is_empty() => {
-                return Ok(None);
-            }
-            other => other?,
-        };
-        let found = objects(client, bare, &response.body)?;
-        let before = with_uuid;
+/// The pages of a list that were read so far, and whether they still add up.
+struct Pages<'c> {
+    client: &'c Client,
+    /// The path without its query.
+    path: &'c str,
+    bodies: Vec<Vec<u8>>,
+    uuids: HashSet<String>,
+    with_uuid: usize,
+    elements: usize,
+    count: Option<usize>,
+}
+
+impl Pages<'_> {
+    /// Takes the next page; says whether the list can still be whole with it.
+    fn take(&mut self, response: ServerResponse) -> Result<bool, ApiError> {
+        let found = objects(self.client, self.path, &response.body)?;
+        let before = self.with_uuid;
         for raw in &found {
             if let Some(uuid) = Document::<Item<'_>>::new(raw).read.uuid() {
-                with_uuid += 1;
-                uuids.insert(uuid.to_owned());
+                self.with_uuid += 1;
+                self.uuids.insert(uuid.to_owned());
             }
         }
-        total += found.len();
+        self.elements += found.len();
         // A page that brings nothing new, or more pages than there can be, must not be followed.
-        let is_endless = uuids.len() < with_uuid
-            || with_uuid == before
-            || response.count.is_some_and(|count| total >= count)
-            || bodies.len() >= MOST_PAGES;
-        if response.next.is_some() && is_endless {
-            return Ok(None);
-        }
+        let is_endless = self.uuids.len() < self.with_uuid
+            || self.with_uuid == before
+            || response.count.is_some_and(|count| self.elements >= count)
+            || self.bodies.len() >= MOST_PAGES;
         // Each page must have the same count: one that grew or shrank has moved the others.
-        if !bodies.is_empty() && count != response.count {
+        let has_moved = !self.bodies.is_empty() && self.count != response.count;
+        self.count = response.count;
+        self.bodies.push(response.body);
+        Ok(!has_moved && !(response.next.is_some() && is_endless))
+    }
+
+    /// The queries of the pages after the first, where they can be told from it.
+    fn further_queries(&self, next: &str) -> Option<Vec<String>> {
+        let pages = self.count?.div_ceil(self.elements.max(1));
+        let (before, after) = match next.strip_prefix("page=2") {
+            Some(after) => ("", after),
+            None => {
+                let at = next.find("&page=2")?;
+                (next.get(..at + 1)?, next.get(at + "&page=2".len()..)?)
+            }
+        };
+        let is_whole = after.is_empty() || after.starts_with('&');
+        (is_whole && pages <= MOST_PAGES)
+            .then(|| (2..=pages).map(|page| format!("{before}page={page}{after}")).collect())
+    }
+
+    /// The pages, or nothing where they do not add up to what the server counts. An element on two
+    /// pages means that another one was missed.
+    fn into_bodies(self) -> Option<Vec<Vec<u8>>> {
+        let is_complete = self.count.is_none_or(|count| count == self.elements)
+            && self.uuids.len() == self.with_uuid;
+        is_complete.then_some(self.bodies)
+    }
+}
+
+/// All pages, or nothing where they do not add up to what the server counts. The pages after the
+/// first are read several at once where the first tells their addresses.
+fn read_pages(
+    client: &Client,
+    path: &str,
+    budget: &ListBudget,
+) -> Result<Option<Vec<Vec<u8>>>, ApiError> {
+    let (bare, _) = path.split_once('?').unwrap_or((path, ""));
+    let mut pages = Pages {
+        client,
+        path: bare,
+        bodies: Vec::new(),
+        uuids: HashSet::new(),
+        with_uuid: 0,
+        elements: 0,
+        count: None,
+    };
+    let first = client.get_page_within(path, budget)?;
+    let mut next = first.next.clone();
+    if !pages.take(first)? {
+        return Ok(None);
+    }
+    let get = |query: &String| match client.get_page_within(&format!("{bare}?{query}"), budget) {
+        // The list became shorter, and this page is gone.
+        Err(error) if error.problem == Problem::NotFound => Ok(None),
+        other => other.map(Some),
+    };
+    if let Some(queries) = next.as_deref().and_then(|next| pages.further_queries(next)) {
+        let last = queries.len();
+        for (number, page) in in_lanes(&queries, MOST_LANES, get)?.into_iter().enumerate() {
+            let Some(page) = page else {
+                return Ok(None);
+            };
+            let is_last = number + 1 == last;
+            if page.next.is_some() == is_last || !pages.take(page)? {
+                return Ok(None);
+            }
+        }
+        return Ok(pages.into_bodies());
+    }
+    while let Some(query) = next.take() {
+        let Some(page) = get(&query)? else {
+            return Ok(None);
+        };
+        next.clone_from(&page.next);
+        if !pages.take(page)? {
             return Ok(None);
         }
-        count = response.count;
-        next = response.next.map(|query| format!("{bare}?{query}"));
-        bodies.push(response.body);
     }
-    // An element on two pages means that another one was missed.
-    let complete = count.is_none_or(|count| count == total) && uuids.len() == with_uuid;
-    Ok(complete.then_some(bodies))
+    Ok(pages.into_bodies())
 }

@@ -1,4 +1,4 @@
-//! A look at the way to a server, a step at a time: name, connection, encryption. Nothing is asked
+//! The steps of a connection to a server, one at a time: name, connection, encryption. No request
 //! and no token is sent.
 
 use std::fmt;
@@ -118,7 +118,7 @@ pub fn handshake(
     let name = ServerName::try_from(host.trim_matches(['[', ']']).to_owned())
         .map_err(|_| Problem::Setup(format!("{host} cannot be the name in a certificate")))?;
     let trusted = tls::trusted(network).map_err(Problem::Setup)?;
-    let mut connection = ClientConnection::new(Arc::new(trusted), name.clone())
+    let mut connection = ClientConnection::new(Arc::new(trusted.config), name.clone())
         .map_err(|error| Problem::Setup(error.to_string()))?;
     match shake(&mut connection, stream, limit) {
         Ok(()) => {
@@ -133,13 +133,16 @@ pub fn handshake(
             })
         }
         Err(error) => {
-            let problem = find_tls_error(&error).map(classify_tls_error).ok_or_else(|| {
+            let mut problem = find_tls_error(&error).map(classify_tls_error).ok_or_else(|| {
                 if matches!(error.kind(), ErrorKind::TimedOut | ErrorKind::WouldBlock) {
                     Problem::Timeout(limit)
                 } else {
                     Problem::Broken(words(&error))
                 }
             })?;
+            if problem == TlsProblem::UnknownIssuer(None) {
+                problem = TlsProblem::UnknownIssuer(trusted.unusable);
+            }
             Ok(Handshake {
                 result: Err(problem),
                 chain: presented(name, address, limit).iter().map(present).collect(),
@@ -183,7 +186,7 @@ fn presented(
     limit: Duration,
 ) -> Vec<CertificateDer<'static>> {
     let looker = Arc::new(Looker::default());
-    let Ok(mut config) = tls::none() else {
+    let Ok(tls::Trust { mut config, .. }) = tls::Trust::none() else {
         return Vec::new();
     };
     config.dangerous().set_certificate_verifier(Arc::clone(&looker) as Arc<dyn ServerCertVerifier>);

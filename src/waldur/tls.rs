@@ -1,31 +1,46 @@
-//! Whom to trust: the system's certificates, read the cheap way, and only for https.
+//! TLS: the certificates to trust. The system's are read only for https.
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use base64::Engine;
-use base64::engine::general_purpose::STANDARD;
 use rustls::pki_types::CertificateDer;
+use rustls::pki_types::pem::{self, PemObject};
 use rustls::{ClientConfig, RootCertStore};
 
 use super::Network;
 
-/// The TLS settings for a client that will speak plain http only: nothing is trusted.
-///
-/// # Errors
-/// When the cryptography library refuses its own defaults.
-pub fn none() -> Result<ClientConfig, String> {
-    with_roots(RootCertStore::empty())
+/// The TLS settings of a client.
+pub struct Trust {
+    pub config: ClientConfig,
+    /// A sentence that names the certificates that were named for it and cannot be used.
+    pub unusable: Option<String>,
+}
+
+impl Trust {
+    /// The settings for a client that will use plain http only: nothing is trusted.
+    ///
+    /// # Errors
+    /// A sentence, when the cryptography library refuses its own defaults.
+    pub fn none() -> Result<Self, String> {
+        with_roots(RootCertStore::empty())
+    }
 }
 
 /// The TLS settings that trust what this computer trusts, `SSL_CERT_FILE` and `SSL_CERT_DIR`
-/// instead where they are set, and `--ca-cert` besides.
+/// instead where they are set, and `--ca-cert` in addition.
 ///
 /// # Errors
 /// A sentence that names the flag, variable or file that holds no usable certificate.
-pub fn trusted(network: &Network) -> Result<ClientConfig, String> {
+pub fn trusted(network: &Network) -> Result<Trust, String> {
     let extra = match &network.extra_certificates {
-        Some((path, named_by)) => certificates(path, named_by)?,
+        Some((path, named_by)) => {
+            let found = certificates(path, named_by)?;
+            let (_, unusable) = RootCertStore::empty().add_parsable_certificates(found.clone());
+            match unusable {
+                0 => found,
+                _ => return Err(cannot_use(path, named_by, &unreadable(unusable, found.len()))),
+            }
+        }
         None => Vec::new(),
     };
     if network.certificate_file.is_none() && network.certificate_directories.is_empty() {
@@ -33,8 +48,17 @@ pub fn trusted(network: &Network) -> Result<ClientConfig, String> {
     }
     let mut roots = RootCertStore::empty();
     roots.add_parsable_certificates(extra);
+    let mut unusable_in_file = None;
     if let Some(path) = &network.certificate_file {
-        roots.add_parsable_certificates(certificates(path, "SSL_CERT_FILE")?);
+        const NAME: &str = "SSL_CERT_FILE";
+        let found = certificates(path, NAME)?;
+        let count = found.len();
+        let (added, unusable) = roots.add_parsable_certificates(found);
+        let sentence = || cannot_use(path, NAME, &unreadable(unusable, count));
+        if added == 0 {
+            return Err(sentence());
+        }
+        unusable_in_file = (unusable > 0).then(sentence);
     }
     for directory in &network.certificate_directories {
         add_directory(&mut roots, directory);
@@ -42,14 +66,23 @@ pub fn trusted(network: &Network) -> Result<ClientConfig, String> {
     if roots.is_empty() {
         return Err("SSL_CERT_DIR names no directory with certificates".to_owned());
     }
-    with_roots(roots)
+    Ok(Trust { unusable: unusable_in_file, ..with_roots(roots)? })
 }
 
-/// Linux and the BSDs keep one bundle. Decoding it with the `base64` crate and keeping only what
-/// a verifier needs costs a fraction of the common loader, which decodes in constant time: these
-/// are no secrets.
+fn unreadable(unusable: usize, count: usize) -> String {
+    match (unusable, count) {
+        (1, 1) => "its certificate cannot be read".to_owned(),
+        (unusable, count) => format!("{unusable} of its {count} certificates cannot be read"),
+    }
+}
+
+fn cannot_use(path: &Path, named_by: &str, why: &str) -> String {
+    format!("cannot use the certificates of {named_by}, {}: {why}", path.display())
+}
+
+/// Linux and the BSDs keep one bundle.
 #[cfg(all(unix, not(target_vendor = "apple")))]
-fn system(extra: Vec<CertificateDer<'static>>) -> Result<ClientConfig, String> {
+fn system(extra: Vec<CertificateDer<'static>>) -> Result<Trust, String> {
     let mut roots = RootCertStore::empty();
     roots.add_parsable_certificates(extra);
     let found = openssl_probe::probe();
@@ -71,58 +104,76 @@ fn system(extra: Vec<CertificateDer<'static>>) -> Result<ClientConfig, String> {
 
 /// Elsewhere the system verifies by itself.
 #[cfg(not(all(unix, not(target_vendor = "apple"))))]
-fn system(extra: Vec<CertificateDer<'static>>) -> Result<ClientConfig, String> {
+fn system(extra: Vec<CertificateDer<'static>>) -> Result<Trust, String> {
     let verifier = rustls_platform_verifier::Verifier::new_with_extra_roots(extra, provider())
         .map_err(|error| format!("the system's certificates cannot be used: {error}"))?;
-    Ok(builder()?
+    let config = builder()?
         .dangerous()
         .with_custom_certificate_verifier(Arc::new(verifier))
-        .with_no_client_auth())
+        .with_no_client_auth();
+    Ok(Trust { config, unusable: None })
 }
 
 fn certificates(path: &Path, named_by: &str) -> Result<Vec<CertificateDer<'static>>, String> {
-    let unusable = |why: String| {
-        format!("cannot use the certificates of {named_by}, {}: {why}", path.display())
-    };
-    let bytes = std::fs::read(path).map_err(|error| unusable(error.to_string()))?;
-    let found = pem_certificates(&bytes).map_err(unusable)?;
+    let bytes =
+        std::fs::read(path).map_err(|error| cannot_use(path, named_by, &error.to_string()))?;
+    let found = pem_certificates(&bytes).map_err(|why| cannot_use(path, named_by, &why))?;
     if found.is_empty() {
-        return Err(unusable("it holds no PEM certificate".to_owned()));
-    }
-    Ok(found)
-}
-
-/// The certificates among the blocks of a PEM file (RFC 7468, read laxly); what stands between
-/// blocks, and blocks of other kinds, is passed over.
-pub fn pem_certificates(bytes: &[u8]) -> Result<Vec<CertificateDer<'static>>, String> {
-    const DASHES: &[u8] = b"-----";
-    let mut found = Vec::new();
-    let mut lines = bytes.split(|byte| *byte == b'\n').map(<[u8]>::trim_ascii);
-    while let Some(line) = lines.next() {
-        let Some(tag) =
-            line.strip_prefix(b"-----BEGIN ").and_then(|rest| rest.strip_suffix(DASHES))
-        else {
-            continue;
+        let why = if bytes.starts_with(&[0x30, 0x82]) {
+            "it is DER and must be PEM: openssl x509 -inform der -in FILE -out NEW.pem"
+        } else {
+            "it holds no PEM certificate"
         };
-        if !matches!(tag, b"CERTIFICATE" | b"TRUSTED CERTIFICATE" | b"X509 CERTIFICATE") {
-            continue;
-        }
-        let mut letters = Vec::with_capacity(4096);
-        loop {
-            let line = lines.next().ok_or("a certificate does not end")?;
-            if line.starts_with(b"-----END ") {
-                break;
-            }
-            // Dashes are no base64: another beginning ends here as well.
-            letters.extend_from_slice(line);
-        }
-        let certificate = STANDARD.decode(&letters).map_err(|_| "a certificate is not base64")?;
-        found.push(CertificateDer::from(certificate));
+        return Err(cannot_use(path, named_by, why));
     }
     Ok(found)
 }
 
-/// Files that hold no certificate are common in such a directory, and passed over.
+/// The certificates among the blocks of a PEM file; other text and blocks of other kinds are
+/// ignored.
+///
+/// # Errors
+/// The end of a sentence that says what is wrong with the file.
+pub fn pem_certificates(bytes: &[u8]) -> Result<Vec<CertificateDer<'static>>, String> {
+    CertificateDer::pem_slice_iter(&certificate_blocks(bytes)?).collect::<Result<_, _>>().map_err(
+        |error| match error {
+            pem::Error::MissingSectionEnd { .. } => "a certificate does not end".to_owned(),
+            other => format!("a certificate is not well-formed ({other})"),
+        },
+    )
+}
+
+/// The blocks of certificates, in the form that the PEM reader knows: each line from its first
+/// column on, with one label for certificates.
+fn certificate_blocks(bytes: &[u8]) -> Result<Vec<u8>, String> {
+    let bytes = bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(bytes);
+    let mut blocks = Vec::with_capacity(bytes.len());
+    let mut is_inside = false;
+    for line in bytes.split(|byte| matches!(byte, b'\n' | b'\r')).map(<[u8]>::trim_ascii) {
+        let line = match line {
+            b"-----BEGIN TRUSTED CERTIFICATE-----" => {
+                return Err(
+                    "it holds a TRUSTED CERTIFICATE, which only OpenSSL knows: openssl x509 -in FILE -out NEW.pem"
+                        .to_owned(),
+                );
+            }
+            b"-----BEGIN CERTIFICATE-----" | b"-----BEGIN X509 CERTIFICATE-----" => {
+                is_inside = true;
+                b"-----BEGIN CERTIFICATE-----".as_slice()
+            }
+            b"-----END X509 CERTIFICATE-----" => b"-----END CERTIFICATE-----",
+            other => other,
+        };
+        if is_inside {
+            blocks.extend_from_slice(line);
+            blocks.push(b'\n');
+            is_inside = !line.starts_with(b"-----END ");
+        }
+    }
+    Ok(blocks)
+}
+
+/// Adds the certificates of a directory. Files without any are common there, and ignored.
 fn add_directory(roots: &mut RootCertStore, directory: &Path) {
     let Ok(entries) = std::fs::read_dir(directory) else {
         return;
@@ -136,8 +187,9 @@ fn add_directory(roots: &mut RootCertStore, directory: &Path) {
     }
 }
 
-fn with_roots(roots: RootCertStore) -> Result<ClientConfig, String> {
-    Ok(builder()?.with_root_certificates(roots).with_no_client_auth())
+fn with_roots(roots: RootCertStore) -> Result<Trust, String> {
+    let config = builder()?.with_root_certificates(roots).with_no_client_auth();
+    Ok(Trust { config, unusable: None })
 }
 
 fn builder() -> Result<rustls::ConfigBuilder<ClientConfig, rustls::WantsVerifier>, String> {
@@ -159,22 +211,31 @@ mod tests {
     fn only_certificates_are_read() {
         let text = b"# a comment\r\n-----BEGIN CERTIFICATE-----\r\nZm9v\r\nYmFy\r\n\
             -----END CERTIFICATE-----\r\n-----BEGIN PRIVATE KEY-----\n!\n\
-            -----END PRIVATE KEY-----\n  -----BEGIN TRUSTED CERTIFICATE-----  \nYg==\n\n\
-            -----END TRUSTED CERTIFICATE-----";
+            -----END PRIVATE KEY-----\n  -----BEGIN X509 CERTIFICATE-----  \n  Yg==\n\n\
+            -----END X509 CERTIFICATE-----";
         let found = pem_certificates(text).unwrap();
         let found: Vec<&[u8]> = found.iter().map(AsRef::as_ref).collect();
         assert_eq!(found, [&b"foobar"[..], b"b"]);
     }
 
     #[test]
-    fn a_broken_certificate_is_an_error() {
+    fn malformed_certificate_is_an_error() {
         for text in [
             "-----BEGIN CERTIFICATE-----\nZm9v\n",
-            "-----BEGIN CERTIFICATE-----\nZm9\n-----END CERTIFICATE-----",
             "-----BEGIN CERTIFICATE-----\nZm9v\n-----BEGIN CERTIFICATE-----\n",
             "-----BEGIN CERTIFICATE-----\nnot base64!\n-----END CERTIFICATE-----",
+            "-----BEGIN TRUSTED CERTIFICATE-----\nZm9v\n-----END TRUSTED CERTIFICATE-----",
         ] {
             assert!(pem_certificates(text.as_bytes()).is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn certificates_count_wherever_their_lines_end() {
+        let block = "-----BEGIN CERTIFICATE-----\nZm9v\n-----END CERTIFICATE-----\n";
+        for (line_end, before) in [("\n", ""), ("\r\n", ""), ("\r", "text\r"), ("\n", "\u{feff}")] {
+            let text = format!("{before}{}", block.repeat(2).replace('\n', line_end));
+            assert_eq!(pem_certificates(text.as_bytes()).unwrap().len(), 2, "{text:?}");
         }
     }
 

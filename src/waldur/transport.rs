@@ -14,7 +14,7 @@ use tower_service::Service;
 use url::Url;
 
 use super::client::LARGEST_RESPONSE;
-use super::error::Problem;
+use super::error::{Problem, TlsProblem};
 use super::network::{Network, Proxy};
 use super::tls;
 use super::transport_error::{body_problem, broken, error_chain, innermost, reason, tls_problem};
@@ -66,6 +66,10 @@ pub(super) struct Connection {
     /// The variable that gave the proxy in use.
     proxy: Option<&'static str>,
     connect_timeout: Duration,
+    /// A sentence that names trusted certificates that cannot be used.
+    unusable_certificates: Option<String>,
+    /// The entries of `NO_PROXY` that are not understood.
+    not_understood: String,
 }
 
 impl Drop for Connection {
@@ -85,9 +89,16 @@ impl Connection {
     pub(super) fn new(api: &ApiUrl, network: &Network) -> Result<Self, String> {
         let cannot_set_up = |why| format!("the network client cannot be set up: {why}");
         let proxy = network.proxy_for(api);
+        let host = api.endpoint().0;
+        if let (Some(proxy), true, true) = (proxy, api.is_https(), host.contains(':')) {
+            return Err(format!(
+                "an https:// server cannot be reached by its IPv6 address through the proxy of {}: use its name, or name the address in NO_PROXY",
+                proxy.variable
+            ));
+        }
         // Reading the system's certificates is most of the cost of a start, so only where used.
         let needs_tls = api.is_https() || proxy.is_some_and(|proxy| proxy.url.scheme() == "https");
-        let tls = if needs_tls { tls::trusted(network)? } else { tls::none()? };
+        let trust = if needs_tls { tls::trusted(network)? } else { tls::Trust::none()? };
         let connect_timeout = CONNECT_TIMEOUT.min(network.timeout.mul_f64(CONNECT_SHARE));
         let opened = OpenedConnections::default();
         let builder = || {
@@ -97,7 +108,7 @@ impl Connection {
                 .redirect(reqwest::redirect::Policy::none())
                 .retry(reqwest::retry::never())
                 .dns_resolver(Arc::new(Resolver))
-                .tls_backend_preconfigured(tls.clone())
+                .tls_backend_preconfigured(trust.config.clone())
                 .no_proxy();
             Ok::<_, String>(match proxy {
                 Some(proxy) => builder.proxy(proxy_rule(proxy)?),
@@ -118,9 +129,11 @@ impl Connection {
             fresh_http: build(builder()?.pool_max_idle_per_host(0))?,
             opened,
             keeps_open: AtomicBool::new(false),
-            host: api.endpoint().0,
+            host,
             proxy: proxy.map(|proxy| proxy.variable),
             connect_timeout,
+            unusable_certificates: trust.unusable,
+            not_understood: network.no_proxy.not_understood().join(", "),
         })
     }
 
@@ -194,6 +207,8 @@ impl Connection {
             }
             body.extend_from_slice(&chunk);
         }
+        // Gives the connection back before the next request looks for one.
+        tokio::task::yield_now().await;
         Ok(body)
     }
 
@@ -234,15 +249,19 @@ impl Connection {
             error_chain(error).find_map(|cause| cause.downcast_ref::<LookupFailed>())
         {
             return match self.proxy {
-                Some(variable) if name.0 != self.host => Problem::Proxy(
-                    variable.to_owned(),
-                    format!("its name {} is not found (DNS)", name.0),
-                ),
+                Some(variable) if name.0 != self.host => {
+                    self.proxy_problem(variable, format!("its name {} is not found (DNS)", name.0))
+                }
                 Some(_) | None => Problem::Dns(name.0.clone()),
             };
         }
-        if let Some(problem) = tls_problem(error) {
-            return Problem::Tls(problem);
+        match tls_problem(error) {
+            Some(TlsProblem::UnknownIssuer(_)) => {
+                let unusable = self.unusable_certificates.clone();
+                return Problem::Tls(TlsProblem::UnknownIssuer(unusable));
+            }
+            Some(problem) => return Problem::Tls(problem),
+            None => {}
         }
         if error.is_timeout() {
             return Problem::Timeout(self.connect_timeout);
@@ -250,11 +269,33 @@ impl Connection {
         if error.is_connect() {
             let why = reason(error);
             return match self.proxy {
-                Some(variable) => Problem::Proxy(variable.to_owned(), why),
+                Some(variable) => self.proxy_problem(variable, proxy_words(why)),
                 None => Problem::Connect(why),
             };
         }
         broken(error)
+    }
+
+    fn proxy_problem(&self, variable: &str, why: String) -> Problem {
+        let why = if self.not_understood.is_empty() {
+            why
+        } else {
+            format!("{why} (NO_PROXY has entries that are not understood: {})", self.not_understood)
+        };
+        Problem::Proxy(variable.to_owned(), why)
+    }
+}
+
+/// The HTTP library's words for a proxy's refusal, in plain ones. Its errors have no public type.
+fn proxy_words(why: String) -> String {
+    match why.as_str() {
+        "tunnel error: proxy authorization required" => {
+            "it asks for a user name and a password (407)".to_owned()
+        }
+        "tunnel error: unsuccessful" => {
+            "it refuses to connect to the server (its answer to CONNECT is not 200)".to_owned()
+        }
+        _ => why,
     }
 }
 

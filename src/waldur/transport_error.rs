@@ -2,6 +2,8 @@
 
 use std::error::Error as StdError;
 
+use rustls::CertificateError;
+
 use super::error::{Problem, TlsProblem};
 
 /// An error and its causes, the outermost first.
@@ -37,13 +39,13 @@ pub(super) fn find_tls_error<'e>(cause: &'e (dyn StdError + 'static)) -> Option<
     reason = "the library's list is long and grows; what is not named has its words"
 )]
 pub(super) fn classify_tls_error(error: &rustls::Error) -> TlsProblem {
-    use rustls::{AlertDescription, CertificateError, Error};
+    use rustls::{AlertDescription, Error};
     match error {
         // A bad signature is that of an authority with a trusted one's name and another key, as
-        // when a site's authority was made anew.
+        // after a site has replaced its authority.
         Error::InvalidCertificate(
             CertificateError::UnknownIssuer | CertificateError::BadSignature,
-        ) => TlsProblem::UnknownIssuer,
+        ) => TlsProblem::UnknownIssuer(None),
         Error::InvalidCertificate(
             CertificateError::Expired | CertificateError::ExpiredContext { .. },
         ) => TlsProblem::Expired,
@@ -53,12 +55,47 @@ pub(super) fn classify_tls_error(error: &rustls::Error) -> TlsProblem {
         Error::InvalidCertificate(
             CertificateError::NotValidForName | CertificateError::NotValidForNameContext { .. },
         ) => TlsProblem::WrongHost,
+        Error::InvalidCertificate(error) if unsuitable(error).is_some() => {
+            TlsProblem::Unsuitable(unsuitable(error).unwrap_or_default())
+        }
         Error::AlertReceived(
             AlertDescription::ProtocolVersion | AlertDescription::HandshakeFailure,
         )
         | Error::PeerIncompatible(_) => TlsProblem::NoCommonVersion,
         Error::InvalidMessage(_) => TlsProblem::NotTls,
         other => TlsProblem::Other(other.to_string()),
+    }
+}
+
+/// Why a certificate is not one for a server.
+#[expect(
+    clippy::wildcard_enum_match_arm,
+    reason = "the libraries' lists are long and grow; what is not named is not certain"
+)]
+fn unsuitable(error: &CertificateError) -> Option<&'static str> {
+    match error {
+        CertificateError::InvalidPurpose | CertificateError::InvalidPurposeContext { .. } => {
+            Some("it is not made for servers (extended key usage)")
+        }
+        CertificateError::UnsupportedSignatureAlgorithmContext { .. }
+        | CertificateError::UnsupportedSignatureAlgorithmForPublicKeyContext { .. } => {
+            Some("it is signed with an algorithm that is not supported, such as SHA-1")
+        }
+        CertificateError::Revoked => Some("it was revoked"),
+        CertificateError::BadEncoding => Some("it cannot be read"),
+        CertificateError::UnhandledCriticalExtension => {
+            Some("it has a critical extension that is not supported")
+        }
+        CertificateError::Other(other) => match other.0.downcast_ref::<webpki::Error>()? {
+            webpki::Error::CaUsedAsEndEntity => {
+                Some("it is an authority's own, self-signed certificate (CA:TRUE)")
+            }
+            webpki::Error::UnsupportedCertVersion => {
+                Some("it has an outdated format (X.509 version 1)")
+            }
+            _ => None,
+        },
+        _ => None,
     }
 }
 

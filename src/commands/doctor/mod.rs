@@ -330,8 +330,8 @@ fn way(
 ) -> bool {
     let api = &server.api.value;
     let (host, port) = api.endpoint();
-    let named = network.proxy_for(api);
-    let proxy = named.filter(|_| !network.is_excepted(api));
+    let named = network.configured_proxy(api);
+    let proxy = network.proxy_for(api);
     let (asked, asked_port) = match proxy {
         None => {
             findings.ok(
@@ -347,7 +347,18 @@ fn way(
             // The address may hold a password.
             let name = proxy.url.host_str().unwrap_or_default().to_owned();
             let port = proxy.url.port_or_known_default().unwrap_or(1080);
-            findings.ok("proxy", format!("{} names {name}:{port}", proxy.variable));
+            let detail = format!("{} names {name}:{port}", proxy.variable);
+            match network.no_proxy.not_understood() {
+                [] => findings.ok("proxy", detail),
+                entries => findings.warning(
+                    "proxy",
+                    detail,
+                    &format!(
+                        "NO_PROXY has entries that are not understood: {}",
+                        entries.join(", ")
+                    ),
+                ),
+            }
             (name, port)
         }
     };
@@ -475,7 +486,8 @@ fn tls(
         Err(problem) => {
             let presented = match problem {
                 TlsProblem::NotTls | TlsProblem::NoCommonVersion => None,
-                TlsProblem::UnknownIssuer
+                TlsProblem::UnknownIssuer(_)
+                | TlsProblem::Unsuitable(_)
                 | TlsProblem::Expired
                 | TlsProblem::NotYetValid
                 | TlsProblem::WrongHost

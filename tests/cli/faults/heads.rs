@@ -77,7 +77,7 @@ pub(super) fn heads(book: &mut Book) {
 
 pub(super) fn redirects(book: &mut Book) {
     book.chapter("Redirects");
-    let circles = (7, "in circles");
+    let circles = (7, "redirects without end");
     for (name, does, expected, location) in [
         ("empty redirect", "redirects to an empty address", circles, ""),
         ("redirect to a fragment", "redirects to a fragment", circles, "#top"),
