@@ -49,7 +49,7 @@ awk -v root="$PWD/" -v wanted="${1:-}" '
             last = line
         }
         close(file)
-        if (file ~ /^src\/(fuzzing|generated|demo\/tests)\.rs$/) is_ours = 0
+        if (file ~ /^src\/(fuzzing\/|generated\.rs$|demo\/tests\.rs$)/) is_ours = 0
     }
     is_ours && /^DA:/ {
         split(substr($0, 4), part, ",")
