@@ -4,7 +4,8 @@ use insta::assert_snapshot;
 use serde_json::Value;
 
 use crate::support::{
-    Line, NOBODY, PAT, Ran, Response, Rogue, Sandbox, Server, TOKEN, answer, assert_no_token,
+    Line, NOBODY, PAT, Ran, Response, Rogue, Sandbox, Server, Session, TOKEN, answer,
+    assert_no_token,
 };
 use crate::waldur::{several, waldur};
 
@@ -80,9 +81,7 @@ fn certificate_chain_is_shown() {
         (Server::start_tls_expired(waldur), "over until"),
         (Server::start_tls_for_other_host(waldur), "is for another name"),
     ] {
-        let server = server.must_stay_silent();
-        let sandbox = Sandbox::new();
-        sandbox.logged_in(&server);
+        let Session { server, sandbox } = Session::new(server.must_stay_silent());
         let ran = ca(sandbox.command(["doctor"]), &server);
         assert_eq!(ran.status, 6);
         let text = ran.stdout_text().split_whitespace().collect::<Vec<_>>().join(" ");
@@ -156,27 +155,25 @@ fn unusable_flag_is_named() {
 
 #[test]
 fn warnings_exit_with_success() {
-    let server = Server::start(|request| match request.route() {
+    let session = Session::start(|request| match request.route() {
         "/api/reviewer-profiles/me/" => answer("profile-me-plain"),
         "/api/my-assignment-batches/" => {
             Response::json(200, r#"[{"uuid":"a","call_name":"A name that is nobody's business"}]"#)
         }
         _ => waldur(request),
     });
-    let sandbox = Sandbox::new();
-    sandbox.logged_in(&server);
-    let (status, found) = verdicts(&sandbox);
+    let (status, found) = verdicts(&session);
     assert_eq!(status, 0);
     assert!(is(&found, "reviewer", "warning") && is(&found, "batches", "warning"), "{found:?}");
-    let ran = sandbox.command(["doctor"]).env("LANG", "C").run().assert_status(0);
+    let ran = session.command(["doctor"]).env("LANG", "C").run().assert_status(0);
     assert!(!ran.stdout_text().contains("business"));
     assert!(ran.stdout_text().contains("warning  terminal: ASCII only"));
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt;
-        let path = sandbox.home().join("config/credentials.toml");
+        let path = session.home().join("config/credentials.toml");
         std::fs::set_permissions(path, PermissionsExt::from_mode(0o644)).unwrap();
-        let (_, found) = verdicts(&sandbox);
+        let (_, found) = verdicts(&session);
         assert!(is(&found, "files", "warning"), "{found:?}");
     }
 }
@@ -184,13 +181,11 @@ fn warnings_exit_with_success() {
 #[test]
 fn wrong_clock_is_a_problem() {
     let at = |date: &'static str| {
-        let server = Server::start(move |request| match request.route() {
+        let session = Session::start(move |request| match request.route() {
             "/api/configuration/" => Response::json(200, "{}").header("Date", date),
             _ => waldur(request),
         });
-        let sandbox = Sandbox::new();
-        sandbox.logged_in(&server);
-        let ran = sandbox.command(["doctor"]).env_remove("WALDUR_REVIEW_NOW").run();
+        let ran = session.command(["doctor"]).env_remove("WALDUR_REVIEW_NOW").run();
         (ran.status, ran.stdout_text().contains("ahead of the server"))
     };
     assert_eq!(at("Sun, 06 Nov 1994 08:49:37 GMT"), (2, true));
@@ -271,10 +266,8 @@ fn missing_trusted_certificates_are_not_a_server_error() {
 #[cfg(unix)]
 #[test]
 fn accessible_output_is_complete() {
-    let server = Server::start(waldur);
-    let sandbox = Sandbox::new();
-    sandbox.logged_in(&server);
-    let aloud = sandbox.command(["doctor", "--accessible"]);
+    let session = Session::start(waldur);
+    let aloud = session.command(["doctor", "--accessible"]);
     let screen = aloud.env("LANG", "C").terminal(80, 24).finish();
     assert_eq!(screen.status, 0, "{}", screen.snapshot());
     let text = &screen.text;

@@ -2,7 +2,7 @@
 
 use insta::assert_snapshot;
 
-use crate::support::{Ran, Sandbox, Server, TOKEN, Waldur, posts};
+use crate::support::{Ran, Sandbox, Server, Session, TOKEN, Waldur, posts};
 use crate::waldur::{several, waldur};
 
 fn run(sandbox: &Sandbox, words: &[&str]) -> Ran {
@@ -11,10 +11,8 @@ fn run(sandbox: &Sandbox, words: &[&str]) -> Ran {
 
 #[test]
 fn filter_needs_neither_jq_nor_json_flag() {
-    let server = Server::start(waldur);
-    let sandbox = Sandbox::new();
-    sandbox.logged_in(&server);
-    let list = |rest: &[&str]| run(&sandbox, &[&["batches", "list"], rest].concat());
+    let session = Session::start(waldur);
+    let list = |rest: &[&str]| run(&session, &[&["batches", "list"], rest].concat());
     assert_snapshot!(several(&[
         list(&["--jq", "map(.items_pending_count) | add"]),
         list(&["--jq", ".[] | [.uuid, .call_name] | @tsv", "--limit", "2"]),
@@ -26,27 +24,25 @@ fn filter_needs_neither_jq_nor_json_flag() {
             "--template",
             "{% for b in data %}{{ b.uuid|short }} {{ b.expires_at|relative }}\n{% endfor %}"
         ]),
-        run(&sandbox, &["batches", "show", "8a57", "--jq", ".items | length"]),
-        run(&sandbox, &["auth", "status", "--jq", ".[].username"]),
-        run(&sandbox, &["batches", "list", "--jq", ".[0].manager_notes"]),
+        run(&session, &["batches", "show", "8a57", "--jq", ".items | length"]),
+        run(&session, &["auth", "status", "--jq", ".[].username"]),
+        run(&session, &["batches", "list", "--jq", ".[0].manager_notes"]),
     ]));
 }
 
 #[test]
 fn invalid_filter_is_refused_before_any_request() {
-    let server = Server::start(waldur).must_stay_silent();
-    let sandbox = Sandbox::new();
-    sandbox.logged_in(&server);
+    let session = Session::new(Server::start(waldur).must_stay_silent());
     let runs = [
-        run(&sandbox, &["batches", "list", "--jq", ".[] | {a: "]),
-        run(&sandbox, &["batches", "list", "--jq", ".[] | nonsense(1)"]),
-        run(&sandbox, &["batches", "list", "--jq", "$ENV.WALDUR_REVIEW_TOKEN"]),
-        run(&sandbox, &["batches", "list", "--json", "--jq", "env"]),
-        run(&sandbox, &["batches", "list", "--template", "a\n{% for b in %}"]),
-        run(&sandbox, &["batches", "list", "--jq", ".", "--template", "x"]),
-        run(&sandbox, &["batches", "list", "--jq", ".", "--format", "csv"]),
-        run(&sandbox, &["items", "accept", "gw-001", "--yes", "--jq", "]"]),
-        run(&sandbox, &["status", "--short", "--jq", "."]),
+        run(&session, &["batches", "list", "--jq", ".[] | {a: "]),
+        run(&session, &["batches", "list", "--jq", ".[] | nonsense(1)"]),
+        run(&session, &["batches", "list", "--jq", "$ENV.WALDUR_REVIEW_TOKEN"]),
+        run(&session, &["batches", "list", "--json", "--jq", "env"]),
+        run(&session, &["batches", "list", "--template", "a\n{% for b in %}"]),
+        run(&session, &["batches", "list", "--jq", ".", "--template", "x"]),
+        run(&session, &["batches", "list", "--jq", ".", "--format", "csv"]),
+        run(&session, &["items", "accept", "gw-001", "--yes", "--jq", "]"]),
+        run(&session, &["status", "--short", "--jq", "."]),
     ];
     for ran in &runs {
         assert_eq!((ran.status, ran.stdout_text()), (2, ""), "{}", ran.snapshot());
@@ -56,13 +52,11 @@ fn invalid_filter_is_refused_before_any_request() {
 
 #[test]
 fn failing_filter_prints_nothing() {
-    let server = Server::start(waldur);
-    let sandbox = Sandbox::new();
-    sandbox.logged_in(&server);
+    let session = Session::start(waldur);
     let runs = [
-        run(&sandbox, &["batches", "list", "--jq", ".[] | .uuid, .uuid.x"]),
-        run(&sandbox, &["batches", "list", "--template", "{{ data[0].nothing.x }}"]),
-        run(&sandbox, &["batches", "list", "--jq", "range(100000000) | tostring * 100"]),
+        run(&session, &["batches", "list", "--jq", ".[] | .uuid, .uuid.x"]),
+        run(&session, &["batches", "list", "--template", "{{ data[0].nothing.x }}"]),
+        run(&session, &["batches", "list", "--jq", "range(100000000) | tostring * 100"]),
     ];
     for ran in &runs {
         assert_eq!((ran.status, ran.stdout_text()), (2, ""), "{}", ran.snapshot());
@@ -73,9 +67,7 @@ fn failing_filter_prints_nothing() {
 #[test]
 fn sent_answers_are_reported_even_if_the_filter_fails() {
     let world = Waldur::new();
-    let server = world.start();
-    let sandbox = Sandbox::new();
-    sandbox.logged_in(&server);
+    let Session { server, sandbox } = Session::new(world.start());
     let ran = run(&sandbox, &["items", "accept", "gw-001", "--yes", "--jq", ".[0].item.x"]);
     assert_eq!(posts(&server), ["accept 1"]);
     assert!(ran.stdout_text().contains("\"outcome\":\"done\""), "{}", ran.snapshot());
@@ -103,26 +95,22 @@ fn filter_cannot_read_the_token() {
 #[cfg(unix)]
 #[test]
 fn filtered_output_is_sanitized_at_a_terminal() {
-    let server = Server::start(|_| {
+    let session = Session::start(|_| {
         crate::support::Response::json(200, r#"[{"uuid":"a","call_name":"\u001b[2Jx"}]"#)
     });
-    let sandbox = Sandbox::new();
-    sandbox.logged_in(&server);
     for words in [
         &["batches", "list", "--jq", ".[].call_name"][..],
         &["batches", "list", "--jq", ".[]"],
         &["batches", "list", "--template", "{{ data[0].call_name }}"],
     ] {
-        let screen = sandbox.terminal(words.iter().copied(), 80, 24).finish();
+        let screen = session.terminal(words.iter().copied(), 80, 24).finish();
         assert!(!screen.snapshot().contains('\u{1b}'), "{}", screen.snapshot());
     }
 }
 
 #[test]
 fn common_jq_functions_are_available() {
-    let server = Server::start(waldur);
-    let sandbox = Sandbox::new();
-    sandbox.logged_in(&server);
+    let session = Session::start(waldur);
     for (filter, output) in [
         (r#""<a href='x'>&\"" | @html"#, "&lt;a href=&#39;x&#39;&gt;&amp;&quot;"),
         ("1 | exp * 1000 | floor", "2718"),
@@ -137,7 +125,7 @@ fn common_jq_functions_are_available() {
             r#"[-1,0,null,"x"]"#,
         ),
     ] {
-        let ran = run(&sandbox, &["batches", "list", "--jq", filter]);
+        let ran = run(&session, &["batches", "list", "--jq", filter]);
         assert_eq!(ran.stdout_text(), format!("{output}\n"), "{}", ran.snapshot());
     }
     let long = format!(".[0] | \"{}\" | .x", "words ".repeat(50));
@@ -151,22 +139,20 @@ fn common_jq_functions_are_available() {
         "..a",
         &long,
     ]
-    .map(|filter| run(&sandbox, &["batches", "list", "--jq", filter]).assert_status(2));
+    .map(|filter| run(&session, &["batches", "list", "--jq", filter]).assert_status(2));
     assert_snapshot!(several(&runs));
 }
 
 #[test]
 fn template_error_names_its_cause() {
-    let server = Server::start(waldur);
-    let sandbox = Sandbox::new();
-    sandbox.logged_in(&server);
+    let session = Session::start(waldur);
     let runs = [
         "{{ data[0].items_count | length }}",
         "{{ data[0].nothing | local }}",
         "{{ data[0].call_name | local }}",
         "{{ data[0].status | default('-') }} {{ data[0].nothing | default('-') }}",
     ]
-    .map(|template| run(&sandbox, &["batches", "list", "--template", template]));
+    .map(|template| run(&session, &["batches", "list", "--template", template]));
     assert_snapshot!(several(&runs), @"
     $ waldur-review batches list --template '{{ data[0].items_count | length }}'
     (exit 2)

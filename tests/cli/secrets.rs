@@ -2,7 +2,9 @@
 
 use insta::assert_snapshot;
 
-use crate::support::{Invocation, PAT, Ran, Request, Response, Sandbox, Seen, Server, TOKEN};
+use crate::support::{
+    Invocation, PAT, Ran, Request, Response, Sandbox, Seen, Server, Session, TOKEN,
+};
 use crate::support::{NOBODY, answer, assert_no_token};
 use crate::waldur::{ME, several, waldur};
 
@@ -105,12 +107,11 @@ fn token_in_a_response_is_hidden() {
         let sent = request.header("authorization").unwrap_or_default();
         Response::json(403, &format!(r#"{{"detail":"{sent} may not do that."}}"#))
     });
-    let sandbox = Sandbox::new();
-    sandbox.logged_in(&server);
-    let ran = sandbox.command(["batches", "list"]).run();
+    let session = Session::new(server);
+    let ran = session.run("batches list");
     assert_no_token(&ran, TOKEN);
     assert_snapshot!(ran.snapshot());
-    let ran = sandbox.command(["batches", "list", "--json", "--verbose"]).run();
+    let ran = session.run("batches list --json --verbose");
     assert_no_token(&ran, TOKEN);
 }
 
@@ -196,15 +197,13 @@ fn exit_codes_are_as_documented() {
 #[cfg(target_os = "linux")]
 #[test]
 fn full_disk_is_an_error_and_closed_pipe_is_success() {
-    let server = Server::start(waldur);
-    let sandbox = Sandbox::new();
-    sandbox.logged_in(&server);
-    let full = sandbox.shell("waldur-review batches list > /dev/full").run().assert_status(1);
+    let session = Session::start(waldur);
+    let full = session.shell("waldur-review batches list > /dev/full").run().assert_status(1);
     assert_snapshot!(full.snapshot());
     for line in ["batches list --json", "auth token", "auth status", "--help"] {
         let script =
             format!("trap '' PIPE; {{ waldur-review {line}; echo $? > code; }} | true; cat code");
-        let ran = sandbox.shell(&script).run();
+        let ran = session.shell(&script).run();
         assert_eq!((ran.stdout_text(), ran.stderr.as_str()), ("0\n", ""), "{line}");
     }
 }
@@ -212,10 +211,8 @@ fn full_disk_is_an_error_and_closed_pipe_is_success() {
 #[cfg(unix)]
 #[test]
 fn interrupt_during_a_request_ends_the_program() {
-    let server = Server::start(|_| answer("list-tls").delay(std::time::Duration::from_secs(15)));
-    let sandbox = Sandbox::new();
-    sandbox.logged_in(&server);
-    let mut terminal = sandbox.terminal(["batches", "list"], 80, 24);
+    let session = Session::start(|_| answer("list-tls").delay(std::time::Duration::from_secs(15)));
+    let mut terminal = session.terminal(["batches", "list"], 80, 24);
     terminal.expect("waiting for the server");
     terminal.send(b"\x03");
     let screen = terminal.finish();

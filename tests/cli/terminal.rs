@@ -2,22 +2,21 @@
 
 use std::time::Duration;
 
-use crate::support::{PAT, Response, Sandbox, Seen, Server, TOKEN, answer, assert_no_token};
+use crate::support::{
+    PAT, Response, Sandbox, Seen, Server, Session, TOKEN, answer, assert_no_token,
+};
 
 const HEX: &str = "8a577869a7c74a7494c19336f75f6551";
 
 /// A server with this answer for everything, and a sandbox that is logged in to it.
-fn site(response: Response) -> (Server, Sandbox) {
-    let server = Server::start(move |_| response.clone());
-    let sandbox = Sandbox::new();
-    sandbox.logged_in(&server);
-    (server, sandbox)
+fn site(response: Response) -> Session {
+    Session::start(move |_| response.clone())
 }
 
 #[test]
 fn list_has_colors_and_a_footer() {
-    let (_server, sandbox) = site(answer("list-tls"));
-    let screen = sandbox.terminal(["batches", "list"], 80, 24).finish();
+    let session = site(answer("list-tls"));
+    let screen = session.terminal(["batches", "list"], 80, 24).finish();
     assert_eq!(screen.status, 0);
     assert_no_token(&screen, TOKEN);
     insta::assert_snapshot!(screen.snapshot());
@@ -25,9 +24,9 @@ fn list_has_colors_and_a_footer() {
 
 #[test]
 fn list_is_as_wide_as_the_terminal() {
-    let (_server, sandbox) = site(answer("list-tls"));
+    let session = site(answer("list-tls"));
     for (columns, rows) in [(40, 10), (120, 24)] {
-        let list = sandbox.command(["batches", "list", "--color", "never"]);
+        let list = session.command(["batches", "list", "--color", "never"]);
         let screen = list.terminal(columns, rows).finish();
         insta::assert_snapshot!(format!("list_{columns}"), screen.snapshot());
     }
@@ -35,9 +34,9 @@ fn list_is_as_wide_as_the_terminal() {
 
 #[test]
 fn footer_counts_the_rows_shown() {
-    let (_server, sandbox) = site(answer("list-tls"));
+    let session = site(answer("list-tls"));
     let footer = |arguments: &[&str]| {
-        let list = sandbox.command(["batches", "list"]).args(arguments);
+        let list = session.command(["batches", "list"]).args(arguments);
         let screen = list.terminal(80, 24).finish();
         screen.text.lines().last().unwrap().to_owned()
     };
@@ -53,16 +52,16 @@ fn footer_counts_the_rows_shown() {
 
 #[test]
 fn footer_is_printed_only_with_the_list_at_a_terminal() {
-    let (_server, sandbox) = site(answer("list-tls"));
+    let session = site(answer("list-tls"));
     for (line, seen) in [
         ("waldur-review batches list --limit 1 2>said", false),
         ("waldur-review batches list --format table --limit 1 >said", false),
         ("waldur-review batches list --limit 1", true),
     ] {
-        sandbox.write("said", "");
-        let screen = sandbox.shell(line).terminal(80, 24).finish();
+        session.write("said", "");
+        let screen = session.shell(line).terminal(80, 24).finish();
         assert_eq!(screen.status, 0, "{}", screen.snapshot());
-        let all = screen.text + &sandbox.read("said");
+        let all = screen.text + &session.read("said");
         assert_eq!(all.contains("1 of 6 shown"), seen, "{line}: {all}");
     }
 }
@@ -72,9 +71,9 @@ fn prefix_in_the_footer_is_unique() {
     let list = format!(
         r#"[{{"uuid":"{HEX}","status":"sent"}},{{"uuid":"8a577869a8000000000000000000000a","status":"expired"}}]"#
     );
-    let (_server, sandbox) = site(Response::json(200, &list));
+    let session = site(Response::json(200, &list));
     let screen =
-        sandbox.terminal(["batches", "list", "--no-expired", "--color=never"], 80, 24).finish();
+        session.terminal(["batches", "list", "--no-expired", "--color=never"], 80, 24).finish();
     insta::assert_snapshot!(screen.snapshot(), @r"
     $ waldur-review batches list --no-expired --color=never
     (exit 0)
@@ -87,9 +86,9 @@ fn prefix_in_the_footer_is_unique() {
 
 #[test]
 fn dumb_terminal_gets_neither_colors_nor_spinner() {
-    let (_server, sandbox) = site(answer("list-tls").delay(Duration::from_millis(600)));
+    let session = site(answer("list-tls").delay(Duration::from_millis(600)));
     for (name, value) in [("TERM", "dumb"), ("NO_COLOR", "1"), ("CLICOLOR", "0")] {
-        let list = sandbox.command(["batches", "list", "--limit", "1"]);
+        let list = session.command(["batches", "list", "--limit", "1"]);
         let screen = list.env(name, value).terminal(80, 24).finish();
         assert!(!screen.text.contains("\u{1b}[1m"), "{name}: {}", screen.snapshot());
         assert_eq!(screen.text.contains("waiting for"), name != "TERM", "{}", screen.snapshot());
@@ -133,13 +132,11 @@ fn token_that_expires_soon_is_warned_about() {
 
 #[test]
 fn empty_list_is_a_sentence() {
-    let server = Server::start(|request| match request.route() {
+    let session = Session::start(|request| match request.route() {
         "/api/my-assignment-batches/" => answer("list-support"),
         _ => answer("profile-me-plain"),
     });
-    let sandbox = Sandbox::new();
-    sandbox.logged_in(&server);
-    let screen = sandbox.terminal(["batches", "list"], 80, 24).finish();
+    let screen = session.terminal(["batches", "list"], 80, 24).finish();
     insta::assert_snapshot!(screen.snapshot(), @r"
     $ waldur-review batches list
     (exit 0)
@@ -151,8 +148,8 @@ fn empty_list_is_a_sentence() {
 #[test]
 fn json_is_indented_and_sanitized() {
     let body = "[{\"uuid\":\"a\",\"n\":1.10,\"e\":[],\"note\":\"\u{202e}evil\u{202c} \u{2066}x\u{2069} é \\u001b[2J\"}]";
-    let (_server, sandbox) = site(Response::json(200, body));
-    let screen = sandbox.terminal(["batches", "list", "--json"], 80, 24).finish();
+    let session = site(Response::json(200, body));
+    let screen = session.terminal(["batches", "list", "--json"], 80, 24).finish();
     insta::assert_snapshot!(screen.snapshot(), @r#"
     $ waldur-review batches list --json
     (exit 0)
@@ -167,7 +164,7 @@ fn json_is_indented_and_sanitized() {
     ]
     "#);
     let list = ["batches", "list", "--format", "ndjson"];
-    let screen = sandbox.terminal(list, 80, 24).finish();
+    let screen = session.terminal(list, 80, 24).finish();
     insta::assert_snapshot!(screen.snapshot(), @r#"
     $ waldur-review batches list --format ndjson
     (exit 0)
@@ -178,7 +175,7 @@ fn json_is_indented_and_sanitized() {
 
 #[test]
 fn errors_are_red_and_complete() {
-    let (_server, sandbox) = site(answer("auth-bad-token"));
+    let Session { server: _server, sandbox } = site(answer("auth-bad-token"));
     let screen = sandbox.terminal(["batches", "list"], 80, 24).finish();
     assert_eq!(screen.status, 4);
     insta::assert_snapshot!(screen.snapshot(), @r#"
@@ -200,12 +197,12 @@ fn pager(sandbox: &Sandbox) -> String {
 
 #[test]
 fn output_taller_than_the_terminal_is_paged() {
-    let (_server, sandbox) = site(answer("show-hex"));
-    let command = pager(&sandbox);
-    let show = || sandbox.command(["batches", "show", HEX]).env("PAGER", &command);
+    let session = site(answer("show-hex"));
+    let command = pager(&session);
+    let show = || session.command(["batches", "show", HEX]).env("PAGER", &command);
     let screen = show().terminal(80, 24).finish();
     assert_eq!((screen.status, screen.text.as_str()), (0, "paged by me\n"));
-    let paged = sandbox.read("paged");
+    let paged = session.read("paged");
     let page = paged.strip_prefix("LESS=FRX\n").unwrap();
     assert!(page.starts_with("\u{1b}[1mTähtkuju") && page.contains("12  nsc-b-2026-r1-004"));
 
@@ -221,20 +218,20 @@ fn output_taller_than_the_terminal_is_paged() {
     ] {
         assert_eq!(fits.text, page);
     }
-    sandbox.write("config/config.toml", "[display]\npager = \" \"\n");
-    let no_pager = sandbox.command(["batches", "show", HEX]).terminal(80, 24);
+    session.write("config/config.toml", "[display]\npager = \" \"\n");
+    let no_pager = session.command(["batches", "show", HEX]).terminal(80, 24);
     assert_eq!(no_pager.finish().text, page);
     let dumb = show().env("TERM", "dumb").terminal(80, 24).finish();
     assert!(dumb.text.starts_with("Tähtkuju"), "{}", dumb.text);
     let own = show().env("LESS", "-S").terminal(80, 24).finish();
     assert_eq!(own.text, "paged by me\n");
-    assert!(sandbox.read("paged").starts_with("LESS=-S\n"));
+    assert!(session.read("paged").starts_with("LESS=-S\n"));
 }
 
 #[test]
 fn leaving_the_pager_early_is_success() {
-    let (_server, sandbox) = site(answer("show-hex"));
-    let show = sandbox.command(["batches", "show", HEX, "--full"]);
+    let session = site(answer("show-hex"));
+    let show = session.command(["batches", "show", HEX, "--full"]);
     let screen = show.env("PAGER", "head -n 1").terminal(80, 24).finish();
     assert_eq!(screen.status, 0);
     assert_eq!(screen.text.lines().count(), 1);
@@ -242,7 +239,8 @@ fn leaving_the_pager_early_is_success() {
 
 #[test]
 fn slow_response_shows_a_spinner() {
-    let (_server, sandbox) = site(answer("list-lifetime").delay(Duration::from_millis(900)));
+    let Session { server: _server, sandbox } =
+        site(answer("list-lifetime").delay(Duration::from_millis(900)));
     let mut terminal = sandbox.terminal(["batches", "list"], 80, 24);
     terminal.expect("waiting for the server");
     let screen = terminal.finish();
@@ -256,7 +254,7 @@ fn slow_response_shows_a_spinner() {
         assert!(!screen.text.contains("waiting for"), "{}", screen.snapshot());
     }
     // A busy computer may be slow itself, but not each time.
-    let (_server, sandbox) = site(answer("list-lifetime"));
+    let Session { server: _server, sandbox } = site(answer("list-lifetime"));
     let calm = (0..5).any(|_| {
         let screen = sandbox.terminal(["batches", "list"], 80, 24).finish();
         !screen.text.contains("waiting for")
@@ -266,7 +264,8 @@ fn slow_response_shows_a_spinner() {
 
 #[test]
 fn interrupt_ends_a_slow_request() {
-    let (_server, sandbox) = site(answer("list-tls").delay(Duration::from_secs(30)));
+    let Session { server: _server, sandbox } =
+        site(answer("list-tls").delay(Duration::from_secs(30)));
     let mut terminal = sandbox.terminal(["batches", "list"], 80, 24);
     terminal.expect("waiting for the server");
     terminal.send(b"\x03");
@@ -275,17 +274,17 @@ fn interrupt_ends_a_slow_request() {
 
 #[test]
 fn closed_pipe_is_success() {
-    let (_server, sandbox) = site(answer("list-reviewer_big"));
+    let session = site(answer("list-reviewer_big"));
     for line in [
         "waldur-review batches list | head -1 | cut -c1-8",
         "waldur-review batches list --json | head -c 2",
         "{ waldur-review batches list; echo $? >&2; } | true",
         "{ waldur-review batches list --format csv; echo $? >&2; } | true",
     ] {
-        let ran = sandbox.shell(line).run().assert_status(0);
+        let ran = session.shell(line).run().assert_status(0);
         assert!(ran.stderr.is_empty() || ran.stderr == "0\n", "{}", ran.snapshot());
     }
-    let seen = sandbox.shell("waldur-review batches list | head -1").run();
+    let seen = session.shell("waldur-review batches list | head -1").run();
     assert!(seen.stdout_text().starts_with("63db47e06d8a436fa8b141261ee2f577\t"));
     assert_no_token(seen.seen().as_str(), TOKEN);
 }

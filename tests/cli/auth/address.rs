@@ -2,7 +2,9 @@
 
 use insta::assert_snapshot;
 
-use crate::support::{NOBODY, PAT, Ran, Request, Response, Sandbox, Seen, Server, TOKEN, answer};
+use crate::support::{
+    NOBODY, PAT, Ran, Request, Response, Sandbox, Seen, Server, Session, TOKEN, answer,
+};
 use crate::waldur::{several, waldur};
 
 use super::login::is_empty_or_absent;
@@ -124,12 +126,10 @@ fn malformed_addresses_are_refused() {
 
 #[test]
 fn new_token_for_the_same_server_needs_no_address() {
-    let server = Server::start(waldur);
-    let sandbox = Sandbox::new();
-    sandbox.logged_in(&server);
-    let ran = sandbox.command(["auth", "login", "--with-token"]).stdin(PAT).run();
+    let session = Session::start(waldur);
+    let ran = session.command(["auth", "login", "--with-token"]).stdin(PAT).run();
     let ran = ran.assert_status(0);
-    assert!(sandbox.read(STORED).contains(PAT), "{}", ran.snapshot());
+    assert!(session.read(STORED).contains(PAT), "{}", ran.snapshot());
 }
 
 #[test]

@@ -4,7 +4,9 @@ use std::fs;
 
 use insta::assert_snapshot;
 
-use crate::support::{PAT, Ran, Response, Sandbox, Server, TOKEN, answer, assert_no_token};
+use crate::support::{
+    PAT, Ran, Response, Sandbox, Server, Session, TOKEN, answer, assert_no_token,
+};
 use crate::waldur::{ME, several, waldur};
 
 use super::{LIST, STORED, authorizations, login};
@@ -140,9 +142,7 @@ fn refused_token_is_not_stored() {
 
 #[test]
 fn failed_login_keeps_an_earlier_one() {
-    let server = Server::start(waldur);
-    let sandbox = Sandbox::new();
-    sandbox.logged_in(&server);
+    let Session { server, sandbox } = Session::start(waldur);
     let before = sandbox.read(STORED);
     login(&sandbox, &server.origin(), "ffffffffffffffffffffffffffffffffffffffff").assert_status(4);
     assert_eq!(sandbox.read(STORED), before);

@@ -5,13 +5,13 @@ use std::os::unix::fs::PermissionsExt;
 
 use serde_json::Value;
 
-use crate::support::{TOKEN, Waldur};
+use crate::support::{Session, TOKEN, Waldur};
 
 use super::{tab, tab_at, words, world};
 
 #[test]
 fn list_is_cached_for_a_minute() {
-    let (world, server, sandbox) = world();
+    let (world, Session { server, sandbox }) = world();
     let at = |now: &str| tab_at(&sandbox, now, "fish", "batches show ");
     let first = at("2026-11-24T03:00:00Z");
     world.with(|world| world.batches.truncate(1));
@@ -31,7 +31,7 @@ fn list_is_cached_for_a_minute() {
 
 #[test]
 fn cache_is_private_and_names_no_proposal() {
-    let (_world, _server, sandbox) = world();
+    let (_world, Session { server: _server, sandbox }) = world();
     tab(&sandbox, "items accept ");
     let cache = sandbox.home().join(".cache/waldur-review");
     let mode = |path: &std::path::Path| fs::metadata(path).unwrap().permissions().mode() & 0o777;
@@ -56,7 +56,7 @@ fn cache_is_private_and_names_no_proposal() {
 
 #[test]
 fn answer_invalidates_the_cached_lists() {
-    let (_world, _server, sandbox) = world();
+    let (_world, Session { server: _server, sandbox }) = world();
     tab(&sandbox, "items accept ");
     let accept = |words: &[&str]| {
         let line = sandbox.command(["items", "accept", "gw-005"]);
@@ -78,7 +78,7 @@ fn answer_invalidates_the_cached_lists() {
 
 #[test]
 fn each_profile_has_its_own_cached_lists() {
-    let (_world, server, sandbox) = world();
+    let (_world, Session { server, sandbox }) = world();
     let empty = Waldur::empty().start();
     sandbox.logged_in_as("site-2", &empty, TOKEN);
     assert_eq!(words(&sandbox, "--profile "), ["default", "site-2"]);

@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 
 use insta::assert_snapshot;
 
-use crate::support::{Fault, NOBODY, Response, STEERING, Sandbox, Server, TOKEN, answer};
+use crate::support::{Fault, NOBODY, Response, STEERING, Sandbox, Server, Session, TOKEN, answer};
 
 use super::{NOW, tab, tab_at, words, world};
 
@@ -40,7 +40,7 @@ fn commands_flags_and_values_are_offered() {
 
 #[test]
 fn batches_and_items_are_offered() {
-    let (_world, server, sandbox) = world();
+    let (_world, Session { server, sandbox }) = world();
     let batches = tab(&sandbox, "batches show ");
     assert_eq!(
         batches,
@@ -91,7 +91,7 @@ fn batches_and_items_are_offered() {
 
 #[test]
 fn shortest_unique_prefixes_are_offered() {
-    let (world, _server, sandbox) = world();
+    let (world, Session { server: _server, sandbox }) = world();
     world.with(|world| "ba0001c0ffee4b000000000000000002".clone_into(&mut world.batches[1].uuid));
     assert_eq!(words(&sandbox, "batches show "), ["ba0001c0ffee4b", "ba0001c0ffee4a"]);
 }
@@ -127,7 +127,7 @@ fn unreachable_server_offers_nothing_silently() {
 
 #[test]
 fn slow_server_is_waited_for_one_second() {
-    let (world, server, sandbox) = world();
+    let (world, Session { server, sandbox }) = world();
     let first = tab(&sandbox, "batches show ");
     world.fault("GET", "my-assignment-batches", 1, Fault::Late(Duration::from_secs(5)));
     let start = Instant::now();
@@ -142,7 +142,7 @@ fn slow_server_is_waited_for_one_second() {
 
 #[test]
 fn token_command_is_never_run() {
-    let (_world, server, sandbox) = world();
+    let (_world, Session { server, sandbox }) = world();
     fs::remove_file(sandbox.home().join("config/credentials.toml")).unwrap();
     let asked = sandbox.home().join("asked");
     sandbox.write(
@@ -179,7 +179,7 @@ fn token_command_is_never_run() {
 /// As for every command, a token variable that counts comes before the `token_command`.
 #[test]
 fn token_variable_comes_before_the_token_command() {
-    let (_world, server, sandbox) = world();
+    let (_world, Session { server, sandbox }) = world();
     fs::remove_file(sandbox.home().join("config/credentials.toml")).unwrap();
     let url = server.origin();
     sandbox.write(
@@ -201,7 +201,7 @@ fn token_variable_comes_before_the_token_command() {
 
 #[test]
 fn server_text_never_reaches_a_shell() {
-    let (world, _server, sandbox) = world();
+    let (world, Session { server: _server, sandbox }) = world();
     world.with(|world| {
         world.batches[0].items.truncate(3);
         world.batches[1].items.clear();
@@ -250,11 +250,9 @@ fn malformed_request_gets_nothing() {
 
 #[test]
 fn response_that_is_not_a_list_offers_nothing() {
-    let server = Server::start(|_| Response::json(200, "{}"));
-    let sandbox = Sandbox::new();
-    sandbox.logged_in(&server);
-    assert_eq!(tab(&sandbox, "batches show "), "");
-    assert_eq!(tab(&sandbox, "items accept "), "");
+    let session = Session::start(|_| Response::json(200, "{}"));
+    assert_eq!(tab(&session, "batches show "), "");
+    assert_eq!(tab(&session, "items accept "), "");
 }
 
 #[cfg(feature = "demo")]

@@ -4,7 +4,7 @@ mod cache;
 mod candidates;
 mod scripts;
 
-use crate::support::{Sandbox, Server, Waldur, time};
+use crate::support::{Sandbox, Session, Waldur, time};
 
 const NOW: &str = "2026-11-24T03:00:00Z";
 
@@ -30,15 +30,13 @@ fn words(sandbox: &Sandbox, line: &str) -> Vec<String> {
     tab_at(sandbox, NOW, "bash", line).lines().map(str::to_owned).collect()
 }
 
-fn world() -> (Waldur, Server, Sandbox) {
+fn world() -> (Waldur, Session) {
     let world = Waldur::new();
     world.with(|world| {
         world.batch(2, "Isambard 3 Rapid Access").expires_at =
             Some(time("2026-11-25T17:00:00+00:00"));
         world.items(2, 5..=5);
     });
-    let server = world.start();
-    let sandbox = Sandbox::new();
-    sandbox.logged_in(&server);
-    (world, server, sandbox)
+    let session = Session::new(world.start());
+    (world, session)
 }

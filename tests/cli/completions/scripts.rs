@@ -2,7 +2,7 @@
 
 use insta::assert_snapshot;
 
-use crate::support::Sandbox;
+use crate::support::{Sandbox, Session};
 use crate::waldur::several;
 
 use super::world;
@@ -68,7 +68,7 @@ fn is_installed(shell: &str, sandbox: &Sandbox) -> bool {
 
 /// Types each line and TAB in an interactive shell, which then prints the words of the line.
 fn assert_completes(shell: &str, set_up: &str, flags: &str, lines: &[(&str, &str)]) {
-    let (_world, server, sandbox) = world();
+    let (_world, Session { server, sandbox }) = world();
     let _server = server.unused_is_fine();
     sandbox.write("file with blanks.pem", "");
     if !is_installed(shell, &sandbox) {
@@ -106,7 +106,7 @@ fn zsh_completes_with_each_script() {
 
 #[test]
 fn fish_completes_with_each_script() {
-    let (_world, server, sandbox) = world();
+    let (_world, Session { server, sandbox }) = world();
     let _server = server.unused_is_fine();
     sandbox.write("file with blanks.pem", "");
     if !is_installed("fish", &sandbox) {
@@ -130,7 +130,7 @@ fn fish_completes_with_each_script() {
 /// Bash itself says what it completes.
 #[test]
 fn bash_requests_candidates_from_the_program() {
-    let (_world, _server, sandbox) = world();
+    let (_world, Session { server: _server, sandbox }) = world();
     let ask = |line: &str| {
         // As bash cuts a line: the sign is a word of its own.
         let cut = line.replace('=', " = ");

@@ -9,7 +9,7 @@ use std::{fs, thread};
 use serde_json::Value;
 use toml_edit::DocumentMut;
 
-use crate::support::{Sandbox, TOKEN};
+use crate::support::{Sandbox, Session, TOKEN};
 
 use super::{STORED, everything, good_day, kept, login, mode, remembered};
 
@@ -167,9 +167,7 @@ fn twenty_concurrent_logins_are_stored_when_others_are_killed() {
 
 #[test]
 fn list_of_seen_batches_is_intact_when_a_run_is_killed() {
-    let server = good_day();
-    let sandbox = Sandbox::new();
-    sandbox.logged_in(&server);
+    let Session { server, sandbox } = Session::new(good_day());
     let state = sandbox.home().join(&remembered(&server)[0]);
     kill_rounds(
         60,
@@ -197,9 +195,7 @@ fn list_of_seen_batches_is_intact_when_a_run_is_killed() {
 
 #[test]
 fn calendar_and_status_cache_are_intact_when_a_run_is_killed() {
-    let server = good_day();
-    let sandbox = Sandbox::new();
-    sandbox.logged_in(&server);
+    let Session { server, sandbox } = Session::new(good_day());
     let calendar = sandbox.home().join("due.ics");
     thread::scope(|scope| {
         scope.spawn(|| {

@@ -1,6 +1,6 @@
 //! The list: formats, filters, and empty lists.
 
-use crate::support::{Response, Sandbox, Server, Waldur, answer, batch};
+use crate::support::{Response, Server, Session, Waldur, answer, batch};
 
 use super::{list, short, some};
 
@@ -55,9 +55,8 @@ fn items_are_listed_in_every_format() {
     {"url":"http://127.0.0.1:PORT/api/assignment-items/e00006~006/","uuid":"e00006~006","batch":"http://127.0.0.1:PORT/api/assignment-batches/ba0002~002/","proposal":"http://127.0.0.1:PORT/api/proposal-proposals/f00006~006/","proposal_uuid":"f00006~006","proposal_name":"Proposal 6","proposal_slug":"gw-006","status":"pending","status_display":"Awaiting response","affinity_score":0.82,"has_coi":false,"coi_count":0,"responded_at":null,"decline_reason":"","review":null,"reassign_count":0,"override_reason":"","overridden_by_name":"","overridden_at":null,"created":"2026-11-19T10:12:00+00:00"}
     --- stderr
     "#);
-    let sandbox = Sandbox::new();
-    sandbox.logged_in(&server);
-    let wide = sandbox.command(["items", "ls", "--format=table"]).env("COLUMNS", "140").run();
+    let session = Session::new(server);
+    let wide = session.command(["items", "ls", "--format=table"]).env("COLUMNS", "140").run();
     insta::assert_snapshot!(short(&wide.snapshot()), @r"
     $ waldur-review items ls --format=table
     (exit 0)
@@ -219,16 +218,14 @@ fn empty_list_says_so() {
 fn json_is_the_document_of_the_server() {
     let body = r#"[{"uuid":"e0000100000000000000000000000000","b":1.10,"a":123456789012345678901234567890,
  "text":"\u001b[1mé é\u202e","batch":null}]"#;
-    let server = Server::start(move |_| Response::json(200, body));
-    let sandbox = Sandbox::new();
-    sandbox.logged_in(&server);
-    let ran = sandbox.command(["items", "list", "--json"]).run().assert_status(0);
+    let session = Session::start(move |_| Response::json(200, body));
+    let ran = session.run("items list --json").assert_status(0);
     let text = ran.stdout_text();
     for part in [r#""b":1.10,"a":123456789012345678901234567890"#, r#""text":"\u001b[1mé é\u202e""#]
     {
         assert!(text.contains(part), "{text}");
     }
-    let ran = sandbox.command(["items", "list", "--json=a,b,review_uuid"]).run();
+    let ran = session.run("items list --json=a,b,review_uuid");
     assert_eq!(
         ran.stdout_text(),
         "[{\"a\":123456789012345678901234567890,\"b\":1.10,\"review_uuid\":null}]\n"
@@ -315,11 +312,9 @@ fn server_text_is_sanitized() {
         world.item(1).slug = "s\u{1b}]0;x\u{7}".to_owned();
         world.item(2).status = "paused\u{1b}[1m";
     });
-    let server = waldur.start();
+    let session = Session::new(waldur.start());
     for format in ["table", "tsv"] {
-        let sandbox = Sandbox::new();
-        sandbox.logged_in(&server);
-        let ran = sandbox.command(["items", "list", "--format", format]).run();
+        let ran = session.command(["items", "list", "--format", format]).run();
         let text = ran.stdout_text();
         assert!(!text.contains(['\u{1b}', '\u{202e}', '\u{7}', '\r']), "{}", ran.snapshot());
     }

@@ -1,6 +1,6 @@
 //! Lists of several pages, and pages in the browser.
 
-use crate::support::{Fault, Response, Sandbox, Server, Waldur, World, answer, batch, item};
+use crate::support::{Fault, Response, Server, Session, Waldur, World, answer, batch, item};
 
 use super::list;
 
@@ -114,9 +114,7 @@ fn circular_page_links_are_an_error() {
 
 #[test]
 fn portal_address_is_printed_without_a_browser() {
-    let server = Waldur::new().start();
-    let sandbox = Sandbox::new();
-    sandbox.logged_in(&server);
+    let Session { server, sandbox } = Session::new(Waldur::new().start());
     for args in [
         &["items", "list", "--web"][..],
         &["items", "list", "-w", "--pending"],
@@ -162,17 +160,15 @@ fn portal_address_is_printed_without_a_browser() {
 fn browser_is_opened_only_at_a_terminal() {
     use std::os::unix::fs::PermissionsExt;
     let waldur = Waldur::new();
-    let server = waldur.start();
-    let sandbox = Sandbox::new();
-    sandbox.logged_in(&server);
-    let browser = sandbox.write(
+    let session = Session::new(waldur.start());
+    let browser = session.write(
         "bin/xdg-open",
         "#!/bin/sh\nprintf %s \"$1\" >\"$HOME/.new\"\nmv \"$HOME/.new\" \"$HOME/opened\"\n",
     );
     std::fs::set_permissions(&browser, PermissionsExt::from_mode(0o755)).unwrap();
     let path = std::env::var("PATH").unwrap();
     let path = format!("{}:{path}", browser.parent().unwrap().display());
-    let opened = sandbox.home().join("opened");
+    let opened = session.home().join("opened");
     let page = "https://portal.example.org/reviews/assignments/";
     for (variables, sees) in [
         (&["DISPLAY"][..], true),
@@ -181,7 +177,7 @@ fn browser_is_opened_only_at_a_terminal() {
         (&["DISPLAY", "SSH_CONNECTION"], false),
         (&["WAYLAND_DISPLAY", "SSH_TTY"], false),
     ] {
-        let mut list = sandbox.command(["items", "list", "--web"]).env("PATH", &path);
+        let mut list = session.command(["items", "list", "--web"]).env("PATH", &path);
         for name in variables {
             list = list.env(name, ":0");
         }
@@ -204,6 +200,6 @@ fn browser_is_opened_only_at_a_terminal() {
         let _ = std::fs::remove_file(&opened);
     }
     // A script that reads the output gets the address.
-    let piped = sandbox.command(["items", "list", "--web"]).env("PATH", &path).env("DISPLAY", ":0");
+    let piped = session.command(["items", "list", "--web"]).env("PATH", &path).env("DISPLAY", ":0");
     assert_eq!(piped.run().assert_status(0).stdout_text(), format!("{page}\n"));
 }

@@ -7,7 +7,7 @@ use std::time::Instant;
 
 use insta::assert_snapshot;
 
-use crate::support::{NOBODY, Response, Sandbox, Server, TOKEN, answer, assert_no_token};
+use crate::support::{NOBODY, Response, Sandbox, Server, Session, TOKEN, answer, assert_no_token};
 use crate::waldur::{several, waldur};
 
 use super::{LIST, LONG, command, in_turn, list, list_at};
@@ -128,8 +128,7 @@ fn certificates_are_checked_and_an_authority_can_be_added() {
     // Trusted by the flag besides the variable, by the variable, and by the settings.
     flag(server.ca_file()).run().assert_status(0);
     command(&server).env("SSL_CERT_FILE", server.ca_file()).run().assert_status(0);
-    let sandbox = Sandbox::new();
-    sandbox.logged_in(&server);
+    let Session { server, sandbox } = Session::new(server);
     std::fs::copy(server.ca_file(), sandbox.home().join("config/site.pem")).unwrap();
     sandbox.write("config/config.toml", "ca_cert = \"site.pem\"\n");
     sandbox

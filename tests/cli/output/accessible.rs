@@ -3,16 +3,16 @@
 use insta::assert_snapshot;
 
 use crate::support::steers;
-use crate::support::{Invocation, Response, STEERING, Sandbox, Server};
+use crate::support::{Invocation, Response, STEERING, Sandbox, Server, Session};
 use crate::waldur::{several, waldur};
 
 use super::{CONFIG, site};
 
 #[test]
 fn table_becomes_records_and_page_becomes_labelled_lines() {
-    let (_server, sandbox) = site();
+    let session = site();
     let run = |args: &[&str]| {
-        let command = sandbox.command(args.iter().copied());
+        let command = session.command(args.iter().copied());
         command.args(["--accessible"]).run().assert_status(0)
     };
     assert_snapshot!(several([
@@ -33,8 +33,8 @@ fn table_becomes_records_and_page_becomes_labelled_lines() {
 
 #[test]
 fn output_for_programs_is_unchanged() {
-    let (_server, sandbox) = site();
-    let list = || sandbox.command(["batches", "list"]);
+    let session = site();
+    let list = || session.command(["batches", "list"]);
     let plain = list().run();
     let accessible = list().env("WALDUR_REVIEW_ACCESSIBLE", "1").run();
     assert_eq!(plain.stdout, accessible.stdout);
@@ -46,8 +46,8 @@ fn output_for_programs_is_unchanged() {
 
 #[test]
 fn flag_comes_before_variable_before_setting() {
-    let (_server, sandbox) = site();
-    let list = || sandbox.command(["batches", "list", "--format", "table", "-L1"]);
+    let session = site();
+    let list = || session.command(["batches", "list", "--format", "table", "-L1"]);
     let is_record = |command: Invocation| {
         let ran = command.run().assert_status(0);
         ran.stdout_text().starts_with("Batch 1 of 1\n")
@@ -55,7 +55,7 @@ fn flag_comes_before_variable_before_setting() {
     assert!(!is_record(list()));
     assert!(is_record(list().env("WALDUR_REVIEW_ACCESSIBLE", "yes")));
     assert!(!is_record(list().env("WALDUR_REVIEW_ACCESSIBLE", "")));
-    sandbox.write(CONFIG, "[display]\naccessible = true\n");
+    session.write(CONFIG, "[display]\naccessible = true\n");
     assert!(is_record(list()));
     let off = || list().env("WALDUR_REVIEW_ACCESSIBLE", "0");
     assert!(!is_record(off()));
@@ -89,13 +89,11 @@ fn terminal_output_is_never_redrawn_nor_colored() {
 
 #[test]
 fn page_with_rows_and_links_is_complete() {
-    let server = Server::start(|request| match request.route() {
+    let session = Session::start(|request| match request.route() {
         "/api/proposal-reviews/" => Response::json(200, "[]"),
         _ => waldur(request),
     });
-    let sandbox = Sandbox::new();
-    sandbox.logged_in(&server);
-    let status = sandbox.command(["status", "--accessible", "--color=never"]);
+    let status = session.command(["status", "--accessible", "--color=never"]);
     let status = status.env("FORCE_HYPERLINK", "1").terminal(80, 24).finish();
     assert_snapshot!(status.snapshot(), @r#"
     $ waldur-review status --accessible --color=never
@@ -148,8 +146,8 @@ fn page_with_rows_and_links_is_complete() {
 
 #[test]
 fn locale_without_utf8_gets_ascii() {
-    let (_server, sandbox) = site();
-    let show = sandbox.command(["batches", "show", "8a57", "--accessible"]);
+    let session = site();
+    let show = session.command(["batches", "show", "8a57", "--accessible"]);
     let ran = show.env("LANG", "C").run().assert_status(0);
     assert!(ran.stdout.is_ascii(), "{}", ran.snapshot());
 }
@@ -159,11 +157,9 @@ fn server_text_is_sanitized() {
     let body = format!(
         r#"[{{"uuid":"8a577869a7c74a7494c19336f75f6551","call_name":"{STEERING}","status":"{STEERING}","status_display":"{STEERING}"}}]"#
     );
-    let server = Server::start(move |_| Response::json(200, &body));
-    let sandbox = Sandbox::new();
-    sandbox.logged_in(&server);
+    let session = Session::start(move |_| Response::json(200, &body));
     let list = ["batches", "list", "--accessible", "--format", "table"];
-    let ran = sandbox.command(list).run().assert_status(0);
+    let ran = session.command(list).run().assert_status(0);
     assert!(!steers(ran.stdout_text()), "{}", ran.snapshot());
     // A line's end in a name makes no line.
     assert_eq!(ran.stdout_text().lines().count(), 7, "{}", ran.snapshot());

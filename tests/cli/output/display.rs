@@ -9,15 +9,15 @@ use super::{CONFIG, site};
 
 #[test]
 fn columns_and_sort_settings_apply_to_tables_only() {
-    let (_server, sandbox) = site();
+    let session = site();
     let list = |args: &[&str]| {
-        let list = sandbox.command(["batches", "list"]);
+        let list = session.command(["batches", "list"]);
         let ran = list.args(args.iter().copied()).run().assert_status(0);
         ran.stdout_text().to_owned()
     };
     let (tsv, json) = (list(&[]), list(&["--json"]));
     let by_flag = list(&["--format", "table", "--columns", "left,call", "--sort", "call"]);
-    sandbox.write(CONFIG, "[display]\ncolumns = [\"left\", \"call\"]\nsort = \"call\"\n");
+    session.write(CONFIG, "[display]\ncolumns = [\"left\", \"call\"]\nsort = \"call\"\n");
     assert_eq!(list(&[]), tsv);
     assert_eq!(list(&["--json"]), json);
     assert_eq!(list(&["--format", "table"]), by_flag);
@@ -27,27 +27,27 @@ fn columns_and_sort_settings_apply_to_tables_only() {
 
 #[test]
 fn server_column_is_added_for_several_servers() {
-    let (_server, sandbox) = site();
-    sandbox.write(CONFIG, "[display]\ncolumns = [\"batch\"]\n");
+    let session = site();
+    session.write(CONFIG, "[display]\ncolumns = [\"batch\"]\n");
     let list = ["batches", "list", "--all-profiles", "--format", "table", "-L1"];
-    let ran = sandbox.command(list).run().assert_status(0);
+    let ran = session.command(list).run().assert_status(0);
     assert_eq!(ran.stdout_text(), "   SERVER   BATCH\n!  default  8a577869\n");
 }
 
 #[test]
 fn color_and_zone_are_chosen_by_flag_variable_or_setting() {
-    let (_server, sandbox) = site();
-    sandbox.write(CONFIG, "[display]\ncolor = \"always\"\nutc = true\n");
+    let session = site();
+    session.write(CONFIG, "[display]\ncolor = \"always\"\nutc = true\n");
     let list = || {
         let list = ["batches", "list", "--format", "table", "--columns", "deadline", "-L1"];
-        sandbox.command(list).env("TZ", "Asia/Tokyo")
+        session.command(list).env("TZ", "Asia/Tokyo")
     };
     let seen = |command: Invocation| command.run().assert_status(0).stdout_text().to_owned();
     let text = seen(list());
     assert!(text.contains('\u{1b}') && text.contains(" UTC"), "{text}");
     assert!(!seen(list().env("NO_COLOR", "1")).contains('\u{1b}'));
     assert!(!seen(list().args(["--color", "never"])).contains('\u{1b}'));
-    sandbox.write(CONFIG, "utc = true\n[display]\nutc = false\n");
+    session.write(CONFIG, "utc = true\n[display]\nutc = false\n");
     assert!(seen(list()).contains(" JST"), "{}", seen(list()));
 }
 
@@ -71,9 +71,9 @@ fn invalid_display_setting_is_named() {
 /// The deadline where the person is, in UTC, and anywhere on earth.
 #[test]
 fn deadline_is_shown_in_further_zones() {
-    let (_server, sandbox) = site();
+    let session = site();
     let due = |zone: &str, args: &[&str]| {
-        let show = sandbox.command(["batches", "show", "8a57"]);
+        let show = session.command(["batches", "show", "8a57"]);
         let ran = show.args(args.iter().copied()).env("TZ", zone).run();
         let lines = ran.stdout_text().lines().skip(2).take(2);
         lines.collect::<Vec<_>>().join("\n") + "\n"

@@ -4,7 +4,7 @@ use insta::assert_snapshot;
 
 #[cfg(unix)]
 use crate::support::review;
-use crate::support::{Invocation, Response, Sandbox, Server, Waldur, answer};
+use crate::support::{Invocation, Response, Sandbox, Session, Waldur, answer};
 
 use super::{CONFIG, site, with_portal};
 
@@ -14,7 +14,7 @@ fn at_a_terminal(sandbox: &Sandbox, args: &[&str]) -> Invocation {
 
 #[test]
 fn list_and_page_link_to_the_portal() {
-    let (server, sandbox) = site();
+    let Session { server, sandbox } = site();
     with_portal(&sandbox, "https://portal.example.org");
     let list = at_a_terminal(&sandbox, &["batches", "list", "-L2"]);
     let show = at_a_terminal(&sandbox, &["batches", "show", "8a57", "--no-pager"]);
@@ -30,11 +30,9 @@ fn list_and_page_link_to_the_portal() {
 fn accepted_proposal_links_to_its_review() {
     let waldur = Waldur::new();
     waldur.with(|world| world.accept(1));
-    let server = waldur.start();
-    let sandbox = Sandbox::new();
-    sandbox.logged_in(&server);
-    with_portal(&sandbox, "https://portal.example.org/");
-    let list = at_a_terminal(&sandbox, &["items", "list", "--all-profiles"]);
+    let session = Session::new(waldur.start());
+    with_portal(&session, "https://portal.example.org/");
+    let list = at_a_terminal(&session, &["items", "list", "--all-profiles"]);
     let text = list.terminal(80, 50).finish().text;
     let link = format!(
         "\u{1b}]8;;https://portal.example.org/proposal-review/{}/\u{1b}\\Proposal 1\u{1b}]8;;\u{1b}\\",
@@ -48,8 +46,8 @@ fn accepted_proposal_links_to_its_review() {
 /// Without what makes the links, each line is what it is without links: so its width is, too.
 #[test]
 fn links_do_not_change_the_layout() {
-    let (_server, sandbox) = site();
-    with_portal(&sandbox, "https://portal.example.org");
+    let session = site();
+    with_portal(&session, "https://portal.example.org");
     for (columns, args) in [
         (40, &["batches", "list"] as &[_]),
         (80, &["batches", "list"]),
@@ -58,7 +56,7 @@ fn links_do_not_change_the_layout() {
         (80, &["batches", "show", "8a57"]),
     ] {
         let seen = |force: &str| {
-            let command = at_a_terminal(&sandbox, args).env("FORCE_HYPERLINK", force);
+            let command = at_a_terminal(&session, args).env("FORCE_HYPERLINK", force);
             command.terminal(columns, 200).finish().text
         };
         let (with, without) = (seen("1"), seen("0"));
@@ -75,21 +73,21 @@ fn links_do_not_change_the_layout() {
 
 #[test]
 fn no_links_where_they_are_not_supported() {
-    let (_server, sandbox) = site();
+    let session = site();
     let has_links =
         |command: Invocation| command.terminal(80, 50).finish().text.contains("\u{1b}]8;");
-    let list = || at_a_terminal(&sandbox, &["batches", "list"]);
+    let list = || at_a_terminal(&session, &["batches", "list"]);
     assert!(!has_links(list()), "the portal is not known");
-    with_portal(&sandbox, "https://portal.example.org/");
+    with_portal(&session, "https://portal.example.org/");
     assert!(has_links(list()));
     assert!(!has_links(list().env_remove("VTE_VERSION")));
     assert!(!has_links(list().env("FORCE_HYPERLINK", "0")));
     assert!(!has_links(list().env("TMUX", "/tmp/tmux")));
     assert!(!has_links(list().args(["--accessible"])));
     assert!(!has_links(list().args(["--format", "tsv"])));
-    sandbox.write(CONFIG, "[display]\nhyperlinks = \"never\"\n");
+    session.write(CONFIG, "[display]\nhyperlinks = \"never\"\n");
     assert!(!has_links(list()));
-    sandbox.write(CONFIG, "[display]\nhyperlinks = \"always\"\n");
+    session.write(CONFIG, "[display]\nhyperlinks = \"always\"\n");
     assert!(has_links(list().env_remove("VTE_VERSION")));
     // A pipe gets none, whatever is asked for.
     let piped = list().args(["--format", "table"]).env("FORCE_HYPERLINK", "1");
@@ -99,12 +97,12 @@ fn no_links_where_they_are_not_supported() {
 
 #[test]
 fn no_links_in_a_pager() {
-    let (_server, sandbox) = site();
-    with_portal(&sandbox, "https://portal.example.org");
-    sandbox.write("pager", "cat > paged\n");
-    let show = || at_a_terminal(&sandbox, &["batches", "show", "8a57"]).env("PAGER", "sh pager");
+    let session = site();
+    with_portal(&session, "https://portal.example.org");
+    session.write("pager", "cat > paged\n");
+    let show = || at_a_terminal(&session, &["batches", "show", "8a57"]).env("PAGER", "sh pager");
     show().terminal(80, 5).finish();
-    let paged = sandbox.read("paged");
+    let paged = session.read("paged");
     assert!(paged.contains("Due ") && !paged.contains('\u{1b}'), "{paged}");
     let screen = show().terminal(80, 200).finish();
     assert!(screen.text.contains("\u{1b}]8;;"), "{}", screen.text);
@@ -118,15 +116,13 @@ fn unsafe_addresses_are_not_linked() {
         "file:///etc",
         "nowhere",
     ] {
-        let server = Server::start(|request| match request.route() {
+        let session = Session::start(|request| match request.route() {
             "/api/my-assignment-batches/" => Response::json(
                 200,
                 r#"[{"uuid":"8a577869a7c74a7494c19336f75f6551","call_uuid":"..\u001b\\/x","call_name":"C","status":"sent"}]"#,
             ),
             _ => answer("not-found-api"),
         });
-        let sandbox = Sandbox::new();
-        sandbox.logged_in(&server);
         // TOML holds no control characters as they are.
         let escaped: String = portal
             .chars()
@@ -136,9 +132,9 @@ fn unsafe_addresses_are_not_linked() {
             })
             .collect();
         let file = "config/credentials.toml";
-        let text = sandbox.read(file);
-        sandbox.write(file, &format!("{text}portal = \"{escaped}\"\n"));
-        let list = at_a_terminal(&sandbox, &["batches", "list", "-q"]);
+        let text = session.read(file);
+        session.write(file, &format!("{text}portal = \"{escaped}\"\n"));
+        let list = at_a_terminal(&session, &["batches", "list", "-q"]);
         let screen = list.terminal(80, 24).finish();
         assert_eq!(screen.status, 0, "{}", screen.snapshot());
         if portal.starts_with("https") {

@@ -5,16 +5,13 @@ mod display;
 mod links;
 mod redacted;
 
-use crate::support::{Sandbox, Server};
+use crate::support::{Sandbox, Session};
 use crate::waldur::waldur;
 
 const CONFIG: &str = "config/config.toml";
 
-fn site() -> (Server, Sandbox) {
-    let server = Server::start(waldur);
-    let sandbox = Sandbox::new();
-    sandbox.logged_in(&server);
-    (server, sandbox)
+fn site() -> Session {
+    Session::start(waldur)
 }
 
 /// With the portal's address, as a login stores it.

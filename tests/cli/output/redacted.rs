@@ -4,7 +4,7 @@ use insta::assert_snapshot;
 
 #[cfg(unix)]
 use crate::support::posts;
-use crate::support::{Invocation, Response, Sandbox, Server, Waldur, batch, item};
+use crate::support::{Invocation, Response, Session, Waldur, batch, item};
 use crate::waldur::several;
 
 use super::{CONFIG, site};
@@ -12,22 +12,19 @@ use super::{CONFIG, site};
 /// Words that must not be seen, of the Waldur that the tests of answering use.
 const SECRET: &str = "Confidential";
 
-fn secretive() -> (Server, Sandbox) {
+fn secretive() -> Session {
     let waldur = Waldur::new();
     waldur.with(|world| {
         world.item(1).name = format!("{SECRET} proposal one");
     });
-    let server = waldur.start();
-    let sandbox = Sandbox::new();
-    sandbox.logged_in(&server);
-    (server, sandbox)
+    Session::new(waldur.start())
 }
 
 #[test]
 fn names_notes_and_summaries_are_hidden_in_every_format() {
-    let (_server, sandbox) = site();
+    let session = site();
     let run = |args: &[&str]| {
-        let command = sandbox.command(args.iter().copied());
+        let command = session.command(args.iter().copied());
         command.args(["--redact"]).run().assert_status(0)
     };
     let list = ["batches", "list", "--columns", "batch,call,note"];
@@ -44,11 +41,9 @@ fn names_notes_and_summaries_are_hidden_in_every_format() {
 fn json_keeps_every_other_byte() {
     let body = "[ {\"uuid\":\"8a577869a7c74a7494c19336f75f6551\", \"n\":1.10,\"proposal_name\" : \"Secret \\\"x\\\"\",\n\
                 \"manager_notes\":\"\",\"x\":{\"decline_reason\":\"Secret\",\"reviewer_full_name\":\"Secret\"},\"proposal_slug\":\"GW-1\",\"call_name\":\"Call\"} ]";
-    let server = Server::start(move |_| Response::json(200, body));
-    let sandbox = Sandbox::new();
-    sandbox.logged_in(&server);
+    let session = Session::start(move |_| Response::json(200, body));
     let json = |args: &[&str]| {
-        let command = sandbox.command(["batches", "list", "--json"]);
+        let command = session.command(["batches", "list", "--json"]);
         let ran = command.args(args.iter().copied()).run().assert_status(0);
         ran.stdout_text().trim_end().to_owned()
     };
@@ -61,15 +56,15 @@ fn json_keeps_every_other_byte() {
 
 #[test]
 fn flag_comes_before_variable_before_setting() {
-    let (_server, sandbox) = secretive();
-    let list = || sandbox.command(["items", "list", "--format", "tsv"]);
+    let session = secretive();
+    let list = || session.command(["items", "list", "--format", "tsv"]);
     let hides = |command: Invocation| {
         let ran = command.run().assert_status(0);
         !ran.stdout_text().contains(SECRET)
     };
     assert!(!hides(list()));
     assert!(hides(list().args(["--redact"])));
-    sandbox.write(CONFIG, "[display]\nredact = true\n");
+    session.write(CONFIG, "[display]\nredact = true\n");
     assert!(hides(list()));
     assert!(!hides(list().env("WALDUR_REVIEW_REDACT", "0")));
     assert!(hides(list().env("WALDUR_REVIEW_REDACT", "0").args(["--redact"])));
@@ -77,10 +72,10 @@ fn flag_comes_before_variable_before_setting() {
 
 #[test]
 fn errors_are_redacted() {
-    let (_server, sandbox) = secretive();
+    let session = secretive();
     // Several items match, and each is named.
     let accept = ["items", "accept", &item(1)[..4], "--yes", "--redact"];
-    let ran = sandbox.command(accept).run().assert_status(3);
+    let ran = session.command(accept).run().assert_status(3);
     assert!(ran.stderr.contains("[hidden]"), "{}", ran.snapshot());
     assert!(!ran.stderr.contains(SECRET), "{}", ran.snapshot());
 }
@@ -88,7 +83,7 @@ fn errors_are_redacted() {
 #[cfg(unix)]
 #[test]
 fn answer_is_shown_redacted_and_sent_whole() {
-    let (server, sandbox) = secretive();
+    let Session { server, sandbox } = secretive();
     let decline = ["items", "decline", &item(1), "--reason", "Mine alone.", "--redact"];
     let dry = sandbox.command(decline).args(["--dry-run"]).run();
     assert!(!dry.stdout_text().contains("Mine alone"), "{}", dry.snapshot());
@@ -109,7 +104,7 @@ fn answer_is_shown_redacted_and_sent_whole() {
 /// What a person copied from a redacted screen would replace what the server has.
 #[test]
 fn redacted_text_is_never_sent() {
-    let (server, sandbox) = secretive();
+    let Session { server, sandbox } = secretive();
     let decline = ["items", "decline", &item(1), "--yes", "--reason", "As [hidden] said."];
     let ran = sandbox.command(decline).args(["--redact"]).run();
     assert_eq!(ran.status, 2, "{}", ran.snapshot());
@@ -120,9 +115,9 @@ fn redacted_text_is_never_sent() {
 
 #[test]
 fn form_is_redacted() {
-    let (_server, sandbox) = secretive();
+    let session = secretive();
     let form = ["batches", "respond", &batch(1), "--print-form", "--redact"];
-    let ran = sandbox.command(form).run().assert_status(0);
+    let ran = session.command(form).run().assert_status(0);
     assert!(!ran.stdout_text().contains(SECRET), "{}", ran.snapshot());
     assert!(ran.stdout_text().contains("[hidden]"), "{}", ran.snapshot());
 }

@@ -4,7 +4,7 @@ use std::{fs, thread};
 
 use insta::assert_snapshot;
 
-use crate::support::{Invocation, Ran, Sandbox, Seen, Server, TOKEN};
+use crate::support::{Invocation, Ran, Sandbox, Seen, Server, Session, TOKEN};
 use crate::waldur::{several, waldur};
 
 use super::{CONFIG, STORED, login, mode};
@@ -35,14 +35,12 @@ fn credentials_are_readable_by_their_owner_only() {
 #[cfg(unix)]
 #[test]
 fn file_readable_by_others_is_warned_about() {
-    let server = Server::start(waldur);
-    let sandbox = Sandbox::new();
-    sandbox.logged_in(&server);
-    let file = sandbox.home().join(STORED);
+    let session = Session::start(waldur);
+    let file = session.home().join(STORED);
     fs::set_permissions(&file, std::os::unix::fs::PermissionsExt::from_mode(0o640)).unwrap();
     let columns = ["batches", "list", "--columns", "pending", "--limit", "1"];
-    let warned = sandbox.command(columns).run();
-    let quiet = sandbox.command(columns).args(["--quiet"]).run();
+    let warned = session.command(columns).run();
+    let quiet = session.command(columns).args(["--quiet"]).run();
     assert_snapshot!(several([&warned, &quiet]));
 }
 

@@ -4,7 +4,7 @@ use std::fs;
 
 use insta::assert_snapshot;
 
-use crate::support::{NOBODY, PAT, Sandbox, Server, TOKEN, answer, assert_no_token};
+use crate::support::{NOBODY, PAT, Sandbox, Server, Session, TOKEN, answer, assert_no_token};
 use crate::waldur::{several, waldur};
 
 use super::{CONFIG, STORED};
@@ -77,16 +77,14 @@ fn unencrypted_permission_is_for_the_server_of_the_profile() {
 
 #[test]
 fn unknown_profile_names_its_source() {
-    let server = Server::start(waldur).must_stay_silent();
-    let sandbox = Sandbox::new();
-    sandbox.logged_in(&server);
-    let list = || sandbox.command(["batches", "list"]);
+    let session = Session::new(Server::start(waldur).must_stay_silent());
+    let list = || session.command(["batches", "list"]);
     let mut runs = vec![
         list().args(["--profile", "other"]).run(),
         list().env("WALDUR_PROFILE", "other").run(),
         list().env("WALDUR_REVIEW_PROFILE", "other").run(),
     ];
-    sandbox.write(CONFIG, "profile = \"other\"\n");
+    session.write(CONFIG, "profile = \"other\"\n");
     runs.push(list().run());
     assert_snapshot!(several(&runs));
     for ran in &runs {
@@ -98,8 +96,7 @@ fn unknown_profile_names_its_source() {
 fn stored_token_is_sent_to_its_own_origin_only() {
     let server = Server::start(waldur).must_stay_silent();
     let other = Server::start(|_| answer("list-tls")).must_stay_silent();
-    let sandbox = Sandbox::new();
-    sandbox.logged_in(&server);
+    let Session { server, sandbox } = Session::new(server);
     let ran =
         |command: [&str; 2]| sandbox.command(command).env("WALDUR_API_URL", other.origin()).run();
     let runs = [ran(["batches", "list"]), ran(["auth", "token"]), ran(["auth", "status"])];

@@ -2,7 +2,7 @@
 
 use insta::assert_snapshot;
 
-use crate::support::{NOBODY, PAT, Sandbox, Seen, Server, TOKEN, Waldur, posts};
+use crate::support::{NOBODY, PAT, Sandbox, Seen, Server, Session, TOKEN, Waldur, posts};
 use crate::waldur::{several, waldur};
 
 #[test]
@@ -58,10 +58,8 @@ fn variable_that_is_not_text_is_named() {
 
 #[test]
 fn empty_variable_counts_as_not_set() {
-    let server = Server::start(waldur);
-    let sandbox = Sandbox::new();
-    sandbox.logged_in(&server);
-    let mut command = sandbox.command(["batches", "list"]);
+    let session = Session::start(waldur);
+    let mut command = session.command(["batches", "list"]);
     for name in [
         "WALDUR_REVIEW_URL",
         "WALDUR_API_URL",
@@ -80,10 +78,8 @@ fn empty_variable_counts_as_not_set() {
 
 #[test]
 fn width_of_zero_counts_as_not_set() {
-    let server = Server::start(waldur);
-    let sandbox = Sandbox::new();
-    sandbox.logged_in(&server);
-    let list = || sandbox.command(["batches", "list", "--format", "table"]);
+    let session = Session::start(waldur);
+    let list = || session.command(["batches", "list", "--format", "table"]);
     let usual = list().env_remove("COLUMNS").run().assert_status(0);
     for width in ["0", "-1", "wide"] {
         assert_eq!(list().env("COLUMNS", width).run().stdout, usual.stdout, "{width}");
@@ -184,9 +180,7 @@ fn address_variable_without_token_is_not_a_login() {
 #[test]
 fn no_question_is_asked_when_it_cannot_be_seen_or_answered() {
     let waldur = Waldur::new();
-    let server = waldur.start();
-    let sandbox = Sandbox::new();
-    sandbox.logged_in(&server);
+    let Session { server, sandbox } = Session::new(waldur.start());
     for line in
         ["waldur-review items accept gw-001 2>said", "waldur-review items accept gw-001 </dev/null"]
     {

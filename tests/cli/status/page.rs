@@ -7,7 +7,7 @@ use insta::assert_snapshot;
 use serde_json::Value;
 use serde_json::value::RawValue;
 
-use crate::support::{PAT, Response, Sandbox, Server, TOKEN, answer, answer_body};
+use crate::support::{PAT, Response, Sandbox, Server, Session, TOKEN, answer, answer_body};
 use crate::waldur::{ME, several, waldur};
 
 use super::{busy, calls, status};
@@ -31,16 +31,14 @@ fn pending_work_and_deadlines_are_shown() {
 
 #[test]
 fn no_pending_work_is_reported() {
-    let server = Server::start(|request| match request.route() {
+    let session = Session::start(|request| match request.route() {
         "/api/my-assignment-batches/" | "/api/assignment-items/" | "/api/proposal-reviews/" => {
             Response::json(200, "[]").header("X-Result-Count", "0")
         }
         _ => waldur(request),
     });
-    let sandbox = Sandbox::new();
-    sandbox.logged_in(&server);
-    let short = status(&sandbox, "--short").assert_status(0);
-    assert_snapshot!(several(&[status(&sandbox, ""), short, status(&sandbox, "--json")]));
+    let short = status(&session, "--short").assert_status(0);
+    assert_snapshot!(several(&[status(&session, ""), short, status(&session, "--json")]));
 }
 
 #[test]
@@ -52,10 +50,8 @@ fn json_holds_the_elements_of_the_server() {
         #[serde(borrow)]
         reviews: Vec<&'a RawValue>,
     }
-    let server = Server::start(busy);
-    let sandbox = Sandbox::new();
-    sandbox.logged_in(&server);
-    let ran = status(&sandbox, "--json").assert_status(0);
+    let session = Session::start(busy);
+    let ran = status(&session, "--json").assert_status(0);
     let value: Value = serde_json::from_str(ran.stdout_text()).unwrap();
     assert_eq!(value["pending_items"], 18);
     assert_eq!(value["token"]["kind"], "classic");
@@ -68,7 +64,7 @@ fn json_holds_the_elements_of_the_server() {
     assert!(found.batches.iter().all(|batch| list.contains(batch.get())));
     assert!(found.reviews[0].get().ends_with("\"odd\":1.10}"));
     assert_eq!(found.reviews.len(), 3);
-    let wrapped = status(&sandbox, "--json --all-profiles").assert_status(0);
+    let wrapped = status(&session, "--json --all-profiles").assert_status(0);
     let wrapped: Value = serde_json::from_str(wrapped.stdout_text()).unwrap();
     assert_eq!(wrapped[0]["document"], value);
     assert_eq!(wrapped[0]["profile"], "default");
@@ -94,15 +90,13 @@ fn several_servers_are_shown_together() {
 
 #[test]
 fn failed_part_is_left_out_and_reported() {
-    let server = Server::start(|request| match request.route() {
+    let session = Session::start(|request| match request.route() {
         "/api/proposal-reviews/" => answer("not-found-api"),
         "/api/assignment-items/" => Response::json(403, r#"{"detail":"No."}"#),
         _ => busy(request),
     });
-    let sandbox = Sandbox::new();
-    sandbox.logged_in(&server);
-    let page = status(&sandbox, "");
-    let json = status(&sandbox, "--json");
+    let page = status(&session, "");
+    let json = status(&session, "--json");
     assert_eq!((page.status, json.status), (9, 9));
     let value: Value = serde_json::from_str(json.stdout_text()).unwrap();
     assert_eq!((&value["reviews"], &value["pending_items"]), (&Value::Null, &Value::Null));

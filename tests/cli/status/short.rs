@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use insta::assert_snapshot;
 use serde_json::Value;
 
-use crate::support::{Response, Sandbox, Server, TOKEN, Waldur, answer};
+use crate::support::{Response, Sandbox, Server, Session, TOKEN, Waldur, answer};
 use crate::waldur::several;
 
 use super::{busy, cache, status};
@@ -21,8 +21,7 @@ fn short_requests_once_in_five_minutes() {
         }
         busy(request)
     });
-    let sandbox = Sandbox::new();
-    sandbox.logged_in(&server);
+    let Session { server, sandbox } = Session::new(server);
     let short = |now: &str, words: &str| {
         let ran = sandbox
             .command(["status", "--short"])
@@ -66,8 +65,7 @@ fn short_uses_the_cache_when_the_server_is_unreachable() {
             Response::html(500, "<h1>Server Error (500)</h1>")
         }
     });
-    let sandbox = Sandbox::new();
-    sandbox.logged_in(&server);
+    let Session { server, sandbox } = Session::new(server);
     let short =
         |now: &str| sandbox.command(["status", "--short"]).env("WALDUR_REVIEW_NOW", now).run();
     short("2026-11-24T03:00:00Z").assert_status(0);
@@ -90,9 +88,7 @@ fn short_uses_the_cache_when_the_server_is_unreachable() {
 #[test]
 fn answer_invalidates_the_cache() {
     let world = Waldur::new();
-    let server = world.start();
-    let sandbox = Sandbox::new();
-    sandbox.logged_in(&server);
+    let Session { server, sandbox } = Session::new(world.start());
     let path = &cache(&server);
     sandbox.write(path, "{}");
     sandbox.command(["items", "accept", "gw-001", "--dry-run"]).run().assert_status(0);
@@ -105,19 +101,17 @@ fn answer_invalidates_the_cache() {
 fn short_reports_permanent_errors() {
     let ended = Arc::new(AtomicBool::new(false));
     let is_ended = Arc::clone(&ended);
-    let server = Server::start(move |request| match request.route() {
+    let session = Session::start(move |request| match request.route() {
         _ if is_ended.load(Ordering::SeqCst) => answer("auth-expired"),
         "/api/my-assignment-batches/" | "/api/proposal-reviews/" => Response::json(200, "[]"),
         _ => busy(request),
     });
-    let sandbox = Sandbox::new();
-    sandbox.logged_in(&server);
-    let owes_nothing = status(&sandbox, "--short").assert_status(0);
+    let owes_nothing = status(&session, "--short").assert_status(0);
     assert_eq!(owes_nothing.stdout_text(), "");
     ended.store(true, Ordering::SeqCst);
-    let ran = status(&sandbox, "--short --max-age 1ms");
+    let ran = status(&session, "--short --max-age 1ms");
     assert_eq!((ran.status, ran.stdout_text()), (0, ""), "within the age");
-    let ran = sandbox
+    let ran = session
         .command(["status", "--short"])
         .env("WALDUR_REVIEW_NOW", "2026-11-24T04:00:00Z")
         .run()
@@ -125,7 +119,7 @@ fn short_reports_permanent_errors() {
     assert!(ran.stderr.contains("401"), "{}", ran.stderr);
     // Another server under the same name is another matter.
     let other = Server::start(busy);
-    let ran = sandbox
+    let ran = session
         .command(["status", "--short"])
         .env("WALDUR_API_URL", other.api_url())
         .env("WALDUR_ACCESS_TOKEN", TOKEN)

@@ -2,12 +2,10 @@
 //! loopback server that plays Waldur with recorded answers.
 //!
 //! ```ignore
-//! let server = Server::start(|_| answer("list-tls"));
-//! let sandbox = Sandbox::new();
-//! sandbox.logged_in(&server);
-//! let ran = sandbox.command(["batches", "list"]).run();
+//! let session = Session::start(|_| answer("list-tls"));
+//! let ran = session.run("batches list");
 //! insta::assert_snapshot!(ran.snapshot());
-//! assert_eq!(server.calls(), ["GET /api/my-assignment-batches/"]);
+//! assert_eq!(session.server.calls(), ["GET /api/my-assignment-batches/"]);
 //! ```
 
 mod answers;
@@ -20,6 +18,7 @@ mod rogue;
 mod sandbox;
 mod schema;
 mod server;
+mod session;
 #[cfg(unix)]
 mod tests;
 mod texts;
@@ -34,6 +33,7 @@ pub use ran::{Ran, Seen, assert_no_token, shows_token};
 pub use rogue::{Line, Rogue};
 pub use sandbox::{Invocation, NOBODY, PAT, Sandbox, TOKEN};
 pub use server::Server;
+pub use session::Session;
 pub use texts::{STEERING, all, steers};
 pub use waldur::{Fault, Waldur, World, batch, item, time};
 #[cfg(unix)]

@@ -6,7 +6,7 @@ use icalendar::Component;
 use insta::assert_snapshot;
 
 use crate::support::{
-    Request, Response, STEERING, Sandbox, Server, TOKEN, answer, assert_no_token,
+    Request, Response, STEERING, Sandbox, Server, Session, TOKEN, answer, assert_no_token,
 };
 use crate::waldur::{several, waldur};
 
@@ -107,7 +107,7 @@ fn unknown_portal_address_leaves_out_links() {
     let up = Arc::new(Mutex::new(true));
     let is_up = Arc::clone(&up);
     let inner = world.clone();
-    let server = Server::start(move |request: &Request| match request.route() {
+    let session = Session::start(move |request: &Request| match request.route() {
         "/api/configuration/" if !*is_up.lock().unwrap() => answer("not-found-api"),
         "/api/my-assignment-batches/" => {
             Response::json(200, &format!("[{}]", inner.0.lock().unwrap().0.join(",")))
@@ -115,29 +115,24 @@ fn unknown_portal_address_leaves_out_links() {
         "/api/proposal-reviews/" => Response::json(200, "[]"),
         _ => waldur(request),
     });
-    let sandbox = Sandbox::new();
-    sandbox.logged_in(&server);
-    let export =
-        || sandbox.command(["batches", "export", "--ics", "due.ics"]).run().assert_status(0);
+    let export = || session.run("batches export --ics due.ics").assert_status(0);
     export();
-    let before = sandbox.read("due.ics");
+    let before = session.read("due.ics");
     assert!(before.contains("\r\nURL:http"), "{before}");
     *up.lock().unwrap() = false;
     export();
-    assert_eq!(sandbox.read("due.ics"), before);
+    assert_eq!(session.read("due.ics"), before);
     // Without an earlier export, there is just no address.
-    let ran = sandbox.command(["batches", "export"]).run().assert_status(0);
+    let ran = session.run("batches export").assert_status(0);
     assert_eq!(events(ran.stdout_text()).len(), 2);
     assert!(!ran.stdout_text().contains("\r\nURL:"));
 }
 
 #[test]
 fn server_failure_writes_nothing() {
-    let server = Server::start(|_| answer("auth-expired"));
-    let sandbox = Sandbox::new();
-    sandbox.logged_in(&server);
-    let ran = sandbox.command(["batches", "export", "--ics", "due.ics"]).run().assert_status(4);
-    assert!(!sandbox.home().join("due.ics").exists());
+    let session = Session::start(|_| answer("auth-expired"));
+    let ran = session.run("batches export --ics due.ics").assert_status(4);
+    assert!(!session.home().join("due.ics").exists());
     let odd = Server::start(|request| match request.route() {
         "/api/my-assignment-batches/" => Response::json(200, "{}"),
         _ => waldur(request),

@@ -7,7 +7,7 @@ use std::sync::{Arc, Mutex};
 
 use icalendar::{Calendar, CalendarComponent, Component, Event};
 
-use crate::support::{Ran, Request, Response, Sandbox, Server};
+use crate::support::{Ran, Request, Response, Server, Session};
 use crate::waldur::waldur;
 
 const FIRST: &str = "0b6d2e4861f74c0a9d352f1be0c7a914";
@@ -135,21 +135,18 @@ fn events(text: &str) -> Vec<Event> {
 
 struct Exporter {
     world: World,
-    sandbox: Sandbox,
-    _server: Server,
+    session: Session,
 }
 
 impl Exporter {
     fn new() -> Self {
         let world = usual();
-        let server = world.start();
-        let sandbox = Sandbox::new();
-        sandbox.logged_in(&server);
-        Self { world, sandbox, _server: server }
+        let session = Session::new(world.start());
+        Self { world, session }
     }
 
     fn run(&self, now: &str, words: &[&str]) -> Ran {
-        self.sandbox
+        self.session
             .command(["batches", "export"])
             .args(words.iter().copied())
             .env("WALDUR_REVIEW_NOW", now)
@@ -157,6 +154,6 @@ impl Exporter {
     }
 
     fn file(&self) -> String {
-        self.sandbox.read("due.ics")
+        self.session.read("due.ics")
     }
 }

@@ -96,13 +96,13 @@ fn incomplete_data_cancels_no_event() {
     let other = World::default();
     other.set(&[], &[]);
     let server = other.start();
-    exporter.sandbox.logged_in_as("other", &server, PAT);
-    fs::write(exporter.sandbox.home().join("due.ics"), &before).unwrap();
+    exporter.session.logged_in_as("other", &server, PAT);
+    fs::write(exporter.session.home().join("due.ics"), &before).unwrap();
     let elsewhere = exporter.run(now, &["--ics", "due.ics", "--profile", "other"]);
     assert_eq!(exporter.file(), before);
     // Of several servers, one that fails costs its own events only, and none in the file.
     let broken = Server::start(|_| answer("auth-expired"));
-    exporter.sandbox.logged_in_as("broken", &broken, TOKEN);
+    exporter.session.logged_in_as("broken", &broken, TOKEN);
     exporter.world.set(&[batch(FIRST, "Gateway", r#""2026-12-02T17:00:00Z""#, 3)], &[]);
     let all = exporter.run(now, &["--ics", "due.ics", "--all-profiles"]);
     assert_eq!(facts(&exporter.file()).len(), 3);
@@ -112,7 +112,7 @@ fn incomplete_data_cancels_no_event() {
 #[test]
 fn foreign_files_are_not_overwritten() {
     let exporter = Exporter::new();
-    let sandbox = &exporter.sandbox;
+    let sandbox = &exporter.session;
     let now = "2026-11-24T03:00:00Z";
     exporter.run(now, &["--ics", "own.ics"]).assert_status(0);
     let own = sandbox.read("own.ics");
@@ -153,7 +153,7 @@ fn foreign_files_are_not_overwritten() {
 fn updated_file_keeps_its_mode_and_symbolic_link() {
     use std::os::unix::fs::{PermissionsExt, symlink};
     let exporter = Exporter::new();
-    let home = exporter.sandbox.home();
+    let home = exporter.session.home();
     let mode = |name: &str| fs::metadata(home.join(name)).unwrap().permissions().mode() & 0o777;
     let now = "2026-11-24T03:00:00Z";
     exporter.run(now, &["--ics", "due.ics"]).assert_status(0);
@@ -168,13 +168,13 @@ fn updated_file_keeps_its_mode_and_symbolic_link() {
     assert_eq!(mode("real/due.ics"), 0o640);
     // A new one is as the shell makes it, and nothing is left beside it.
     exporter
-        .sandbox
+        .session
         .shell("umask 027; waldur-review batches export --ics real/new.ics")
         .run()
         .assert_status(0);
     assert_eq!(mode("real/new.ics"), 0o640);
     exporter
-        .sandbox
+        .session
         .shell("umask 022; waldur-review -q batches export --ics real/newer.ics")
         .run()
         .assert_status(0);

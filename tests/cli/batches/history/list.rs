@@ -1,6 +1,6 @@
 //! The history of batches over its pages.
 
-use crate::support::{Fault, Response, Sandbox, Server, Waldur, batch};
+use crate::support::{Fault, Response, Server, Session, Waldur, batch};
 
 use super::{run, some};
 
@@ -190,9 +190,8 @@ fn json_of_several_pages_is_the_document_of_the_server() {
         let link = if next.is_empty() { "<x>; rel=\"first\"" } else { next };
         Response::json(200, body).header("Link", link).header("X-Result-Count", "2")
     });
-    let sandbox = Sandbox::new();
-    sandbox.logged_in(&server);
-    let ran = sandbox.command(["batches", "list", "--all", "--json"]).run();
+    let session = Session::new(server);
+    let ran = session.run("batches list --all --json");
     assert_eq!(
         ran.assert_status(0).stdout_text(),
         "[{\"uuid\":\"a\",\"n\":1.10,\"big\":123456789012345678901234567890,\"t\":\"\\u00e9\"},\
@@ -203,16 +202,14 @@ fn json_of_several_pages_is_the_document_of_the_server() {
 #[test]
 fn last_answer_removes_the_batch_from_the_list() {
     let waldur = Waldur::new();
-    let server = waldur.start();
-    let sandbox = Sandbox::new();
-    sandbox.logged_in(&server);
+    let session = Session::new(waldur.start());
     let list = || {
-        let ran = sandbox.command(["batches", "list"]).run().assert_status(0);
+        let ran = session.run("batches list").assert_status(0);
         ran.stdout_text().lines().count()
     };
     assert_eq!(list(), 1);
     let all = ["--batch", &batch(1), "--all-pending", "--reason=No time.", "-y"];
-    let declined = sandbox.command(["items", "decline"]).args(all).run();
+    let declined = session.command(["items", "decline"]).args(all).run();
     declined.assert_status(0);
     assert_eq!(list(), 0);
     assert_eq!(waldur.with(|world| world.batches[0].status), "responded");

@@ -7,44 +7,37 @@ mod table;
 
 use serde_json::Value;
 
-use crate::support::{Invocation, Response, Sandbox, Server, answer};
+use crate::support::{Invocation, Response, Session, answer};
 
 const ROUTE: &str = "/api/my-assignment-batches/";
 
-/// A sandbox that is logged in to a server with this answer for the list.
-struct Site {
-    server: Server,
-    sandbox: Sandbox,
+/// A session with a server that answers the list in this way.
+fn serving(list: Response) -> Session {
+    Session::start(move |request| match request.route() {
+        ROUTE => list.clone(),
+        "/api/reviewer-profiles/me/" => answer("profile-me"),
+        other => panic!("{other} was asked for"),
+    })
 }
 
-impl Site {
-    fn new(list: Response) -> Self {
-        let server = Server::start(move |request| match request.route() {
-            ROUTE => list.clone(),
-            "/api/reviewer-profiles/me/" => answer("profile-me"),
-            other => panic!("{other} was asked for"),
-        });
-        let sandbox = Sandbox::new();
-        sandbox.logged_in(&server);
-        Self { server, sandbox }
-    }
+/// The same with a recorded answer.
+fn recorded(name: &str) -> Session {
+    serving(answer(name))
+}
 
-    fn recorded(name: &str) -> Self {
-        Self::new(answer(name))
-    }
+/// The same with this document.
+fn body(text: &str) -> Session {
+    serving(Response::json(200, text))
+}
 
-    fn body(text: &str) -> Self {
-        Self::new(Response::json(200, text))
-    }
+/// `batches list` with more arguments, words with blanks between.
+fn list(session: &Session, arguments: &str) -> Invocation {
+    session.command(["batches", "list"]).args(arguments.split_whitespace())
+}
 
-    /// `batches list` with more arguments, words with blanks between.
-    fn list(&self, arguments: &str) -> Invocation {
-        self.sandbox.command(["batches", "list"]).args(arguments.split_whitespace())
-    }
-
-    fn table(&self, arguments: &str) -> Invocation {
-        self.list("--format table").args(arguments.split_whitespace())
-    }
+/// The same as a table.
+fn table(session: &Session, arguments: &str) -> Invocation {
+    list(session, "--format table").args(arguments.split_whitespace())
 }
 
 /// A listed batch, all as documented.

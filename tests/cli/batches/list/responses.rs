@@ -3,29 +3,29 @@
 use serde_json::Value;
 
 use crate::support::{
-    PAT, Response, STEERING, Sandbox, Server, TOKEN, all, answer, assert_no_token, steers,
+    PAT, Response, STEERING, Sandbox, Server, Session, TOKEN, all, answer, assert_no_token, steers,
 };
 
-use super::{PLAIN, ROUTE, Site, with};
+use super::{PLAIN, ROUTE, body, list, recorded, serving, table, with};
 
 #[test]
 fn empty_list_says_why() {
-    let empty = Site::recorded("list-support");
-    insta::assert_snapshot!(empty.list("").run().assert_status(0).snapshot(), @r"
+    let empty = recorded("list-support");
+    insta::assert_snapshot!(list(&empty, "").run().assert_status(0).snapshot(), @r"
     $ waldur-review batches list
     (exit 0)
     --- stdout
     --- stderr
     Nothing is due: no batch on 127.0.0.1:PORT waits for your answer.
     ");
-    insta::assert_snapshot!(empty.table("").run().assert_status(0).snapshot(), @r"
+    insta::assert_snapshot!(table(&empty, "").run().assert_status(0).snapshot(), @r"
     $ waldur-review batches list --format table
     (exit 0)
     --- stdout
     --- stderr
     Nothing is due: no batch on 127.0.0.1:PORT waits for your answer.
     ");
-    insta::assert_snapshot!(empty.list("--format csv").run().assert_status(0).snapshot(), @r"
+    insta::assert_snapshot!(list(&empty, "--format csv").run().assert_status(0).snapshot(), @r"
     $ waldur-review batches list --format csv
     (exit 0)
     --- stdout
@@ -33,35 +33,35 @@ fn empty_list_says_why() {
     --- stderr
     Nothing is due: no batch on 127.0.0.1:PORT waits for your answer.
     ");
-    insta::assert_snapshot!(empty.list("--quiet").run().assert_status(0).snapshot(), @r"
+    insta::assert_snapshot!(list(&empty, "--quiet").run().assert_status(0).snapshot(), @r"
     $ waldur-review batches list --quiet
     (exit 0)
     --- stdout
     --- stderr
     ");
-    insta::assert_snapshot!(empty.list("--format ndjson").run().assert_status(0).snapshot(), @r"
+    insta::assert_snapshot!(list(&empty, "--format ndjson").run().assert_status(0).snapshot(), @r"
     $ waldur-review batches list --format ndjson
     (exit 0)
     --- stdout
     --- stderr
     ");
-    let away = Site::recorded("list-tls");
-    insta::assert_snapshot!(away.list("--call nothing").run().assert_status(0).snapshot(), @r"
+    let away = recorded("list-tls");
+    insta::assert_snapshot!(list(&away, "--call nothing").run().assert_status(0).snapshot(), @r"
     $ waldur-review batches list --call nothing
     (exit 0)
     --- stdout
     --- stderr
     None of the 6 batches matches. See all: waldur-review batches list
     ");
-    insta::assert_snapshot!(away.list("--call nothing --json").run().assert_status(0).snapshot(), @r"
+    insta::assert_snapshot!(list(&away, "--call nothing --json").run().assert_status(0).snapshot(), @r"
     $ waldur-review batches list --call nothing --json
     (exit 0)
     --- stdout
     []
     --- stderr
     ");
-    let one = Site::recorded("list-lifetime");
-    insta::assert_snapshot!(one.table("--expired").run().assert_status(0).snapshot(), @r"
+    let one = recorded("list-lifetime");
+    insta::assert_snapshot!(table(&one, "--expired").run().assert_status(0).snapshot(), @r"
     $ waldur-review batches list --format table --expired
     (exit 0)
     --- stdout
@@ -72,12 +72,10 @@ fn empty_list_says_why() {
 
 #[test]
 fn empty_list_names_a_missing_reviewer_profile() {
-    let server = Server::start(|request| match request.route() {
+    let Session { server, sandbox } = Session::start(|request| match request.route() {
         ROUTE => answer("list-support"),
         _ => answer("profile-me-plain"),
     });
-    let sandbox = Sandbox::new();
-    sandbox.logged_in(&server);
     let ran = sandbox.command(["batches", "list"]).run().assert_status(0);
     insta::assert_snapshot!(ran.snapshot(), @r"
     $ waldur-review batches list
@@ -115,20 +113,20 @@ fn odd_field_costs_one_cell() {
     let mut texts = String::new();
     for field in fields {
         let elements: Vec<String> = odd.iter().map(|value| with(&field, *value)).collect();
-        let body = format!("[{}]", elements.join(","));
-        let site = Site::body(&body);
+        let document = format!("[{}]", elements.join(","));
+        let site = body(&document);
         // Each order must stand it too.
         for sort in ["due", "sent", "call", "pending"] {
-            site.table("--sort").args([sort]).run().assert_status(0);
+            table(&site, "--sort").args([sort]).run().assert_status(0);
         }
-        let table = site.table("--sort sent").env("COLUMNS", "140").run();
-        let tsv = site.list("--sort sent").run();
+        let table = table(&site, "--sort sent").env("COLUMNS", "140").run();
+        let tsv = list(&site, "--sort sent").run();
         texts.push_str(&all([
             (format!("{field} as table"), table.assert_status(0)),
             (format!("{field} as tsv"), tsv.assert_status(0)),
         ]));
-        let json = site.list("--json").odd_documents().run().assert_status(0);
-        assert_eq!(json.stdout_text(), format!("{body}\n"));
+        let json = list(&site, "--json").odd_documents().run().assert_status(0);
+        assert_eq!(json.stdout_text(), format!("{document}\n"));
     }
     insta::assert_snapshot!(texts);
 }
@@ -154,9 +152,9 @@ fn response_that_is_not_a_list_is_a_server_error() {
     let mut runs = Vec::new();
     for (name, body) in cases {
         let site =
-            Site::new(Response::new(200).header("Content-Type", "application/json").body(body));
+            serving(Response::new(200).header("Content-Type", "application/json").body(body));
         for arguments in ["", "--json"] {
-            let ran = site.list(arguments).run().assert_status(7);
+            let ran = list(&site, arguments).run().assert_status(7);
             assert!(ran.stdout.is_empty());
             runs.push((name.to_owned(), ran));
         }
@@ -181,10 +179,10 @@ fn server_text_is_sanitized() {
         if field == "status_display" {
             element = element.replace("\"sent\"", "\"paused\"");
         }
-        let site = Site::body(&format!("[{element}]"));
+        let site = body(&format!("[{element}]"));
         let columns = "--columns batch,call,due,status,note,call-uuid";
         for format in ["table", "tsv", "csv"] {
-            let ran = site.list("--format").args([format]).args(columns.split(' ')).run();
+            let ran = list(&site, "--format").args([format]).args(columns.split(' ')).run();
             let ran = ran.assert_status(0);
             assert!(!steers(ran.stdout_text()) && !steers(&ran.stderr), "{}", ran.snapshot());
             texts.push_str(&all([(field.to_owned(), ran)]));
@@ -201,26 +199,26 @@ fn server_error_text_is_sanitized() {
             format!("{{\"error\":\"['{STEERING}']\"}}"),
             format!("{{\"{STEERING}\":[\"{STEERING}\"]}}"),
         ] {
-            let site = Site::new(Response::json(status, &body).header("Retry-After", "3600"));
+            let site = serving(Response::json(status, &body).header("Retry-After", "3600"));
             for arguments in ["", "--json", "-v"] {
-                let ran = site.list(arguments).run();
+                let ran = list(&site, arguments).run();
                 assert!(ran.status != 0 && ran.stdout.is_empty());
                 assert!(!steers(&ran.stderr), "{}", ran.snapshot());
             }
         }
     }
     // What the person typed may come from elsewhere too.
-    let site = Site::recorded("list-tls");
+    let site = recorded("list-tls");
     for arguments in [vec!["--json=\u{1b}[2J\u{202e}x"], vec!["--call", "\u{1b}[2Jx"]] {
-        let ran = site.list("").args(arguments).run();
+        let ran = list(&site, "").args(arguments).run();
         assert!(!steers(&ran.stderr), "{}", ran.snapshot());
     }
 }
 
 #[test]
 fn request_has_slash_token_and_headers() {
-    let site = Site::recorded("gzip-list-tls");
-    site.list("").run().assert_status(0);
+    let site = recorded("gzip-list-tls");
+    list(&site, "").run().assert_status(0);
     let [request] = site.server.requests().try_into().unwrap();
     assert_eq!((request.method.as_str(), request.path.as_str()), ("GET", ROUTE));
     assert_eq!(request.header("accept"), Some("application/json"));

@@ -1,8 +1,8 @@
 //! Columns, filters, order, and rows for programs.
 
-use crate::support::{Ran, Response, Sandbox, Server, all};
+use crate::support::{Ran, Response, Server, Session, all};
 
-use super::{PLAIN, Site, with};
+use super::{PLAIN, body, list, recorded, table, with};
 
 /// The UUIDs' first four characters in the order of the output.
 fn order(ran: Ran) -> Vec<String> {
@@ -13,13 +13,13 @@ fn order(ran: Ran) -> Vec<String> {
 
 #[test]
 fn piped_output_is_tab_separated() {
-    let site = Site::recorded("list-tls");
-    insta::assert_snapshot!(site.list("").run().assert_status(0).snapshot());
-    insta::assert_snapshot!("csv", site.list("--format csv").run().assert_status(0).snapshot());
+    let site = recorded("list-tls");
+    insta::assert_snapshot!(list(&site, "").run().assert_status(0).snapshot());
+    insta::assert_snapshot!("csv", list(&site, "--format csv").run().assert_status(0).snapshot());
     let every =
         "--columns batch,call,due,deadline,left,pending,items,status,expired,sent,note,call-uuid";
     let runs = ["--format tsv", "--format csv", "--format table"].map(|format| {
-        let ran = site.list(format).args(every.split(' ')).run();
+        let ran = list(&site, format).args(every.split(' ')).run();
         (format.to_owned(), ran.assert_status(0))
     });
     insta::assert_snapshot!("every_column", all(runs));
@@ -27,8 +27,8 @@ fn piped_output_is_tab_separated() {
 
 #[test]
 fn columns_are_printed_in_the_requested_order() {
-    let site = Site::recorded("list-lifetime");
-    let ran = site.table("--columns status,batch,call").run();
+    let site = recorded("list-lifetime");
+    let ran = table(&site, "--columns status,batch,call").run();
     insta::assert_snapshot!(ran.assert_status(0).snapshot(), @r"
     $ waldur-review batches list --format table --columns status,batch,call
     (exit 0)
@@ -37,7 +37,7 @@ fn columns_are_printed_in_the_requested_order() {
        Sent    fa0e7b6b  Open Access Call 2026/1
     --- stderr
     ");
-    let ran = site.list("--columns note,pending,batch").run();
+    let ran = list(&site, "--columns note,pending,batch").run();
     insta::assert_snapshot!(ran.assert_status(0).snapshot(), @r"
     $ waldur-review batches list --columns note,pending,batch
     (exit 0)
@@ -49,12 +49,8 @@ fn columns_are_printed_in_the_requested_order() {
 
 #[test]
 fn unknown_columns_are_refused_before_any_request() {
-    let site = Site::recorded("list-tls");
-    let silent = Site {
-        server: Server::start(|_| Response::new(500)).must_stay_silent(),
-        sandbox: Sandbox::new(),
-    };
-    silent.sandbox.logged_in(&silent.server);
+    let site = recorded("list-tls");
+    let silent = Session::new(Server::start(|_| Response::new(500)).must_stay_silent());
     let runs = [
         "--columns batch,colour",
         "--columns batch --json",
@@ -67,18 +63,18 @@ fn unknown_columns_are_refused_before_any_request() {
         "--format json --limit 0",
     ]
     .map(|arguments| {
-        let ran = silent.list(arguments).run().assert_status(2);
+        let ran = list(&silent, arguments).run().assert_status(2);
         assert!(ran.stdout.is_empty());
         (arguments.to_owned(), ran)
     });
     insta::assert_snapshot!(all(runs));
-    site.list("").run().assert_status(0);
+    list(&site, "").run().assert_status(0);
 }
 
 #[test]
 fn filters_select_batches() {
-    let site = Site::recorded("list-tls");
-    let chosen = |arguments: &str| order(site.list(arguments).run());
+    let site = recorded("list-tls");
+    let chosen = |arguments: &str| order(list(&site, arguments).run());
     // Soonest first, then without a deadline, then what is past.
     assert_eq!(chosen(""), ["8a57", "810d", "560f", "8d53", "ea33", "7a97"]);
     assert_eq!(chosen("--call tähtkuju"), ["8a57", "ea33"]);
@@ -102,15 +98,15 @@ fn filters_select_batches() {
 fn pending_selects_batches_with_pending_items() {
     let none = with("items_pending_count", Some("0"));
     let unknown = with("items_pending_count", Some("null"));
-    let site = Site::body(&format!("[{none},{unknown},{PLAIN}]"));
-    let ran = site.list("--pending --columns pending").run();
+    let site = body(&format!("[{none},{unknown},{PLAIN}]"));
+    let ran = list(&site, "--pending --columns pending").run();
     assert_eq!(ran.assert_status(0).stdout_text(), "2\n");
 }
 
 #[test]
 fn sort_orders_batches() {
-    let site = Site::recorded("list-tls");
-    let ordered = |arguments: &str| order(site.list(arguments).run());
+    let site = recorded("list-tls");
+    let ordered = |arguments: &str| order(list(&site, arguments).run());
     let due = ["8a57", "810d", "560f", "8d53", "ea33", "7a97"];
     assert_eq!(ordered("--sort due"), due);
     assert_eq!(ordered("--reverse"), due.into_iter().rev().collect::<Vec<_>>());

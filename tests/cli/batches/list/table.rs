@@ -2,13 +2,13 @@
 
 use crate::support::{Invocation, Ran, all};
 
-use super::{PLAIN, Site, with};
+use super::{PLAIN, body, list, recorded, table, with};
 
 #[test]
 fn table_fits_every_width() {
-    let site = Site::recorded("list-tls");
+    let site = recorded("list-tls");
     let runs = [40, 60, 80, 100, 120, 140].map(|columns| {
-        let ran = site.table("").env("COLUMNS", columns.to_string()).run();
+        let ran = table(&site, "").env("COLUMNS", columns.to_string()).run();
         (format!("{columns} columns"), ran.assert_status(0))
     });
     insta::assert_snapshot!(all(runs));
@@ -17,13 +17,13 @@ fn table_fits_every_width() {
 
 #[test]
 fn long_list_fits_every_width() {
-    let site = Site::recorded("list-reviewer_big");
+    let site = recorded("list-reviewer_big");
     let runs = [40, 60, 80, 100, 120, 140].map(|columns| {
-        let ran = site.table("--limit 6").env("COLUMNS", columns.to_string()).run();
+        let ran = table(&site, "--limit 6").env("COLUMNS", columns.to_string()).run();
         (format!("{columns} columns"), ran.assert_status(0))
     });
     insta::assert_snapshot!(all(runs));
-    let whole = site.table("").run().assert_status(0);
+    let whole = table(&site, "").run().assert_status(0);
     assert_eq!(whole.stdout_text().lines().count(), 201);
 }
 
@@ -43,7 +43,7 @@ fn every_recorded_list_has_a_table() {
         "auth-lowercase-token",
     ];
     let runs = names.map(|name| {
-        let ran = Site::recorded(name).table("").run().assert_status(0);
+        let ran = table(&recorded(name), "").run().assert_status(0);
         (name.to_owned(), ran)
     });
     insta::assert_snapshot!(all(runs));
@@ -51,42 +51,42 @@ fn every_recorded_list_has_a_table() {
 
 #[test]
 fn color_is_off_unless_requested() {
-    let site = Site::recorded("list-tls");
-    let ran = site.table("--color always").run().assert_status(0);
+    let site = recorded("list-tls");
+    let ran = table(&site, "--color always").run().assert_status(0);
     insta::assert_snapshot!(ran.snapshot());
     let coloured = |invocation: Invocation| {
         let ran = invocation.run().assert_status(0);
         ran.stdout.contains(&0x1b)
     };
-    assert!(!coloured(site.table("")));
-    assert!(!coloured(site.table("--color never").env("CLICOLOR_FORCE", "1")));
-    assert!(!coloured(site.table("").env("NO_COLOR", "1")));
-    assert!(coloured(site.table("").env("CLICOLOR_FORCE", "1")));
-    assert!(coloured(site.table("").env("FORCE_COLOR", "1")));
-    assert!(!coloured(site.table("").env("TERM", "dumb")));
-    assert!(coloured(site.table("--color always").env("NO_COLOR", "1")));
+    assert!(!coloured(table(&site, "")));
+    assert!(!coloured(table(&site, "--color never").env("CLICOLOR_FORCE", "1")));
+    assert!(!coloured(table(&site, "").env("NO_COLOR", "1")));
+    assert!(coloured(table(&site, "").env("CLICOLOR_FORCE", "1")));
+    assert!(coloured(table(&site, "").env("FORCE_COLOR", "1")));
+    assert!(!coloured(table(&site, "").env("TERM", "dumb")));
+    assert!(coloured(table(&site, "--color always").env("NO_COLOR", "1")));
     // Rows for programs are never coloured.
-    assert!(!coloured(site.list("--color always")));
-    assert!(!coloured(site.list("--color always --json")));
+    assert!(!coloured(list(&site, "--color always")));
+    assert!(!coloured(list(&site, "--color always --json")));
 }
 
 #[test]
 fn locale_without_utf8_gets_ascii() {
-    let site = Site::recorded("list-tls");
+    let site = recorded("list-tls");
     let runs = [("LANG", "C"), ("LC_ALL", "POSIX")].map(|(name, value)| {
-        let ran = site.table("").env(name, value).run().assert_status(0);
+        let ran = table(&site, "").env(name, value).run().assert_status(0);
         assert!(ran.stdout.is_ascii());
         (format!("{name}={value}"), ran)
     });
     insta::assert_snapshot!(all(runs));
     // Rows for programs stay whole.
-    let ran = site.list("").env("LANG", "C").run().assert_status(0);
+    let ran = list(&site, "").env("LANG", "C").run().assert_status(0);
     assert!(ran.stdout_text().contains("高性能計算課題募集"));
 }
 
 #[test]
 fn times_are_in_the_zone_of_the_user() {
-    let site = Site::recorded("list-tls");
+    let site = recorded("list-tls");
     let columns = "--columns batch,due,deadline,sent";
     let mut runs: Vec<(String, Ran)> = [
         "Asia/Tokyo",
@@ -98,11 +98,11 @@ fn times_are_in_the_zone_of_the_user() {
     ]
     .into_iter()
     .map(|zone| {
-        let ran = site.table(columns).env("TZ", zone).run().assert_status(0);
+        let ran = table(&site, columns).env("TZ", zone).run().assert_status(0);
         (zone.to_owned(), ran)
     })
     .collect();
-    let utc = site.table(columns).args(["--utc"]);
+    let utc = table(&site, columns).args(["--utc"]);
     let utc = utc.env("TZ", "Asia/Tokyo").run().assert_status(0);
     runs.push(("--utc beats TZ".to_owned(), utc));
     insta::assert_snapshot!(all(runs));
@@ -126,7 +126,7 @@ fn deadlines_differ_from_answered_batches() {
         with("expires_at", Some("\"9999-12-31T23:59:59Z\"")),
         with("expires_at", Some("\"0001-01-01T00:00:00Z\"")),
     ];
-    let site = Site::body(&format!("[{}]", list.join(",")));
-    let ran = site.table("--columns due,deadline,status,expired").run();
+    let site = body(&format!("[{}]", list.join(",")));
+    let ran = table(&site, "--columns due,deadline,status,expired").run();
     insta::assert_snapshot!(ran.assert_status(0).snapshot());
 }
