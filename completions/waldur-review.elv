@@ -43,6 +43,7 @@ set edit:completion:arg-completer[waldur-review] = {|@words|
             cand auth 'Log in, and see or forget what is stored'
             cand doctor 'Find out why it does not work, and what to do about it'
             cand config 'See and change the settings in config.toml'
+            cand help 'Show the help of a command'
             cand completions 'Print the completion script of a shell'
             cand man 'Print a man page, or write them all'
             cand schema 'Print the JSON Schema of what a command prints'
@@ -1114,6 +1115,23 @@ set edit:completion:arg-completer[waldur-review] = {|@words|
             cand --help 'Print help'
         }
         &'waldur-review;config;edit'= {
+            cand --profile 'Use the login of this name; lists take several'
+            cand --color 'Colour always, never or auto'
+            cand --timeout 'Give up on a request after this time [default: 30s]'
+            cand --ca-cert 'Also trust the certificates in this PEM file'
+            cand --demo 'Use the small Waldur inside: no account, nothing stored'
+            cand --utc 'Show times in UTC instead of the local zone'
+            cand --accessible 'Labelled lines in place of tables, nothing redrawn'
+            cand --redact 'Hide names, notes and reasons, for a shared screen'
+            cand --no-input 'Never ask; fail where an answer is needed'
+            cand -q 'Leave out footers, hints and warnings'
+            cand --quiet 'Leave out footers, hints and warnings'
+            cand -v 'Show each request on standard error (never the token)'
+            cand --verbose 'Show each request on standard error (never the token)'
+            cand -h 'Print help'
+            cand --help 'Print help'
+        }
+        &'waldur-review;help'= {
             cand --profile 'Use the login of this name; lists take several'
             cand --color 'Colour always, never or auto'
             cand --timeout 'Give up on a request after this time [default: 30s]'

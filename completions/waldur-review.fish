@@ -47,6 +47,7 @@ complete -c waldur-review -n "__fish_waldur_review_needs_command" -f -a "item" -
 complete -c waldur-review -n "__fish_waldur_review_needs_command" -f -a "auth" -d 'Log in, and see or forget what is stored'
 complete -c waldur-review -n "__fish_waldur_review_needs_command" -f -a "doctor" -d 'Find out why it does not work, and what to do about it'
 complete -c waldur-review -n "__fish_waldur_review_needs_command" -f -a "config" -d 'See and change the settings in config.toml'
+complete -c waldur-review -n "__fish_waldur_review_needs_command" -f -a "help" -d 'Show the help of a command'
 complete -c waldur-review -n "__fish_waldur_review_needs_command" -f -a "completions" -d 'Print the completion script of a shell'
 complete -c waldur-review -n "__fish_waldur_review_needs_command" -f -a "man" -d 'Print a man page, or write them all'
 complete -c waldur-review -n "__fish_waldur_review_needs_command" -f -a "schema" -d 'Print the JSON Schema of what a command prints'
@@ -1106,6 +1107,20 @@ complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and 
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and __fish_seen_subcommand_from edit" -s q -l quiet -d 'Leave out footers, hints and warnings'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and __fish_seen_subcommand_from edit" -s v -l verbose -d 'Show each request on standard error (never the token)'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and __fish_seen_subcommand_from edit" -s h -l help -d 'Print help'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand help" -l profile -d 'Use the login of this name; lists take several' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand help" -l color -d 'Colour always, never or auto' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand help" -l timeout -d 'Give up on a request after this time [default: 30s]' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand help" -l ca-cert -d 'Also trust the certificates in this PEM file' -r -F
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand help" -l demo -d 'Use the small Waldur inside: no account, nothing stored'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand help" -l utc -d 'Show times in UTC instead of the local zone'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand help" -l accessible -d 'Labelled lines in place of tables, nothing redrawn'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand help" -l redact -d 'Hide names, notes and reasons, for a shared screen'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand help" -l no-input -d 'Never ask; fail where an answer is needed'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand help" -s q -l quiet -d 'Leave out footers, hints and warnings'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand help" -s v -l verbose -d 'Show each request on standard error (never the token)'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand help" -s h -l help -d 'Print help'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand completions" -l profile -d 'Use the login of this name; lists take several' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand completions" -l color -d 'Colour always, never or auto' -r -f -a "auto\t''
 always\t''

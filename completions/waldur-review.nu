@@ -661,6 +661,27 @@ module completions {
     --help(-h)                # Print help
   ]
 
+  def "nu-complete waldur-review help color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Show the help of a command
+  export extern "waldur-review help" [
+    --profile: string         # Use the login of this name; lists take several
+    --demo                    # Use the small Waldur inside: no account, nothing stored
+    --utc                     # Show times in UTC instead of the local zone
+    --accessible              # Labelled lines in place of tables, nothing redrawn
+    --redact                  # Hide names, notes and reasons, for a shared screen
+    --color: string@"nu-complete waldur-review help color" # Colour always, never or auto
+    --timeout: string         # Give up on a request after this time [default: 30s]
+    --ca-cert: path           # Also trust the certificates in this PEM file
+    --no-input                # Never ask; fail where an answer is needed
+    --quiet(-q)               # Leave out footers, hints and warnings
+    --verbose(-v)             # Show each request on standard error (never the token)
+    --help(-h)                # Print help
+    ...command: string        # A command, such as batches list; else the program itself
+  ]
+
   def "nu-complete waldur-review completions shell" [] {
     [ "bash" "zsh" "fish" "powershell" "elvish" "nushell" ]
   }

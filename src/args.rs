@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use clap::Args;
 
-use crate::values::{ColorChoice, Format, parse_duration};
+use crate::values::{ColorChoice, Format, parse_duration, parse_free_text};
 
 /// What the program must know of a command before it runs.
 #[derive(Debug, Clone, Copy, Default)]
@@ -59,20 +59,20 @@ pub struct GlobalArgs {
     /// Use the login of this name; lists take several
     #[arg(long, global = true, value_name = "NAME")]
     pub profile: Vec<String>,
-    /// Use the small Waldur inside: no account, nothing stored
+    /// Use a built-in demo server: no account, nothing stored
     #[cfg(feature = "demo")]
     #[arg(long, global = true)]
     pub demo: bool,
     /// Show times in UTC instead of the local zone
     #[arg(long, global = true)]
     pub utc: bool,
-    /// Labelled lines in place of tables, nothing redrawn
+    /// Labelled lines instead of tables, nothing redrawn
     #[arg(long, global = true)]
     pub accessible: bool,
     /// Hide names, notes and reasons, for a shared screen
     #[arg(long, global = true)]
     pub redact: bool,
-    /// Colour always, never or auto
+    /// Use colour: auto, always or never
     #[arg(long, global = true, value_name = "WHEN", value_enum, hide_possible_values = true)]
     pub color: Option<ColorChoice>,
     /// Give up on a request after this time [default: 30s]
@@ -81,10 +81,10 @@ pub struct GlobalArgs {
     /// Also trust the certificates in this PEM file
     #[arg(long, global = true, value_name = "FILE")]
     pub ca_cert: Option<PathBuf>,
-    /// Never ask; fail where an answer is needed
+    /// Never ask questions; fail where one would be needed
     #[arg(long, global = true)]
     pub no_input: bool,
-    /// Leave out footers, hints and warnings
+    /// Leave out footers and warnings
     #[arg(long, short, global = true)]
     pub quiet: bool,
     /// Show each request on standard error (never the token)
@@ -116,7 +116,7 @@ impl SendingArgs {
 /// Which servers are asked.
 #[derive(Debug, Clone, Copy, Default, Args)]
 pub struct ServersArgs {
-    /// Ask the servers of all stored logins, at once
+    /// Ask the servers of all stored logins at once
     #[arg(long)]
     pub all_profiles: bool,
 }
@@ -124,11 +124,22 @@ pub struct ServersArgs {
 /// What is made of JSON before it is printed.
 #[derive(Debug, Clone, Default, Args)]
 pub struct FilterArgs {
-    /// Print what this jq filter makes of the JSON
-    #[arg(long, value_name = "EXPR", conflicts_with = "template")]
+    /// Filter the JSON with this jq expression
+    #[arg(
+        long,
+        value_name = "EXPR",
+        conflicts_with = "template",
+        allow_hyphen_values = true,
+        value_parser = parse_free_text
+    )]
     pub jq: Option<String>,
-    /// Print this template, filled with the JSON as data
-    #[arg(long, value_name = "TEMPLATE")]
+    /// Fill this template with the JSON, which is called data
+    #[arg(
+        long,
+        value_name = "TEMPLATE",
+        allow_hyphen_values = true,
+        value_parser = parse_free_text
+    )]
     pub template: Option<String>,
 }
 
@@ -142,7 +153,7 @@ impl FilterArgs {
 /// How the answer is printed.
 #[derive(Debug, Clone, Default, Args)]
 pub struct OutputArgs {
-    /// Print JSON as the server sent it, or these fields
+    /// Print the server's JSON, or these fields of it
     #[arg(
         long,
         value_name = "FIELDS",

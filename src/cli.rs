@@ -1,7 +1,9 @@
 //! The command line: the global structure and the list of commands. Each command's arguments stand
 //! beside its code, in `commands`.
 
-use clap::{Parser, Subcommand};
+use std::ffi::OsString;
+
+use clap::{Args, Parser, Subcommand};
 
 use crate::args::{Behavior, GlobalArgs};
 use crate::commands::auth::AuthCommand;
@@ -16,6 +18,21 @@ use crate::commands::man::ManArgs;
 use crate::commands::schema::SchemaArgs;
 use crate::commands::status::StatusArgs;
 
+/// What is printed where nothing was typed but the program's name.
+pub const SHORT_HELP: &str = "\
+Review proposals on Waldur from the terminal.
+
+First steps:
+  waldur-review auth login             store a token, once
+  waldur-review status                 what you owe, and by when
+  waldur-review batches list           the batches to answer, soonest first
+  waldur-review batches show BATCH     one batch with its proposals
+  waldur-review batches respond BATCH  answer its proposals
+
+To try it without an account, add --demo: waldur-review --demo batches list
+All commands and options: waldur-review --help
+";
+
 const EXAMPLES: &str = "\
 Examples:
   waldur-review --demo batches list          try it, without an account
@@ -23,18 +40,22 @@ Examples:
   waldur-review batches list                 what is due
   waldur-review batches show 0b6d            one batch
   waldur-review batches list --json | jq .   for scripts
+";
 
-Exit codes: 0 done, 2 usage or settings, 3 not found, 4 not logged in,
-5 refused, 6 not reached, 7 the server's fault, 8 work waits (--exit-status),
-9 some of several failed, 130 interrupted, 1 anything else.
-More in: man waldur-review (where it is missing: waldur-review man --help)";
+/// What follows the options in `--help`.
+fn after_help() -> String {
+    format!(
+        "{EXAMPLES}\n{}\n\nThe manual: man waldur-review (if it is missing: waldur-review man --help)",
+        crate::exit_code::help()
+    )
+}
 
 /// Review proposals on Waldur from the terminal.
 #[derive(Debug, Parser)]
 #[command(
     name = "waldur-review",
     version,
-    after_help = EXAMPLES,
+    after_help = after_help(),
     disable_help_subcommand = true,
     arg_required_else_help = true
 )]
@@ -50,7 +71,7 @@ pub struct Cli {
 /// The commands.
 #[derive(Debug, Subcommand)]
 pub enum Command {
-    /// What you owe and by when: batches, reviews, and your token's life
+    /// What you owe and by when: batches, reviews, and when your token expires
     Status(StatusArgs),
     /// Assignment batches: what you were asked to review
     #[command(subcommand, visible_alias = "batch", arg_required_else_help = true)]
@@ -58,23 +79,43 @@ pub enum Command {
     /// Assignment items: the proposals one by one
     #[command(subcommand, visible_alias = "item", arg_required_else_help = true)]
     Items(ItemsCommand),
-    /// Log in, and see or forget what is stored
+    /// Log in or out, and show the stored logins
     #[command(subcommand, arg_required_else_help = true)]
     Auth(AuthCommand),
-    /// Find out why it does not work, and what to do about it
+    /// Find out what does not work, and what to do about it
     Doctor(DoctorArgs),
-    /// See and change the settings in config.toml
+    /// Show and change the settings in config.toml
     #[command(subcommand, arg_required_else_help = true, after_help = crate::settings::registry::help())]
     Config(ConfigCommand),
+    /// Show the help of a command
+    Help(HelpArgs),
     /// Print the completion script of a shell
     Completions(CompletionsArgs),
     /// Print a man page, or write them all
     Man(ManArgs),
     /// Print the JSON Schema of what a command prints
     Schema(SchemaArgs),
-    /// Keep the small Waldur of --demo running, for trying scripts
+    /// Run the built-in demo server, for trying scripts
     #[cfg(feature = "demo")]
     Demo(DemoArgs),
+}
+
+/// `help`
+#[derive(Debug, Args)]
+pub struct HelpArgs {
+    /// A command, such as batches list; else the program itself
+    #[arg(value_name = "COMMAND")]
+    pub command: Vec<String>,
+}
+
+impl HelpArgs {
+    /// The command line that prints the help.
+    pub fn as_arguments(&self) -> Vec<OsString> {
+        let mut words = vec![env!("CARGO_PKG_NAME")];
+        words.extend(self.command.iter().map(String::as_str));
+        words.push("--help");
+        words.into_iter().map(OsString::from).collect()
+    }
 }
 
 impl Command {
@@ -87,7 +128,7 @@ impl Command {
             Self::Auth(command) => command.behavior(),
             Self::Config(command) => command.behavior(),
             Self::Doctor(doctor) => doctor.output.behavior().without_settings(),
-            Self::Completions(_) | Self::Man(_) | Self::Schema(_) => {
+            Self::Help(_) | Self::Completions(_) | Self::Man(_) | Self::Schema(_) => {
                 Behavior::default().without_settings()
             }
             #[cfg(feature = "demo")]

@@ -14,6 +14,7 @@ mod credentials;
 #[cfg(feature = "demo")]
 mod demo;
 mod error;
+mod exit_code;
 mod files;
 mod filter;
 #[cfg(any(test, fuzzing))]
@@ -21,10 +22,12 @@ pub mod fuzzing;
 #[cfg(all(test, feature = "demo"))]
 mod generated;
 mod output;
+mod print;
 mod report;
 mod settings;
 mod toml_file;
 mod ui;
+mod usage;
 mod values;
 mod waldur;
 

@@ -1,45 +1,23 @@
-//! The porter: an error becomes words, ways out and an exit code. No other room knows codes.
+//! Reports: an error becomes a message, hints and an exit code.
 
 use std::process::ExitCode;
 
 use serde::Serialize;
 
 use crate::error::{ErrorKind, Hint, UserError};
-use crate::output::{Role, Theme, sanitize_line};
+use crate::exit_code;
+use crate::output::{Role, Theme, message_lines, sanitize_line};
+use crate::values::Source;
 use crate::waldur::{ApiError, Problem, TlsProblem};
 
-/// Exit codes, as the manual lists them.
-pub mod exit {
-    /// Anything unexpected.
-    pub const UNEXPECTED: u8 = 1;
-    /// Usage or settings.
-    pub const USAGE: u8 = 2;
-    /// Not found, or ambiguous.
-    pub const NOT_FOUND: u8 = 3;
-    /// Not logged in, or refused with 401.
-    pub const NOT_LOGGED_IN: u8 = 4;
-    /// Refused: 403, 409, 400 and the like.
-    pub const REFUSED: u8 = 5;
-    /// The server was not reached.
-    pub const NOT_REACHED: u8 = 6;
-    /// The server's fault.
-    pub const SERVER: u8 = 7;
-    /// There is work, with `--exit-status` only.
-    pub const WORK_WAITS: u8 = 8;
-    /// Several were asked for and some failed.
-    pub const PARTIAL: u8 = 9;
-    /// Interrupted.
-    pub const INTERRUPTED: u8 = 130;
-}
-
-/// An error in words.
+/// An error as it is reported.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Report {
     /// A word for programs.
     pub code: &'static str,
     /// The cause, one sentence.
     pub message: String,
-    /// The ways out, a line each.
+    /// The hints, a line each.
     pub hints: Vec<String>,
     /// The HTTP status, where there was one.
     pub http_status: Option<u16>,
@@ -84,14 +62,14 @@ impl ErrorDocument {
 }
 
 impl Report {
-    /// What to say of an error.
+    /// The report of an error.
     pub fn of(error: &anyhow::Error) -> Self {
         let known = if let Some(error) = error.downcast_ref::<ApiError>() {
             Some(of_api(error))
         } else {
-            error.downcast_ref::<UserError>().map(Self::of_fault)
+            error.downcast_ref::<UserError>().map(Self::of_user_error)
         };
-        let unexpected = |message| Self::plain("unexpected", message, exit::UNEXPECTED);
+        let unexpected = |message| Self::plain("unexpected", message, exit_code::UNEXPECTED);
         match (known, error.downcast_ref::<Hint>()) {
             (known, Some(Hint(line))) => {
                 let mut report =
@@ -111,31 +89,28 @@ impl Report {
         }
     }
 
-    /// What to say of a fault.
-    pub fn of_fault(fault: &UserError) -> Self {
-        let (code, exit_code) = match fault.kind {
-            ErrorKind::Usage => ("usage", exit::USAGE),
-            ErrorKind::Configuration => ("configuration", exit::USAGE),
-            ErrorKind::NotFound => ("not_found", exit::NOT_FOUND),
-            ErrorKind::Ambiguous => ("ambiguous", exit::NOT_FOUND),
-            ErrorKind::NotLoggedIn => ("not_logged_in", exit::NOT_LOGGED_IN),
-            ErrorKind::Refused => ("refused", exit::REFUSED),
-            ErrorKind::ServerFailed => ("server_failed", exit::SERVER),
-            ErrorKind::NotKnown => ("not_known", exit::NOT_REACHED),
-            ErrorKind::Interrupted => ("interrupted", exit::INTERRUPTED),
-            ErrorKind::File => ("file", exit::USAGE),
+    /// The report of a user error.
+    pub fn of_user_error(error: &UserError) -> Self {
+        let (code, exit_code) = match error.kind {
+            ErrorKind::Usage => ("usage", exit_code::USAGE),
+            ErrorKind::Configuration => ("configuration", exit_code::USAGE),
+            ErrorKind::NotFound => ("not_found", exit_code::NOT_FOUND),
+            ErrorKind::Ambiguous => ("ambiguous", exit_code::NOT_FOUND),
+            ErrorKind::NotLoggedIn => ("not_logged_in", exit_code::NOT_LOGGED_IN),
+            ErrorKind::Refused => ("refused", exit_code::REFUSED),
+            ErrorKind::ServerFailed => ("server_failed", exit_code::SERVER),
+            ErrorKind::NotKnown => ("not_known", exit_code::NOT_REACHED),
+            ErrorKind::Interrupted => ("interrupted", exit_code::INTERRUPTED),
+            ErrorKind::File => ("file", exit_code::USAGE),
         };
-        Self { hints: fault.hints.clone(), ..Self::plain(code, fault.message.clone(), exit_code) }
+        Self { hints: error.hints.clone(), ..Self::plain(code, error.message.clone(), exit_code) }
     }
 
-    /// What to say of a command line that clap refused.
-    pub fn of_usage(message: &str) -> Self {
-        Self::plain("usage", message.to_owned(), exit::USAGE)
-    }
-
-    /// What to say when several were asked for: their own code if all failed alike.
+    /// The report of several errors: with their own exit code if all failed alike.
     pub fn of_several(reports: &[Self], all_failed: bool) -> Self {
-        if let Some(stopped) = reports.iter().find(|report| report.exit_code == exit::INTERRUPTED) {
+        if let Some(stopped) =
+            reports.iter().find(|report| report.exit_code == exit_code::INTERRUPTED)
+        {
             return stopped.clone();
         }
         if let Some(first) = reports.first().filter(|first| {
@@ -155,7 +130,7 @@ impl Report {
                 1 => "one of several failed".to_owned(),
                 count => format!("{count} of several failed"),
             },
-            exit::PARTIAL,
+            exit_code::PARTIAL,
         );
         report.retryable = reports.iter().any(|report| report.retryable);
         report
@@ -165,17 +140,21 @@ impl Report {
         Self { code, message, hints: Vec::new(), http_status: None, exit_code, retryable: false }
     }
 
-    /// For a person: `error: …` and the ways out, indented.
+    /// For the user: `error: …` and the hints, indented.
     pub fn to_text(&self, theme: &Theme) -> String {
-        let mut text =
-            format!("{} {}\n", theme.paint(Role::Danger, "error:"), theme.line(&self.message));
-        for hint in &self.hints {
-            text = format!("{text}  {}\n", theme.line(hint));
+        let mut lines = message_lines(&self.message, "error: ", "       ", theme);
+        if let Some(first) = lines.first_mut()
+            && let Some(rest) = first.strip_prefix("error:")
+        {
+            *first = format!("{}{rest}", theme.paint(Role::Danger, "error:"));
         }
-        text
+        for hint in &self.hints {
+            lines.extend(message_lines(hint, "  ", "    ", theme));
+        }
+        lines.join("\n")
     }
 
-    /// For a program: the object inside `{"error": …}`.
+    /// For programs: the object inside `{"error": …}`.
     pub fn to_json(&self) -> ErrorDocument {
         ErrorDocument {
             code: self.code,
@@ -196,26 +175,26 @@ impl Report {
 
 fn of_api(error: &ApiError) -> Report {
     let (code, exit_code, retryable) = match &error.problem {
-        Problem::Dns(_) => ("dns", exit::NOT_REACHED, true),
-        Problem::Connect(_) => ("connect", exit::NOT_REACHED, true),
-        Problem::Proxy(..) => ("proxy", exit::NOT_REACHED, true),
-        Problem::Tls(_) => ("tls", exit::NOT_REACHED, false),
-        Problem::Timeout(_) => ("timeout", exit::NOT_REACHED, true),
-        Problem::Broken(_) => ("connection_broken", exit::NOT_REACHED, true),
-        Problem::Unauthorized(_) => ("unauthorized", exit::NOT_LOGGED_IN, false),
-        Problem::Forbidden(_) => ("forbidden", exit::REFUSED, false),
-        Problem::NotFound => ("not_found", exit::NOT_FOUND, false),
-        Problem::NoSuchEndpoint => ("no_such_endpoint", exit::SERVER, false),
-        Problem::Refused(..) => ("refused", exit::REFUSED, false),
-        Problem::Throttled(_) => ("throttled", exit::SERVER, true),
-        Problem::ServerFailed(_) => ("server_failed", exit::SERVER, true),
-        Problem::Redirect(_) | Problem::RedirectLoop => ("redirect", exit::SERVER, false),
-        Problem::UnexpectedStatus(_) => ("unexpected_status", exit::SERVER, false),
-        Problem::NotJson { .. } => ("not_json", exit::SERVER, false),
-        Problem::Shape(_) => ("unexpected_shape", exit::SERVER, false),
-        Problem::TooLarge(_) | Problem::ListTooLarge(_) => ("too_large", exit::SERVER, false),
-        Problem::ListTooSlow(_) => ("timeout", exit::NOT_REACHED, true),
-        Problem::Setup(_) => ("configuration", exit::USAGE, false),
+        Problem::Dns(_) => ("dns", exit_code::NOT_REACHED, true),
+        Problem::Connect(_) => ("connect", exit_code::NOT_REACHED, true),
+        Problem::Proxy(..) => ("proxy", exit_code::NOT_REACHED, true),
+        Problem::Tls(_) => ("tls", exit_code::NOT_REACHED, false),
+        Problem::Timeout(_) => ("timeout", exit_code::NOT_REACHED, true),
+        Problem::Broken(_) => ("connection_broken", exit_code::NOT_REACHED, true),
+        Problem::Unauthorized(_) => ("unauthorized", exit_code::NOT_LOGGED_IN, false),
+        Problem::Forbidden(_) => ("forbidden", exit_code::REFUSED, false),
+        Problem::NotFound => ("not_found", exit_code::NOT_FOUND, false),
+        Problem::NoSuchEndpoint => ("no_such_endpoint", exit_code::SERVER, false),
+        Problem::Refused(..) => ("refused", exit_code::REFUSED, false),
+        Problem::Throttled(_) => ("throttled", exit_code::SERVER, true),
+        Problem::ServerFailed(_) => ("server_failed", exit_code::SERVER, true),
+        Problem::Redirect(_) | Problem::RedirectLoop => ("redirect", exit_code::SERVER, false),
+        Problem::UnexpectedStatus(_) => ("unexpected_status", exit_code::SERVER, false),
+        Problem::NotJson { .. } => ("not_json", exit_code::SERVER, false),
+        Problem::Shape(_) => ("unexpected_shape", exit_code::SERVER, false),
+        Problem::TooLarge(_) | Problem::ListTooLarge(_) => ("too_large", exit_code::SERVER, false),
+        Problem::ListTooSlow(_) => ("timeout", exit_code::NOT_REACHED, true),
+        Problem::Setup(_) => ("configuration", exit_code::USAGE, false),
     };
     Report {
         code,
@@ -229,12 +208,9 @@ fn of_api(error: &ApiError) -> Report {
 
 fn api_hints(error: &ApiError) -> Vec<String> {
     let server = &error.server;
-    let address = || match server.address_source.as_str() {
-        "credentials.toml" | "config.toml" => {
-            format!(
-                "the address comes from {}, profile {:?}",
-                server.address_source, server.profile
-            )
+    let address = || match &server.address_source {
+        source @ (Source::Credentials | Source::Config) => {
+            format!("the address comes from {source}, profile {:?}", server.profile)
         }
         source => format!("the address comes from {source}"),
     };
@@ -244,13 +220,16 @@ fn api_hints(error: &ApiError) -> Vec<String> {
             vec![address()]
         }
         Problem::Connect(_) => {
-            vec![address(), "is the server up, and the network? try again later".to_owned()]
+            vec![
+                address(),
+                "check that the server and the network are up; try again later".to_owned(),
+            ]
         }
         Problem::Proxy(variable, _) => {
             vec![format!("check {variable}, or name the host in NO_PROXY")]
         }
         Problem::Tls(TlsProblem::UnknownIssuer(unusable)) => {
-            let hint = "your site's own authority? use --ca-cert FILE or SSL_CERT_FILE";
+            let hint = "if your site has its own certificate authority, use --ca-cert FILE or SSL_CERT_FILE";
             unusable.iter().cloned().chain([hint.to_owned()]).collect()
         }
         Problem::Tls(TlsProblem::Unsuitable(_)) => owned(&[
@@ -259,8 +238,10 @@ fn api_hints(error: &ApiError) -> Vec<String> {
         Problem::Tls(TlsProblem::NoCommonVersion | TlsProblem::Other(_)) => {
             owned(&["see more with: waldur-review doctor"])
         }
-        Problem::Tls(TlsProblem::NotTls) => vec![address(), "is it an http:// address?".to_owned()],
-        Problem::Tls(TlsProblem::NotYetValid) => owned(&["is this computer's clock right?"]),
+        Problem::Tls(TlsProblem::NotTls) => {
+            vec![address(), "perhaps it is an http:// address".to_owned()]
+        }
+        Problem::Tls(TlsProblem::NotYetValid) => owned(&["check this computer's clock"]),
         Problem::Tls(TlsProblem::Expired) => {
             owned(&["tell the server's operators; nothing was sent"])
         }
@@ -270,10 +251,10 @@ fn api_hints(error: &ApiError) -> Vec<String> {
         | Problem::ServerFailed(_)
             if error.may_have_changed =>
         {
-            owned(&["it may have been done all the same; check before you try again"])
+            owned(&["it may have been done; check before you try again"])
         }
         Problem::Timeout(_) | Problem::ListTooSlow(_) => {
-            owned(&["nothing was changed; try again, or allow more with --timeout"])
+            owned(&["nothing was changed; try again, or allow more time with --timeout"])
         }
         Problem::Unauthorized(_) => unauthorized_hints(error),
         Problem::Throttled(Some(wait)) if wait.as_secs() > 0 => {
@@ -286,15 +267,17 @@ fn api_hints(error: &ApiError) -> Vec<String> {
             vec![address(), "this Waldur may be too old, or have no calls for proposals".to_owned()]
         }
         Problem::Redirect(_) => owned(&[
-            "the token goes to its own server only; log in with the new address: waldur-review auth login",
+            "the token is sent to its own server only; log in with the new address: waldur-review auth login",
         ]),
         Problem::NotJson { page: true } => {
             owned(&["this looks like the web portal; log in again with the API's address"])
         }
         Problem::NotJson { page: false } | Problem::Shape(_) => {
-            vec![address(), "see what it says with: curl -i".to_owned()]
+            vec![address(), "see its response with: curl -i".to_owned()]
         }
-        Problem::Forbidden(_) => owned(&["is it the right login? run: waldur-review auth status"]),
+        Problem::Forbidden(_) => {
+            owned(&["check that this is the right login; run: waldur-review auth status"])
+        }
         Problem::NotFound
         | Problem::Refused(..)
         | Problem::UnexpectedStatus(_)
@@ -307,11 +290,12 @@ fn api_hints(error: &ApiError) -> Vec<String> {
 fn unauthorized_hints(error: &ApiError) -> Vec<String> {
     let server = &error.server;
     let mut hints = Vec::new();
-    match server.token_source.as_deref() {
-        Some(source @ ("credentials.toml" | "token_command")) => {
+    match &server.token_source {
+        Some(source @ (Source::Credentials | Source::TokenCommand)) => {
             hints.push(format!("token: {source}, profile {:?}", server.profile));
         }
-        Some("auth login") | None => {}
+        // It was typed or given just now.
+        Some(Source::Flag(_)) | None => {}
         Some(source) => hints.push(format!("token: {source}")),
     }
     let place = match &server.portal {
@@ -323,10 +307,13 @@ fn unauthorized_hints(error: &ApiError) -> Vec<String> {
         name => format!(" --profile {name}"),
     };
     // A login would not help while a variable comes before it.
-    let variable = server.token_source.as_deref().filter(|source| source.starts_with("WALDUR_"));
-    hints.push(match variable {
-        Some(name) => format!("make a new one {place} and set {name} to it, or unset {name}"),
-        None => format!("make a new one {place} and run: waldur-review auth login{profile}"),
+    hints.push(match &server.token_source {
+        Some(Source::Variable(name)) => {
+            format!("make a new one {place} and set {name} to it, or unset {name}")
+        }
+        Some(_) | None => {
+            format!("make a new one {place} and run: waldur-review auth login{profile}")
+        }
     });
     hints
 }

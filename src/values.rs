@@ -1,10 +1,45 @@
 //! Plain values that flags and `config.toml` share. No input or output happens here.
 
+use std::fmt;
 use std::time::Duration;
 
 use clap::ValueEnum;
 
-/// When a calendar rings.
+/// Where a value came from, for `auth status` and for error messages.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Source {
+    /// A flag of the command line.
+    Flag(&'static str),
+    /// An environment variable.
+    Variable(&'static str),
+    /// `credentials.toml`.
+    Credentials,
+    /// `config.toml`.
+    Config,
+    /// The profile's `token_command`.
+    TokenCommand,
+    /// The demo server inside the program.
+    #[cfg(feature = "demo")]
+    Demo,
+    /// Nothing said otherwise.
+    Default,
+}
+
+impl fmt::Display for Source {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(match self {
+            Self::Flag(name) | Self::Variable(name) => name,
+            Self::Credentials => "credentials.toml",
+            Self::Config => "config.toml",
+            Self::TokenCommand => "token_command",
+            #[cfg(feature = "demo")]
+            Self::Demo => "--demo",
+            Self::Default => "default",
+        })
+    }
+}
+
+/// When a calendar reminds of a deadline.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Alarm {
     /// Never.
@@ -110,6 +145,22 @@ pub fn parse_duration(text: &str) -> Result<Duration, String> {
     }
 }
 
+/// Reads free text, which may begin with a hyphen. A text that is only a flag is refused: then the
+/// text was forgotten, and the flag after it would be taken for it.
+///
+/// # Errors
+/// A sentence that says so.
+pub fn parse_free_text(text: &str) -> Result<String, String> {
+    let is_flag = text.strip_prefix("--").is_some_and(|word| {
+        word.starts_with(|c: char| c.is_ascii_lowercase())
+            && word.chars().all(|c| c.is_ascii_lowercase() || c == '-')
+    });
+    if is_flag {
+        return Err("this is a flag: the text before it is missing".to_owned());
+    }
+    Ok(text.to_owned())
+}
+
 pub(crate) fn parse_alarm(text: &str) -> Result<Alarm, String> {
     if text == "none" {
         return Ok(Alarm::None);
@@ -132,8 +183,28 @@ pub(crate) fn parse_interval(text: &str) -> Result<Duration, String> {
 
 #[cfg(test)]
 mod tests {
-    use super::parse_duration;
+    use super::{parse_duration, parse_free_text};
     use std::time::Duration;
+
+    #[test]
+    fn free_text_may_begin_with_a_hyphen_but_not_be_a_flag() {
+        for text in [
+            "- I work with them",
+            "-1",
+            "-x",
+            "--- see above",
+            "-",
+            "--",
+            "-x y",
+            "--yes, really",
+            "",
+        ] {
+            assert_eq!(parse_free_text(text), Ok(text.to_owned()));
+        }
+        for text in ["--yes", "--dry-run"] {
+            assert!(parse_free_text(text).is_err(), "{text}");
+        }
+    }
 
     #[test]
     fn spans_have_units() {

@@ -1,12 +1,12 @@
-//! `completions`: the committed scripts, packed, so that nothing is generated at start and the
-//! program is not a tenth larger for what is printed once.
+//! `completions`: the scripts for shells, generated from the definition of the command line.
+
+use clap::{Args, Command};
+use clap_complete::aot;
 
 use crate::commands::context::Outcome;
-use crate::commands::unpack;
 use crate::error::UserError;
 use crate::output::View;
 use crate::values::Shell;
-use clap::Args;
 
 const EXAMPLES: &str = "\
 Examples:
@@ -34,17 +34,17 @@ pub struct CompletionsArgs {
     pub dynamic: bool,
 }
 
-/// The script of a shell.
+/// Prints the script of a shell.
 ///
 /// # Errors
-/// A usage fault where the shell has none that asks the program.
-pub fn run(arguments: &CompletionsArgs) -> Result<Outcome, UserError> {
-    if arguments.dynamic {
-        let script = dynamic_script(arguments.shell)?;
-        return Ok(Outcome::new(View::Text(script.to_owned())));
-    }
-    let script = unpack(packed(arguments.shell), "the script")?;
-    Ok(Outcome::new(View::Text(script)))
+/// A usage error where the shell has no script that asks the program.
+pub fn run(arguments: &CompletionsArgs, program: Command) -> Result<Outcome, UserError> {
+    let text = if arguments.dynamic {
+        dynamic_script(arguments.shell)?.to_owned()
+    } else {
+        script(arguments.shell, program)
+    };
+    Ok(Outcome::new(View::Text(text)))
 }
 
 /// The script that asks the program at each TAB.
@@ -60,14 +60,27 @@ fn dynamic_script(shell: Shell) -> Result<&'static str, UserError> {
     }
 }
 
-/// The script of a shell, as it is in `completions/`.
-fn packed(shell: Shell) -> &'static [u8] {
+/// The script of a shell that knows commands, flags and their values, and does not ask the program.
+pub fn script(shell: Shell, mut program: Command) -> String {
+    const NAME: &str = env!("CARGO_PKG_NAME");
+    let mut bytes = Vec::new();
+    let mut generate = |generator: aot::Shell| {
+        aot::generate(generator, &mut program, NAME, &mut bytes);
+    };
     match shell {
-        Shell::Bash => include_bytes!("completions/waldur-review.bash.lz4"),
-        Shell::Zsh => include_bytes!("completions/_waldur-review.lz4"),
-        Shell::Fish => include_bytes!("completions/waldur-review.fish.lz4"),
-        Shell::Powershell => include_bytes!("completions/_waldur-review.ps1.lz4"),
-        Shell::Elvish => include_bytes!("completions/waldur-review.elv.lz4"),
-        Shell::Nushell => include_bytes!("completions/waldur-review.nu.lz4"),
+        Shell::Bash => generate(aot::Shell::Bash),
+        Shell::Zsh => generate(aot::Shell::Zsh),
+        Shell::Fish => generate(aot::Shell::Fish),
+        Shell::Powershell => generate(aot::Shell::PowerShell),
+        Shell::Elvish => generate(aot::Shell::Elvish),
+        Shell::Nushell => {
+            aot::generate(clap_complete_nushell::Nushell, &mut program, NAME, &mut bytes);
+        }
     }
+    let text = String::from_utf8_lossy(&bytes).into_owned();
+    if shell == Shell::Bash {
+        // clap_complete writes the states of a program with a hyphen in its name in two ways.
+        return text.replace("waldur__subcmd__review", "waldur__review");
+    }
+    text
 }

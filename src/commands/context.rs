@@ -9,7 +9,7 @@ use crate::credentials::{ApiUrl, Scheme};
 use crate::output::{Theme, View, long_time};
 use crate::settings::{Server, Settings};
 use crate::ui::Ui;
-use crate::values::Format;
+use crate::values::{Format, Source};
 use crate::waldur::{Client, Observer, ServerFacts};
 
 /// What every command is given.
@@ -51,8 +51,8 @@ impl Context<'_> {
             profile: server.profile.clone(),
             host: server.api.value.host(),
             origin: server.api.value.origin(),
-            address_source: server.api.source.to_string(),
-            token_source: Some(server.token.source.to_string()),
+            address_source: server.api.source.clone(),
+            token_source: Some(server.token.source.clone()),
             token_expiry: token
                 .expires_at()
                 .map(|at| (at, format!("it has expired ({})", long_time(at, &self.theme.zone)))),
@@ -70,12 +70,12 @@ impl Context<'_> {
     }
 
     /// A caller without a token.
-    pub fn anonymous_client(&self, profile: &str, api: ApiUrl, address_source: &str) -> Client {
+    pub fn anonymous_client(&self, profile: &str, api: ApiUrl, address_source: &Source) -> Client {
         let facts = ServerFacts {
             profile: profile.to_owned(),
             host: api.host(),
             origin: api.origin(),
-            address_source: address_source.to_owned(),
+            address_source: address_source.clone(),
             token_source: None,
             token_expiry: None,
             portal: None,

@@ -26,14 +26,12 @@ pub mod schemas;
 pub mod status;
 pub mod status_cache;
 
-use std::fmt;
-
 use anyhow::Result;
-use lz4_flex::block::decompress_size_prepended;
+use clap::CommandFactory;
 
-use crate::cli::Command;
+use crate::cli::{Cli, Command};
 use crate::commands::context::{Context, Outcome};
-use crate::error::UserError;
+use crate::output::View;
 
 /// Runs a command.
 ///
@@ -48,17 +46,11 @@ pub fn run(command: &Command, context: &mut Context<'_>) -> Result<Outcome> {
         Command::Config(command) => config::run(command, context),
         Command::Doctor(arguments) => doctor::run(arguments, context),
         Command::Schema(arguments) => schema::run(arguments),
-        Command::Man(arguments) => Ok(man::run(arguments)?),
-        Command::Completions(arguments) => Ok(completions::run(arguments)?),
+        Command::Man(arguments) => Ok(man::run(arguments, Cli::command())?),
+        Command::Completions(arguments) => Ok(completions::run(arguments, Cli::command())?),
+        // `app` prints the help of the command that is named.
+        Command::Help(_) => Ok(Outcome::new(View::Nothing)),
         #[cfg(feature = "demo")]
         Command::Demo(arguments) => demo::run(arguments, context),
     }
-}
-
-/// A text of our own that the program holds packed (LZ4, the size before it).
-pub(crate) fn unpack(packed: &[u8], what: &str) -> Result<String, UserError> {
-    let cannot =
-        |error: &dyn fmt::Display| UserError::file(format!("cannot unpack {what}: {error}"));
-    let text = decompress_size_prepended(packed).map_err(|error| cannot(&error))?;
-    String::from_utf8(text).map_err(|error| cannot(&error))
 }

@@ -45,7 +45,7 @@ pub fn ask_configuration(
     source: &Source,
     context: &Context<'_>,
 ) -> Result<Option<String>, ApiError> {
-    let client = context.anonymous_client(profile, api.clone(), &source.to_string());
+    let client = context.anonymous_client(profile, api.clone(), source);
     Ok(portal::configuration(&client)?.portal)
 }
 

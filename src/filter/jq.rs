@@ -3,7 +3,7 @@
 use jaq_core::load::{self, Arena, File, Loader, parse, span};
 use jaq_core::{Compiler, Ctx, Vars, data::JustLut, unwrap_valr};
 use jaq_json::write::Pp;
-use jaq_json::{Val, read};
+use jaq_json::{Num, Val, read};
 
 use super::{MOST, jq_functions};
 use crate::error::UserError;
@@ -12,7 +12,17 @@ use crate::output::Value;
 /// A filter that is ready to run.
 pub struct Filter(jaq_core::Filter<JustLut<Val>>);
 
-/// Definitions of the standard library for which there are no jq_functions here.
+/// `join` as in jq, where null counts as nothing. (jaq defines null after its own `join`.)
+const JOIN: &str = r#"
+def join($between):
+  def null: [][0];
+  reduce .[] as $part (null;
+    (if . == null then "" else . + $between end)
+      + ($part | if . > null and . < "" then tostring else . // "" end))
+  // "";
+"#;
+
+/// Definitions of the standard library for which there are no functions here.
 const LEFT_OUT: [&str; 12] = [
     "stderr",
     "debug",
@@ -35,6 +45,8 @@ impl Filter {
     /// A usage fault with the place and what is wrong there.
     pub fn new(code: &str) -> Result<Self, UserError> {
         let definitions = jaq_core::defs()
+            .filter(|definition| definition.name != "join")
+            .chain(parse(JOIN, |parser| parser.defs()).unwrap_or_default())
             .chain(jaq_std::defs().filter(|definition| !LEFT_OUT.contains(&definition.name)))
             .chain(jaq_json::defs())
             .chain(parse(include_str!("defs.jq"), |parser| parser.defs()).unwrap_or_default());
@@ -61,39 +73,75 @@ impl Filter {
         Ok(Self(filter))
     }
 
-    /// Runs the filter on a document.
+    /// Runs the filter on JSON documents that follow each other.
     ///
     /// # Errors
-    /// A usage fault when the filter does not fit the document, or gives too much.
+    /// A usage error when the filter does not fit a document, or gives too much.
     pub fn run(&self, json: &[u8], values: &mut Vec<Value>) -> Result<(), UserError> {
-        let input = read::parse_single(json)
-            .map_err(|error| UserError::usage(format!("--jq cannot read the document: {error}")))?;
-        let context = Ctx::<JustLut<Val>>::new(&self.0.lut, Vars::new([]));
         let mut size = 0;
-        for result in self.0.id.run((context, input)).map(unwrap_valr) {
-            let value = result.map_err(|error| {
-                // It holds the value that did not fit, which may be the whole document.
-                UserError::usage(format!("--jq: {}", shortened(&error.to_string())))
-                    .hint("see the document with --json, or its parts with --jq keys")
+        for input in read::parse_many(json) {
+            let input = input.map_err(|error| {
+                UserError::usage(format!("--jq cannot read the document: {error}"))
             })?;
-            let value = if let Val::TStr(text) = &value {
-                Value::Text(String::from_utf8_lossy(text).into_owned())
-            } else {
-                Value::Json(to_json(&value))
-            };
-            let (Value::Text(text) | Value::Json(text)) = &value;
-            size += text.len() + 1;
-            if size > MOST {
-                return Err(UserError::usage(format!("--jq gives more than {} MiB", MOST >> 20))
+            let context = Ctx::<JustLut<Val>>::new(&self.0.lut, Vars::new([]));
+            for result in self.0.id.run((context, input)).map(unwrap_valr) {
+                let value = result.map_err(|error| {
+                    // It holds the value that did not fit, which may be the whole document.
+                    UserError::usage(format!("--jq: {}", shortened(&error.to_string())))
+                        .hint("see the document with --json, or its parts with --jq keys")
+                })?;
+                let value = output_value(&value)?;
+                let (Value::Text(text) | Value::Json(text)) = &value;
+                size += text.len() + 1;
+                if size > MOST {
+                    return Err(UserError::usage(format!(
+                        "--jq gives more than {} MiB",
+                        MOST >> 20
+                    ))
                     .hint("does it end? otherwise use --json and jq itself"));
+                }
+                values.push(value);
             }
-            values.push(value);
         }
         Ok(())
     }
 }
 
-/// What is said of a filter that cannot be read.
+/// A result as it is printed: a text as it is, everything else as JSON.
+fn output_value(value: &Val) -> Result<Value, UserError> {
+    if let Val::TStr(text) = value {
+        return Ok(Value::Text(String::from_utf8_lossy(text).into_owned()));
+    }
+    let is_json = |text: &str| serde_json::from_str::<serde::de::IgnoredAny>(text).is_ok();
+    let json = to_json(value);
+    if is_json(&json) {
+        return Ok(Value::Json(json));
+    }
+    let json = to_json(&with_json_values(value));
+    if is_json(&json) {
+        return Ok(Value::Json(json));
+    }
+    Err(UserError::usage(format!("--jq gives what is not JSON: {}", shortened(&json)))
+        .hint("keys of objects are texts, and values are nested at most 127 levels deep"))
+}
+
+/// Replaces what JSON does not have as jq does: NaN by null, infinity by the greatest number.
+fn with_json_values(value: &Val) -> Val {
+    match value {
+        Val::Num(Num::Float(number)) if number.is_nan() => Val::Null,
+        Val::Num(Num::Float(number)) if number.is_infinite() => {
+            Val::Num(Num::Float(f64::MAX.copysign(*number)))
+        }
+        Val::BStr(bytes) => Val::from(String::from_utf8_lossy(bytes).into_owned()),
+        Val::Arr(values) => values.iter().map(with_json_values).collect(),
+        Val::Obj(members) => Val::obj(
+            members.iter().map(|(key, value)| (key.clone(), with_json_values(value))).collect(),
+        ),
+        Val::Null | Val::Bool(_) | Val::Num(_) | Val::TStr(_) => value.clone(),
+    }
+}
+
+/// The error of a filter that cannot be read.
 fn refused(code: &str, errors: load::Errors<&str, ()>) -> UserError {
     let place = match errors.into_iter().next().map(|(_, error)| error) {
         Some(load::Error::Io(found)) => found.into_iter().next(),
@@ -128,7 +176,7 @@ fn to_json(value: &Val) -> String {
     String::from_utf8_lossy(&bytes).into_owned()
 }
 
-/// What is said of a filter that is not one.
+/// The error of a filter at this place.
 fn wrong(code: &str, place: Option<(&str, String)>) -> UserError {
     let message = match place {
         Some(("", what)) => format!("--jq: {what} at the end"),
@@ -137,7 +185,7 @@ fn wrong(code: &str, place: Option<(&str, String)>) -> UserError {
                 code.get(..span(code, at).start).map_or(0, |before| before.chars().count());
             format!("--jq: {what} at character {}", position + 1)
         }
-        None => "--jq: this is no filter".to_owned(),
+        None => "--jq: this is not a filter".to_owned(),
     };
     UserError::usage(message).hint(format!("in: {code}"))
 }

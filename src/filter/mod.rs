@@ -1,9 +1,12 @@
-//! The carving board: `--jq` and `--template` make something else of a JSON view before it is
-//! printed. A command does not know of it.
+//! `--jq` and `--template`: what is made of a JSON view before it is printed. Commands do not know
+//! of them.
 
+mod isolated;
 mod jq;
 mod jq_functions;
 mod template;
+
+pub use isolated::{VARIABLE as FILTER_VARIABLE, child as run_filter_process};
 
 use crate::error::UserError;
 use crate::output::{Theme, Value, View};
@@ -16,10 +19,13 @@ const MOST_DIGITS: usize = 1000;
 /// No filter gives more, in bytes.
 const MOST: usize = 64 << 20;
 
-/// What was asked for, found to be well-formed.
+/// Brackets inside each other in a filter, at most: its parser needs stack for each.
+const DEEPEST_FILTER: usize = 500;
+
+/// A filter or a template that is well-formed.
 pub enum OutputFilter {
-    /// A jq filter.
-    Jq(Box<jq::Filter>),
+    /// A jq filter; it is compiled again in the process that runs it.
+    Jq(String),
     /// A template.
     Template(Box<template::Template>),
 }
@@ -28,14 +34,21 @@ impl OutputFilter {
     /// Reads a filter or a template; none where neither was given.
     ///
     /// # Errors
-    /// A usage fault that says where it is wrong.
+    /// A usage error that says where it is wrong.
     pub fn new(
         jq: Option<&str>,
         template: Option<&str>,
         theme: &Theme,
     ) -> Result<Option<Self>, UserError> {
         Ok(match (jq, template) {
-            (Some(code), _) => Some(Self::Jq(Box::new(jq::Filter::new(code)?))),
+            (Some(code), _) => {
+                let (depth, _) = extremes(code.as_bytes());
+                if depth > DEEPEST_FILTER {
+                    return Err(UserError::usage("--jq: the filter is nested too deeply"));
+                }
+                jq::Filter::new(code)?;
+                Some(Self::Jq(code.to_owned()))
+            }
             (None, Some(text)) => {
                 Some(Self::Template(Box::new(template::Template::new(text, theme)?)))
             }
@@ -43,19 +56,22 @@ impl OutputFilter {
         })
     }
 
-    /// What is made of a JSON view; nothing is of any other.
+    /// Applies it to a JSON view; any other view gives none.
     ///
     /// # Errors
-    /// A usage fault when the filter or the template does not fit the document.
+    /// A usage error when the filter or the template does not fit the document.
     pub fn apply(&self, view: &View) -> Result<Option<View>, UserError> {
-        let mut values = Vec::new();
-        match view {
-            View::Json(document) => self.document(document, &mut values)?,
-            View::Ndjson(lines) => {
-                for line in lines {
-                    self.document(line.as_bytes(), &mut values)?;
-                }
-            }
+        self.apply_with(view, isolated::run)
+    }
+
+    fn apply_with(
+        &self,
+        view: &View,
+        run_jq: impl Fn(&str, &[u8]) -> Result<Vec<Value>, UserError>,
+    ) -> Result<Option<View>, UserError> {
+        let documents: Vec<&[u8]> = match view {
+            View::Json(document) => vec![document],
+            View::Ndjson(lines) => lines.iter().map(|line| line.as_bytes()).collect(),
             View::Nothing
             | View::Text(_)
             | View::Table(_)
@@ -63,30 +79,36 @@ impl OutputFilter {
             | View::Csv(_)
             | View::Page(_)
             | View::Values(_) => return Ok(None),
+        };
+        for document in &documents {
+            check(document)?;
         }
+        let values = match self {
+            Self::Jq(code) => run_jq(code, &documents.join(&b'\n'))?,
+            Self::Template(template) => {
+                let mut values = Vec::new();
+                for document in documents {
+                    template.render(document, &mut values)?;
+                }
+                values
+            }
+        };
         Ok(Some(View::Values(values)))
     }
+}
 
-    fn document(&self, json: &[u8], values: &mut Vec<Value>) -> Result<(), UserError> {
-        let (depth, digits) = extremes(json);
-        let problem = if depth > DEEPEST {
-            Some(format!("is nested more than {DEEPEST} levels deep"))
-        } else if digits > MOST_DIGITS {
-            Some(format!("has a number of more than {MOST_DIGITS} digits"))
-        } else {
-            None
-        };
-        if let Some(problem) = problem {
-            return Err(UserError::usage(format!(
-                "the document {problem}, which --jq and --template do not take"
-            ))
-            .hint("leave them out: --json alone passes on every document"));
-        }
-        match self {
-            Self::Jq(filter) => filter.run(json, values),
-            Self::Template(template) => template.render(json, values),
-        }
-    }
+/// Refuses a document that a filter would take too much stack or time for.
+fn check(json: &[u8]) -> Result<(), UserError> {
+    let (depth, digits) = extremes(json);
+    let problem = if depth > DEEPEST {
+        format!("is nested more than {DEEPEST} levels deep")
+    } else if digits > MOST_DIGITS {
+        format!("has a number of more than {MOST_DIGITS} digits")
+    } else {
+        return Ok(());
+    };
+    Err(UserError::usage(format!("the document {problem}, which --jq and --template do not take"))
+        .hint("leave them out: --json alone passes on every document"))
 }
 
 /// How deep arrays and objects are nested in valid JSON, and how many digits follow each other in a
@@ -122,7 +144,12 @@ mod tests {
         let filter =
             OutputFilter::new(jq, template, &Theme::plain()).map_err(|fault| fault.message)?;
         let view = View::Json(json.as_bytes().to_vec());
-        match filter.unwrap().apply(&view).map_err(|fault| fault.message)? {
+        let run = |code: &str, documents: &[u8]| {
+            let mut values = Vec::new();
+            super::jq::Filter::new(code)?.run(documents, &mut values)?;
+            Ok(values)
+        };
+        match filter.unwrap().apply_with(&view, run).map_err(|error| error.message)? {
             Some(View::Values(values)) => Ok(values),
             other => panic!("{other:?}"),
         }
@@ -188,6 +215,25 @@ mod tests {
     }
 
     #[test]
+    fn results_are_json_as_those_of_jq() {
+        for (code, expected) in [
+            ("nan", "null"),
+            ("[infinite, -infinite, nan]", "[1.7976931348623157e308,-1.7976931348623157e308,null]"),
+            ("{a: [nan]}", r#"{"a":[null]}"#),
+        ] {
+            assert_eq!(
+                apply(Some(code), None, "{}"),
+                Ok(vec![Value::Json(expected.to_owned())]),
+                "{code}"
+            );
+        }
+        let refused = apply(Some("{(1|tostring): 2} | with_entries(.key |= 1)"), None, "{}");
+        assert!(refused.is_err(), "{refused:?}");
+        let deep = apply(Some("reduce range(200) as $i (0; [.])"), None, "{}").unwrap_err();
+        assert!(deep.contains("not JSON"), "{deep}");
+    }
+
+    #[test]
     fn the_filters_that_people_know_are_there() {
         for (code, result) in [
             (r#"[.[] | select(.n > 1) | .s] | join(",")"#, "b,c"),
@@ -214,6 +260,11 @@ mod tests {
             (r#""<a>" | @html"#, "&lt;a&gt;"),
             (r"now > 1e9 | tostring", "true"),
             (r#"try error("no") catch ."#, "no"),
+            (r#"[1, null, "a", true] | join("-")"#, "1--a-true"),
+            (r#"[.[0].s, .[0].none] | join("/")"#, "a/"),
+            (r#"[] | join(",")"#, ""),
+            (r#"[false, null] | join(",") | . + "|""#, "false,|"),
+            (r#"try ([[1]] | join(",")) catch "no""#, "no"),
         ] {
             let json = r#"[{"s":"a","n":1},{"s":"b","n":2},{"s":"c","n":3}]"#;
             let found = apply(Some(code), None, json);

@@ -1,10 +1,11 @@
-//! The dining room: views become bytes. It knows nothing of batches.
+//! Output: a [`View`] becomes bytes. Nothing here knows what a batch is.
 
 mod accessible;
 mod delimited;
 pub mod ics;
 mod json;
 mod link;
+mod message;
 mod page;
 mod sanitize;
 mod table;
@@ -16,6 +17,7 @@ use std::io::{self, Write};
 use jiff::Timestamp;
 
 use json::{Escape, Layout, write_reformatted};
+pub use message::message_lines;
 pub use page::{Block, Page};
 pub use sanitize::line as sanitize_line;
 pub use sanitize::text as sanitize_text;

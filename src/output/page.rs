@@ -9,7 +9,7 @@ use unicode_width::UnicodeWidthStr;
 use super::{Role, Table, Theme, link, table};
 
 /// Lines longer than this are hard to read, however wide the terminal.
-const WIDEST: usize = 100;
+pub const WIDEST: usize = 100;
 
 /// A page.
 #[derive(Debug)]

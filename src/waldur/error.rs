@@ -4,6 +4,8 @@ use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
+use crate::values::Source;
+
 use jiff::Timestamp;
 
 /// What is known of a server, for messages. Holds no secret.
@@ -16,9 +18,9 @@ pub struct ServerFacts {
     /// Scheme, host and port.
     pub origin: String,
     /// Where the address came from.
-    pub address_source: String,
+    pub address_source: Source,
     /// Where the token came from; `None` for a request without a token.
-    pub token_source: Option<String>,
+    pub token_source: Option<Source>,
     /// When the token expires, if it says so itself, and the end of a sentence that says that it
     /// has expired.
     pub token_expiry: Option<(Timestamp, String)>,

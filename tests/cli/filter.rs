@@ -79,6 +79,23 @@ fn sent_answers_are_reported_even_if_the_filter_fails() {
     assert_eq!(fits.stdout_text(), "done\n", "{}", fits.snapshot());
 }
 
+#[cfg(unix)]
+#[test]
+fn endless_recursion_in_a_filter_is_an_error_and_loses_no_report() {
+    let endless = "def f: 1 + f; f";
+    let world = Waldur::new();
+    let server = world.start();
+    let sandbox = Sandbox::new();
+    sandbox.logged_in(&server);
+    let listed = run(&sandbox, &["batches", "list", "--jq", endless]).assert_status(2);
+    assert_eq!(listed.stdout_text(), "");
+    assert!(listed.stderr.contains("its recursion is too deep"), "{}", listed.stderr);
+    let ran = run(&sandbox, &["items", "accept", "gw-001", "--yes", "--jq", endless]);
+    assert_eq!(posts(&server), ["accept 1"]);
+    assert!(ran.stdout_text().contains("\"outcome\":\"done\""), "{}", ran.snapshot());
+    assert!(ran.stderr.contains("its recursion is too deep"), "{}", ran.stderr);
+}
+
 #[test]
 fn filter_cannot_read_the_token() {
     let server = Server::start(waldur);

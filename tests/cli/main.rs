@@ -35,4 +35,5 @@ mod status;
 mod support;
 #[cfg(unix)]
 mod terminal;
+mod usage;
 mod waldur;

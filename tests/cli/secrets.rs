@@ -208,6 +208,21 @@ fn full_disk_is_an_error_and_closed_pipe_is_success() {
     }
 }
 
+#[cfg(target_os = "linux")]
+#[test]
+fn report_of_sent_answers_goes_to_standard_error_if_output_fails() {
+    let world = crate::support::Waldur::new();
+    let server = world.start();
+    let sandbox = Sandbox::new();
+    sandbox.logged_in(&server);
+    for (number, flag) in [(1, ""), (2, "--json")] {
+        let line = format!("waldur-review items accept gw-00{number} --yes {flag} > /dev/full");
+        let ran = sandbox.shell(&line).run().assert_status(1);
+        assert!(ran.stderr.contains(&format!("gw-00{number}")), "{}", ran.stderr);
+        assert!(ran.stderr.contains("cannot write the output"), "{}", ran.stderr);
+    }
+}
+
 #[cfg(unix)]
 #[test]
 fn interrupt_during_a_request_ends_the_program() {

@@ -214,6 +214,10 @@ fn output_taller_than_the_terminal_is_paged() {
         show().env("PAGER", "").terminal(80, 24).finish(),
         show().env("WALDUR_REVIEW_PAGER", "").terminal(80, 24).finish(),
         show().env("PAGER", "no-such-pager-here").terminal(80, 24).finish(),
+        show().env("PAGER", "cat | cat").terminal(80, 24).finish(),
+        show().env("PAGER", "LC_ALL=C cat").terminal(80, 24).finish(),
+        show().env("PAGER", "sh -c 'cat -'").terminal(80, 24).finish(),
+        show().env("PAGER", "false").terminal(80, 24).finish(),
         show().env("WALDUR_REVIEW_PAGER", "cat").terminal(80, 24).finish(),
     ] {
         assert_eq!(fits.text, page);

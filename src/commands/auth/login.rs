@@ -282,7 +282,7 @@ fn find_behind_portal(
     let Some(portal) = candidates.last() else {
         return Ok(None);
     };
-    let client = context.anonymous_client(profile, portal.clone(), &source.to_string());
+    let client = context.anonymous_client(profile, portal.clone(), source);
     let Some(endpoint) = waldur_portal::api_behind_portal(&client) else {
         return Ok(None);
     };

@@ -49,7 +49,12 @@ pub struct ListArgs {
     #[arg(long, short)]
     pub web: bool,
     /// Only batches whose call's name holds this text
-    #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
+    #[arg(
+        long,
+        value_name = "TEXT",
+        allow_hyphen_values = true,
+        value_parser = crate::values::parse_free_text
+    )]
     pub call: Option<String>,
     /// Only batches due within this time: 90m, 48h, 7d
     #[arg(long, value_name = "TIME", value_parser = parse_duration)]

@@ -304,7 +304,7 @@ fn server_checks(findings: &mut Findings, server: &Server, context: &Context<'_>
     }
     let client = context.client_of(server).within(limit);
     let anonymous = context
-        .anonymous_client(&server.profile, server.api.value.clone(), &server.api.source.to_string())
+        .anonymous_client(&server.profile, server.api.value.clone(), &server.api.source)
         .within(limit);
     if !api(findings, &anonymous, context) || !token(findings, &client, server, context) {
         return;

@@ -43,7 +43,13 @@ pub struct DeclineArgs {
     #[command(flatten)]
     pub answer: AnswerArgs,
     /// The reason; - reads it from standard input
-    #[arg(long, value_name = "TEXT", conflicts_with = "reason_file", allow_hyphen_values = true)]
+    #[arg(
+        long,
+        value_name = "TEXT",
+        conflicts_with = "reason_file",
+        allow_hyphen_values = true,
+        value_parser = crate::values::parse_free_text
+    )]
     pub reason: Option<String>,
     /// A file with the reason
     #[arg(long, value_name = "FILE")]

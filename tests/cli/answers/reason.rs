@@ -17,6 +17,7 @@ fn reason_is_read_from_flag_file_or_standard_input() {
         (2, ["--reason-file", "why.txt"], "", "From a file,\r\ntwo lines."),
         (3, ["--reason", ""], "", ""),
         (4, ["--reason", "-"], &long, &long),
+        (5, ["--reason", "- I work with the applicants"], "", "- I work with the applicants"),
     ] {
         sandbox
             .command(["items", "decline", "--yes", &item(number)])

@@ -188,7 +188,7 @@ fn refusal_of_the_server_becomes_an_error_message() {
     refused · gw-001  Proposal 1
     --- stderr
     error: cannot accept gw-001: you may not do that on 127.0.0.1:PORT (403): You do not have permission to perform this action
-      is it the right login? run: waldur-review auth status
+      check that this is the right login; run: waldur-review auth status
     # accept-unknown-uuid
     $ waldur-review items accept --yes e00001~001
     (exit 3)

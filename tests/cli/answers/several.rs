@@ -38,7 +38,7 @@ fn failure_of_one_item_does_not_stop_the_others() {
     error: gw-004: server error (500 Internal Server Error); it still waits for an answer, so it was not accepted
       look again before you repeat it: waldur-review items list
     error: cannot accept gw-006: you may not do that on 127.0.0.1:PORT (403): You do not have permission to perform this action
-      is it the right login? run: waldur-review auth status
+      check that this is the right login; run: waldur-review auth status
     error: no item e00063~063 is assigned to you on 127.0.0.1:PORT
       it may be reassigned; run: waldur-review items list --pending
     ");
@@ -59,9 +59,9 @@ fn equal_failures_keep_their_own_exit_code() {
     Sent no answer: 2 refused.
     --- stderr
     error: cannot accept gw-001: you may not do that on 127.0.0.1:PORT (403): You do not have permission to perform this action
-      is it the right login? run: waldur-review auth status
+      check that this is the right login; run: waldur-review auth status
     error: cannot accept gw-002: you may not do that on 127.0.0.1:PORT (403): You do not have permission to perform this action
-      is it the right login? run: waldur-review auth status
+      check that this is the right login; run: waldur-review auth status
     ");
     let waldur = Waldur::new();
     let (text, _) = accept(&waldur, &[8, 9]);

@@ -273,14 +273,14 @@ fn response_that_is_not_a_list_is_a_server_error() {
     --- stderr
     error: the response of http://127.0.0.1:PORT/api/assignment-items/ is not as documented: a list was expected
       the address comes from credentials.toml, profile "default"
-      see what it says with: curl -i
+      see its response with: curl -i
     $ waldur-review items list
     (exit 7)
     --- stdout
     --- stderr
     error: the response of http://127.0.0.1:PORT/api/assignment-items/ is not as documented: a list of objects was expected
       the address comes from credentials.toml, profile "default"
-      see what it says with: curl -i
+      see its response with: curl -i
     $ waldur-review items list
     (exit 7)
     --- stdout

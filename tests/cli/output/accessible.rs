@@ -83,7 +83,8 @@ fn terminal_output_is_never_redrawn_nor_colored() {
     Status: Sent
     Note: yes
     Urgent: yes
-    1 open. 1 of 6 shown. Next: waldur-review batches show 8a57
+    1 open. 1 of 6 shown. Next:
+        waldur-review batches show 8a57
     ");
 }
 
@@ -138,7 +139,8 @@ fn page_with_rows_and_links_is_complete() {
 
     Token: classic, ends after 60 min without use
     Next: waldur-review batches show 8a577869
-    error: 127.0.0.1:PORT does not know the address http://127.0.0.1:PORT/api/assignment-items/ (404)
+    error: 127.0.0.1:PORT does not know the address
+           http://127.0.0.1:PORT/api/assignment-items/ (404)
       the address comes from credentials.toml, profile "default"
       this Waldur may be too old, or have no calls for proposals
     "#);
