@@ -49,7 +49,7 @@ impl<'a> AnswerReport<'a> {
             Precheck::Send => (AnswerOutcome::Planned, None),
             Precheck::AlreadyDone => (AnswerOutcome::AlreadyDone, None),
             Precheck::Refused(error) => {
-                (AnswerOutcome::Refused, Some(Report::of_fault(error).to_json()))
+                (AnswerOutcome::Refused, Some(Report::of_user_error(error).to_json()))
             }
         };
         Self {
