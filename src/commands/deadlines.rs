@@ -12,8 +12,13 @@ use std::time::Duration;
 pub(crate) const URGENT: Duration = Duration::from_secs(48 * 3600);
 
 /// Soonest deadline first, then without one, then what is past with the latest first.
-pub(crate) fn due_key(batch: &Batch<'_>, now: Timestamp) -> (u8, i128) {
-    match (batch.is_past(now), batch.deadline()) {
+pub fn due_key(batch: &Batch<'_>, now: Timestamp) -> (u8, i128) {
+    deadline_key(batch.deadline(), batch.is_past(now))
+}
+
+/// The same for any deadline.
+pub fn deadline_key(deadline: Deadline, is_past: bool) -> (u8, i128) {
+    match (is_past, deadline) {
         (false, Deadline::At(at)) => (0, at.as_nanosecond()),
         (false, Deadline::None) => (1, 0),
         (false, Deadline::Unknown) => (2, 0),

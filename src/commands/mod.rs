@@ -13,6 +13,7 @@ pub mod deadlines;
 #[cfg(feature = "demo")]
 pub mod demo;
 pub mod doctor;
+pub mod empty;
 pub mod fields;
 pub mod items;
 pub mod man;

@@ -52,9 +52,7 @@ pub fn ask_configuration(
 /// A cell that leads to a page of the portal, where both are known.
 pub fn link(cell: Cell, portal: Option<&str>, page: Option<String>) -> Cell {
     match (cell, portal, page) {
-        (Cell::Text(text), Some(portal), Some(page)) => {
-            Cell::Linked(Box::new((text, join(portal, &page))))
-        }
+        (Cell::Text(text), Some(portal), Some(page)) => Cell::Linked(text, join(portal, &page)),
         (cell, ..) => cell,
     }
 }

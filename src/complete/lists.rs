@@ -199,10 +199,10 @@ pub fn learn_batches(asked: &Asked<ServerList<Batch<'static>>>, context: &Contex
 }
 
 /// Keeps the pending items that a command listed, likewise.
-pub fn learn_items(asked: &Asked<ServerList<Item<'static>>>, context: &Context<'_>) {
+pub fn learn_items<T>(asked: &Asked<T>, items: &ServerList<Item<'static>>, context: &Context<'_>) {
     let file = file(List::Batches, &asked.profile.value, context.settings);
     let batches = file.as_ref().and_then(JsonFile::read).map_or_else(Vec::new, |kept| kept.list);
-    learn(List::Items, items_of(asked.answer.records(), &batches), asked, context);
+    learn(List::Items, items_of(items.records(), &batches), asked, context);
 }
 
 fn learn<T>(list: List, entries: Vec<Entry>, asked: &Asked<T>, context: &Context<'_>) {

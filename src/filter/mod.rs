@@ -304,7 +304,7 @@ mod tests {
             ("{% for b in data %}{{ b.uuid|short }} {{ b.n }}\n{% endfor %}", "8a577869 1.5"),
             (
                 "{{ data[0].at|local }}, {{ data[0].at|relative }}",
-                "1970-01-01 01:30 UTC, today 01:30",
+                "1970-01-01 01:30 UTC, Thu 01:30 (1 h)",
             ),
             ("{{ data|length }} {{ data[0].no|local }}|{{ data[0].no|short }}", "1 |"),
             ("{{ data[0].n|json }} {{ data|json|length > 10 }}", "1.5 True"),

@@ -194,9 +194,9 @@ fn cell(input: &mut Input<'_>) -> Cell {
         1 => Cell::Exact(When::At(moment(input))),
         2 => Cell::Date(When::Unknown),
         3 => Cell::Count(Some(u64::from(input.byte()) << 50)),
-        4 => Cell::Part(Box::new((None, Some(u64::from(input.byte()))))),
+        4 => Cell::Part(None, Some(u64::from(input.byte()))),
         5 => Cell::Flag(input.flag()),
-        6 => Cell::Linked(Box::new((input.text(), format!("https://w.example/{}", input.text())))),
+        6 => Cell::Linked(input.text(), format!("https://w.example/{}", input.text())),
         _ => Cell::Text(input.text()),
     }
 }

@@ -1,5 +1,5 @@
-//! For who hears the output, or reads it by touch: a labelled line for each fact, records one after
-//! the other, and no sign, colour, place or line break that means something.
+//! Accessible output, for screen readers and braille: a labelled line for each fact, records one
+//! after the other, and no mark, colour, position or line break that carries meaning.
 
 use std::borrow::Cow;
 use std::io::{self, Write};
@@ -167,18 +167,15 @@ fn words<'c>(cell: &'c Cell, theme: &Theme) -> Cow<'c, str> {
     const UNKNOWN: Cow<'static, str> = Cow::Borrowed("not known");
     let moment = |when: &When, words: &dyn Fn(jiff::Timestamp) -> String| match when {
         When::At(at) => Cow::Owned(words(*at)),
-        When::Never("-") => Cow::Borrowed(""),
+        When::Absent => Cow::Borrowed(""),
         When::Never(word) => Cow::Borrowed(*word),
         When::Unknown => UNKNOWN,
     };
     let count = |count: &Option<u64>| count.map_or(UNKNOWN, |count| count.to_string().into());
-    let known = |text: &'c str| match text {
-        "?" => UNKNOWN,
-        text => theme.line(text),
-    };
     match cell {
-        Cell::Text(text) => known(text),
-        Cell::Linked(pair) => known(&pair.0),
+        Cell::Text(text) | Cell::Linked(text, _) => theme.line(text),
+        Cell::Unknown => UNKNOWN,
+        Cell::Absent => Cow::Borrowed(""),
         Cell::Near(when) => moment(when, &|at| {
             let exact = time::long(at, &theme.zone);
             format!("{}, {exact}", time::relative(at, theme))
@@ -186,7 +183,7 @@ fn words<'c>(cell: &'c Cell, theme: &Theme) -> Cow<'c, str> {
         Cell::Exact(when) => moment(when, &|at| time::long(at, &theme.zone)),
         Cell::Date(when) => moment(when, &|at| time::date(at, &theme.zone)),
         Cell::Count(number) => count(number),
-        Cell::Part(pair) => format!("{} of {}", count(&pair.0), count(&pair.1)).into(),
+        Cell::Part(part, whole) => format!("{} of {}", count(part), count(whole)).into(),
         Cell::Flag(true) => Cow::Borrowed("yes"),
         Cell::Flag(false) => Cow::Borrowed("no"),
     }
@@ -205,22 +202,16 @@ mod tests {
 
     #[test]
     fn a_row_is_a_record_of_labelled_lines() {
-        let column = |name, title, from_width| Column {
-            name,
-            title,
-            right: false,
-            flexible: false,
-            from_width,
-        };
-        let row = |role, id: &str| Row {
+        let column = |name, title, from_width| Column { from_width, ..Column::new(name, title) };
+        let row = |role, id: Cell| Row {
             role,
             cells: vec![
                 Cell::Text("default".to_owned()),
-                Cell::Text(id.to_owned()),
+                id,
                 Cell::Near(When::At("1970-01-02T00:00:00Z".parse().unwrap())),
-                Cell::Part(Box::new((Some(1), None))),
+                Cell::Part(Some(1), None),
                 Cell::Flag(false),
-                Cell::Date(When::Never("-")),
+                Cell::Date(When::Absent),
                 Cell::Count(Some(2)),
             ],
         };
@@ -234,18 +225,35 @@ mod tests {
                 column("sent", "SENT", 0),
                 column("wide", "WIDE", 100),
             ],
-            rows: vec![row(Role::Urgent, "a\u{1b}b"), row(Role::Past, "?")],
+            rows: vec![
+                row(Role::Urgent, Cell::Text("a\u{1b}b".to_owned())),
+                row(Role::Past, Cell::Unknown),
+            ],
             keep_all: false,
         };
         assert_eq!(
             written(|out| write_table(&table, &Theme::plain(), out)),
             "Batch 1 of 2\nServer: default\nBatch: a␛b\n\
-             Due: tomorrow 00:00, Fri 02 Jan 1970 00:00 UTC\nLeft: 1 of not known\nNote: no\n\
+             Due: Fri 00:00 (24 h), Fri 02 Jan 1970 00:00 UTC\nLeft: 1 of not known\nNote: no\n\
              Urgent: yes\n\n\
              Batch 2 of 2\nServer: default\nBatch: not known\n\
-             Due: tomorrow 00:00, Fri 02 Jan 1970 00:00 UTC\nLeft: 1 of not known\nNote: no\n\
+             Due: Fri 00:00 (24 h), Fri 02 Jan 1970 00:00 UTC\nLeft: 1 of not known\nNote: no\n\
              Past: yes\n"
         );
+    }
+
+    #[test]
+    fn texts_that_look_like_missing_values_are_texts() {
+        let table = Table {
+            columns: vec![Column::new("call", "CALL"), Column::new("note", "NOTE")],
+            rows: vec![Row {
+                role: Role::Plain,
+                cells: vec![Cell::Text("?".to_owned()), Cell::Text("-".to_owned())],
+            }],
+            keep_all: true,
+        };
+        let text = written(|out| write_table(&table, &Theme::plain(), out));
+        assert_eq!(text, "Call 1 of 1\nCall: ?\nNote: -\n");
     }
 
     #[test]

@@ -69,15 +69,16 @@ fn io_error(error: csv::Error) -> io::Error {
 fn data(cell: &Cell) -> Cow<'_, str> {
     match cell {
         Cell::Text(text) => Cow::Borrowed(text),
-        Cell::Linked(pair) => Cow::Borrowed(&pair.0),
-        Cell::Part(pair) => Cow::Owned(fraction(pair.0, pair.1)),
+        Cell::Linked(text, _) => Cow::Borrowed(text),
+        Cell::Part(part, whole) => Cow::Owned(fraction(*part, *whole)),
         Cell::Near(when) | Cell::Exact(when) | Cell::Date(when) => match when {
             When::At(at) => Cow::Owned(at.to_string()),
-            When::Never(_) | When::Unknown => Cow::Borrowed(""),
+            When::Never(_) | When::Absent | When::Unknown => Cow::Borrowed(""),
         },
         Cell::Count(count) => {
             count.map_or(Cow::Borrowed(""), |count| Cow::Owned(count.to_string()))
         }
+        Cell::Unknown | Cell::Absent => Cow::Borrowed(""),
         Cell::Flag(flag) => Cow::Borrowed(if *flag { "true" } else { "false" }),
     }
 }
@@ -88,8 +89,7 @@ mod tests {
     use crate::output::{Cell, Column, Role, Row, Table, Theme, When};
 
     fn table() -> Table {
-        let column =
-            |name| Column { name, title: "", right: false, flexible: false, from_width: 0 };
+        let column = |name| Column::new(name, "");
         Table {
             columns: ["a", "b", "c"].map(column).to_vec(),
             rows: vec![Row {

@@ -85,12 +85,15 @@ pub struct Column {
     pub flexible: bool,
     /// The width of terminal from which on it is shown unasked.
     pub from_width: usize,
+    /// Where there is no room for all columns, those with the lowest number are left out first, the
+    /// last of them before the others.
+    pub priority: u8,
 }
 
 impl Column {
     /// A column that is always shown, whole, its text at the left.
     pub fn new(name: &'static str, title: &'static str) -> Self {
-        Self { name, title, right: false, flexible: false, from_width: 0 }
+        Self { name, title, right: false, flexible: false, from_width: 0, priority: 100 }
     }
 
     /// Whether people are shown it, where there is room for it.
@@ -120,15 +123,25 @@ pub enum Cell {
     Exact(When),
     /// A time, for people as a date.
     Date(When),
-    /// Text, and the address that it leads to where the terminal can do that. In a box like the
-    /// other pair, so that a list of ten thousand rows stays small.
-    Linked(Box<(String, String)>),
+    /// Text, and the address that it links to at terminals that have links.
+    Linked(String, String),
     /// A number.
     Count(Option<u64>),
     /// A number of those in another.
-    Part(Box<(Option<u64>, Option<u64>)>),
+    Part(Option<u64>, Option<u64>),
     /// True or false.
     Flag(bool),
+    /// A value that the server did not send, or that is not understood.
+    Unknown,
+    /// No value, which is known.
+    Absent,
+}
+
+impl Cell {
+    /// Text that the server may not have sent.
+    pub fn text(text: Option<&str>) -> Self {
+        text.map_or(Self::Unknown, |text| Self::Text(text.to_owned()))
+    }
 }
 
 /// A time that may be missing.
@@ -136,8 +149,10 @@ pub enum Cell {
 pub enum When {
     /// At this time.
     At(Timestamp),
-    /// There is none, in these words for people.
+    /// There is none, in these words for users.
     Never(&'static str),
+    /// There is none, which is nothing to mention.
+    Absent,
     /// The server said something that is not understood.
     Unknown,
 }

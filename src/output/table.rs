@@ -1,6 +1,7 @@
-//! Rows for reading: no row is ever wider than the terminal, and none breaks.
+//! Tables for users: no row is wider than the terminal, and none breaks.
 
 use std::borrow::Cow;
+use std::cmp::Reverse;
 use std::io::{self, Write};
 
 use comfy_table::{CellAlignment, ContentArrangement, Table as Grid};
@@ -12,39 +13,33 @@ use super::{Cell, Column, Role, Table, Theme, When, link, time};
 const GAP: u16 = 2;
 /// The mark before a row and its gap.
 const MARK: usize = 3;
-/// A flexible column is not made narrower than this while another can be left out.
+/// A flexible column keeps this width while another column can be left out.
 const FLEXIBLE_LEAST: usize = 12;
 
 /// Up to so many rows are drawn by comfy-table. It costs some 22,000 instructions a row, which
-/// nobody notices on a screen; a list of ten thousand is padded here, to the same characters.
+/// is not noticed on a screen; longer lists are padded here, to the same characters.
 const MOST_DRAWN: usize = 500;
 
-/// What a person sees of a value, and its width.
+/// The text of a cell as users see it, and how it is decorated.
 struct Face<'c> {
     text: Cow<'c, str>,
     width: usize,
-    /// Where it leads, if anywhere.
+    /// The colour of the mark and of a deadline.
+    role: Role,
+    /// The address that it links to.
     link: Option<&'c str>,
 }
 
 impl<'c> Face<'c> {
     fn new(text: Cow<'c, str>) -> Self {
-        Self { width: width(&text), text, link: None }
+        Self { width: text.width(), text, role: Role::Plain, link: None }
     }
 
-    fn of(cell: &'c Cell, theme: &Theme) -> Self {
-        let link = match cell {
-            Cell::Linked(pair) if theme.hyperlinks => Some(pair.1.as_str()),
-            Cell::Linked(_)
-            | Cell::Text(_)
-            | Cell::Near(_)
-            | Cell::Exact(_)
-            | Cell::Date(_)
-            | Cell::Count(_)
-            | Cell::Part(_)
-            | Cell::Flag(_) => None,
-        };
-        Self { link, ..Self::new(face(cell, theme)) }
+    fn of(cell: &'c Cell, row: Role, theme: &Theme) -> Self {
+        let link = if let Cell::Linked(_, address) = cell { Some(address.as_str()) } else { None };
+        let link = link.filter(|_| theme.hyperlinks);
+        let role = if matches!(cell, Cell::Near(_)) { row } else { Role::Plain };
+        Self { role, link, ..Self::new(face(cell, theme)) }
     }
 
     /// Makes it fit: what is too long ends in a sign of that.
@@ -63,19 +58,18 @@ impl<'c> Face<'c> {
             kept.push(character);
         }
         // Widths of sequences (emoji, combining marks) are not the sum of their characters'.
-        while width(&kept) > room {
+        while kept.width() > room {
             kept.pop();
         }
         kept.truncate(kept.trim_end().len());
         kept.push_str(theme.ellipsis());
-        *self = Self { link: self.link, ..Self::new(Cow::Owned(kept)) };
+        *self = Self { role: self.role, link: self.link, ..Self::new(Cow::Owned(kept)) };
     }
 }
 
 /// Writes the header and the rows.
 pub fn write(table: &Table, theme: &Theme, out: &mut dyn Write) -> io::Result<()> {
-    // What makes a link has no width, which comfy-table does not know.
-    let draw = if table.rows.len() > MOST_DRAWN || theme.hyperlinks { pad } else { draw };
+    let draw = if table.rows.len() > MOST_DRAWN { pad } else { draw };
     write_by(draw, table, theme, out)
 }
 
@@ -100,14 +94,14 @@ fn write_by(draw: Draw, table: &Table, theme: &Theme, out: &mut dyn Write) -> io
     grid.push(std::iter::once(Face::new(Cow::Borrowed(""))).chain(titles).collect());
     for row in &table.rows {
         let mut faces = Vec::with_capacity(places.len() + 1);
-        faces.push(Face::new(Cow::Borrowed(mark(row.role))));
+        faces.push(Face { role: row.role, ..Face::new(Cow::Borrowed(mark(row.role))) });
         let cells = places.iter().filter_map(|at| row.cells.get(*at));
-        faces.extend(cells.map(|cell| Face::of(cell, theme)));
+        faces.extend(cells.map(|cell| Face::of(cell, row.role, theme)));
         grid.push(faces);
     }
     let natural: Vec<usize> = (1..=columns.len()).map(|at| widest(&grid, at)).collect();
     let mut shown: Vec<usize> = (0..columns.len()).collect();
-    let widths = lay_out(&columns, table.keep_all, &mut shown, &natural, theme.width);
+    let widths = column_widths(&columns, table.keep_all, &mut shown, &natural, theme.width);
     if shown.len() < columns.len() {
         for row in &mut grid {
             let mut at = 0;
@@ -128,17 +122,47 @@ fn write_by(draw: Draw, table: &Table, theme: &Theme, out: &mut dyn Write) -> io
         let right = columns.get(*at).is_some_and(|column| column.right);
         (widest(&grid, position + 1), right)
     }));
-    let roles: Vec<Role> =
-        std::iter::once(Role::Heading).chain(table.rows.iter().map(|row| row.role)).collect();
     draw(&grid, &sizes, &mut |number, line| {
-        match roles.get(number) {
-            Some(role) if theme.color && *role != Role::Plain => {
-                out.write_all(theme.paint(*role, line).as_bytes())?;
-            }
-            Some(_) | None => out.write_all(line.as_bytes())?,
-        }
-        out.write_all(b"\n")
+        let heading = if number == 0 { Role::Heading } else { Role::Plain };
+        let row = grid.get(number).map(Vec::as_slice).unwrap_or_default();
+        writeln!(out, "{}", theme.paint(heading, &decorate(line, row, &sizes, theme)))
     })
+}
+
+/// A drawn line with the colours and links of its cells. Drawing works on plain text, since escape
+/// sequences have no width.
+fn decorate<'l>(
+    line: &'l str,
+    row: &[Face<'_>],
+    sizes: &[(usize, bool)],
+    theme: &Theme,
+) -> Cow<'l, str> {
+    let is_decorated =
+        |face: &Face<'_>| face.link.is_some() || theme.color && face.role != Role::Plain;
+    if !row.iter().any(is_decorated) {
+        return Cow::Borrowed(line);
+    }
+    let mut text = String::with_capacity(line.len() + 64);
+    let (mut copied, mut start) = (0, 0);
+    for (face, (width, right)) in row.iter().zip(sizes) {
+        let blanks = width.saturating_sub(face.width);
+        let from = if *right { start + blanks } else { start };
+        let to = from + face.text.len();
+        if let (true, Some(before), Some(cell)) =
+            (is_decorated(face), line.get(copied..from), line.get(from..to))
+        {
+            let painted = theme.paint(face.role, cell);
+            text.push_str(before);
+            text.push_str(&match face.link.and_then(link::address) {
+                Some(address) => link::linked(&painted, &address),
+                None => painted,
+            });
+            copied = to;
+        }
+        start += blanks + face.text.len() + usize::from(GAP);
+    }
+    text.push_str(line.get(copied..).unwrap_or_default());
+    Cow::Owned(text)
 }
 
 fn widest(grid: &[Vec<Face<'_>>], at: usize) -> usize {
@@ -178,15 +202,11 @@ fn pad(
         text.clear();
         for (face, (width, right)) in row.iter().zip(sizes) {
             let blanks = std::iter::repeat_n(' ', width.saturating_sub(face.width));
-            let shown = match face.link.and_then(link::address) {
-                Some(address) => Cow::Owned(link::linked(&face.text, &address)),
-                None => Cow::Borrowed(face.text.as_ref()),
-            };
             if *right {
                 text.extend(blanks);
-                text.push_str(&shown);
+                text.push_str(&face.text);
             } else {
-                text.push_str(&shown);
+                text.push_str(&face.text);
                 text.extend(blanks);
             }
             text.push_str("  ");
@@ -196,9 +216,9 @@ fn pad(
     Ok(())
 }
 
-/// The width of each shown column. Columns that cannot be shown are taken out of `shown`, last
-/// ones first, unless they were asked for; what is flexible is cut, then everything else.
-fn lay_out(
+/// The width of each shown column. Columns that cannot be shown are taken out of `shown` by
+/// their priority, unless they were asked for; what is flexible is cut, then everything else.
+fn column_widths(
     columns: &[Column],
     keep_all: bool,
     shown: &mut Vec<usize>,
@@ -216,8 +236,15 @@ fn lay_out(
         if needed <= terminal {
             break;
         }
-        // The last column that is not flexible goes: columns stand in the order of their weight.
-        let Some(lightest) = shown.iter().rposition(|at| !flexible(*at)) else {
+        let lightest = shown
+            .iter()
+            .enumerate()
+            .filter(|(_, at)| !flexible(**at))
+            .min_by_key(|(position, at)| {
+                (columns.get(**at).map(|column| column.priority), Reverse(*position))
+            })
+            .map(|(position, _)| position);
+        let Some(lightest) = lightest else {
             break;
         };
         shown.remove(lightest);
@@ -255,19 +282,21 @@ fn mark(role: Role) -> &'static str {
     }
 }
 
-/// What a person sees of a value.
+/// The text of a cell as users see it.
 fn face<'c>(cell: &'c Cell, theme: &Theme) -> Cow<'c, str> {
     match cell {
         Cell::Text(text) => theme.line(text),
-        Cell::Linked(pair) => theme.line(&pair.0),
+        Cell::Linked(text, _) => theme.line(text),
         Cell::Near(when) => moment(*when, |at| time::relative(at, theme)),
         Cell::Exact(when) => moment(*when, |at| time::short(at, &theme.zone)),
         Cell::Date(when) => moment(*when, |at| time::date(at, &theme.zone)),
         Cell::Count(count) => number(*count),
-        Cell::Part(pair) => Cow::Owned(fraction(pair.0, pair.1)),
+        Cell::Part(part, whole) => Cow::Owned(fraction(*part, *whole)),
         Cell::Flag(true) => Cow::Borrowed("yes"),
         // What is so stands out where what is not leaves a blank.
         Cell::Flag(false) => Cow::Borrowed(""),
+        Cell::Unknown => Cow::Borrowed("?"),
+        Cell::Absent => Cow::Borrowed("-"),
     }
 }
 
@@ -275,6 +304,7 @@ fn moment(when: When, words: impl Fn(jiff::Timestamp) -> String) -> Cow<'static,
     match when {
         When::At(at) => Cow::Owned(words(at)),
         When::Never(word) => Cow::Borrowed(word),
+        When::Absent => Cow::Borrowed("-"),
         When::Unknown => Cow::Borrowed("?"),
     }
 }
@@ -292,27 +322,13 @@ pub(super) fn fraction(part: Option<u64>, whole: Option<u64>) -> String {
     text
 }
 
-/// Columns of a terminal, of text without control characters.
-fn width(text: &str) -> usize {
-    // Letters of Latin script take a column each, and two bytes in UTF-8, of which the second is
-    // counted with the first.
-    let mut continuations = 0;
-    for byte in text.bytes() {
-        match byte {
-            0..=0x7f | 0xc3..=0xc9 => {}
-            0x80..=0xbf => continuations += 1,
-            _ => return text.width(),
-        }
-    }
-    text.len() - continuations
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{draw, pad, width, write, write_by};
+    use super::{draw, pad, write, write_by};
     use crate::output::{Cell, Column, Role, Row, Table, Theme};
     use jiff::{Timestamp, tz::TimeZone};
     use proptest::prelude::*;
+    use unicode_width::UnicodeWidthStr;
 
     fn theme(width: usize) -> Theme {
         Theme {
@@ -334,7 +350,7 @@ mod tests {
 
     fn table(rows: Vec<[String; 3]>, keep_all: bool) -> Table {
         let column =
-            |title, flexible, right| Column { name: title, title, right, flexible, from_width: 0 };
+            |title, flexible, right| Column { right, flexible, ..Column::new(title, title) };
         Table {
             columns: vec![
                 column("ID", false, false),
@@ -350,23 +366,49 @@ mod tests {
     }
 
     #[test]
-    fn latin_letters_are_a_column_wide() {
-        use unicode_width::UnicodeWidthStr;
-        for letter in '\u{c0}'..='\u{27f}' {
-            assert_eq!(letter.to_string().width(), 1, "{letter}");
-        }
-        for text in ["", "résumé", "e\u{301}", "高性能", "\u{a0}\u{ad}·", "👩‍🔬é"] {
-            assert_eq!(width(text), text.width(), "{text}");
-        }
-    }
-
-    #[test]
     fn the_flexible_column_gives_way() {
         let rows = vec![["0b6d2e48".into(), "A call with a rather long name".into(), "3/3".into()]];
         assert_eq!(
             lines(&table(rows, false), 32),
             ["   ID        NAME          LEFT", "!  0b6d2e48  A call with…   3/3"]
         );
+    }
+
+    #[test]
+    fn colours_are_on_the_mark_and_the_deadline_only() {
+        let at = "1970-01-02T09:00:00Z".parse().unwrap();
+        let table = Table {
+            columns: vec![
+                Column::new("name", "NAME"),
+                Column { right: true, ..Column::new("count", "COUNT") },
+                Column::new("due", "DUE"),
+                Column::new("end", "END"),
+            ],
+            rows: vec![Row {
+                role: Role::Past,
+                cells: vec![
+                    Cell::Linked("高性能".to_owned(), "https://w.example/".to_owned()),
+                    Cell::Count(Some(3)),
+                    Cell::Near(crate::output::When::At(at)),
+                    Cell::Text("z".to_owned()),
+                ],
+            }],
+            keep_all: true,
+        };
+        let theme = Theme { color: true, hyperlinks: true, ..theme(80) };
+        for draw in [draw, pad] {
+            let mut out = Vec::new();
+            write_by(draw, &table, &theme, &mut out).unwrap();
+            let text = String::from_utf8(out).unwrap();
+            let row = text.lines().nth(1).unwrap();
+            let linked = "\u{1b}]8;;https://w.example/\u{1b}\\高性能\u{1b}]8;;\u{1b}\\";
+            assert_eq!(
+                row,
+                format!(
+                    "\u{1b}[31mx\u{1b}[0m  {linked}      3  \u{1b}[31mFri 09:00 (33 h)\u{1b}[0m  z"
+                )
+            );
+        }
     }
 
     #[test]
@@ -403,7 +445,7 @@ mod tests {
             let lines = lines(&table(rows, keep_all), terminal);
             prop_assert_eq!(lines.len(), count + 1);
             for line in lines {
-                prop_assert!(width(&line) <= terminal, "{:?} is {} wide", line, width(&line));
+                prop_assert!(line.width() <= terminal, "{:?} is {} wide", line, line.width());
             }
         }
     }

@@ -1,46 +1,48 @@
-//! Times in words.
+//! Times as users read them.
 
 use jiff::Timestamp;
-use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
 use super::theme::Theme;
 
-const DAYS: [&str; 7] = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
-const MONTHS: [&str; 12] =
-    ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+/// Up to this many minutes ahead a time is given with its weekday, its clock and the hours left.
+const NEAR_MINUTES: i64 = 72 * 60;
 
-/// How far a time is from now, as a person says it: `in 42 min`, `today 17:00`,
-/// `tomorrow 17:00`, `in 6 days`, `5 h ago`, `yesterday 09:00`, `2 days ago`.
+/// How far a time is from now: `Fri 17:00 (32 h)` within 72 hours, `in 6 days`, `5 h ago`,
+/// `yesterday 09:00`, `2 days ago`.
 pub fn relative(at: Timestamp, theme: &Theme) -> String {
-    let minutes = (at.as_second() - theme.now.as_second()).div_euclid(60);
+    let minutes = minutes_until(at, theme);
     let local = theme.zone.to_datetime(at);
     let days = days_between(theme.now, at, &theme.zone);
-    let clock = |day: &str| format!("{day} {:02}:{:02}", local.hour(), local.minute());
     match (minutes, days) {
         (0, _) => "now".to_owned(),
-        (1..60, _) => format!("in {minutes} min"),
-        (60.., 0) => clock("today"),
-        (60.., 1) => clock("tomorrow"),
-        (60.., days) => format!("in {days} days"),
-        (-59..=-1, _) => format!("{} min ago", -minutes),
-        (_, 0) => format!("{} h ago", -minutes / 60),
-        (_, -1) => clock("yesterday"),
+        (1..NEAR_MINUTES, _) => {
+            format!("{} ({})", local.strftime("%a %H:%M"), minutes_or_hours(minutes))
+        }
+        (NEAR_MINUTES.., days) => format!("in {days} days"),
+        (-59..=-1, _) | (_, 0) => format!("{} ago", minutes_or_hours(-minutes)),
+        (_, -1) => format!("yesterday {}", local.strftime("%H:%M")),
         (_, days) => format!("{} days ago", -days),
     }
+}
+
+fn minutes_until(at: Timestamp, theme: &Theme) -> i64 {
+    (at.as_second() - theme.now.as_second()).div_euclid(60)
+}
+
+/// `42 min`, `32 h`: hours are rounded down.
+fn minutes_or_hours(minutes: i64) -> String {
+    if minutes < 60 { format!("{minutes} min") } else { format!("{} h", minutes / 60) }
 }
 
 /// The distance from now in hours, or days of the calendar as [`relative`] counts them, for beside
 /// an absolute time: `in 32 h`, `3 days ago`.
 pub fn distance(at: Timestamp, theme: &Theme) -> String {
-    let minutes = (at.as_second() - theme.now.as_second()).div_euclid(60);
-    let span = match minutes.unsigned_abs() {
-        minutes @ 0..60 => format!("{minutes} min"),
-        minutes @ 60..4320 => format!("{} h", minutes / 60),
-        _ => {
-            let days = days_between(theme.now, at, &theme.zone);
-            format!("{} days", days.unsigned_abs())
-        }
+    let minutes = minutes_until(at, theme);
+    let span = if minutes.abs() < NEAR_MINUTES {
+        minutes_or_hours(minutes.abs())
+    } else {
+        format!("{} days", days_between(theme.now, at, &theme.zone).unsigned_abs())
     };
     match minutes {
         0 => "now".to_owned(),
@@ -61,19 +63,8 @@ pub fn day_name(at: Timestamp, theme: &Theme) -> Option<&'static str> {
 
 /// A whole date with the zone's name: `Fri 02 Oct 2026 17:00 BST`.
 pub fn long(at: Timestamp, zone: &TimeZone) -> String {
-    let there = zone.to_datetime(at);
-    let day = usize::from(there.weekday().to_monday_zero_offset().unsigned_abs());
-    let month = usize::from(there.month().unsigned_abs()) - 1;
-    format!(
-        "{} {:02} {} {:04} {:02}:{:02} {}",
-        DAYS.get(day).unwrap_or(&""),
-        there.day(),
-        MONTHS.get(month).unwrap_or(&""),
-        there.year(),
-        there.hour(),
-        there.minute(),
-        zone_name(at, zone),
-    )
+    let there = zone.to_datetime(at).strftime("%a %d %b %Y %H:%M").to_string();
+    format!("{there} {}", zone_name(at, zone))
 }
 
 /// The same time in UTC and anywhere on earth (`AoE`, UTC-12), as calls put their deadlines:
@@ -97,46 +88,12 @@ pub fn elsewhere(at: Timestamp, zone: &TimeZone) -> String {
 /// A date and time that sorts: `2026-10-02 17:00 BST`.
 pub fn short(at: Timestamp, zone: &TimeZone) -> String {
     let there = zone.to_datetime(at);
-    let mut text = String::with_capacity(24);
-    push_date(&mut text, there.date());
-    text.push(' ');
-    push_two(&mut text, there.hour());
-    text.push(':');
-    push_two(&mut text, there.minute());
-    text.push(' ');
-    text.push_str(zone.to_offset_info(at).abbreviation());
-    text
+    format!("{} {} {}", there.date(), there.strftime("%H:%M"), zone_name(at, zone))
 }
 
 /// The date alone: `2026-10-02`.
 pub fn date(at: Timestamp, zone: &TimeZone) -> String {
-    let mut text = String::with_capacity(10);
-    push_date(&mut text, zone.to_datetime(at).date());
-    text
-}
-
-fn push_date(text: &mut String, date: Date) {
-    // Only years of four digits are written without looking further; a list has one or two of
-    // these in each row, and formatting is dear.
-    if !(1000..=9999).contains(&date.year()) {
-        text.push_str(&date.to_string());
-        return;
-    }
-    let (century, year) = (date.year() / 100, date.year() % 100);
-    for part in [century, year] {
-        push_two(text, i8::try_from(part).unwrap_or_default());
-    }
-    for part in [date.month(), date.day()] {
-        text.push('-');
-        push_two(text, part);
-    }
-}
-
-/// A number from 0 to 99 as two digits.
-fn push_two(text: &mut String, number: i8) {
-    let digit = |number: i8| char::from(b'0' + number.unsigned_abs() % 10);
-    text.push(digit(number / 10));
-    text.push(digit(number));
+    zone.to_datetime(at).date().to_string()
 }
 
 fn zone_name(at: Timestamp, zone: &TimeZone) -> String {
@@ -168,13 +125,15 @@ mod tests {
     }
 
     #[test]
-    fn nearness_in_words() {
+    fn relative_times() {
         let theme = theme("2026-10-01T09:00:00Z");
         for (at, words) in [
             ("2026-10-01T09:00:30Z", "now"),
-            ("2026-10-01T09:42:10Z", "in 42 min"),
-            ("2026-10-01T16:00:00Z", "today 17:00"),
-            ("2026-10-02T16:00:00Z", "tomorrow 17:00"),
+            ("2026-10-01T09:42:10Z", "Thu 10:42 (42 min)"),
+            ("2026-10-01T16:00:00Z", "Thu 17:00 (7 h)"),
+            ("2026-10-02T16:59:00Z", "Fri 17:59 (31 h)"),
+            ("2026-10-04T08:59:59Z", "Sun 09:59 (71 h)"),
+            ("2026-10-04T09:00:00Z", "in 3 days"),
             ("2026-10-07T22:00:00Z", "in 6 days"),
             ("2026-10-01T08:30:00Z", "30 min ago"),
             ("2026-10-01T04:00:00Z", "5 h ago"),

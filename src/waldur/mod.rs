@@ -5,6 +5,7 @@ mod certificate;
 mod client;
 pub mod conflicts;
 mod error;
+pub mod invitations;
 pub mod items;
 pub mod json;
 mod lanes;

@@ -21,6 +21,27 @@ pub fn me(client: &Client) -> Result<Option<ReviewerProfile>, ApiError> {
     }
 }
 
+/// The UUID of the own reviewer profile, for the filter `reviewer_uuid`: without it, a call manager
+/// or staff would get everybody's batches and items. `None` where there is no profile, or where the
+/// server does not know profiles or answers in another shape: then there is nothing to filter by.
+///
+/// # Errors
+/// [`ApiError`] when the server could not be asked or refused the token.
+pub fn own_uuid(client: &Client) -> Result<Option<String>, ApiError> {
+    match me(client) {
+        Ok(profile) => Ok(profile.and_then(|profile| profile.uuid)),
+        Err(error)
+            if matches!(
+                error.problem,
+                Problem::NoSuchEndpoint | Problem::Shape(_) | Problem::NotJson { .. }
+            ) =>
+        {
+            Ok(None)
+        }
+        Err(error) => Err(error),
+    }
+}
+
 /// The user's reviewer profile.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ReviewerProfile {

@@ -1,39 +1,30 @@
 //! `batches list`: `GET /api/my-assignment-batches/`, filtered and ordered here because the
 //! server does neither.
 
-use crate::args::OutputArgs;
-use crate::args::ServersArgs;
-use crate::commands::deadlines::due_key;
-use crate::commands::deadlines::is_due_within;
-use crate::commands::deadlines::shown_status;
-use crate::commands::deadlines::{role, when};
-use crate::values::parse_duration;
-use clap::Args;
-use std::cmp::Reverse;
 use std::time::Duration;
 
 use anyhow::Result;
+use clap::Args;
 use jiff::Timestamp;
 use serde_json::value::RawValue;
 
-use crate::commands::batches::seen::SeenBatches;
+use super::columns::TableOptions;
+use super::seen::SeenBatches;
+use crate::args::{OutputArgs, ServersArgs};
 use crate::commands::context::{Afterwards, Context, Outcome};
-use crate::commands::fields::Wanted;
-use crate::commands::fields::check_fields;
-use crate::commands::fields::select;
-use crate::commands::multi_server::Asked;
-use crate::commands::multi_server::chosen;
-use crate::commands::multi_server::json_view;
-use crate::commands::phrases::program;
-use crate::commands::phrases::token_warning;
+use crate::commands::deadlines::due_key;
+use crate::commands::empty::{self, Nothing};
+use crate::commands::fields::{Wanted, check_fields, select};
+use crate::commands::multi_server::{Asked, chosen, json_view};
+use crate::commands::phrases::{program, token_warning};
 use crate::commands::portal;
 use crate::complete as completing;
 use crate::error::UserError;
-use crate::output::{Cell, Column, Row, Table, View, When, long_time};
-use crate::values::{BatchColumn, Format, ListOrder};
+use crate::output::{View, long_time};
+use crate::values::{BatchColumn, Format, ListOrder, parse_duration};
 use crate::waldur::pagination::List;
-use crate::waldur::uuid::{distinguishing_length, unique_prefix_length};
-use crate::waldur::{Batch, BatchStatus, Document, Record, batches, profiles};
+use crate::waldur::uuid::unique_prefix_length;
+use crate::waldur::{Batch, BatchStatus, Client, Document, Record, batches};
 
 /// `batches list`
 #[derive(Debug, Default, Args)]
@@ -102,10 +93,13 @@ pub struct ListArgs {
 }
 
 /// A batch of a list, with the number of the server that sent it.
-struct ListedBatch<'a> {
-    server: usize,
-    raw: &'a RawValue,
-    batch: Batch<'a>,
+pub struct ListedBatch<'a> {
+    /// The number of the server among those that answered.
+    pub server: usize,
+    /// The server's text of the batch.
+    pub raw: &'a RawValue,
+    /// The reading of it.
+    pub batch: Batch<'a>,
 }
 
 /// What one server answered.
@@ -136,7 +130,7 @@ pub fn run(arguments: &ListArgs, context: &mut Context<'_>) -> Result<Outcome> {
     }
     let several = servers.several;
     let (mut asked, failures) = servers.ask(|client, _| {
-        if arguments.all { batches::history(client, None) } else { Ok(batches::list(client)?) }
+        if arguments.all { batches::own_history(client) } else { Ok(batches::list(client)?) }
     })?;
     if asked.is_empty() {
         return Ok(Outcome::all_failed(failures));
@@ -157,7 +151,7 @@ pub fn run(arguments: &ListArgs, context: &mut Context<'_>) -> Result<Outcome> {
             }
         }
     } else {
-        listing.rows(listing.batches(), &mut memories)
+        listing.rows(&mut memories)?
     };
     outcome.work_waits &= arguments.exit_status;
     outcome.all_failed = false;
@@ -212,13 +206,14 @@ impl Listing<'_, '_> {
             .collect()
     }
 
-    fn rows(&self, batches: Vec<ListedBatch<'_>>, memories: &mut [Option<SeenBatches>]) -> Outcome {
+    fn rows(&self, memories: &mut [Option<SeenBatches>]) -> Result<Outcome> {
+        let batches = self.batches();
+        self.arguments.check_statuses(&batches)?;
         let Self { arguments, format, context, .. } = *self;
         let now = context.now();
-        // What programs get is in the same order for everybody.
-        let usual = context.settings.display.sort;
-        let usual = usual.filter(|_| format == Format::Table);
-        let (shown, left_out) = arguments.arrange(batches, usual, false, memories, now);
+        // What programs get is in the same order whatever config.toml says.
+        let default_order = context.settings.display.sort.filter(|_| format == Format::Table);
+        let (shown, left_out) = arguments.arrange(batches, default_order, false, memories, now);
         // It is said of all that was asked, or not at all.
         let since = memories
             .iter()
@@ -227,7 +222,7 @@ impl Listing<'_, '_> {
             .and_then(|times| times.into_iter().max())
             .filter(|_| !arguments.narrows_otherwise());
         learn(memories, &shown, &left_out, now);
-        let table = self.table(&shown);
+        let table = self.table_options().table(&shown);
         let view = match format {
             Format::Csv => View::Csv(table),
             _ if shown.is_empty() => View::Nothing,
@@ -250,7 +245,28 @@ impl Listing<'_, '_> {
                 });
             }
         }
-        outcome
+        Ok(outcome)
+    }
+
+    fn table_options(&self) -> TableOptions<'_> {
+        let for_programs = self.format != Format::Table;
+        let configured = &self.context.settings.display.columns;
+        let chosen = match self.arguments.columns.as_slice() {
+            [] if !for_programs => configured,
+            named => named,
+        };
+        let servers = self.asked.iter();
+        let servers =
+            servers.map(|it| (it.profile.value.as_str(), it.server.portal.as_deref())).collect();
+        TableOptions {
+            chosen,
+            with_history: self.arguments.all,
+            for_programs,
+            several: self.several,
+            servers,
+            theme: self.context.theme,
+            now: self.context.now(),
+        }
     }
 
     fn json(&self, fields: &[&str], memories: &mut [Option<SeenBatches>]) -> Result<Json> {
@@ -268,6 +284,7 @@ impl Listing<'_, '_> {
             return Ok(Json::AsItCame(answered.answer.elements().len()));
         }
         let batches = self.batches();
+        arguments.check_statuses(&batches)?;
         if !fields.is_empty() {
             let elements: Vec<&RawValue> = batches.iter().map(|batch| batch.raw).collect();
             check_fields(fields, Batch::FIELDS, &elements)?;
@@ -324,251 +341,6 @@ fn learn(
             memory.update(listed, shown.iter().copied(), now);
         }
     }
-}
-
-impl ListArgs {
-    fn narrows(&self) -> bool {
-        self.new || self.narrows_otherwise()
-    }
-
-    fn narrows_otherwise(&self) -> bool {
-        self.call.is_some()
-            || self.due_within.is_some()
-            || self.pending
-            || self.expired
-            || self.no_expired
-            || !self.status.is_empty()
-            || self.limit.is_some()
-    }
-
-    /// The batches to show, in their order, and the ones that are left out.
-    fn arrange<'a>(
-        &self,
-        batches: Vec<ListedBatch<'a>>,
-        usual: Option<ListOrder>,
-        is_json: bool,
-        memories: &[Option<SeenBatches>],
-        now: Timestamp,
-    ) -> (Vec<ListedBatch<'a>>, Vec<ListedBatch<'a>>) {
-        let (mut shown, mut left_out) = if self.narrows() {
-            batches
-                .into_iter()
-                .partition(|batch| self.matches(&batch.batch, now) && is_new(batch, memories))
-        } else {
-            (batches, Vec::new())
-        };
-        match self.sort.or(usual) {
-            Some(order) => sort(&mut shown, order, now),
-            // JSON keeps the server's order; but the first N are the same ones in every form.
-            None if is_json && self.limit.is_none() => {}
-            None => sort(&mut shown, ListOrder::Due, now),
-        }
-        if self.reverse {
-            shown.reverse();
-        }
-        let most = self.limit.map_or(shown.len(), |limit| shown.len().min(limit as usize));
-        left_out.extend(shown.drain(most..));
-        (shown, left_out)
-    }
-
-    fn matches(&self, batch: &Batch<'_>, now: Timestamp) -> bool {
-        let is_past = batch.is_past(now);
-        let call = self.call.as_ref().is_none_or(|text| {
-            batch.call_name().is_some_and(|name| name.to_lowercase().contains(&text.to_lowercase()))
-        });
-        let due = self
-            .due_within
-            .is_none_or(|span| !is_past && is_due_within(batch.deadline(), span, now));
-        let status = self.status.is_empty()
-            || self.status.iter().any(|wanted| {
-                // A batch past its deadline is shown as expired, whatever the server calls it.
-                let shown = is_past && wanted.eq_ignore_ascii_case("expired");
-                shown || batch.status_word().is_some_and(|word| wanted.eq_ignore_ascii_case(word))
-            });
-        call && due
-            && status
-            && (!self.pending || batch.pending_count().is_some_and(|count| count > 0))
-            && (!self.expired || is_past)
-            && (!self.no_expired || !is_past)
-    }
-}
-
-fn sort(batches: &mut [ListedBatch<'_>], order: ListOrder, now: Timestamp) {
-    match order {
-        ListOrder::Due => batches.sort_by_cached_key(|batch| due_key(&batch.batch, now)),
-        ListOrder::Sent => batches.sort_by_cached_key(|batch| Reverse(batch.batch.sent_at())),
-        ListOrder::Call => batches.sort_by_cached_key(|batch| {
-            let batch = &batch.batch;
-            (batch.call_name().map(str::to_lowercase), due_key(batch, now))
-        }),
-        ListOrder::Pending => batches.sort_by_cached_key(|batch| {
-            let batch = &batch.batch;
-            (Reverse(batch.pending_count()), due_key(batch, now))
-        }),
-    }
-}
-
-impl Listing<'_, '_> {
-    fn table(&self, batches: &[ListedBatch<'_>]) -> Table {
-        let arguments = self.arguments;
-        let now = self.context.now();
-        let for_programs = self.format != Format::Table;
-        let default: &[BatchColumn] = if for_programs {
-            &[
-                BatchColumn::Batch,
-                BatchColumn::Call,
-                BatchColumn::Due,
-                BatchColumn::Pending,
-                BatchColumn::Items,
-                BatchColumn::Status,
-                BatchColumn::Sent,
-                BatchColumn::Note,
-            ]
-        } else {
-            &[
-                BatchColumn::Batch,
-                BatchColumn::Call,
-                BatchColumn::Due,
-                BatchColumn::Deadline,
-                BatchColumn::Left,
-                BatchColumn::Status,
-                BatchColumn::Sent,
-                BatchColumn::Note,
-            ]
-        };
-        let history = [BatchColumn::Answered, BatchColumn::Accepted, BatchColumn::Declined];
-        let default: Vec<BatchColumn> = match (arguments.all, for_programs) {
-            (false, _) => default.to_vec(),
-            (true, true) => default.iter().copied().chain(history).collect(),
-            // What was answered is what the history is for; what follows it may not fit.
-            (true, false) => [BatchColumn::Batch, BatchColumn::Call, BatchColumn::Status]
-                .into_iter()
-                .chain(history)
-                .chain([
-                    BatchColumn::Due,
-                    BatchColumn::Left,
-                    BatchColumn::Deadline,
-                    BatchColumn::Sent,
-                    BatchColumn::Note,
-                ])
-                .collect(),
-        };
-        let usual = &self.context.settings.display.columns;
-        let is_usual = arguments.columns.is_empty() && !usual.is_empty() && !for_programs;
-        let default = if is_usual { usual } else { &default };
-        // Whose a batch is comes first, so that it is never left out.
-        let server = self.several && !default.contains(&BatchColumn::Server);
-        let server = server.then_some(BatchColumn::Server);
-        let default: Vec<BatchColumn> = server.into_iter().chain(default.iter().copied()).collect();
-        let keep_all = !arguments.columns.is_empty() || is_usual;
-        let mut columns =
-            if arguments.columns.is_empty() { default } else { arguments.columns.clone() };
-        if !for_programs {
-            // What there is no room for need not be read.
-            let theme = self.context.theme;
-            columns.retain(|column| column.definition().is_shown(keep_all, theme));
-        }
-        let uuids = batches.iter().filter_map(|batch| batch.batch.uuid());
-        let length = distinguishing_length(uuids, 8);
-        let faces = |batch: &ListedBatch<'_>| Faces {
-            server: self.asked.get(batch.server).map_or("", |asked| asked.profile.value.as_str()),
-            portal: self
-                .asked
-                .get(batch.server)
-                .and_then(|asked| asked.server.portal.as_deref())
-                .filter(|_| !for_programs && self.context.theme.hyperlinks),
-            for_programs,
-            length,
-            now,
-        };
-        Table {
-            columns: columns.iter().map(|column| column.definition()).collect(),
-            rows: batches
-                .iter()
-                .map(|batch| Row {
-                    role: role(&batch.batch, now),
-                    cells: columns
-                        .iter()
-                        .map(|column| column.cell(&batch.batch, faces(batch)))
-                        .collect(),
-                })
-                .collect(),
-            keep_all,
-        }
-    }
-}
-
-impl BatchColumn {
-    fn definition(self) -> Column {
-        match self {
-            Self::Server => Column::new("server", "SERVER"),
-            Self::Batch => Column::new("batch", "BATCH"),
-            Self::Call => Column { flexible: true, ..Column::new("call", "CALL") },
-            Self::Due => Column::new("due", "DUE"),
-            Self::Deadline => Column { from_width: 100, ..Column::new("deadline", "DEADLINE") },
-            Self::Left => Column { right: true, ..Column::new("left", "LEFT") },
-            Self::Pending => Column { right: true, ..Column::new("pending", "PENDING") },
-            Self::Items => Column { right: true, ..Column::new("items", "ITEMS") },
-            Self::Status => Column::new("status", "STATUS"),
-            Self::Expired => Column::new("expired", "EXPIRED"),
-            Self::Sent => Column { from_width: 120, ..Column::new("sent", "SENT") },
-            Self::Note => Column::new("note", "NOTE"),
-            Self::CallUuid => Column::new("call-uuid", "CALL UUID"),
-            Self::Answered => Column::new("answered", "ANSWERED"),
-            Self::Accepted => Column { right: true, ..Column::new("accepted", "ACCEPTED") },
-            Self::Declined => Column { right: true, ..Column::new("declined", "DECLINED") },
-        }
-    }
-
-    /// What a person sees of a batch, or what a program gets.
-    fn cell(self, batch: &Batch<'_>, faces: Faces<'_>) -> Cell {
-        let Faces { server, portal, for_programs, length, now } = faces;
-        let text = |text: Option<&str>| {
-            Cell::Text(text.unwrap_or(if for_programs { "" } else { "?" }).to_owned())
-        };
-        let deadline = when(batch.deadline());
-        match self {
-            Self::Server => Cell::Text(server.to_owned()),
-            Self::Batch if for_programs => text(batch.uuid()),
-            Self::Batch => {
-                let uuid = batch.uuid().map(|uuid| uuid.get(..length).unwrap_or(uuid));
-                portal::link(text(uuid), portal, Some(portal::ASSIGNMENTS.to_owned()))
-            }
-            Self::Call => portal::link(
-                text(batch.call_name()),
-                portal,
-                batch.call_uuid().and_then(portal::call_page),
-            ),
-            Self::Due => Cell::Near(deadline),
-            Self::Deadline => Cell::Exact(deadline),
-            Self::Left => Cell::Part(Box::new((batch.pending_count(), batch.items_count()))),
-            Self::Pending => Cell::Count(batch.pending_count()),
-            Self::Items => Cell::Count(batch.items_count()),
-            Self::Status if for_programs => text(batch.status_word()),
-            Self::Status => Cell::Text(shown_status(batch, now)),
-            Self::Expired => Cell::Flag(batch.is_past(now)),
-            Self::Sent => Cell::Date(batch.sent_at().map_or(When::Never("-"), When::At)),
-            Self::Note if for_programs => text(batch.note()),
-            Self::Note => Cell::Flag(batch.note().is_some()),
-            Self::CallUuid => text(batch.call_uuid()),
-            Self::Answered => Cell::Date(batch.responded_at().map_or(When::Never("-"), When::At)),
-            Self::Accepted => Cell::Count(batch.accepted_count()),
-            Self::Declined => Cell::Count(batch.declined_count()),
-        }
-    }
-}
-
-/// Who the cells are for.
-#[derive(Debug, Clone, Copy)]
-struct Faces<'s> {
-    /// The profile that it was asked for.
-    server: &'s str,
-    /// Its web portal, where it is known and can be linked to.
-    portal: Option<&'s str>,
-    for_programs: bool,
-    /// Characters of a UUID that a person sees.
-    length: usize,
-    now: Timestamp,
 }
 
 impl Listing<'_, '_> {
@@ -635,31 +407,15 @@ impl Listing<'_, '_> {
                 if self.arguments.servers.all_profiles { " --all-profiles" } else { "" },
             ));
         }
-        let hosts: Vec<&str> =
-            self.asked.iter().map(|asked| asked.client.facts().host.as_str()).collect();
-        let hosts = match hosts.as_slice() {
-            [] => return None,
-            [only] => (*only).to_owned(),
-            [most @ .., last] => format!("{} and {last}", most.join(", ")),
-        };
-        if let ([asked], false) = (self.asked, self.several)
-            && let Ok(None) = profiles::me(&asked.client)
-        {
+        let history = self.arguments.all;
+        if self.arguments.needs_all() {
             return Some(format!(
-                "You have no reviewer profile on {hosts}, so no batch can be sent to you. The call manager invites reviewers."
+                "Answered batches are listed with --all: {} batches list --all --status responded",
+                program(self.context)
             ));
         }
-        Some(if history {
-            format!("No batch was sent to you on {hosts} so far.")
-        } else {
-            format!("Nothing is due: no batch on {hosts} waits for your answer.")
-        })
-    }
-}
-
-fn is_new(batch: &ListedBatch<'_>, memories: &[Option<SeenBatches>]) -> bool {
-    match (memories.get(batch.server), batch.batch.uuid()) {
-        (Some(Some(memory)), Some(uuid)) => !memory.knows(uuid),
-        _ => true,
+        let clients: Vec<&Client> = self.asked.iter().map(|asked| &asked.client).collect();
+        let nothing = if history { Nothing::BatchSentSoFar } else { Nothing::BatchWaits };
+        empty::explain(nothing, &clients)
     }
 }

@@ -1,7 +1,9 @@
 //! Assignment batches: the commands `batches …`.
 
+mod columns;
 pub mod edit_form;
 pub mod export;
+mod filter;
 pub mod form;
 pub mod interview;
 pub mod kept;

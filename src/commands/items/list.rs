@@ -1,28 +1,29 @@
-//! `items list`: `GET /api/assignment-items/`, all pages.
+//! `items list`: `GET /api/assignment-items/`, with the deadlines and calls of the items' batches.
 
-use crate::args::OutputArgs;
-use crate::args::ServersArgs;
+use std::collections::HashMap;
+
 use anyhow::Result;
-use clap::Args;
+use clap::{Args, ValueEnum};
+use jiff::Timestamp;
 use serde_json::value::RawValue;
 
+use super::columns::{BatchFacts, ItemColumn, ListedItem, TableOptions};
+use crate::args::{OutputArgs, ServersArgs};
 use crate::commands::context::{Context, Outcome};
-use crate::commands::fields::Wanted;
-use crate::commands::fields::check_fields;
-use crate::commands::fields::select;
-use crate::commands::multi_server::Asked;
-use crate::commands::multi_server::chosen;
-use crate::commands::multi_server::json_view;
+use crate::commands::deadlines::deadline_key;
+use crate::commands::empty::{self, Nothing};
+use crate::commands::fields::{Wanted, check_fields, select};
+use crate::commands::multi_server::{Asked, chosen, json_view};
 use crate::commands::phrases::program;
 use crate::commands::portal;
 use crate::complete as completing;
 use crate::error::UserError;
-use crate::output::{Cell, Column, Role, Row, Table, View, When};
+use crate::output::View;
 use crate::values::Format;
 use crate::waldur::items::{self, ItemFilter};
 use crate::waldur::pagination::List;
-use crate::waldur::uuid::Selector;
-use crate::waldur::{Document, Item, Record};
+use crate::waldur::uuid::{Selector, normalized};
+use crate::waldur::{Batch, Client, Item, Record, batches};
 
 /// `items list`
 #[derive(Debug, Default, Args)]
@@ -36,8 +37,8 @@ pub struct ItemsListArgs {
     /// Only items of this batch
     #[arg(long, value_name = "BATCH")]
     pub batch: Option<String>,
-    /// Only items of the call with this UUID
-    #[arg(long, value_name = "UUID")]
+    /// Only items of calls named so, or of the call with this UUID
+    #[arg(long, value_name = "TEXT")]
     pub call: Option<String>,
     /// Only items with this status, such as accepted
     #[arg(long, value_name = "STATUS")]
@@ -45,13 +46,48 @@ pub struct ItemsListArgs {
     /// Only items that wait for an answer
     #[arg(long, conflicts_with = "status")]
     pub pending: bool,
+    /// Order by due (the default), affinity, answered or server
+    #[arg(long, value_name = "ORDER", value_enum, hide_possible_values = true)]
+    pub sort: Option<ItemOrder>,
+    /// Reverse the order
+    #[arg(long)]
+    pub reverse: bool,
+    /// At most this many items
+    #[arg(long, short = 'L', value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
+    pub limit: Option<u32>,
+    /// The columns, in this order, with commas between
+    #[arg(
+        long,
+        value_name = "COLUMNS",
+        value_delimiter = ',',
+        value_enum,
+        hide_possible_values = true,
+        num_args = 1
+    )]
+    pub columns: Vec<ItemColumn>,
     /// The form of the output.
     #[command(flatten)]
     pub output: OutputArgs,
 }
 
-/// What one server answered.
-type Answered = Asked<List<Item<'static>>>;
+/// The orders of `items list`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ItemOrder {
+    /// What can be answered first, soonest deadline first
+    Due,
+    /// Highest affinity first
+    Affinity,
+    /// Last answered first
+    Answered,
+    /// As the server sends them
+    Server,
+}
+
+/// What one server answered: the items, and the facts of their batches by UUID.
+struct Answer {
+    items: List<Item<'static>>,
+    batches: HashMap<String, BatchFacts>,
+}
 
 /// Runs `items list`.
 ///
@@ -60,6 +96,12 @@ type Answered = Asked<List<Item<'static>>>;
 pub fn run(arguments: &ItemsListArgs, context: &mut Context<'_>) -> Result<Outcome> {
     let Wanted { format, fields } = Wanted::of(&arguments.output)?;
     let format = context.format(format);
+    let is_json = matches!(format, Format::Json | Format::Ndjson);
+    if !arguments.columns.is_empty() && is_json {
+        return Err(UserError::usage("--columns is for tables; JSON has fields")
+            .hint("write --json=uuid,proposal_slug for some of them")
+            .into());
+    }
     let servers = chosen(arguments.servers.all_profiles, context)?;
     if arguments.web {
         return portal::open(portal::ASSIGNMENTS, servers.only()?, context);
@@ -77,48 +119,50 @@ pub fn run(arguments: &ItemsListArgs, context: &mut Context<'_>) -> Result<Outco
         Some(typed) => Some(servers.whole_uuid(typed, context)?),
         None => None,
     };
-    let filter = ItemFilter { batch, ..filter(arguments)? };
-    let is_filtered = filter != ItemFilter::default();
-    let is_all_pending = filter == ItemFilter::pending();
-    let (asked, failures) = servers.ask(|client, _| items::list(client, &filter))?;
+    let (filter, call_text) = filters(arguments, batch)?;
+    let now = context.now();
+    let mut options = TableOptions {
+        chosen: &arguments.columns,
+        for_programs: format != Format::Table,
+        several,
+        servers: Vec::new(),
+        theme: context.theme,
+        now,
+    };
+    // JSON and rows for programs keep the server's order, as documented, unless another is chosen.
+    let order = arguments.sort.unwrap_or(match format {
+        Format::Table => ItemOrder::Due,
+        _ => ItemOrder::Server,
+    });
+    let needs_batches = call_text.is_some()
+        || order == ItemOrder::Due
+        || !is_json && options.columns().into_iter().any(ItemColumn::needs_batch);
+    let (asked, failures) = servers.ask(|client, _| ask(client, &filter, needs_batches, now))?;
     if asked.is_empty() {
         return Ok(Outcome::all_failed(failures));
     }
-    for asked in asked.iter().filter(|_| is_all_pending) {
-        completing::learn_items(asked, context);
-    }
-    let elements: Vec<Vec<&RawValue>> = asked.iter().map(|asked| asked.answer.elements()).collect();
-    if !fields.is_empty() {
-        check_fields(&fields, Item::FIELDS, &elements.concat())?;
-    }
-    let is_empty = elements.iter().all(Vec::is_empty);
-    let mut outcome = if matches!(format, Format::Json | Format::Ndjson) {
-        Outcome::new(json(&asked, &elements, &fields, format, several)?)
-    } else if is_empty && format != Format::Csv {
-        let hosts: Vec<&str> =
-            asked.iter().map(|asked| asked.client.facts().host.as_str()).collect();
-        let mut outcome = Outcome::new(View::Nothing);
-        if is_filtered {
-            outcome = outcome.message(format!(
-                "No proposal matches. See all: {} items list{}",
-                program(context),
-                if arguments.servers.all_profiles { " --all-profiles" } else { "" },
-            ));
-        } else {
-            outcome = outcome.message(format!(
-                "No proposal was assigned to you on {} so far.",
-                hosts.join(", ")
-            ));
+    if filter == ItemFilter::pending() {
+        for asked in &asked {
+            completing::learn_items(asked, &asked.answer.items, context);
         }
+    }
+    options.servers =
+        asked.iter().map(|it| (it.profile.value.as_str(), it.server.portal.as_deref())).collect();
+    let all = listed(&asked);
+    if !fields.is_empty() {
+        let elements: Vec<&RawValue> = all.iter().map(|listed| listed.raw).collect();
+        check_fields(&fields, Item::FIELDS, &elements)?;
+    }
+    let shown = arrange(all, arguments, call_text.as_deref(), order);
+    let mut outcome = if is_json {
+        Outcome::new(json(&asked, &shown, &fields, format, several)?)
+    } else if shown.is_empty() && format != Format::Csv {
+        let mut outcome = Outcome::new(View::Nothing);
+        let is_filtered = filter != ItemFilter::default() || call_text.is_some();
+        outcome.messages.extend(why_empty(is_filtered, &asked, arguments, context));
         outcome
     } else {
-        let mut table = table(&elements.concat(), format != Format::Table);
-        if context.theme.hyperlinks && format == Format::Table {
-            link_reviews(&mut table, &asked, &elements);
-        }
-        if several {
-            name_servers(&mut table, &asked, &elements);
-        }
+        let table = options.table(&shown);
         Outcome::new(match format {
             Format::Csv => View::Csv(table),
             Format::Table => View::Table(table),
@@ -130,122 +174,161 @@ pub fn run(arguments: &ItemsListArgs, context: &mut Context<'_>) -> Result<Outco
     Ok(outcome)
 }
 
-/// The filters that the server is asked for.
-fn filter(arguments: &ItemsListArgs) -> Result<ItemFilter> {
-    let mut filter = ItemFilter::default();
+/// The filters for the server, and the text that the call's name must contain.
+fn filters(
+    arguments: &ItemsListArgs,
+    batch: Option<String>,
+) -> Result<(ItemFilter, Option<String>)> {
+    let mut filter = ItemFilter { batch, ..ItemFilter::default() };
+    let mut call_text = None;
     if let Some(call) = &arguments.call {
-        let Ok(Selector::Whole(uuid)) = Selector::parse(call) else {
-            return Err(UserError::usage(format!("{call:?} is not the whole UUID of a call"))
-                .hint(
-                    "they are listed by: waldur-review batches list --all --columns call,call-uuid",
-                )
-                .into());
-        };
-        filter.call = Some(uuid.into());
+        match Selector::parse(call) {
+            Ok(Selector::Whole(uuid)) => filter.call = Some(uuid.into()),
+            Ok(Selector::Prefix(_)) | Err(_) => call_text = Some(call.to_lowercase()),
+        }
     }
     if arguments.pending {
         filter.statuses = vec!["pending".to_owned()];
     }
     for status in &arguments.status {
         if !status.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_') {
-            return Err(UserError::usage(format!("{status:?} is not a status"))
-                .hint("pending, accepted, declined, coi_blocked, expired or reassigned")
+            return Err(UserError::usage(format!("{status:?} is not the status of an item"))
+                .hint("known: pending, accepted, declined, coi_blocked, expired, reassigned")
                 .into());
         }
         filter.statuses.push(status.to_ascii_lowercase());
     }
-    Ok(filter)
+    Ok((filter, call_text))
+}
+
+/// Asks one server for the items and, at the same time, for the batches that wait; for the history
+/// only where an item is in none of these.
+fn ask(
+    client: &Client,
+    filter: &ItemFilter,
+    needs_batches: bool,
+    now: Timestamp,
+) -> Result<Answer> {
+    let (items, open) = std::thread::scope(|scope| {
+        let open = needs_batches.then(|| scope.spawn(|| batches::list(client)));
+        (items::list_own(client, filter), open.map(std::thread::ScopedJoinHandle::join))
+    });
+    let items = items?;
+    let mut known = HashMap::new();
+    // The items are what was asked for: without the batches, their deadlines are not known.
+    if let Some(Ok(Ok(open))) = open {
+        add_facts(&mut known, &open.records(), now);
+        let is_known =
+            |item: &Item<'_>| item.batch_uuid().is_none_or(|batch| known.contains_key(&batch));
+        if !items.records().iter().all(is_known)
+            && let Ok(history) = batches::own_history(client)
+        {
+            add_facts(&mut known, &history.records(), now);
+        }
+    }
+    Ok(Answer { items, batches: known })
+}
+
+fn add_facts(known: &mut HashMap<String, BatchFacts>, batches: &[Batch<'_>], now: Timestamp) {
+    for batch in batches {
+        if let Some(uuid) = batch.uuid().and_then(normalized) {
+            known.entry(uuid).or_insert_with(|| BatchFacts::of(batch, now));
+        }
+    }
+}
+
+/// The items of all servers.
+fn listed(asked: &[Asked<Answer>]) -> Vec<ListedItem<'_>> {
+    let mut all = Vec::new();
+    for (server, asked) in asked.iter().enumerate() {
+        all.extend(asked.answer.items.documents().into_iter().map(|document| {
+            let batch = document.read.batch_uuid();
+            let batch = batch.and_then(|batch| asked.answer.batches.get(&batch));
+            ListedItem { server, raw: document.raw, item: document.read, batch }
+        }));
+    }
+    all
+}
+
+/// The items to show, in their order.
+fn arrange<'a>(
+    mut items: Vec<ListedItem<'a>>,
+    arguments: &ItemsListArgs,
+    call_text: Option<&str>,
+    order: ItemOrder,
+) -> Vec<ListedItem<'a>> {
+    if let Some(text) = call_text {
+        items.retain(|listed| {
+            let call = listed.batch.and_then(|batch| batch.call.as_ref());
+            call.is_some_and(|call| call.to_lowercase().contains(text))
+        });
+    }
+    match order {
+        ItemOrder::Due => {
+            items.sort_by_cached_key(|it| {
+                (!it.is_open(), deadline_key(it.deadline(), !it.is_open()))
+            });
+        }
+        ItemOrder::Affinity => items.sort_by(|one, other| {
+            let affinity = |listed: &ListedItem<'_>| listed.item.affinity().unwrap_or(-1.0);
+            affinity(other).total_cmp(&affinity(one))
+        }),
+        ItemOrder::Answered => {
+            items.sort_by_key(|listed| std::cmp::Reverse(listed.item.responded_at()));
+        }
+        ItemOrder::Server => {}
+    }
+    if arguments.reverse {
+        items.reverse();
+    }
+    if let Some(limit) = arguments.limit {
+        items.truncate(limit as usize);
+    }
+    items
+}
+
+fn why_empty(
+    is_filtered: bool,
+    asked: &[Asked<Answer>],
+    arguments: &ItemsListArgs,
+    context: &Context<'_>,
+) -> Option<String> {
+    if is_filtered {
+        return Some(format!(
+            "No proposal matches. See all: {} items list{}",
+            program(context),
+            if arguments.servers.all_profiles { " --all-profiles" } else { "" },
+        ));
+    }
+    let clients: Vec<&Client> = asked.iter().map(|asked| &asked.client).collect();
+    empty::explain(Nothing::ItemAssignedSoFar, &clients)
 }
 
 fn json(
-    asked: &[Answered],
-    elements: &[Vec<&RawValue>],
+    asked: &[Asked<Answer>],
+    shown: &[ListedItem<'_>],
     fields: &[&str],
     format: Format,
     several: bool,
 ) -> Result<View> {
-    let mut texts = Vec::new();
-    for (asked, elements) in asked.iter().zip(elements) {
-        let own = elements.iter().map(|raw| select(raw, fields));
-        let own: Vec<String> = own.collect::<Result<_>>()?;
-        match (several, format) {
-            (false, _) => texts.extend(own),
-            (true, Format::Ndjson) => {
-                for text in own {
-                    texts.push(asked.wrap(&text)?);
-                }
+    let mut texts: Vec<Vec<String>> = asked.iter().map(|_| Vec::new()).collect();
+    for listed in shown {
+        if let Some(texts) = texts.get_mut(listed.server) {
+            texts.push(select(listed.raw, fields)?);
+        }
+    }
+    if !several {
+        return Ok(json_view(texts.concat(), format));
+    }
+    let mut wrapped = Vec::new();
+    for (asked, texts) in asked.iter().zip(texts) {
+        if format == Format::Ndjson {
+            for text in texts {
+                wrapped.push(asked.wrap(&text)?);
             }
-            (true, _) => texts.push(asked.wrap(&format!("[{}]", own.join(",")))?),
+        } else {
+            wrapped.push(asked.wrap(&format!("[{}]", texts.join(",")))?);
         }
     }
-    Ok(json_view(texts, format))
-}
-
-/// Makes the proposal's name of each row lead to its review, where there is one.
-fn link_reviews(table: &mut Table, asked: &[Answered], elements: &[Vec<&RawValue>]) {
-    let at = table.columns.iter().position(|it| it.name == "proposal");
-    let portals = asked.iter().zip(elements).flat_map(|(asked, elements)| {
-        let portal = asked.server.portal.as_deref();
-        elements.iter().map(move |raw| (portal, raw))
-    });
-    for (row, (portal, raw)) in table.rows.iter_mut().zip(portals) {
-        let item = Document::<Item<'_>>::new(raw).read;
-        let page = item.review_uuid().and_then(portal::review_page);
-        if let Some(cell) = at.and_then(|at| row.cells.get_mut(at)) {
-            let text = std::mem::replace(cell, Cell::Flag(false));
-            *cell = portal::link(text, portal, page);
-        }
-    }
-}
-
-/// Puts the profile's name before each row.
-fn name_servers(table: &mut Table, asked: &[Answered], elements: &[Vec<&RawValue>]) {
-    table.columns.insert(0, Column::new("server", "SERVER"));
-    let names = asked
-        .iter()
-        .zip(elements)
-        .flat_map(|(asked, elements)| std::iter::repeat_n(&asked.profile.value, elements.len()));
-    for (row, name) in table.rows.iter_mut().zip(names) {
-        row.cells.insert(0, Cell::Text(name.clone()));
-    }
-}
-
-pub(super) fn table(elements: &[&RawValue], for_programs: bool) -> Table {
-    let columns = vec![
-        Column::new("item", "ITEM"),
-        Column::new("slug", "SLUG"),
-        Column { flexible: true, ..Column::new("proposal", "PROPOSAL") },
-        Column::new("status", "STATUS"),
-        Column { right: true, ..Column::new("affinity", "AFFINITY") },
-        Column::new("conflict", "CONFLICT"),
-        Column { from_width: 100, ..Column::new("answered", "ANSWERED") },
-        Column { from_width: 100, ..Column::new("batch", "BATCH") },
-    ];
-    let rows = elements.iter().map(|raw| {
-        let item = Document::<Item<'_>>::new(raw).read;
-        let text = |text: Option<&str>| {
-            Cell::Text(text.unwrap_or(if for_programs { "" } else { "?" }).to_owned())
-        };
-        let id = |uuid: Option<&str>| {
-            text(uuid.map(|uuid| if for_programs { uuid } else { uuid.get(..8).unwrap_or(uuid) }))
-        };
-        let status = item.status();
-        let affinity = item.affinity().map(|affinity| {
-            if for_programs { affinity.to_string() } else { format!("{affinity:.2}") }
-        });
-        Row {
-            role: Role::Plain,
-            cells: vec![
-                id(item.uuid()),
-                Cell::Text(item.proposal_slug().unwrap_or_default().to_owned()),
-                text(item.proposal_name()),
-                if for_programs { text(item.status_word()) } else { text(Some(status.short())) },
-                Cell::Text(affinity.unwrap_or_default()),
-                Cell::Flag(item.has_conflict()),
-                Cell::Date(item.responded_at().map_or(When::Never("-"), When::At)),
-                id(item.batch_uuid().as_deref()),
-            ],
-        }
-    });
-    Table { columns, rows: rows.collect(), keep_all: false }
+    Ok(json_view(wrapped, format))
 }

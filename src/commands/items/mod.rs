@@ -1,6 +1,7 @@
 //! Assignment items: the commands `items …`.
 
 pub mod answer;
+mod columns;
 pub mod list;
 pub mod show;
 

@@ -20,7 +20,7 @@ use crate::waldur::{
     Batch, Client, Deadline, Item, ItemStatus, Record, batches, conflicts, profiles,
 };
 
-use super::list;
+use super::columns::row_for_programs;
 
 /// `items show`
 #[derive(Debug, Args)]
@@ -52,8 +52,12 @@ pub fn run(arguments: &ItemsShowArgs, context: &mut Context<'_>) -> Result<Outco
                 _ => json_view(vec![select(raw, &fields)?], format),
             }))
         }
-        Format::Csv => Ok(Outcome::new(View::Csv(list::table(&[raw], true)))),
-        Format::Tsv => Ok(Outcome::new(View::Tsv(list::table(&[raw], true)))),
+        Format::Csv => {
+            Ok(Outcome::new(View::Csv(row_for_programs(raw, context.theme, context.now()))))
+        }
+        Format::Tsv => {
+            Ok(Outcome::new(View::Tsv(row_for_programs(raw, context.theme, context.now()))))
+        }
         Format::Table => {
             let item = document.read();
             let batch = match item.batch_uuid() {

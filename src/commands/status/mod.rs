@@ -14,10 +14,11 @@ use std::time::Duration;
 
 use crate::commands::context::{Context, Outcome};
 use crate::commands::deadlines::URGENT;
-use crate::commands::deadlines::due_key;
 use crate::commands::deadlines::is_due_within;
 use crate::commands::deadlines::role;
 use crate::commands::deadlines::when;
+use crate::commands::deadlines::{deadline_key, due_key};
+use crate::commands::empty;
 use crate::commands::multi_server::Asked;
 use crate::commands::multi_server::chosen;
 use crate::commands::multi_server::named;
@@ -27,7 +28,7 @@ use crate::settings::Server;
 use crate::waldur::items::{self, ItemFilter};
 use crate::waldur::pagination::List;
 use crate::waldur::{Batch, BatchStatus, Client, Deadline, Document, Review};
-use crate::waldur::{batches, reviews, users};
+use crate::waldur::{batches, profiles, reviews, users};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -157,6 +158,10 @@ fn full(arguments: &StatusArgs, context: &mut Context<'_>) -> Result<Outcome> {
     };
     let mut outcome = Outcome::new(view);
     outcome.failures = failures;
+    if !arguments.output.json() {
+        let idle = owed.iter().filter(|owed| owed.open.is_empty() && owed.past == 0);
+        outcome.messages.extend(idle.filter_map(|owed| empty::cause(&owed.asked.client)));
+    }
     let next = owed
         .iter()
         .filter_map(|owed| Some((owed, owed.open.first()?)))
@@ -179,7 +184,10 @@ fn take(error: &mut Error) -> Error {
 
 /// Asks one server, for everything at once: what needs an earlier answer waits for it alone.
 pub(crate) fn ask(client: &Client, server: &Server) -> Result<Answers> {
-    let pending = || -> Result<Option<usize>> { Ok(items::count(client, &ItemFilter::pending())?) };
+    let pending = || -> Result<Option<usize>> {
+        let reviewer = profiles::own_uuid(client)?;
+        Ok(items::count(client, &ItemFilter { reviewer, ..ItemFilter::pending() })?)
+    };
     // With the user's UUID of the login, the reviews need not wait for it.
     let known = server.user.as_deref();
     let me = || -> Result<_> {
@@ -245,7 +253,7 @@ impl<'a> Owed<'a> {
         let reviews = match &asked.answer.reviews {
             Ok(list) => {
                 let mut reviews = list.documents();
-                reviews.sort_by_key(|review| end_key(review.read.deadline()));
+                reviews.sort_by_key(|review| deadline_key(review.read.deadline(), false));
                 Some(reviews)
             }
             Err(_) => None,
@@ -277,15 +285,6 @@ impl<'a> Owed<'a> {
                 lifetime: self.asked.answer.lifetime.as_ref().ok().copied().flatten(),
             },
         }
-    }
-}
-
-/// Soonest end first, then without one.
-fn end_key(deadline: Deadline) -> (u8, i128) {
-    match deadline {
-        Deadline::At(at) => (0, at.as_nanosecond()),
-        Deadline::None => (1, 0),
-        Deadline::Unknown => (2, 0),
     }
 }
 
@@ -329,7 +328,7 @@ fn page(owed: &[Owed<'_>], several: bool, context: &Context<'_>) -> Page {
             reviews.map(move |review| (owed, &review.read))
         })
         .collect();
-    to_write.sort_by_key(|(_, review)| end_key(review.deadline()));
+    to_write.sort_by_key(|(_, review)| deadline_key(review.deadline(), false));
     let roles: Vec<Role> =
         to_write.iter().map(|(_, review)| urgency(review.deadline(), now)).collect();
     if owed.iter().any(|owed| owed.reviews.is_some()) {
@@ -420,19 +419,16 @@ fn batch_rows(open: &[(&Owed<'_>, &Batch<'_>)], several: bool, now: Timestamp) -
         Column::new("batch", "BATCH"),
         Column { flexible: true, ..Column::new("call", "CALL") },
         Column::new("due", "DUE"),
-        Column { right: true, ..Column::new("left", "LEFT") },
+        Column { right: true, ..Column::new("left", "TO DO") },
     ];
-    let of = |batch: &Batch<'_>| {
-        let uuid = batch.uuid().unwrap_or("?");
-        Row {
-            role: role(batch, now),
-            cells: vec![
-                Cell::Text(uuid.chars().take(8).collect()),
-                Cell::Text(batch.call_name().unwrap_or("?").to_owned()),
-                Cell::Near(when(batch.deadline())),
-                Cell::Part(Box::new((batch.pending_count(), batch.items_count()))),
-            ],
-        }
+    let of = |batch: &Batch<'_>| Row {
+        role: role(batch, now),
+        cells: vec![
+            Cell::text(batch.uuid().map(|uuid| uuid.get(..8).unwrap_or(uuid))),
+            Cell::text(batch.call_name()),
+            Cell::Near(when(batch.deadline())),
+            Cell::Part(batch.pending_count(), batch.items_count()),
+        ],
     };
     let all = open.iter().map(|(owed, batch)| (owed.asked.profile.value.as_str(), of(batch)));
     rows(columns, all.collect(), several)
@@ -447,8 +443,8 @@ fn review_rows(reviews: &[(&Owed<'_>, &Review<'_>)], several: bool, now: Timesta
     let of = |review: &Review<'_>| Row {
         role: urgency(review.deadline(), now),
         cells: vec![
-            Cell::Text(review.proposal_slug().unwrap_or("-").to_owned()),
-            Cell::Text(review.proposal_name().unwrap_or("?").to_owned()),
+            review.proposal_slug().map_or(Cell::Absent, |slug| Cell::Text(slug.to_owned())),
+            Cell::text(review.proposal_name()),
             Cell::Near(when(review.deadline())),
         ],
     };

@@ -144,16 +144,15 @@ fn cached(owed: &Owed<'_>, now: Timestamp) -> CachedStatus {
 fn line(known: &[CachedStatus], max_age: Duration, context: &Context<'_>) -> Option<String> {
     let now = context.now();
     let part = |times: Vec<Option<Timestamp>>, one: &str, several: &str| {
-        // What is past cannot be answered any more.
-        let open: Vec<Option<Timestamp>> =
-            times.into_iter().filter(|at| at.is_none_or(|at| at > now)).collect();
-        let count = match open.len() {
+        let count = match times.len() {
             0 => return None,
             1 => format!("1 {one}"),
             count => format!("{count} {several}"),
         };
-        let next = open.into_iter().flatten().min();
+        let overdue = times.iter().flatten().filter(|at| **at <= now).count();
+        let next = times.iter().flatten().min().copied();
         let words = match next {
+            _ if overdue > 0 => format!("{count}, {overdue} overdue"),
             Some(at) => format!("{count}, next {}", relative_time(at, context.theme)),
             None => count,
         };
@@ -162,13 +161,14 @@ fn line(known: &[CachedStatus], max_age: Duration, context: &Context<'_>) -> Opt
     let all = |times: fn(&CachedStatus) -> &Vec<Option<Timestamp>>| {
         known.iter().flat_map(times).copied().collect::<Vec<_>>()
     };
-    let parts: Vec<(String, Option<Timestamp>)> = [
-        part(all(|known| &known.batches), "batch", "batches"),
-        part(all(|known| &known.reviews), "review", "reviews"),
-    ]
-    .into_iter()
-    .flatten()
-    .collect();
+    // A batch past its deadline cannot be answered any more; a review past its end can be sent.
+    let mut batches = all(|known| &known.batches);
+    batches.retain(|at| at.is_none_or(|at| at > now));
+    let parts: Vec<(String, Option<Timestamp>)> =
+        [part(batches, "batch", "batches"), part(all(|known| &known.reviews), "review", "reviews")]
+            .into_iter()
+            .flatten()
+            .collect();
     let first = parts.iter().filter_map(|(_, next)| *next).min();
     let is_urgent = first.is_some_and(|at| now.checked_add(URGENT).is_ok_and(|end| at <= end));
     let words: Vec<String> = parts.into_iter().map(|(words, _)| words).collect();
