@@ -38,7 +38,7 @@ pub struct Generation(Option<u64>);
 /// The lock for answering, as long as this is kept.
 #[derive(Debug)]
 pub struct HeldAnswers {
-    lock: Option<LockedFile>,
+    _lock: Option<LockedFile>,
     /// The generation before this run acquired it.
     before: Generation,
     /// Why no lock could be had; to be said once, and work goes on.
@@ -93,9 +93,9 @@ impl AnswersLock {
         let before = self.generation();
         let next = before.0.unwrap_or_default().wrapping_add(1);
         match locked.replace(&format!("{next}\n")) {
-            Ok(()) => Ok(HeldAnswers { lock: Some(locked), before, warning: None }),
+            Ok(()) => Ok(HeldAnswers { _lock: Some(locked), before, warning: None }),
             Err(error) => {
-                Ok(HeldAnswers { lock: Some(locked), ..HeldAnswers::without_lock(&error.message) })
+                Ok(HeldAnswers { _lock: Some(locked), ..HeldAnswers::without_lock(&error.message) })
             }
         }
     }
@@ -104,17 +104,12 @@ impl AnswersLock {
 impl HeldAnswers {
     fn without_lock(why: &str) -> Self {
         Self {
-            lock: None,
+            _lock: None,
             before: Generation(None),
             warning: Some(format!(
                 "warning: cannot tell whether another run sends answers at the same time: {why}"
             )),
         }
-    }
-
-    /// Whether this run is the only one that sends answers to the server from here.
-    pub fn is_exclusive(&self) -> bool {
-        self.lock.is_some()
     }
 
     /// Whether another run may have held the lock since this moment.
@@ -313,7 +308,7 @@ mod tests {
         let lock = AnswersLock::new(&settings, &server("https://w.example", None));
         let start = lock.generation();
         let held = lock.acquire(Duration::ZERO).unwrap();
-        assert!(held.is_exclusive() && held.warning.is_none());
+        assert_eq!(held.warning, None);
         assert!(!held.was_held_since(start));
         // Another user of the same server is the same run of answers.
         let other = AnswersLock::new(&settings, &server("https://w.example", Some("u")));
@@ -336,7 +331,7 @@ mod tests {
             let lock = AnswersLock::new(&settings, &server("https://w.example", None));
             let start = lock.generation();
             let held = lock.acquire(Duration::ZERO).unwrap();
-            assert!(!held.is_exclusive() && held.was_held_since(start));
+            assert!(held.was_held_since(start));
             assert!(held.warning.unwrap().starts_with("warning: "));
         }
     }

@@ -2,7 +2,6 @@
 //! program itself. The layers are described in docs/architecture.md; each module imports only
 //! modules of layers above it.
 
-#[cfg_attr(not(test), expect(dead_code, reason = "for the commands that answer, which follow"))]
 mod answers_file;
 mod app;
 mod args;
