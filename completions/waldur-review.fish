@@ -1212,7 +1212,7 @@ complete -c waldur-review -n "__fish_waldur_review_using_subcommand completions"
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand completions" -s q -l quiet -d 'Leave out footers, hints and warnings'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand completions" -s v -l verbose -d 'Show each request on standard error (never the token)'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand completions" -s h -l help -d 'Print help'
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand man" -l into -d 'Write every page into this directory' -r -F
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand man" -l into -d 'Write every page into this directory' -r -f -a "(__fish_complete_directories)"
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand man" -l profile -d 'Use the login of this name; lists take several' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand man" -l color -d 'Colour always, never or auto' -r -f -a "auto\t''
 always\t''

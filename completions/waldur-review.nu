@@ -726,7 +726,7 @@ module completions {
 
   # Print a man page, or write them all
   export extern "waldur-review man" [
-    --into: path              # Write every page into this directory
+    --into: directory         # Write every page into this directory
     --profile: string         # Use the login of this name; lists take several
     --demo                    # Use the small Waldur inside: no account, nothing stored
     --utc                     # Show times in UTC instead of the local zone

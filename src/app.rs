@@ -6,7 +6,7 @@ use std::process::ExitCode;
 use std::rc::Rc;
 
 use anyhow::Result;
-use clap::Parser;
+use clap::{CommandFactory, Parser};
 use jiff::tz::TimeZone;
 
 use crate::args::Behavior;
@@ -223,7 +223,7 @@ fn use_demo(settings: &mut Settings) -> Result<(), UserError> {
 
 /// Prints what a shell shows at TAB. Whatever goes wrong, there is no message.
 fn complete(shell: &str, words: Vec<OsString>) -> ExitCode {
-    if let Some(line) = crate::complete::Line::new(shell, words) {
+    if let Some(line) = crate::complete::Line::new(shell, words, Cli::command()) {
         let text = if line.asks() {
             known(&line).unwrap_or_else(|| line.text(None))
         } else {

@@ -8,11 +8,10 @@ use std::ffi::{OsStr, OsString};
 use std::path::PathBuf;
 
 use clap::builder::StyledStr;
-use clap::{Arg, Command, CommandFactory};
+use clap::{Arg, Command};
 use clap_complete::engine::{ArgValueCompleter, CompletionCandidate, ValueCompleter, complete};
 
 use crate::args::GlobalArgs;
-use crate::cli::Cli;
 use crate::commands::context::Context;
 use crate::output::sanitize_line;
 use crate::waldur::uuid::unique_prefixes;
@@ -105,8 +104,9 @@ enum Offer {
 }
 
 impl Line {
-    /// Reads what the script of a shell hands over. `None` where it is not understood.
-    pub fn new(shell: &str, words: Vec<OsString>) -> Option<Self> {
+    /// Reads what the script of a shell hands over, for this command line. `None` where it is not
+    /// understood.
+    pub fn new(shell: &str, words: Vec<OsString>, mut program: Command) -> Option<Self> {
         let shell = match shell {
             "bash" => Shell::Bash,
             "zsh" => Shell::Zsh,
@@ -122,7 +122,6 @@ impl Line {
         let last = words.len().checked_sub(1).filter(|last| *last > 0)?;
         let typed = words.get(last)?;
         let words_of_engine = words.iter().map(OsString::from).collect();
-        let mut program = Cli::command();
         program.build();
         let mut program = completed(program);
         let found = complete(&mut program, words_of_engine, last, None).ok()?;

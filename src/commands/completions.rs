@@ -1,6 +1,6 @@
 //! `completions`: the scripts for shells, generated from the definition of the command line.
 
-use clap::{Args, Command};
+use clap::{Arg, Args, Command, ValueHint};
 use clap_complete::aot;
 
 use crate::commands::context::Outcome;
@@ -61,8 +61,9 @@ fn dynamic_script(shell: Shell) -> Result<&'static str, UserError> {
 }
 
 /// The script of a shell that knows commands, flags and their values, and does not ask the program.
-pub fn script(shell: Shell, mut program: Command) -> String {
+pub fn script(shell: Shell, program: Command) -> String {
     const NAME: &str = env!("CARGO_PKG_NAME");
+    let mut program = with_file_hints(program);
     let mut bytes = Vec::new();
     let mut generate = |generator: aot::Shell| {
         aot::generate(generator, &mut program, NAME, &mut bytes);
@@ -78,9 +79,37 @@ pub fn script(shell: Shell, mut program: Command) -> String {
         }
     }
     let text = String::from_utf8_lossy(&bytes).into_owned();
-    if shell == Shell::Bash {
+    if shell == Shell::Bash { corrected_for_bash(&text) } else { text }
+}
+
+/// Marks the arguments that are files and directories, whose names may have blanks.
+fn with_file_hints(command: Command) -> Command {
+    let with_hint = |argument: Arg| {
+        let name = argument.get_value_names().and_then(|names| names.first());
+        match name.map(clap::builder::Str::as_str) {
+            Some("FILE") => argument.value_hint(ValueHint::FilePath),
+            Some("DIR") => argument.value_hint(ValueHint::DirPath),
+            Some(_) | None => argument,
+        }
+    };
+    command.mut_args(with_hint).mut_subcommands(with_file_hints)
+}
+
+/// In the generated script, the previous word decides which values are offered. bash makes a word
+/// of its own of the sign in `--flag=value`, so that it is never the flag.
+const BASH_PREVIOUS_WORD: &str = "    prev=\"$3\"\n";
+const BASH_PREVIOUS_WORD_CORRECTED: &str = r#"    prev="$3"
+    if [[ "${prev}" == "=" ]]; then
+        prev="${COMP_WORDS[COMP_CWORD-2]}"
+    elif [[ "${COMP_WORDS[COMP_CWORD]}" == "=" ]]; then
+        cur=""
+        prev="${COMP_WORDS[COMP_CWORD-1]}"
+    fi
+"#;
+
+fn corrected_for_bash(script: &str) -> String {
+    script
+        .replacen(BASH_PREVIOUS_WORD, BASH_PREVIOUS_WORD_CORRECTED, 1)
         // clap_complete writes the states of a program with a hyphen in its name in two ways.
-        return text.replace("waldur__subcmd__review", "waldur__review");
-    }
-    text
+        .replace("waldur__subcmd__review", "waldur__review")
 }

@@ -56,6 +56,15 @@ const DYNAMIC: [(&str, &str); 7] = [
     ("--ca-cert ./fi", "./file with blanks.pem"),
     ("--ca-cert=./fi", "--ca-cert=./file with blanks.pem"),
 ];
+/// The same for a script that knows commands, flags and their words.
+const STATIC: [(&str, &str); 6] = [
+    ("docto", "doctor"),
+    ("batches list --so", "--sort"),
+    ("batches list --format js", "json"),
+    ("batches list --format=js", "--format=json"),
+    ("--ca-cert ./fi", "./file with blanks.pem"),
+    ("--ca-cert=./fi", "--ca-cert=./file with blanks.pem"),
+];
 
 /// Whether there is such a shell; says so where there is none.
 fn is_installed(shell: &str, sandbox: &Sandbox) -> bool {
@@ -97,11 +106,13 @@ fn assert_completes(shell: &str, set_up: &str, flags: &str, lines: &[(&str, &str
 #[test]
 fn bash_completes_with_each_script() {
     assert_completes("bash", "--norc -i", "--dynamic", &DYNAMIC);
+    assert_completes("bash", "--norc -i", "", &STATIC);
 }
 
 #[test]
 fn zsh_completes_with_each_script() {
     assert_completes("zsh", "-f -i", "--dynamic", &DYNAMIC);
+    assert_completes("zsh", "-f -i", "", &STATIC);
 }
 
 #[test]
@@ -112,7 +123,7 @@ fn fish_completes_with_each_script() {
     if !is_installed("fish", &sandbox) {
         return;
     }
-    for (flags, lines) in [("--dynamic", &DYNAMIC[..])] {
+    for (flags, lines) in [("--dynamic", &DYNAMIC[..]), ("", &STATIC)] {
         for (line, expected) in lines {
             let script = format!(
                 "exec fish --no-config -c 'waldur-review completions fish {flags} | source; \
@@ -125,6 +136,20 @@ fn fish_completes_with_each_script() {
             assert_eq!(ran.stderr, "", "{flags} {line}");
         }
     }
+}
+
+/// Each value is offered after the sign, where the previous word is the flag.
+#[test]
+fn static_bash_script_offers_all_values_after_the_sign() {
+    let sandbox = Sandbox::new();
+    if !is_installed("bash", &sandbox) {
+        return;
+    }
+    let script = "exec bash --norc -c 'eval \"$(waldur-review completions bash)\"; \
+        COMP_WORDS=(waldur-review batches list --color =); COMP_CWORD=4; \
+        _waldur__review waldur-review \"\" --color; echo \"${COMPREPLY[@]}\"'";
+    let ran = sandbox.shell(script).run().assert_status(0);
+    assert_eq!(ran.stdout_text(), "auto always never\n");
 }
 
 /// Bash itself says what it completes.
