@@ -25,65 +25,65 @@ function __fish_waldur_review_using_subcommand
 end
 
 complete -c waldur-review -n "__fish_waldur_review_needs_command" -l profile -d 'Use the login of this name; lists take several' -r
-complete -c waldur-review -n "__fish_waldur_review_needs_command" -l color -d 'Colour always, never or auto' -r -f -a "auto\t''
+complete -c waldur-review -n "__fish_waldur_review_needs_command" -l color -d 'Use colour: auto, always or never' -r -f -a "auto\t''
 always\t''
 never\t''"
 complete -c waldur-review -n "__fish_waldur_review_needs_command" -l timeout -d 'Give up on a request after this time [default: 30s]' -r
 complete -c waldur-review -n "__fish_waldur_review_needs_command" -l ca-cert -d 'Also trust the certificates in this PEM file' -r -F
-complete -c waldur-review -n "__fish_waldur_review_needs_command" -l demo -d 'Use the small Waldur inside: no account, nothing stored'
+complete -c waldur-review -n "__fish_waldur_review_needs_command" -l demo -d 'Use a built-in demo server: no account, nothing stored'
 complete -c waldur-review -n "__fish_waldur_review_needs_command" -l utc -d 'Show times in UTC instead of the local zone'
-complete -c waldur-review -n "__fish_waldur_review_needs_command" -l accessible -d 'Labelled lines in place of tables, nothing redrawn'
+complete -c waldur-review -n "__fish_waldur_review_needs_command" -l accessible -d 'Labelled lines instead of tables, nothing redrawn'
 complete -c waldur-review -n "__fish_waldur_review_needs_command" -l redact -d 'Hide names, notes and reasons, for a shared screen'
-complete -c waldur-review -n "__fish_waldur_review_needs_command" -l no-input -d 'Never ask; fail where an answer is needed'
-complete -c waldur-review -n "__fish_waldur_review_needs_command" -s q -l quiet -d 'Leave out footers, hints and warnings'
+complete -c waldur-review -n "__fish_waldur_review_needs_command" -l no-input -d 'Never ask questions; fail where one would be needed'
+complete -c waldur-review -n "__fish_waldur_review_needs_command" -s q -l quiet -d 'Leave out footers and warnings'
 complete -c waldur-review -n "__fish_waldur_review_needs_command" -s v -l verbose -d 'Show each request on standard error (never the token)'
 complete -c waldur-review -n "__fish_waldur_review_needs_command" -s h -l help -d 'Print help'
 complete -c waldur-review -n "__fish_waldur_review_needs_command" -s V -l version -d 'Print version'
-complete -c waldur-review -n "__fish_waldur_review_needs_command" -f -a "status" -d 'What you owe and by when: batches, reviews, and your token\'s life'
+complete -c waldur-review -n "__fish_waldur_review_needs_command" -f -a "status" -d 'What you owe and by when: batches, reviews, token lifetime'
 complete -c waldur-review -n "__fish_waldur_review_needs_command" -f -a "batches" -d 'Assignment batches: what you were asked to review'
 complete -c waldur-review -n "__fish_waldur_review_needs_command" -f -a "batch" -d 'Assignment batches: what you were asked to review'
 complete -c waldur-review -n "__fish_waldur_review_needs_command" -f -a "items" -d 'Assignment items: the proposals one by one'
 complete -c waldur-review -n "__fish_waldur_review_needs_command" -f -a "item" -d 'Assignment items: the proposals one by one'
-complete -c waldur-review -n "__fish_waldur_review_needs_command" -f -a "auth" -d 'Log in, and see or forget what is stored'
-complete -c waldur-review -n "__fish_waldur_review_needs_command" -f -a "doctor" -d 'Find out why it does not work, and what to do about it'
-complete -c waldur-review -n "__fish_waldur_review_needs_command" -f -a "config" -d 'See and change the settings in config.toml'
+complete -c waldur-review -n "__fish_waldur_review_needs_command" -f -a "auth" -d 'Log in or out, and show the stored logins'
+complete -c waldur-review -n "__fish_waldur_review_needs_command" -f -a "doctor" -d 'Find out what does not work, and what to do about it'
+complete -c waldur-review -n "__fish_waldur_review_needs_command" -f -a "config" -d 'Show and change the settings in config.toml'
 complete -c waldur-review -n "__fish_waldur_review_needs_command" -f -a "help" -d 'Show the help of a command'
 complete -c waldur-review -n "__fish_waldur_review_needs_command" -f -a "completions" -d 'Print the completion script of a shell'
 complete -c waldur-review -n "__fish_waldur_review_needs_command" -f -a "man" -d 'Print a man page, or write them all'
 complete -c waldur-review -n "__fish_waldur_review_needs_command" -f -a "schema" -d 'Print the JSON Schema of what a command prints'
-complete -c waldur-review -n "__fish_waldur_review_needs_command" -f -a "demo" -d 'Keep the small Waldur of --demo running, for trying scripts'
+complete -c waldur-review -n "__fish_waldur_review_needs_command" -f -a "demo" -d 'Run the built-in demo server, for trying scripts'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand status" -l max-age -d 'With --short: what may be so old [default: 5m]' -r
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand status" -l jq -d 'Print what this jq filter makes of the JSON' -r
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand status" -l template -d 'Print this template, filled with the JSON as data' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand status" -l jq -d 'Filter the JSON with this jq expression' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand status" -l template -d 'Fill this template with the JSON, called data' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand status" -l profile -d 'Use the login of this name; lists take several' -r
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand status" -l color -d 'Colour always, never or auto' -r -f -a "auto\t''
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand status" -l color -d 'Use colour: auto, always or never' -r -f -a "auto\t''
 always\t''
 never\t''"
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand status" -l timeout -d 'Give up on a request after this time [default: 30s]' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand status" -l ca-cert -d 'Also trust the certificates in this PEM file' -r -F
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand status" -l all-profiles -d 'Ask the servers of all stored logins, at once'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand status" -l all-profiles -d 'Ask the servers of all stored logins at once'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand status" -l short -d 'One line of counts and times, for a prompt'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand status" -l json -d 'Print JSON'
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand status" -l demo -d 'Use the small Waldur inside: no account, nothing stored'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand status" -l demo -d 'Use a built-in demo server: no account, nothing stored'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand status" -l utc -d 'Show times in UTC instead of the local zone'
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand status" -l accessible -d 'Labelled lines in place of tables, nothing redrawn'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand status" -l accessible -d 'Labelled lines instead of tables, nothing redrawn'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand status" -l redact -d 'Hide names, notes and reasons, for a shared screen'
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand status" -l no-input -d 'Never ask; fail where an answer is needed'
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand status" -s q -l quiet -d 'Leave out footers, hints and warnings'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand status" -l no-input -d 'Never ask questions; fail where one would be needed'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand status" -s q -l quiet -d 'Leave out footers and warnings'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand status" -s v -l verbose -d 'Show each request on standard error (never the token)'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand status" -s h -l help -d 'Print help'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and not __fish_seen_subcommand_from list ls show view watch export respond" -l profile -d 'Use the login of this name; lists take several' -r
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and not __fish_seen_subcommand_from list ls show view watch export respond" -l color -d 'Colour always, never or auto' -r -f -a "auto\t''
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and not __fish_seen_subcommand_from list ls show view watch export respond" -l color -d 'Use colour: auto, always or never' -r -f -a "auto\t''
 always\t''
 never\t''"
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and not __fish_seen_subcommand_from list ls show view watch export respond" -l timeout -d 'Give up on a request after this time [default: 30s]' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and not __fish_seen_subcommand_from list ls show view watch export respond" -l ca-cert -d 'Also trust the certificates in this PEM file' -r -F
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and not __fish_seen_subcommand_from list ls show view watch export respond" -l demo -d 'Use the small Waldur inside: no account, nothing stored'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and not __fish_seen_subcommand_from list ls show view watch export respond" -l demo -d 'Use a built-in demo server: no account, nothing stored'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and not __fish_seen_subcommand_from list ls show view watch export respond" -l utc -d 'Show times in UTC instead of the local zone'
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and not __fish_seen_subcommand_from list ls show view watch export respond" -l accessible -d 'Labelled lines in place of tables, nothing redrawn'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and not __fish_seen_subcommand_from list ls show view watch export respond" -l accessible -d 'Labelled lines instead of tables, nothing redrawn'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and not __fish_seen_subcommand_from list ls show view watch export respond" -l redact -d 'Hide names, notes and reasons, for a shared screen'
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and not __fish_seen_subcommand_from list ls show view watch export respond" -l no-input -d 'Never ask; fail where an answer is needed'
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and not __fish_seen_subcommand_from list ls show view watch export respond" -s q -l quiet -d 'Leave out footers, hints and warnings'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and not __fish_seen_subcommand_from list ls show view watch export respond" -l no-input -d 'Never ask questions; fail where one would be needed'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and not __fish_seen_subcommand_from list ls show view watch export respond" -s q -l quiet -d 'Leave out footers and warnings'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and not __fish_seen_subcommand_from list ls show view watch export respond" -s v -l verbose -d 'Show each request on standard error (never the token)'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and not __fish_seen_subcommand_from list ls show view watch export respond" -s h -l help -d 'Print help'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and not __fish_seen_subcommand_from list ls show view watch export respond" -f -a "list" -d 'List the batches that wait for your answer, soonest first'
@@ -117,21 +117,21 @@ call-uuid\t''
 answered\t''
 accepted\t''
 declined\t''"
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from list" -l json -d 'Print JSON as the server sent it, or these fields' -r
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from list" -l jq -d 'Print what this jq filter makes of the JSON' -r
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from list" -l template -d 'Print this template, filled with the JSON as data' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from list" -l json -d 'Print the server\'s JSON, or these fields of it' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from list" -l jq -d 'Filter the JSON with this jq expression' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from list" -l template -d 'Fill this template with the JSON, called data' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from list" -l format -d 'Print as table, tsv, csv, json or ndjson' -r -f -a "table\t'For reading'
 tsv\t'Tab-separated values, no header, as by jq\'s @tsv'
 csv\t'Comma-separated values with a header'
 json\t'The server\'s document'
 ndjson\t'One JSON object a line'"
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from list" -l profile -d 'Use the login of this name; lists take several' -r
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from list" -l color -d 'Colour always, never or auto' -r -f -a "auto\t''
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from list" -l color -d 'Use colour: auto, always or never' -r -f -a "auto\t''
 always\t''
 never\t''"
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from list" -l timeout -d 'Give up on a request after this time [default: 30s]' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from list" -l ca-cert -d 'Also trust the certificates in this PEM file' -r -F
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from list" -l all-profiles -d 'Ask the servers of all stored logins, at once'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from list" -l all-profiles -d 'Ask the servers of all stored logins at once'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from list" -l all -d 'Answered and expired batches as well'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from list" -s w -l web -d 'Open your assignments in the web portal instead'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from list" -l pending -d 'Only batches with proposals that wait for an answer'
@@ -140,12 +140,12 @@ complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from list" -l new -d 'Only what no run with --new has listed before'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from list" -l exit-status -d 'Exit with 8 when anything is listed'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from list" -l reverse -d 'Reverse the order'
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from list" -l demo -d 'Use the small Waldur inside: no account, nothing stored'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from list" -l demo -d 'Use a built-in demo server: no account, nothing stored'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from list" -l utc -d 'Show times in UTC instead of the local zone'
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from list" -l accessible -d 'Labelled lines in place of tables, nothing redrawn'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from list" -l accessible -d 'Labelled lines instead of tables, nothing redrawn'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from list" -l redact -d 'Hide names, notes and reasons, for a shared screen'
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from list" -l no-input -d 'Never ask; fail where an answer is needed'
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from list" -s q -l quiet -d 'Leave out footers, hints and warnings'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from list" -l no-input -d 'Never ask questions; fail where one would be needed'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from list" -s q -l quiet -d 'Leave out footers and warnings'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from list" -s v -l verbose -d 'Show each request on standard error (never the token)'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from ls" -l call -d 'Only batches whose call\'s name holds this text' -r
@@ -172,21 +172,21 @@ call-uuid\t''
 answered\t''
 accepted\t''
 declined\t''"
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from ls" -l json -d 'Print JSON as the server sent it, or these fields' -r
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from ls" -l jq -d 'Print what this jq filter makes of the JSON' -r
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from ls" -l template -d 'Print this template, filled with the JSON as data' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from ls" -l json -d 'Print the server\'s JSON, or these fields of it' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from ls" -l jq -d 'Filter the JSON with this jq expression' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from ls" -l template -d 'Fill this template with the JSON, called data' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from ls" -l format -d 'Print as table, tsv, csv, json or ndjson' -r -f -a "table\t'For reading'
 tsv\t'Tab-separated values, no header, as by jq\'s @tsv'
 csv\t'Comma-separated values with a header'
 json\t'The server\'s document'
 ndjson\t'One JSON object a line'"
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from ls" -l profile -d 'Use the login of this name; lists take several' -r
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from ls" -l color -d 'Colour always, never or auto' -r -f -a "auto\t''
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from ls" -l color -d 'Use colour: auto, always or never' -r -f -a "auto\t''
 always\t''
 never\t''"
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from ls" -l timeout -d 'Give up on a request after this time [default: 30s]' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from ls" -l ca-cert -d 'Also trust the certificates in this PEM file' -r -F
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from ls" -l all-profiles -d 'Ask the servers of all stored logins, at once'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from ls" -l all-profiles -d 'Ask the servers of all stored logins at once'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from ls" -l all -d 'Answered and expired batches as well'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from ls" -s w -l web -d 'Open your assignments in the web portal instead'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from ls" -l pending -d 'Only batches with proposals that wait for an answer'
@@ -195,24 +195,24 @@ complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from ls" -l new -d 'Only what no run with --new has listed before'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from ls" -l exit-status -d 'Exit with 8 when anything is listed'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from ls" -l reverse -d 'Reverse the order'
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from ls" -l demo -d 'Use the small Waldur inside: no account, nothing stored'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from ls" -l demo -d 'Use a built-in demo server: no account, nothing stored'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from ls" -l utc -d 'Show times in UTC instead of the local zone'
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from ls" -l accessible -d 'Labelled lines in place of tables, nothing redrawn'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from ls" -l accessible -d 'Labelled lines instead of tables, nothing redrawn'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from ls" -l redact -d 'Hide names, notes and reasons, for a shared screen'
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from ls" -l no-input -d 'Never ask; fail where an answer is needed'
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from ls" -s q -l quiet -d 'Leave out footers, hints and warnings'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from ls" -l no-input -d 'Never ask questions; fail where one would be needed'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from ls" -s q -l quiet -d 'Leave out footers and warnings'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from ls" -s v -l verbose -d 'Show each request on standard error (never the token)'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from ls" -s h -l help -d 'Print help'
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from show" -l json -d 'Print JSON as the server sent it, or these fields' -r
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from show" -l jq -d 'Print what this jq filter makes of the JSON' -r
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from show" -l template -d 'Print this template, filled with the JSON as data' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from show" -l json -d 'Print the server\'s JSON, or these fields of it' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from show" -l jq -d 'Filter the JSON with this jq expression' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from show" -l template -d 'Fill this template with the JSON, called data' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from show" -l format -d 'Print as table, tsv, csv, json or ndjson' -r -f -a "table\t'For reading'
 tsv\t'Tab-separated values, no header, as by jq\'s @tsv'
 csv\t'Comma-separated values with a header'
 json\t'The server\'s document'
 ndjson\t'One JSON object a line'"
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from show" -l profile -d 'Use the login of this name; lists take several' -r
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from show" -l color -d 'Colour always, never or auto' -r -f -a "auto\t''
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from show" -l color -d 'Use colour: auto, always or never' -r -f -a "auto\t''
 always\t''
 never\t''"
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from show" -l timeout -d 'Give up on a request after this time [default: 30s]' -r
@@ -220,24 +220,24 @@ complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from show" -s w -l web -d 'Open your assignments in the web portal instead'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from show" -l full -d 'Show summaries whole'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from show" -l no-pager -d 'Do not use a pager'
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from show" -l demo -d 'Use the small Waldur inside: no account, nothing stored'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from show" -l demo -d 'Use a built-in demo server: no account, nothing stored'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from show" -l utc -d 'Show times in UTC instead of the local zone'
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from show" -l accessible -d 'Labelled lines in place of tables, nothing redrawn'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from show" -l accessible -d 'Labelled lines instead of tables, nothing redrawn'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from show" -l redact -d 'Hide names, notes and reasons, for a shared screen'
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from show" -l no-input -d 'Never ask; fail where an answer is needed'
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from show" -s q -l quiet -d 'Leave out footers, hints and warnings'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from show" -l no-input -d 'Never ask questions; fail where one would be needed'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from show" -s q -l quiet -d 'Leave out footers and warnings'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from show" -s v -l verbose -d 'Show each request on standard error (never the token)'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from show" -s h -l help -d 'Print help'
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from view" -l json -d 'Print JSON as the server sent it, or these fields' -r
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from view" -l jq -d 'Print what this jq filter makes of the JSON' -r
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from view" -l template -d 'Print this template, filled with the JSON as data' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from view" -l json -d 'Print the server\'s JSON, or these fields of it' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from view" -l jq -d 'Filter the JSON with this jq expression' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from view" -l template -d 'Fill this template with the JSON, called data' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from view" -l format -d 'Print as table, tsv, csv, json or ndjson' -r -f -a "table\t'For reading'
 tsv\t'Tab-separated values, no header, as by jq\'s @tsv'
 csv\t'Comma-separated values with a header'
 json\t'The server\'s document'
 ndjson\t'One JSON object a line'"
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from view" -l profile -d 'Use the login of this name; lists take several' -r
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from view" -l color -d 'Colour always, never or auto' -r -f -a "auto\t''
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from view" -l color -d 'Use colour: auto, always or never' -r -f -a "auto\t''
 always\t''
 never\t''"
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from view" -l timeout -d 'Give up on a request after this time [default: 30s]' -r
@@ -245,56 +245,56 @@ complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from view" -s w -l web -d 'Open your assignments in the web portal instead'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from view" -l full -d 'Show summaries whole'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from view" -l no-pager -d 'Do not use a pager'
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from view" -l demo -d 'Use the small Waldur inside: no account, nothing stored'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from view" -l demo -d 'Use a built-in demo server: no account, nothing stored'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from view" -l utc -d 'Show times in UTC instead of the local zone'
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from view" -l accessible -d 'Labelled lines in place of tables, nothing redrawn'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from view" -l accessible -d 'Labelled lines instead of tables, nothing redrawn'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from view" -l redact -d 'Hide names, notes and reasons, for a shared screen'
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from view" -l no-input -d 'Never ask; fail where an answer is needed'
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from view" -s q -l quiet -d 'Leave out footers, hints and warnings'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from view" -l no-input -d 'Never ask questions; fail where one would be needed'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from view" -s q -l quiet -d 'Leave out footers and warnings'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from view" -s v -l verbose -d 'Show each request on standard error (never the token)'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from view" -s h -l help -d 'Print help'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from watch" -l interval -d 'Ask so often, 30s at least [default: 5m]' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from watch" -l exec -d 'Run this at each event; takes the rest of the line' -r
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from watch" -l jq -d 'Print what this jq filter makes of the JSON' -r
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from watch" -l template -d 'Print this template, filled with the JSON as data' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from watch" -l jq -d 'Filter the JSON with this jq expression' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from watch" -l template -d 'Fill this template with the JSON, called data' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from watch" -l profile -d 'Use the login of this name; lists take several' -r
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from watch" -l color -d 'Colour always, never or auto' -r -f -a "auto\t''
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from watch" -l color -d 'Use colour: auto, always or never' -r -f -a "auto\t''
 always\t''
 never\t''"
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from watch" -l timeout -d 'Give up on a request after this time [default: 30s]' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from watch" -l ca-cert -d 'Also trust the certificates in this PEM file' -r -F
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from watch" -l json -d 'Print JSON'
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from watch" -l demo -d 'Use the small Waldur inside: no account, nothing stored'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from watch" -l demo -d 'Use a built-in demo server: no account, nothing stored'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from watch" -l utc -d 'Show times in UTC instead of the local zone'
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from watch" -l accessible -d 'Labelled lines in place of tables, nothing redrawn'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from watch" -l accessible -d 'Labelled lines instead of tables, nothing redrawn'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from watch" -l redact -d 'Hide names, notes and reasons, for a shared screen'
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from watch" -l no-input -d 'Never ask; fail where an answer is needed'
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from watch" -s q -l quiet -d 'Leave out footers, hints and warnings'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from watch" -l no-input -d 'Never ask questions; fail where one would be needed'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from watch" -s q -l quiet -d 'Leave out footers and warnings'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from watch" -s v -l verbose -d 'Show each request on standard error (never the token)'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from watch" -s h -l help -d 'Print help'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from export" -l ics -d 'As iCalendar: to this file, or to standard output' -r -F
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from export" -l alarm -d 'Ring so long before; or none [default: 2d and 3h]' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from export" -l profile -d 'Use the login of this name; lists take several' -r
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from export" -l color -d 'Colour always, never or auto' -r -f -a "auto\t''
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from export" -l color -d 'Use colour: auto, always or never' -r -f -a "auto\t''
 always\t''
 never\t''"
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from export" -l timeout -d 'Give up on a request after this time [default: 30s]' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from export" -l ca-cert -d 'Also trust the certificates in this PEM file' -r -F
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from export" -l all-profiles -d 'Ask the servers of all stored logins, at once'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from export" -l all-profiles -d 'Ask the servers of all stored logins at once'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from export" -l with-names -d 'Name the proposals to review, not only their short names'
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from export" -l demo -d 'Use the small Waldur inside: no account, nothing stored'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from export" -l demo -d 'Use a built-in demo server: no account, nothing stored'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from export" -l utc -d 'Show times in UTC instead of the local zone'
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from export" -l accessible -d 'Labelled lines in place of tables, nothing redrawn'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from export" -l accessible -d 'Labelled lines instead of tables, nothing redrawn'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from export" -l redact -d 'Hide names, notes and reasons, for a shared screen'
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from export" -l no-input -d 'Never ask; fail where an answer is needed'
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from export" -s q -l quiet -d 'Leave out footers, hints and warnings'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from export" -l no-input -d 'Never ask questions; fail where one would be needed'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from export" -s q -l quiet -d 'Leave out footers and warnings'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from export" -s v -l verbose -d 'Show each request on standard error (never the token)'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from export" -s h -l help -d 'Print help'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from respond" -l from -d 'Take the answers from a form; - for standard input' -r -F
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from respond" -l jq -d 'Print what this jq filter makes of the JSON' -r
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from respond" -l template -d 'Print this template, filled with the JSON as data' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from respond" -l jq -d 'Filter the JSON with this jq expression' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from respond" -l template -d 'Fill this template with the JSON, called data' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from respond" -l profile -d 'Use the login of this name; lists take several' -r
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from respond" -l color -d 'Colour always, never or auto' -r -f -a "auto\t''
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from respond" -l color -d 'Use colour: auto, always or never' -r -f -a "auto\t''
 always\t''
 never\t''"
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from respond" -l timeout -d 'Give up on a request after this time [default: 30s]' -r
@@ -305,26 +305,26 @@ complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from respond" -s y -l yes -d 'Do not ask for confirmation'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from respond" -s n -l dry-run -d 'Say what would be sent, and send nothing'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from respond" -l json -d 'Print JSON'
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from respond" -l demo -d 'Use the small Waldur inside: no account, nothing stored'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from respond" -l demo -d 'Use a built-in demo server: no account, nothing stored'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from respond" -l utc -d 'Show times in UTC instead of the local zone'
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from respond" -l accessible -d 'Labelled lines in place of tables, nothing redrawn'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from respond" -l accessible -d 'Labelled lines instead of tables, nothing redrawn'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from respond" -l redact -d 'Hide names, notes and reasons, for a shared screen'
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from respond" -l no-input -d 'Never ask; fail where an answer is needed'
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from respond" -s q -l quiet -d 'Leave out footers, hints and warnings'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from respond" -l no-input -d 'Never ask questions; fail where one would be needed'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from respond" -s q -l quiet -d 'Leave out footers and warnings'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from respond" -s v -l verbose -d 'Show each request on standard error (never the token)'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from respond" -s h -l help -d 'Print help'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and not __fish_seen_subcommand_from list ls show view watch export respond" -l profile -d 'Use the login of this name; lists take several' -r
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and not __fish_seen_subcommand_from list ls show view watch export respond" -l color -d 'Colour always, never or auto' -r -f -a "auto\t''
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and not __fish_seen_subcommand_from list ls show view watch export respond" -l color -d 'Use colour: auto, always or never' -r -f -a "auto\t''
 always\t''
 never\t''"
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and not __fish_seen_subcommand_from list ls show view watch export respond" -l timeout -d 'Give up on a request after this time [default: 30s]' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and not __fish_seen_subcommand_from list ls show view watch export respond" -l ca-cert -d 'Also trust the certificates in this PEM file' -r -F
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and not __fish_seen_subcommand_from list ls show view watch export respond" -l demo -d 'Use the small Waldur inside: no account, nothing stored'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and not __fish_seen_subcommand_from list ls show view watch export respond" -l demo -d 'Use a built-in demo server: no account, nothing stored'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and not __fish_seen_subcommand_from list ls show view watch export respond" -l utc -d 'Show times in UTC instead of the local zone'
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and not __fish_seen_subcommand_from list ls show view watch export respond" -l accessible -d 'Labelled lines in place of tables, nothing redrawn'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and not __fish_seen_subcommand_from list ls show view watch export respond" -l accessible -d 'Labelled lines instead of tables, nothing redrawn'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and not __fish_seen_subcommand_from list ls show view watch export respond" -l redact -d 'Hide names, notes and reasons, for a shared screen'
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and not __fish_seen_subcommand_from list ls show view watch export respond" -l no-input -d 'Never ask; fail where an answer is needed'
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and not __fish_seen_subcommand_from list ls show view watch export respond" -s q -l quiet -d 'Leave out footers, hints and warnings'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and not __fish_seen_subcommand_from list ls show view watch export respond" -l no-input -d 'Never ask questions; fail where one would be needed'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and not __fish_seen_subcommand_from list ls show view watch export respond" -s q -l quiet -d 'Leave out footers and warnings'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and not __fish_seen_subcommand_from list ls show view watch export respond" -s v -l verbose -d 'Show each request on standard error (never the token)'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and not __fish_seen_subcommand_from list ls show view watch export respond" -s h -l help -d 'Print help'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and not __fish_seen_subcommand_from list ls show view watch export respond" -f -a "list" -d 'List the batches that wait for your answer, soonest first'
@@ -358,21 +358,21 @@ call-uuid\t''
 answered\t''
 accepted\t''
 declined\t''"
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from list" -l json -d 'Print JSON as the server sent it, or these fields' -r
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from list" -l jq -d 'Print what this jq filter makes of the JSON' -r
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from list" -l template -d 'Print this template, filled with the JSON as data' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from list" -l json -d 'Print the server\'s JSON, or these fields of it' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from list" -l jq -d 'Filter the JSON with this jq expression' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from list" -l template -d 'Fill this template with the JSON, called data' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from list" -l format -d 'Print as table, tsv, csv, json or ndjson' -r -f -a "table\t'For reading'
 tsv\t'Tab-separated values, no header, as by jq\'s @tsv'
 csv\t'Comma-separated values with a header'
 json\t'The server\'s document'
 ndjson\t'One JSON object a line'"
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from list" -l profile -d 'Use the login of this name; lists take several' -r
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from list" -l color -d 'Colour always, never or auto' -r -f -a "auto\t''
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from list" -l color -d 'Use colour: auto, always or never' -r -f -a "auto\t''
 always\t''
 never\t''"
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from list" -l timeout -d 'Give up on a request after this time [default: 30s]' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from list" -l ca-cert -d 'Also trust the certificates in this PEM file' -r -F
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from list" -l all-profiles -d 'Ask the servers of all stored logins, at once'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from list" -l all-profiles -d 'Ask the servers of all stored logins at once'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from list" -l all -d 'Answered and expired batches as well'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from list" -s w -l web -d 'Open your assignments in the web portal instead'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from list" -l pending -d 'Only batches with proposals that wait for an answer'
@@ -381,12 +381,12 @@ complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and _
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from list" -l new -d 'Only what no run with --new has listed before'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from list" -l exit-status -d 'Exit with 8 when anything is listed'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from list" -l reverse -d 'Reverse the order'
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from list" -l demo -d 'Use the small Waldur inside: no account, nothing stored'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from list" -l demo -d 'Use a built-in demo server: no account, nothing stored'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from list" -l utc -d 'Show times in UTC instead of the local zone'
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from list" -l accessible -d 'Labelled lines in place of tables, nothing redrawn'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from list" -l accessible -d 'Labelled lines instead of tables, nothing redrawn'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from list" -l redact -d 'Hide names, notes and reasons, for a shared screen'
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from list" -l no-input -d 'Never ask; fail where an answer is needed'
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from list" -s q -l quiet -d 'Leave out footers, hints and warnings'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from list" -l no-input -d 'Never ask questions; fail where one would be needed'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from list" -s q -l quiet -d 'Leave out footers and warnings'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from list" -s v -l verbose -d 'Show each request on standard error (never the token)'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from ls" -l call -d 'Only batches whose call\'s name holds this text' -r
@@ -413,21 +413,21 @@ call-uuid\t''
 answered\t''
 accepted\t''
 declined\t''"
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from ls" -l json -d 'Print JSON as the server sent it, or these fields' -r
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from ls" -l jq -d 'Print what this jq filter makes of the JSON' -r
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from ls" -l template -d 'Print this template, filled with the JSON as data' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from ls" -l json -d 'Print the server\'s JSON, or these fields of it' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from ls" -l jq -d 'Filter the JSON with this jq expression' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from ls" -l template -d 'Fill this template with the JSON, called data' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from ls" -l format -d 'Print as table, tsv, csv, json or ndjson' -r -f -a "table\t'For reading'
 tsv\t'Tab-separated values, no header, as by jq\'s @tsv'
 csv\t'Comma-separated values with a header'
 json\t'The server\'s document'
 ndjson\t'One JSON object a line'"
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from ls" -l profile -d 'Use the login of this name; lists take several' -r
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from ls" -l color -d 'Colour always, never or auto' -r -f -a "auto\t''
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from ls" -l color -d 'Use colour: auto, always or never' -r -f -a "auto\t''
 always\t''
 never\t''"
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from ls" -l timeout -d 'Give up on a request after this time [default: 30s]' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from ls" -l ca-cert -d 'Also trust the certificates in this PEM file' -r -F
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from ls" -l all-profiles -d 'Ask the servers of all stored logins, at once'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from ls" -l all-profiles -d 'Ask the servers of all stored logins at once'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from ls" -l all -d 'Answered and expired batches as well'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from ls" -s w -l web -d 'Open your assignments in the web portal instead'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from ls" -l pending -d 'Only batches with proposals that wait for an answer'
@@ -436,24 +436,24 @@ complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and _
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from ls" -l new -d 'Only what no run with --new has listed before'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from ls" -l exit-status -d 'Exit with 8 when anything is listed'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from ls" -l reverse -d 'Reverse the order'
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from ls" -l demo -d 'Use the small Waldur inside: no account, nothing stored'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from ls" -l demo -d 'Use a built-in demo server: no account, nothing stored'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from ls" -l utc -d 'Show times in UTC instead of the local zone'
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from ls" -l accessible -d 'Labelled lines in place of tables, nothing redrawn'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from ls" -l accessible -d 'Labelled lines instead of tables, nothing redrawn'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from ls" -l redact -d 'Hide names, notes and reasons, for a shared screen'
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from ls" -l no-input -d 'Never ask; fail where an answer is needed'
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from ls" -s q -l quiet -d 'Leave out footers, hints and warnings'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from ls" -l no-input -d 'Never ask questions; fail where one would be needed'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from ls" -s q -l quiet -d 'Leave out footers and warnings'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from ls" -s v -l verbose -d 'Show each request on standard error (never the token)'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from ls" -s h -l help -d 'Print help'
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from show" -l json -d 'Print JSON as the server sent it, or these fields' -r
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from show" -l jq -d 'Print what this jq filter makes of the JSON' -r
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from show" -l template -d 'Print this template, filled with the JSON as data' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from show" -l json -d 'Print the server\'s JSON, or these fields of it' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from show" -l jq -d 'Filter the JSON with this jq expression' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from show" -l template -d 'Fill this template with the JSON, called data' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from show" -l format -d 'Print as table, tsv, csv, json or ndjson' -r -f -a "table\t'For reading'
 tsv\t'Tab-separated values, no header, as by jq\'s @tsv'
 csv\t'Comma-separated values with a header'
 json\t'The server\'s document'
 ndjson\t'One JSON object a line'"
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from show" -l profile -d 'Use the login of this name; lists take several' -r
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from show" -l color -d 'Colour always, never or auto' -r -f -a "auto\t''
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from show" -l color -d 'Use colour: auto, always or never' -r -f -a "auto\t''
 always\t''
 never\t''"
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from show" -l timeout -d 'Give up on a request after this time [default: 30s]' -r
@@ -461,24 +461,24 @@ complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and _
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from show" -s w -l web -d 'Open your assignments in the web portal instead'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from show" -l full -d 'Show summaries whole'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from show" -l no-pager -d 'Do not use a pager'
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from show" -l demo -d 'Use the small Waldur inside: no account, nothing stored'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from show" -l demo -d 'Use a built-in demo server: no account, nothing stored'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from show" -l utc -d 'Show times in UTC instead of the local zone'
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from show" -l accessible -d 'Labelled lines in place of tables, nothing redrawn'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from show" -l accessible -d 'Labelled lines instead of tables, nothing redrawn'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from show" -l redact -d 'Hide names, notes and reasons, for a shared screen'
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from show" -l no-input -d 'Never ask; fail where an answer is needed'
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from show" -s q -l quiet -d 'Leave out footers, hints and warnings'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from show" -l no-input -d 'Never ask questions; fail where one would be needed'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from show" -s q -l quiet -d 'Leave out footers and warnings'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from show" -s v -l verbose -d 'Show each request on standard error (never the token)'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from show" -s h -l help -d 'Print help'
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from view" -l json -d 'Print JSON as the server sent it, or these fields' -r
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from view" -l jq -d 'Print what this jq filter makes of the JSON' -r
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from view" -l template -d 'Print this template, filled with the JSON as data' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from view" -l json -d 'Print the server\'s JSON, or these fields of it' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from view" -l jq -d 'Filter the JSON with this jq expression' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from view" -l template -d 'Fill this template with the JSON, called data' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from view" -l format -d 'Print as table, tsv, csv, json or ndjson' -r -f -a "table\t'For reading'
 tsv\t'Tab-separated values, no header, as by jq\'s @tsv'
 csv\t'Comma-separated values with a header'
 json\t'The server\'s document'
 ndjson\t'One JSON object a line'"
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from view" -l profile -d 'Use the login of this name; lists take several' -r
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from view" -l color -d 'Colour always, never or auto' -r -f -a "auto\t''
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from view" -l color -d 'Use colour: auto, always or never' -r -f -a "auto\t''
 always\t''
 never\t''"
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from view" -l timeout -d 'Give up on a request after this time [default: 30s]' -r
@@ -486,56 +486,56 @@ complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and _
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from view" -s w -l web -d 'Open your assignments in the web portal instead'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from view" -l full -d 'Show summaries whole'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from view" -l no-pager -d 'Do not use a pager'
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from view" -l demo -d 'Use the small Waldur inside: no account, nothing stored'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from view" -l demo -d 'Use a built-in demo server: no account, nothing stored'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from view" -l utc -d 'Show times in UTC instead of the local zone'
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from view" -l accessible -d 'Labelled lines in place of tables, nothing redrawn'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from view" -l accessible -d 'Labelled lines instead of tables, nothing redrawn'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from view" -l redact -d 'Hide names, notes and reasons, for a shared screen'
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from view" -l no-input -d 'Never ask; fail where an answer is needed'
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from view" -s q -l quiet -d 'Leave out footers, hints and warnings'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from view" -l no-input -d 'Never ask questions; fail where one would be needed'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from view" -s q -l quiet -d 'Leave out footers and warnings'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from view" -s v -l verbose -d 'Show each request on standard error (never the token)'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from view" -s h -l help -d 'Print help'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from watch" -l interval -d 'Ask so often, 30s at least [default: 5m]' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from watch" -l exec -d 'Run this at each event; takes the rest of the line' -r
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from watch" -l jq -d 'Print what this jq filter makes of the JSON' -r
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from watch" -l template -d 'Print this template, filled with the JSON as data' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from watch" -l jq -d 'Filter the JSON with this jq expression' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from watch" -l template -d 'Fill this template with the JSON, called data' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from watch" -l profile -d 'Use the login of this name; lists take several' -r
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from watch" -l color -d 'Colour always, never or auto' -r -f -a "auto\t''
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from watch" -l color -d 'Use colour: auto, always or never' -r -f -a "auto\t''
 always\t''
 never\t''"
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from watch" -l timeout -d 'Give up on a request after this time [default: 30s]' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from watch" -l ca-cert -d 'Also trust the certificates in this PEM file' -r -F
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from watch" -l json -d 'Print JSON'
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from watch" -l demo -d 'Use the small Waldur inside: no account, nothing stored'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from watch" -l demo -d 'Use a built-in demo server: no account, nothing stored'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from watch" -l utc -d 'Show times in UTC instead of the local zone'
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from watch" -l accessible -d 'Labelled lines in place of tables, nothing redrawn'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from watch" -l accessible -d 'Labelled lines instead of tables, nothing redrawn'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from watch" -l redact -d 'Hide names, notes and reasons, for a shared screen'
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from watch" -l no-input -d 'Never ask; fail where an answer is needed'
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from watch" -s q -l quiet -d 'Leave out footers, hints and warnings'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from watch" -l no-input -d 'Never ask questions; fail where one would be needed'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from watch" -s q -l quiet -d 'Leave out footers and warnings'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from watch" -s v -l verbose -d 'Show each request on standard error (never the token)'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from watch" -s h -l help -d 'Print help'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from export" -l ics -d 'As iCalendar: to this file, or to standard output' -r -F
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from export" -l alarm -d 'Ring so long before; or none [default: 2d and 3h]' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from export" -l profile -d 'Use the login of this name; lists take several' -r
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from export" -l color -d 'Colour always, never or auto' -r -f -a "auto\t''
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from export" -l color -d 'Use colour: auto, always or never' -r -f -a "auto\t''
 always\t''
 never\t''"
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from export" -l timeout -d 'Give up on a request after this time [default: 30s]' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from export" -l ca-cert -d 'Also trust the certificates in this PEM file' -r -F
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from export" -l all-profiles -d 'Ask the servers of all stored logins, at once'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from export" -l all-profiles -d 'Ask the servers of all stored logins at once'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from export" -l with-names -d 'Name the proposals to review, not only their short names'
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from export" -l demo -d 'Use the small Waldur inside: no account, nothing stored'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from export" -l demo -d 'Use a built-in demo server: no account, nothing stored'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from export" -l utc -d 'Show times in UTC instead of the local zone'
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from export" -l accessible -d 'Labelled lines in place of tables, nothing redrawn'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from export" -l accessible -d 'Labelled lines instead of tables, nothing redrawn'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from export" -l redact -d 'Hide names, notes and reasons, for a shared screen'
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from export" -l no-input -d 'Never ask; fail where an answer is needed'
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from export" -s q -l quiet -d 'Leave out footers, hints and warnings'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from export" -l no-input -d 'Never ask questions; fail where one would be needed'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from export" -s q -l quiet -d 'Leave out footers and warnings'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from export" -s v -l verbose -d 'Show each request on standard error (never the token)'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from export" -s h -l help -d 'Print help'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from respond" -l from -d 'Take the answers from a form; - for standard input' -r -F
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from respond" -l jq -d 'Print what this jq filter makes of the JSON' -r
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from respond" -l template -d 'Print this template, filled with the JSON as data' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from respond" -l jq -d 'Filter the JSON with this jq expression' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from respond" -l template -d 'Fill this template with the JSON, called data' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from respond" -l profile -d 'Use the login of this name; lists take several' -r
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from respond" -l color -d 'Colour always, never or auto' -r -f -a "auto\t''
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from respond" -l color -d 'Use colour: auto, always or never' -r -f -a "auto\t''
 always\t''
 never\t''"
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from respond" -l timeout -d 'Give up on a request after this time [default: 30s]' -r
@@ -546,26 +546,26 @@ complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and _
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from respond" -s y -l yes -d 'Do not ask for confirmation'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from respond" -s n -l dry-run -d 'Say what would be sent, and send nothing'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from respond" -l json -d 'Print JSON'
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from respond" -l demo -d 'Use the small Waldur inside: no account, nothing stored'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from respond" -l demo -d 'Use a built-in demo server: no account, nothing stored'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from respond" -l utc -d 'Show times in UTC instead of the local zone'
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from respond" -l accessible -d 'Labelled lines in place of tables, nothing redrawn'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from respond" -l accessible -d 'Labelled lines instead of tables, nothing redrawn'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from respond" -l redact -d 'Hide names, notes and reasons, for a shared screen'
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from respond" -l no-input -d 'Never ask; fail where an answer is needed'
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from respond" -s q -l quiet -d 'Leave out footers, hints and warnings'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from respond" -l no-input -d 'Never ask questions; fail where one would be needed'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from respond" -s q -l quiet -d 'Leave out footers and warnings'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from respond" -s v -l verbose -d 'Show each request on standard error (never the token)'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from respond" -s h -l help -d 'Print help'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and not __fish_seen_subcommand_from list ls show view accept decline" -l profile -d 'Use the login of this name; lists take several' -r
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and not __fish_seen_subcommand_from list ls show view accept decline" -l color -d 'Colour always, never or auto' -r -f -a "auto\t''
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and not __fish_seen_subcommand_from list ls show view accept decline" -l color -d 'Use colour: auto, always or never' -r -f -a "auto\t''
 always\t''
 never\t''"
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and not __fish_seen_subcommand_from list ls show view accept decline" -l timeout -d 'Give up on a request after this time [default: 30s]' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and not __fish_seen_subcommand_from list ls show view accept decline" -l ca-cert -d 'Also trust the certificates in this PEM file' -r -F
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and not __fish_seen_subcommand_from list ls show view accept decline" -l demo -d 'Use the small Waldur inside: no account, nothing stored'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and not __fish_seen_subcommand_from list ls show view accept decline" -l demo -d 'Use a built-in demo server: no account, nothing stored'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and not __fish_seen_subcommand_from list ls show view accept decline" -l utc -d 'Show times in UTC instead of the local zone'
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and not __fish_seen_subcommand_from list ls show view accept decline" -l accessible -d 'Labelled lines in place of tables, nothing redrawn'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and not __fish_seen_subcommand_from list ls show view accept decline" -l accessible -d 'Labelled lines instead of tables, nothing redrawn'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and not __fish_seen_subcommand_from list ls show view accept decline" -l redact -d 'Hide names, notes and reasons, for a shared screen'
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and not __fish_seen_subcommand_from list ls show view accept decline" -l no-input -d 'Never ask; fail where an answer is needed'
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and not __fish_seen_subcommand_from list ls show view accept decline" -s q -l quiet -d 'Leave out footers, hints and warnings'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and not __fish_seen_subcommand_from list ls show view accept decline" -l no-input -d 'Never ask questions; fail where one would be needed'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and not __fish_seen_subcommand_from list ls show view accept decline" -s q -l quiet -d 'Leave out footers and warnings'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and not __fish_seen_subcommand_from list ls show view accept decline" -s v -l verbose -d 'Show each request on standard error (never the token)'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and not __fish_seen_subcommand_from list ls show view accept decline" -s h -l help -d 'Print help'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and not __fish_seen_subcommand_from list ls show view accept decline" -f -a "list" -d 'List your proposals, answered ones included'
@@ -575,9 +575,9 @@ complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and n
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and not __fish_seen_subcommand_from list ls show view accept decline" -f -a "accept" -d 'Accept proposals to review'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and not __fish_seen_subcommand_from list ls show view accept decline" -f -a "decline" -d 'Decline proposals'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from list" -l batch -d 'Only items of this batch' -r
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from list" -l call -d 'Only items of calls named so, or of the call with this UUID' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from list" -l call -d 'Only items of calls named so, or with this UUID' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from list" -l status -d 'Only items with this status, such as accepted' -r
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from list" -l sort -d 'Order by due (the default), affinity, answered or server' -r -f -a "due\t'What can be answered first, soonest deadline first'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from list" -l sort -d 'Order by due, affinity, answered or server' -r -f -a "due\t'What can be answered first, soonest deadline first'
 affinity\t'Highest affinity first'
 answered\t'Last answered first'
 server\t'As the server sends them'"
@@ -595,36 +595,36 @@ affinity\t''
 conflict\t''
 answered\t''
 batch\t''"
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from list" -l json -d 'Print JSON as the server sent it, or these fields' -r
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from list" -l jq -d 'Print what this jq filter makes of the JSON' -r
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from list" -l template -d 'Print this template, filled with the JSON as data' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from list" -l json -d 'Print the server\'s JSON, or these fields of it' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from list" -l jq -d 'Filter the JSON with this jq expression' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from list" -l template -d 'Fill this template with the JSON, called data' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from list" -l format -d 'Print as table, tsv, csv, json or ndjson' -r -f -a "table\t'For reading'
 tsv\t'Tab-separated values, no header, as by jq\'s @tsv'
 csv\t'Comma-separated values with a header'
 json\t'The server\'s document'
 ndjson\t'One JSON object a line'"
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from list" -l profile -d 'Use the login of this name; lists take several' -r
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from list" -l color -d 'Colour always, never or auto' -r -f -a "auto\t''
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from list" -l color -d 'Use colour: auto, always or never' -r -f -a "auto\t''
 always\t''
 never\t''"
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from list" -l timeout -d 'Give up on a request after this time [default: 30s]' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from list" -l ca-cert -d 'Also trust the certificates in this PEM file' -r -F
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from list" -l all-profiles -d 'Ask the servers of all stored logins, at once'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from list" -l all-profiles -d 'Ask the servers of all stored logins at once'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from list" -s w -l web -d 'Open your assignments in the web portal instead'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from list" -l pending -d 'Only items that wait for an answer'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from list" -l reverse -d 'Reverse the order'
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from list" -l demo -d 'Use the small Waldur inside: no account, nothing stored'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from list" -l demo -d 'Use a built-in demo server: no account, nothing stored'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from list" -l utc -d 'Show times in UTC instead of the local zone'
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from list" -l accessible -d 'Labelled lines in place of tables, nothing redrawn'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from list" -l accessible -d 'Labelled lines instead of tables, nothing redrawn'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from list" -l redact -d 'Hide names, notes and reasons, for a shared screen'
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from list" -l no-input -d 'Never ask; fail where an answer is needed'
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from list" -s q -l quiet -d 'Leave out footers, hints and warnings'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from list" -l no-input -d 'Never ask questions; fail where one would be needed'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from list" -s q -l quiet -d 'Leave out footers and warnings'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from list" -s v -l verbose -d 'Show each request on standard error (never the token)'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from ls" -l batch -d 'Only items of this batch' -r
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from ls" -l call -d 'Only items of calls named so, or of the call with this UUID' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from ls" -l call -d 'Only items of calls named so, or with this UUID' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from ls" -l status -d 'Only items with this status, such as accepted' -r
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from ls" -l sort -d 'Order by due (the default), affinity, answered or server' -r -f -a "due\t'What can be answered first, soonest deadline first'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from ls" -l sort -d 'Order by due, affinity, answered or server' -r -f -a "due\t'What can be answered first, soonest deadline first'
 affinity\t'Highest affinity first'
 answered\t'Last answered first'
 server\t'As the server sends them'"
@@ -642,81 +642,81 @@ affinity\t''
 conflict\t''
 answered\t''
 batch\t''"
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from ls" -l json -d 'Print JSON as the server sent it, or these fields' -r
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from ls" -l jq -d 'Print what this jq filter makes of the JSON' -r
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from ls" -l template -d 'Print this template, filled with the JSON as data' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from ls" -l json -d 'Print the server\'s JSON, or these fields of it' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from ls" -l jq -d 'Filter the JSON with this jq expression' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from ls" -l template -d 'Fill this template with the JSON, called data' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from ls" -l format -d 'Print as table, tsv, csv, json or ndjson' -r -f -a "table\t'For reading'
 tsv\t'Tab-separated values, no header, as by jq\'s @tsv'
 csv\t'Comma-separated values with a header'
 json\t'The server\'s document'
 ndjson\t'One JSON object a line'"
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from ls" -l profile -d 'Use the login of this name; lists take several' -r
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from ls" -l color -d 'Colour always, never or auto' -r -f -a "auto\t''
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from ls" -l color -d 'Use colour: auto, always or never' -r -f -a "auto\t''
 always\t''
 never\t''"
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from ls" -l timeout -d 'Give up on a request after this time [default: 30s]' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from ls" -l ca-cert -d 'Also trust the certificates in this PEM file' -r -F
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from ls" -l all-profiles -d 'Ask the servers of all stored logins, at once'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from ls" -l all-profiles -d 'Ask the servers of all stored logins at once'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from ls" -s w -l web -d 'Open your assignments in the web portal instead'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from ls" -l pending -d 'Only items that wait for an answer'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from ls" -l reverse -d 'Reverse the order'
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from ls" -l demo -d 'Use the small Waldur inside: no account, nothing stored'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from ls" -l demo -d 'Use a built-in demo server: no account, nothing stored'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from ls" -l utc -d 'Show times in UTC instead of the local zone'
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from ls" -l accessible -d 'Labelled lines in place of tables, nothing redrawn'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from ls" -l accessible -d 'Labelled lines instead of tables, nothing redrawn'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from ls" -l redact -d 'Hide names, notes and reasons, for a shared screen'
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from ls" -l no-input -d 'Never ask; fail where an answer is needed'
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from ls" -s q -l quiet -d 'Leave out footers, hints and warnings'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from ls" -l no-input -d 'Never ask questions; fail where one would be needed'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from ls" -s q -l quiet -d 'Leave out footers and warnings'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from ls" -s v -l verbose -d 'Show each request on standard error (never the token)'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from ls" -s h -l help -d 'Print help'
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from show" -l json -d 'Print JSON as the server sent it, or these fields' -r
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from show" -l jq -d 'Print what this jq filter makes of the JSON' -r
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from show" -l template -d 'Print this template, filled with the JSON as data' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from show" -l json -d 'Print the server\'s JSON, or these fields of it' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from show" -l jq -d 'Filter the JSON with this jq expression' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from show" -l template -d 'Fill this template with the JSON, called data' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from show" -l format -d 'Print as table, tsv, csv, json or ndjson' -r -f -a "table\t'For reading'
 tsv\t'Tab-separated values, no header, as by jq\'s @tsv'
 csv\t'Comma-separated values with a header'
 json\t'The server\'s document'
 ndjson\t'One JSON object a line'"
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from show" -l profile -d 'Use the login of this name; lists take several' -r
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from show" -l color -d 'Colour always, never or auto' -r -f -a "auto\t''
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from show" -l color -d 'Use colour: auto, always or never' -r -f -a "auto\t''
 always\t''
 never\t''"
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from show" -l timeout -d 'Give up on a request after this time [default: 30s]' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from show" -l ca-cert -d 'Also trust the certificates in this PEM file' -r -F
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from show" -l demo -d 'Use the small Waldur inside: no account, nothing stored'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from show" -l demo -d 'Use a built-in demo server: no account, nothing stored'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from show" -l utc -d 'Show times in UTC instead of the local zone'
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from show" -l accessible -d 'Labelled lines in place of tables, nothing redrawn'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from show" -l accessible -d 'Labelled lines instead of tables, nothing redrawn'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from show" -l redact -d 'Hide names, notes and reasons, for a shared screen'
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from show" -l no-input -d 'Never ask; fail where an answer is needed'
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from show" -s q -l quiet -d 'Leave out footers, hints and warnings'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from show" -l no-input -d 'Never ask questions; fail where one would be needed'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from show" -s q -l quiet -d 'Leave out footers and warnings'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from show" -s v -l verbose -d 'Show each request on standard error (never the token)'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from show" -s h -l help -d 'Print help'
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from view" -l json -d 'Print JSON as the server sent it, or these fields' -r
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from view" -l jq -d 'Print what this jq filter makes of the JSON' -r
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from view" -l template -d 'Print this template, filled with the JSON as data' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from view" -l json -d 'Print the server\'s JSON, or these fields of it' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from view" -l jq -d 'Filter the JSON with this jq expression' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from view" -l template -d 'Fill this template with the JSON, called data' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from view" -l format -d 'Print as table, tsv, csv, json or ndjson' -r -f -a "table\t'For reading'
 tsv\t'Tab-separated values, no header, as by jq\'s @tsv'
 csv\t'Comma-separated values with a header'
 json\t'The server\'s document'
 ndjson\t'One JSON object a line'"
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from view" -l profile -d 'Use the login of this name; lists take several' -r
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from view" -l color -d 'Colour always, never or auto' -r -f -a "auto\t''
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from view" -l color -d 'Use colour: auto, always or never' -r -f -a "auto\t''
 always\t''
 never\t''"
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from view" -l timeout -d 'Give up on a request after this time [default: 30s]' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from view" -l ca-cert -d 'Also trust the certificates in this PEM file' -r -F
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from view" -l demo -d 'Use the small Waldur inside: no account, nothing stored'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from view" -l demo -d 'Use a built-in demo server: no account, nothing stored'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from view" -l utc -d 'Show times in UTC instead of the local zone'
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from view" -l accessible -d 'Labelled lines in place of tables, nothing redrawn'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from view" -l accessible -d 'Labelled lines instead of tables, nothing redrawn'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from view" -l redact -d 'Hide names, notes and reasons, for a shared screen'
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from view" -l no-input -d 'Never ask; fail where an answer is needed'
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from view" -s q -l quiet -d 'Leave out footers, hints and warnings'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from view" -l no-input -d 'Never ask questions; fail where one would be needed'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from view" -s q -l quiet -d 'Leave out footers and warnings'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from view" -s v -l verbose -d 'Show each request on standard error (never the token)'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from view" -s h -l help -d 'Print help'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from accept" -l batch -d 'With --all-pending: the batch' -r
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from accept" -l jq -d 'Print what this jq filter makes of the JSON' -r
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from accept" -l template -d 'Print this template, filled with the JSON as data' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from accept" -l jq -d 'Filter the JSON with this jq expression' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from accept" -l template -d 'Fill this template with the JSON, called data' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from accept" -l profile -d 'Use the login of this name; lists take several' -r
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from accept" -l color -d 'Colour always, never or auto' -r -f -a "auto\t''
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from accept" -l color -d 'Use colour: auto, always or never' -r -f -a "auto\t''
 always\t''
 never\t''"
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from accept" -l timeout -d 'Give up on a request after this time [default: 30s]' -r
@@ -725,21 +725,21 @@ complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and _
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from accept" -s y -l yes -d 'Do not ask for confirmation'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from accept" -s n -l dry-run -d 'Say what would be sent, and send nothing'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from accept" -l json -d 'Print JSON'
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from accept" -l demo -d 'Use the small Waldur inside: no account, nothing stored'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from accept" -l demo -d 'Use a built-in demo server: no account, nothing stored'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from accept" -l utc -d 'Show times in UTC instead of the local zone'
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from accept" -l accessible -d 'Labelled lines in place of tables, nothing redrawn'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from accept" -l accessible -d 'Labelled lines instead of tables, nothing redrawn'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from accept" -l redact -d 'Hide names, notes and reasons, for a shared screen'
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from accept" -l no-input -d 'Never ask; fail where an answer is needed'
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from accept" -s q -l quiet -d 'Leave out footers, hints and warnings'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from accept" -l no-input -d 'Never ask questions; fail where one would be needed'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from accept" -s q -l quiet -d 'Leave out footers and warnings'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from accept" -s v -l verbose -d 'Show each request on standard error (never the token)'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from accept" -s h -l help -d 'Print help'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from decline" -l batch -d 'With --all-pending: the batch' -r
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from decline" -l jq -d 'Print what this jq filter makes of the JSON' -r
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from decline" -l template -d 'Print this template, filled with the JSON as data' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from decline" -l jq -d 'Filter the JSON with this jq expression' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from decline" -l template -d 'Fill this template with the JSON, called data' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from decline" -l reason -d 'The reason; - reads it from standard input' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from decline" -l reason-file -d 'A file with the reason' -r -F
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from decline" -l profile -d 'Use the login of this name; lists take several' -r
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from decline" -l color -d 'Colour always, never or auto' -r -f -a "auto\t''
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from decline" -l color -d 'Use colour: auto, always or never' -r -f -a "auto\t''
 always\t''
 never\t''"
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from decline" -l timeout -d 'Give up on a request after this time [default: 30s]' -r
@@ -748,26 +748,26 @@ complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and _
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from decline" -s y -l yes -d 'Do not ask for confirmation'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from decline" -s n -l dry-run -d 'Say what would be sent, and send nothing'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from decline" -l json -d 'Print JSON'
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from decline" -l demo -d 'Use the small Waldur inside: no account, nothing stored'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from decline" -l demo -d 'Use a built-in demo server: no account, nothing stored'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from decline" -l utc -d 'Show times in UTC instead of the local zone'
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from decline" -l accessible -d 'Labelled lines in place of tables, nothing redrawn'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from decline" -l accessible -d 'Labelled lines instead of tables, nothing redrawn'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from decline" -l redact -d 'Hide names, notes and reasons, for a shared screen'
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from decline" -l no-input -d 'Never ask; fail where an answer is needed'
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from decline" -s q -l quiet -d 'Leave out footers, hints and warnings'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from decline" -l no-input -d 'Never ask questions; fail where one would be needed'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from decline" -s q -l quiet -d 'Leave out footers and warnings'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from decline" -s v -l verbose -d 'Show each request on standard error (never the token)'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from decline" -s h -l help -d 'Print help'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and not __fish_seen_subcommand_from list ls show view accept decline" -l profile -d 'Use the login of this name; lists take several' -r
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and not __fish_seen_subcommand_from list ls show view accept decline" -l color -d 'Colour always, never or auto' -r -f -a "auto\t''
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and not __fish_seen_subcommand_from list ls show view accept decline" -l color -d 'Use colour: auto, always or never' -r -f -a "auto\t''
 always\t''
 never\t''"
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and not __fish_seen_subcommand_from list ls show view accept decline" -l timeout -d 'Give up on a request after this time [default: 30s]' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and not __fish_seen_subcommand_from list ls show view accept decline" -l ca-cert -d 'Also trust the certificates in this PEM file' -r -F
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and not __fish_seen_subcommand_from list ls show view accept decline" -l demo -d 'Use the small Waldur inside: no account, nothing stored'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and not __fish_seen_subcommand_from list ls show view accept decline" -l demo -d 'Use a built-in demo server: no account, nothing stored'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and not __fish_seen_subcommand_from list ls show view accept decline" -l utc -d 'Show times in UTC instead of the local zone'
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and not __fish_seen_subcommand_from list ls show view accept decline" -l accessible -d 'Labelled lines in place of tables, nothing redrawn'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and not __fish_seen_subcommand_from list ls show view accept decline" -l accessible -d 'Labelled lines instead of tables, nothing redrawn'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and not __fish_seen_subcommand_from list ls show view accept decline" -l redact -d 'Hide names, notes and reasons, for a shared screen'
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and not __fish_seen_subcommand_from list ls show view accept decline" -l no-input -d 'Never ask; fail where an answer is needed'
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and not __fish_seen_subcommand_from list ls show view accept decline" -s q -l quiet -d 'Leave out footers, hints and warnings'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and not __fish_seen_subcommand_from list ls show view accept decline" -l no-input -d 'Never ask questions; fail where one would be needed'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and not __fish_seen_subcommand_from list ls show view accept decline" -s q -l quiet -d 'Leave out footers and warnings'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and not __fish_seen_subcommand_from list ls show view accept decline" -s v -l verbose -d 'Show each request on standard error (never the token)'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and not __fish_seen_subcommand_from list ls show view accept decline" -s h -l help -d 'Print help'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and not __fish_seen_subcommand_from list ls show view accept decline" -f -a "list" -d 'List your proposals, answered ones included'
@@ -777,9 +777,9 @@ complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and no
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and not __fish_seen_subcommand_from list ls show view accept decline" -f -a "accept" -d 'Accept proposals to review'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and not __fish_seen_subcommand_from list ls show view accept decline" -f -a "decline" -d 'Decline proposals'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from list" -l batch -d 'Only items of this batch' -r
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from list" -l call -d 'Only items of calls named so, or of the call with this UUID' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from list" -l call -d 'Only items of calls named so, or with this UUID' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from list" -l status -d 'Only items with this status, such as accepted' -r
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from list" -l sort -d 'Order by due (the default), affinity, answered or server' -r -f -a "due\t'What can be answered first, soonest deadline first'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from list" -l sort -d 'Order by due, affinity, answered or server' -r -f -a "due\t'What can be answered first, soonest deadline first'
 affinity\t'Highest affinity first'
 answered\t'Last answered first'
 server\t'As the server sends them'"
@@ -797,36 +797,36 @@ affinity\t''
 conflict\t''
 answered\t''
 batch\t''"
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from list" -l json -d 'Print JSON as the server sent it, or these fields' -r
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from list" -l jq -d 'Print what this jq filter makes of the JSON' -r
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from list" -l template -d 'Print this template, filled with the JSON as data' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from list" -l json -d 'Print the server\'s JSON, or these fields of it' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from list" -l jq -d 'Filter the JSON with this jq expression' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from list" -l template -d 'Fill this template with the JSON, called data' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from list" -l format -d 'Print as table, tsv, csv, json or ndjson' -r -f -a "table\t'For reading'
 tsv\t'Tab-separated values, no header, as by jq\'s @tsv'
 csv\t'Comma-separated values with a header'
 json\t'The server\'s document'
 ndjson\t'One JSON object a line'"
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from list" -l profile -d 'Use the login of this name; lists take several' -r
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from list" -l color -d 'Colour always, never or auto' -r -f -a "auto\t''
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from list" -l color -d 'Use colour: auto, always or never' -r -f -a "auto\t''
 always\t''
 never\t''"
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from list" -l timeout -d 'Give up on a request after this time [default: 30s]' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from list" -l ca-cert -d 'Also trust the certificates in this PEM file' -r -F
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from list" -l all-profiles -d 'Ask the servers of all stored logins, at once'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from list" -l all-profiles -d 'Ask the servers of all stored logins at once'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from list" -s w -l web -d 'Open your assignments in the web portal instead'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from list" -l pending -d 'Only items that wait for an answer'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from list" -l reverse -d 'Reverse the order'
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from list" -l demo -d 'Use the small Waldur inside: no account, nothing stored'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from list" -l demo -d 'Use a built-in demo server: no account, nothing stored'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from list" -l utc -d 'Show times in UTC instead of the local zone'
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from list" -l accessible -d 'Labelled lines in place of tables, nothing redrawn'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from list" -l accessible -d 'Labelled lines instead of tables, nothing redrawn'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from list" -l redact -d 'Hide names, notes and reasons, for a shared screen'
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from list" -l no-input -d 'Never ask; fail where an answer is needed'
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from list" -s q -l quiet -d 'Leave out footers, hints and warnings'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from list" -l no-input -d 'Never ask questions; fail where one would be needed'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from list" -s q -l quiet -d 'Leave out footers and warnings'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from list" -s v -l verbose -d 'Show each request on standard error (never the token)'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from ls" -l batch -d 'Only items of this batch' -r
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from ls" -l call -d 'Only items of calls named so, or of the call with this UUID' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from ls" -l call -d 'Only items of calls named so, or with this UUID' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from ls" -l status -d 'Only items with this status, such as accepted' -r
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from ls" -l sort -d 'Order by due (the default), affinity, answered or server' -r -f -a "due\t'What can be answered first, soonest deadline first'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from ls" -l sort -d 'Order by due, affinity, answered or server' -r -f -a "due\t'What can be answered first, soonest deadline first'
 affinity\t'Highest affinity first'
 answered\t'Last answered first'
 server\t'As the server sends them'"
@@ -844,81 +844,81 @@ affinity\t''
 conflict\t''
 answered\t''
 batch\t''"
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from ls" -l json -d 'Print JSON as the server sent it, or these fields' -r
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from ls" -l jq -d 'Print what this jq filter makes of the JSON' -r
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from ls" -l template -d 'Print this template, filled with the JSON as data' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from ls" -l json -d 'Print the server\'s JSON, or these fields of it' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from ls" -l jq -d 'Filter the JSON with this jq expression' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from ls" -l template -d 'Fill this template with the JSON, called data' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from ls" -l format -d 'Print as table, tsv, csv, json or ndjson' -r -f -a "table\t'For reading'
 tsv\t'Tab-separated values, no header, as by jq\'s @tsv'
 csv\t'Comma-separated values with a header'
 json\t'The server\'s document'
 ndjson\t'One JSON object a line'"
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from ls" -l profile -d 'Use the login of this name; lists take several' -r
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from ls" -l color -d 'Colour always, never or auto' -r -f -a "auto\t''
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from ls" -l color -d 'Use colour: auto, always or never' -r -f -a "auto\t''
 always\t''
 never\t''"
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from ls" -l timeout -d 'Give up on a request after this time [default: 30s]' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from ls" -l ca-cert -d 'Also trust the certificates in this PEM file' -r -F
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from ls" -l all-profiles -d 'Ask the servers of all stored logins, at once'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from ls" -l all-profiles -d 'Ask the servers of all stored logins at once'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from ls" -s w -l web -d 'Open your assignments in the web portal instead'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from ls" -l pending -d 'Only items that wait for an answer'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from ls" -l reverse -d 'Reverse the order'
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from ls" -l demo -d 'Use the small Waldur inside: no account, nothing stored'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from ls" -l demo -d 'Use a built-in demo server: no account, nothing stored'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from ls" -l utc -d 'Show times in UTC instead of the local zone'
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from ls" -l accessible -d 'Labelled lines in place of tables, nothing redrawn'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from ls" -l accessible -d 'Labelled lines instead of tables, nothing redrawn'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from ls" -l redact -d 'Hide names, notes and reasons, for a shared screen'
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from ls" -l no-input -d 'Never ask; fail where an answer is needed'
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from ls" -s q -l quiet -d 'Leave out footers, hints and warnings'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from ls" -l no-input -d 'Never ask questions; fail where one would be needed'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from ls" -s q -l quiet -d 'Leave out footers and warnings'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from ls" -s v -l verbose -d 'Show each request on standard error (never the token)'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from ls" -s h -l help -d 'Print help'
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from show" -l json -d 'Print JSON as the server sent it, or these fields' -r
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from show" -l jq -d 'Print what this jq filter makes of the JSON' -r
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from show" -l template -d 'Print this template, filled with the JSON as data' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from show" -l json -d 'Print the server\'s JSON, or these fields of it' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from show" -l jq -d 'Filter the JSON with this jq expression' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from show" -l template -d 'Fill this template with the JSON, called data' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from show" -l format -d 'Print as table, tsv, csv, json or ndjson' -r -f -a "table\t'For reading'
 tsv\t'Tab-separated values, no header, as by jq\'s @tsv'
 csv\t'Comma-separated values with a header'
 json\t'The server\'s document'
 ndjson\t'One JSON object a line'"
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from show" -l profile -d 'Use the login of this name; lists take several' -r
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from show" -l color -d 'Colour always, never or auto' -r -f -a "auto\t''
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from show" -l color -d 'Use colour: auto, always or never' -r -f -a "auto\t''
 always\t''
 never\t''"
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from show" -l timeout -d 'Give up on a request after this time [default: 30s]' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from show" -l ca-cert -d 'Also trust the certificates in this PEM file' -r -F
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from show" -l demo -d 'Use the small Waldur inside: no account, nothing stored'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from show" -l demo -d 'Use a built-in demo server: no account, nothing stored'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from show" -l utc -d 'Show times in UTC instead of the local zone'
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from show" -l accessible -d 'Labelled lines in place of tables, nothing redrawn'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from show" -l accessible -d 'Labelled lines instead of tables, nothing redrawn'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from show" -l redact -d 'Hide names, notes and reasons, for a shared screen'
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from show" -l no-input -d 'Never ask; fail where an answer is needed'
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from show" -s q -l quiet -d 'Leave out footers, hints and warnings'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from show" -l no-input -d 'Never ask questions; fail where one would be needed'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from show" -s q -l quiet -d 'Leave out footers and warnings'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from show" -s v -l verbose -d 'Show each request on standard error (never the token)'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from show" -s h -l help -d 'Print help'
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from view" -l json -d 'Print JSON as the server sent it, or these fields' -r
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from view" -l jq -d 'Print what this jq filter makes of the JSON' -r
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from view" -l template -d 'Print this template, filled with the JSON as data' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from view" -l json -d 'Print the server\'s JSON, or these fields of it' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from view" -l jq -d 'Filter the JSON with this jq expression' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from view" -l template -d 'Fill this template with the JSON, called data' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from view" -l format -d 'Print as table, tsv, csv, json or ndjson' -r -f -a "table\t'For reading'
 tsv\t'Tab-separated values, no header, as by jq\'s @tsv'
 csv\t'Comma-separated values with a header'
 json\t'The server\'s document'
 ndjson\t'One JSON object a line'"
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from view" -l profile -d 'Use the login of this name; lists take several' -r
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from view" -l color -d 'Colour always, never or auto' -r -f -a "auto\t''
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from view" -l color -d 'Use colour: auto, always or never' -r -f -a "auto\t''
 always\t''
 never\t''"
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from view" -l timeout -d 'Give up on a request after this time [default: 30s]' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from view" -l ca-cert -d 'Also trust the certificates in this PEM file' -r -F
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from view" -l demo -d 'Use the small Waldur inside: no account, nothing stored'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from view" -l demo -d 'Use a built-in demo server: no account, nothing stored'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from view" -l utc -d 'Show times in UTC instead of the local zone'
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from view" -l accessible -d 'Labelled lines in place of tables, nothing redrawn'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from view" -l accessible -d 'Labelled lines instead of tables, nothing redrawn'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from view" -l redact -d 'Hide names, notes and reasons, for a shared screen'
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from view" -l no-input -d 'Never ask; fail where an answer is needed'
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from view" -s q -l quiet -d 'Leave out footers, hints and warnings'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from view" -l no-input -d 'Never ask questions; fail where one would be needed'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from view" -s q -l quiet -d 'Leave out footers and warnings'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from view" -s v -l verbose -d 'Show each request on standard error (never the token)'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from view" -s h -l help -d 'Print help'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from accept" -l batch -d 'With --all-pending: the batch' -r
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from accept" -l jq -d 'Print what this jq filter makes of the JSON' -r
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from accept" -l template -d 'Print this template, filled with the JSON as data' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from accept" -l jq -d 'Filter the JSON with this jq expression' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from accept" -l template -d 'Fill this template with the JSON, called data' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from accept" -l profile -d 'Use the login of this name; lists take several' -r
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from accept" -l color -d 'Colour always, never or auto' -r -f -a "auto\t''
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from accept" -l color -d 'Use colour: auto, always or never' -r -f -a "auto\t''
 always\t''
 never\t''"
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from accept" -l timeout -d 'Give up on a request after this time [default: 30s]' -r
@@ -927,21 +927,21 @@ complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from accept" -s y -l yes -d 'Do not ask for confirmation'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from accept" -s n -l dry-run -d 'Say what would be sent, and send nothing'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from accept" -l json -d 'Print JSON'
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from accept" -l demo -d 'Use the small Waldur inside: no account, nothing stored'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from accept" -l demo -d 'Use a built-in demo server: no account, nothing stored'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from accept" -l utc -d 'Show times in UTC instead of the local zone'
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from accept" -l accessible -d 'Labelled lines in place of tables, nothing redrawn'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from accept" -l accessible -d 'Labelled lines instead of tables, nothing redrawn'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from accept" -l redact -d 'Hide names, notes and reasons, for a shared screen'
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from accept" -l no-input -d 'Never ask; fail where an answer is needed'
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from accept" -s q -l quiet -d 'Leave out footers, hints and warnings'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from accept" -l no-input -d 'Never ask questions; fail where one would be needed'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from accept" -s q -l quiet -d 'Leave out footers and warnings'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from accept" -s v -l verbose -d 'Show each request on standard error (never the token)'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from accept" -s h -l help -d 'Print help'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from decline" -l batch -d 'With --all-pending: the batch' -r
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from decline" -l jq -d 'Print what this jq filter makes of the JSON' -r
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from decline" -l template -d 'Print this template, filled with the JSON as data' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from decline" -l jq -d 'Filter the JSON with this jq expression' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from decline" -l template -d 'Fill this template with the JSON, called data' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from decline" -l reason -d 'The reason; - reads it from standard input' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from decline" -l reason-file -d 'A file with the reason' -r -F
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from decline" -l profile -d 'Use the login of this name; lists take several' -r
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from decline" -l color -d 'Colour always, never or auto' -r -f -a "auto\t''
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from decline" -l color -d 'Use colour: auto, always or never' -r -f -a "auto\t''
 always\t''
 never\t''"
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from decline" -l timeout -d 'Give up on a request after this time [default: 30s]' -r
@@ -950,26 +950,26 @@ complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from decline" -s y -l yes -d 'Do not ask for confirmation'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from decline" -s n -l dry-run -d 'Say what would be sent, and send nothing'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from decline" -l json -d 'Print JSON'
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from decline" -l demo -d 'Use the small Waldur inside: no account, nothing stored'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from decline" -l demo -d 'Use a built-in demo server: no account, nothing stored'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from decline" -l utc -d 'Show times in UTC instead of the local zone'
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from decline" -l accessible -d 'Labelled lines in place of tables, nothing redrawn'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from decline" -l accessible -d 'Labelled lines instead of tables, nothing redrawn'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from decline" -l redact -d 'Hide names, notes and reasons, for a shared screen'
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from decline" -l no-input -d 'Never ask; fail where an answer is needed'
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from decline" -s q -l quiet -d 'Leave out footers, hints and warnings'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from decline" -l no-input -d 'Never ask questions; fail where one would be needed'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from decline" -s q -l quiet -d 'Leave out footers and warnings'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from decline" -s v -l verbose -d 'Show each request on standard error (never the token)'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from decline" -s h -l help -d 'Print help'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand auth; and not __fish_seen_subcommand_from login status logout token" -l profile -d 'Use the login of this name; lists take several' -r
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand auth; and not __fish_seen_subcommand_from login status logout token" -l color -d 'Colour always, never or auto' -r -f -a "auto\t''
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand auth; and not __fish_seen_subcommand_from login status logout token" -l color -d 'Use colour: auto, always or never' -r -f -a "auto\t''
 always\t''
 never\t''"
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand auth; and not __fish_seen_subcommand_from login status logout token" -l timeout -d 'Give up on a request after this time [default: 30s]' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand auth; and not __fish_seen_subcommand_from login status logout token" -l ca-cert -d 'Also trust the certificates in this PEM file' -r -F
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand auth; and not __fish_seen_subcommand_from login status logout token" -l demo -d 'Use the small Waldur inside: no account, nothing stored'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand auth; and not __fish_seen_subcommand_from login status logout token" -l demo -d 'Use a built-in demo server: no account, nothing stored'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand auth; and not __fish_seen_subcommand_from login status logout token" -l utc -d 'Show times in UTC instead of the local zone'
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand auth; and not __fish_seen_subcommand_from login status logout token" -l accessible -d 'Labelled lines in place of tables, nothing redrawn'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand auth; and not __fish_seen_subcommand_from login status logout token" -l accessible -d 'Labelled lines instead of tables, nothing redrawn'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand auth; and not __fish_seen_subcommand_from login status logout token" -l redact -d 'Hide names, notes and reasons, for a shared screen'
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand auth; and not __fish_seen_subcommand_from login status logout token" -l no-input -d 'Never ask; fail where an answer is needed'
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand auth; and not __fish_seen_subcommand_from login status logout token" -s q -l quiet -d 'Leave out footers, hints and warnings'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand auth; and not __fish_seen_subcommand_from login status logout token" -l no-input -d 'Never ask questions; fail where one would be needed'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand auth; and not __fish_seen_subcommand_from login status logout token" -s q -l quiet -d 'Leave out footers and warnings'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand auth; and not __fish_seen_subcommand_from login status logout token" -s v -l verbose -d 'Show each request on standard error (never the token)'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand auth; and not __fish_seen_subcommand_from login status logout token" -s h -l help -d 'Print help'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand auth; and not __fish_seen_subcommand_from login status logout token" -f -a "login" -d 'Check a token with the server and store it'
@@ -979,94 +979,94 @@ complete -c waldur-review -n "__fish_waldur_review_using_subcommand auth; and no
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand auth; and __fish_seen_subcommand_from login" -l url -d 'The server\'s address, or the web portal\'s' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand auth; and __fish_seen_subcommand_from login" -l from -d 'Take over a login of waldur-cli' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand auth; and __fish_seen_subcommand_from login" -l profile -d 'Use the login of this name; lists take several' -r
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand auth; and __fish_seen_subcommand_from login" -l color -d 'Colour always, never or auto' -r -f -a "auto\t''
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand auth; and __fish_seen_subcommand_from login" -l color -d 'Use colour: auto, always or never' -r -f -a "auto\t''
 always\t''
 never\t''"
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand auth; and __fish_seen_subcommand_from login" -l timeout -d 'Give up on a request after this time [default: 30s]' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand auth; and __fish_seen_subcommand_from login" -l ca-cert -d 'Also trust the certificates in this PEM file' -r -F
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand auth; and __fish_seen_subcommand_from login" -l with-token -d 'Read the token from standard input'
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand auth; and __fish_seen_subcommand_from login" -l demo -d 'Use the small Waldur inside: no account, nothing stored'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand auth; and __fish_seen_subcommand_from login" -l demo -d 'Use a built-in demo server: no account, nothing stored'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand auth; and __fish_seen_subcommand_from login" -l utc -d 'Show times in UTC instead of the local zone'
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand auth; and __fish_seen_subcommand_from login" -l accessible -d 'Labelled lines in place of tables, nothing redrawn'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand auth; and __fish_seen_subcommand_from login" -l accessible -d 'Labelled lines instead of tables, nothing redrawn'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand auth; and __fish_seen_subcommand_from login" -l redact -d 'Hide names, notes and reasons, for a shared screen'
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand auth; and __fish_seen_subcommand_from login" -l no-input -d 'Never ask; fail where an answer is needed'
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand auth; and __fish_seen_subcommand_from login" -s q -l quiet -d 'Leave out footers, hints and warnings'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand auth; and __fish_seen_subcommand_from login" -l no-input -d 'Never ask questions; fail where one would be needed'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand auth; and __fish_seen_subcommand_from login" -s q -l quiet -d 'Leave out footers and warnings'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand auth; and __fish_seen_subcommand_from login" -s v -l verbose -d 'Show each request on standard error (never the token)'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand auth; and __fish_seen_subcommand_from login" -s h -l help -d 'Print help'
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand auth; and __fish_seen_subcommand_from status" -l jq -d 'Print what this jq filter makes of the JSON' -r
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand auth; and __fish_seen_subcommand_from status" -l template -d 'Print this template, filled with the JSON as data' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand auth; and __fish_seen_subcommand_from status" -l jq -d 'Filter the JSON with this jq expression' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand auth; and __fish_seen_subcommand_from status" -l template -d 'Fill this template with the JSON, called data' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand auth; and __fish_seen_subcommand_from status" -l profile -d 'Use the login of this name; lists take several' -r
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand auth; and __fish_seen_subcommand_from status" -l color -d 'Colour always, never or auto' -r -f -a "auto\t''
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand auth; and __fish_seen_subcommand_from status" -l color -d 'Use colour: auto, always or never' -r -f -a "auto\t''
 always\t''
 never\t''"
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand auth; and __fish_seen_subcommand_from status" -l timeout -d 'Give up on a request after this time [default: 30s]' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand auth; and __fish_seen_subcommand_from status" -l ca-cert -d 'Also trust the certificates in this PEM file' -r -F
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand auth; and __fish_seen_subcommand_from status" -l json -d 'Print JSON'
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand auth; and __fish_seen_subcommand_from status" -l demo -d 'Use the small Waldur inside: no account, nothing stored'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand auth; and __fish_seen_subcommand_from status" -l demo -d 'Use a built-in demo server: no account, nothing stored'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand auth; and __fish_seen_subcommand_from status" -l utc -d 'Show times in UTC instead of the local zone'
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand auth; and __fish_seen_subcommand_from status" -l accessible -d 'Labelled lines in place of tables, nothing redrawn'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand auth; and __fish_seen_subcommand_from status" -l accessible -d 'Labelled lines instead of tables, nothing redrawn'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand auth; and __fish_seen_subcommand_from status" -l redact -d 'Hide names, notes and reasons, for a shared screen'
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand auth; and __fish_seen_subcommand_from status" -l no-input -d 'Never ask; fail where an answer is needed'
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand auth; and __fish_seen_subcommand_from status" -s q -l quiet -d 'Leave out footers, hints and warnings'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand auth; and __fish_seen_subcommand_from status" -l no-input -d 'Never ask questions; fail where one would be needed'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand auth; and __fish_seen_subcommand_from status" -s q -l quiet -d 'Leave out footers and warnings'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand auth; and __fish_seen_subcommand_from status" -s v -l verbose -d 'Show each request on standard error (never the token)'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand auth; and __fish_seen_subcommand_from status" -s h -l help -d 'Print help'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand auth; and __fish_seen_subcommand_from logout" -l profile -d 'Use the login of this name; lists take several' -r
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand auth; and __fish_seen_subcommand_from logout" -l color -d 'Colour always, never or auto' -r -f -a "auto\t''
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand auth; and __fish_seen_subcommand_from logout" -l color -d 'Use colour: auto, always or never' -r -f -a "auto\t''
 always\t''
 never\t''"
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand auth; and __fish_seen_subcommand_from logout" -l timeout -d 'Give up on a request after this time [default: 30s]' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand auth; and __fish_seen_subcommand_from logout" -l ca-cert -d 'Also trust the certificates in this PEM file' -r -F
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand auth; and __fish_seen_subcommand_from logout" -l demo -d 'Use the small Waldur inside: no account, nothing stored'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand auth; and __fish_seen_subcommand_from logout" -l demo -d 'Use a built-in demo server: no account, nothing stored'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand auth; and __fish_seen_subcommand_from logout" -l utc -d 'Show times in UTC instead of the local zone'
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand auth; and __fish_seen_subcommand_from logout" -l accessible -d 'Labelled lines in place of tables, nothing redrawn'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand auth; and __fish_seen_subcommand_from logout" -l accessible -d 'Labelled lines instead of tables, nothing redrawn'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand auth; and __fish_seen_subcommand_from logout" -l redact -d 'Hide names, notes and reasons, for a shared screen'
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand auth; and __fish_seen_subcommand_from logout" -l no-input -d 'Never ask; fail where an answer is needed'
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand auth; and __fish_seen_subcommand_from logout" -s q -l quiet -d 'Leave out footers, hints and warnings'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand auth; and __fish_seen_subcommand_from logout" -l no-input -d 'Never ask questions; fail where one would be needed'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand auth; and __fish_seen_subcommand_from logout" -s q -l quiet -d 'Leave out footers and warnings'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand auth; and __fish_seen_subcommand_from logout" -s v -l verbose -d 'Show each request on standard error (never the token)'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand auth; and __fish_seen_subcommand_from logout" -s h -l help -d 'Print help'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand auth; and __fish_seen_subcommand_from token" -l profile -d 'Use the login of this name; lists take several' -r
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand auth; and __fish_seen_subcommand_from token" -l color -d 'Colour always, never or auto' -r -f -a "auto\t''
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand auth; and __fish_seen_subcommand_from token" -l color -d 'Use colour: auto, always or never' -r -f -a "auto\t''
 always\t''
 never\t''"
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand auth; and __fish_seen_subcommand_from token" -l timeout -d 'Give up on a request after this time [default: 30s]' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand auth; and __fish_seen_subcommand_from token" -l ca-cert -d 'Also trust the certificates in this PEM file' -r -F
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand auth; and __fish_seen_subcommand_from token" -l demo -d 'Use the small Waldur inside: no account, nothing stored'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand auth; and __fish_seen_subcommand_from token" -l demo -d 'Use a built-in demo server: no account, nothing stored'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand auth; and __fish_seen_subcommand_from token" -l utc -d 'Show times in UTC instead of the local zone'
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand auth; and __fish_seen_subcommand_from token" -l accessible -d 'Labelled lines in place of tables, nothing redrawn'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand auth; and __fish_seen_subcommand_from token" -l accessible -d 'Labelled lines instead of tables, nothing redrawn'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand auth; and __fish_seen_subcommand_from token" -l redact -d 'Hide names, notes and reasons, for a shared screen'
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand auth; and __fish_seen_subcommand_from token" -l no-input -d 'Never ask; fail where an answer is needed'
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand auth; and __fish_seen_subcommand_from token" -s q -l quiet -d 'Leave out footers, hints and warnings'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand auth; and __fish_seen_subcommand_from token" -l no-input -d 'Never ask questions; fail where one would be needed'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand auth; and __fish_seen_subcommand_from token" -s q -l quiet -d 'Leave out footers and warnings'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand auth; and __fish_seen_subcommand_from token" -s v -l verbose -d 'Show each request on standard error (never the token)'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand auth; and __fish_seen_subcommand_from token" -s h -l help -d 'Print help'
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand doctor" -l jq -d 'Print what this jq filter makes of the JSON' -r
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand doctor" -l template -d 'Print this template, filled with the JSON as data' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand doctor" -l jq -d 'Filter the JSON with this jq expression' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand doctor" -l template -d 'Fill this template with the JSON, called data' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand doctor" -l profile -d 'Use the login of this name; lists take several' -r
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand doctor" -l color -d 'Colour always, never or auto' -r -f -a "auto\t''
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand doctor" -l color -d 'Use colour: auto, always or never' -r -f -a "auto\t''
 always\t''
 never\t''"
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand doctor" -l timeout -d 'Give up on a request after this time [default: 30s]' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand doctor" -l ca-cert -d 'Also trust the certificates in this PEM file' -r -F
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand doctor" -l json -d 'Print JSON'
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand doctor" -l demo -d 'Use the small Waldur inside: no account, nothing stored'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand doctor" -l demo -d 'Use a built-in demo server: no account, nothing stored'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand doctor" -l utc -d 'Show times in UTC instead of the local zone'
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand doctor" -l accessible -d 'Labelled lines in place of tables, nothing redrawn'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand doctor" -l accessible -d 'Labelled lines instead of tables, nothing redrawn'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand doctor" -l redact -d 'Hide names, notes and reasons, for a shared screen'
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand doctor" -l no-input -d 'Never ask; fail where an answer is needed'
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand doctor" -s q -l quiet -d 'Leave out footers, hints and warnings'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand doctor" -l no-input -d 'Never ask questions; fail where one would be needed'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand doctor" -s q -l quiet -d 'Leave out footers and warnings'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand doctor" -s v -l verbose -d 'Show each request on standard error (never the token)'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand doctor" -s h -l help -d 'Print help'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and not __fish_seen_subcommand_from list ls get set unset path edit" -l profile -d 'Use the login of this name; lists take several' -r
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and not __fish_seen_subcommand_from list ls get set unset path edit" -l color -d 'Colour always, never or auto' -r -f -a "auto\t''
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and not __fish_seen_subcommand_from list ls get set unset path edit" -l color -d 'Use colour: auto, always or never' -r -f -a "auto\t''
 always\t''
 never\t''"
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and not __fish_seen_subcommand_from list ls get set unset path edit" -l timeout -d 'Give up on a request after this time [default: 30s]' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and not __fish_seen_subcommand_from list ls get set unset path edit" -l ca-cert -d 'Also trust the certificates in this PEM file' -r -F
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and not __fish_seen_subcommand_from list ls get set unset path edit" -l demo -d 'Use the small Waldur inside: no account, nothing stored'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and not __fish_seen_subcommand_from list ls get set unset path edit" -l demo -d 'Use a built-in demo server: no account, nothing stored'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and not __fish_seen_subcommand_from list ls get set unset path edit" -l utc -d 'Show times in UTC instead of the local zone'
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and not __fish_seen_subcommand_from list ls get set unset path edit" -l accessible -d 'Labelled lines in place of tables, nothing redrawn'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and not __fish_seen_subcommand_from list ls get set unset path edit" -l accessible -d 'Labelled lines instead of tables, nothing redrawn'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and not __fish_seen_subcommand_from list ls get set unset path edit" -l redact -d 'Hide names, notes and reasons, for a shared screen'
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and not __fish_seen_subcommand_from list ls get set unset path edit" -l no-input -d 'Never ask; fail where an answer is needed'
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and not __fish_seen_subcommand_from list ls get set unset path edit" -s q -l quiet -d 'Leave out footers, hints and warnings'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and not __fish_seen_subcommand_from list ls get set unset path edit" -l no-input -d 'Never ask questions; fail where one would be needed'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and not __fish_seen_subcommand_from list ls get set unset path edit" -s q -l quiet -d 'Leave out footers and warnings'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and not __fish_seen_subcommand_from list ls get set unset path edit" -s v -l verbose -d 'Show each request on standard error (never the token)'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and not __fish_seen_subcommand_from list ls get set unset path edit" -s h -l help -d 'Print help'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and not __fish_seen_subcommand_from list ls get set unset path edit" -f -a "list" -d 'Show every setting, its value, and where that comes from'
@@ -1076,183 +1076,183 @@ complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and 
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and not __fish_seen_subcommand_from list ls get set unset path edit" -f -a "unset" -d 'Take a setting out of config.toml'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and not __fish_seen_subcommand_from list ls get set unset path edit" -f -a "path" -d 'Show where the files of this program are'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and not __fish_seen_subcommand_from list ls get set unset path edit" -f -a "edit" -d 'Change config.toml in your editor; what is not valid is not installed'
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and __fish_seen_subcommand_from list" -l jq -d 'Print what this jq filter makes of the JSON' -r
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and __fish_seen_subcommand_from list" -l template -d 'Print this template, filled with the JSON as data' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and __fish_seen_subcommand_from list" -l jq -d 'Filter the JSON with this jq expression' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and __fish_seen_subcommand_from list" -l template -d 'Fill this template with the JSON, called data' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and __fish_seen_subcommand_from list" -l profile -d 'Use the login of this name; lists take several' -r
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and __fish_seen_subcommand_from list" -l color -d 'Colour always, never or auto' -r -f -a "auto\t''
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and __fish_seen_subcommand_from list" -l color -d 'Use colour: auto, always or never' -r -f -a "auto\t''
 always\t''
 never\t''"
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and __fish_seen_subcommand_from list" -l timeout -d 'Give up on a request after this time [default: 30s]' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and __fish_seen_subcommand_from list" -l ca-cert -d 'Also trust the certificates in this PEM file' -r -F
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and __fish_seen_subcommand_from list" -l json -d 'Print JSON'
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and __fish_seen_subcommand_from list" -l demo -d 'Use the small Waldur inside: no account, nothing stored'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and __fish_seen_subcommand_from list" -l demo -d 'Use a built-in demo server: no account, nothing stored'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and __fish_seen_subcommand_from list" -l utc -d 'Show times in UTC instead of the local zone'
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and __fish_seen_subcommand_from list" -l accessible -d 'Labelled lines in place of tables, nothing redrawn'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and __fish_seen_subcommand_from list" -l accessible -d 'Labelled lines instead of tables, nothing redrawn'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and __fish_seen_subcommand_from list" -l redact -d 'Hide names, notes and reasons, for a shared screen'
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and __fish_seen_subcommand_from list" -l no-input -d 'Never ask; fail where an answer is needed'
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and __fish_seen_subcommand_from list" -s q -l quiet -d 'Leave out footers, hints and warnings'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and __fish_seen_subcommand_from list" -l no-input -d 'Never ask questions; fail where one would be needed'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and __fish_seen_subcommand_from list" -s q -l quiet -d 'Leave out footers and warnings'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and __fish_seen_subcommand_from list" -s v -l verbose -d 'Show each request on standard error (never the token)'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help'
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and __fish_seen_subcommand_from ls" -l jq -d 'Print what this jq filter makes of the JSON' -r
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and __fish_seen_subcommand_from ls" -l template -d 'Print this template, filled with the JSON as data' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and __fish_seen_subcommand_from ls" -l jq -d 'Filter the JSON with this jq expression' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and __fish_seen_subcommand_from ls" -l template -d 'Fill this template with the JSON, called data' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and __fish_seen_subcommand_from ls" -l profile -d 'Use the login of this name; lists take several' -r
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and __fish_seen_subcommand_from ls" -l color -d 'Colour always, never or auto' -r -f -a "auto\t''
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and __fish_seen_subcommand_from ls" -l color -d 'Use colour: auto, always or never' -r -f -a "auto\t''
 always\t''
 never\t''"
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and __fish_seen_subcommand_from ls" -l timeout -d 'Give up on a request after this time [default: 30s]' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and __fish_seen_subcommand_from ls" -l ca-cert -d 'Also trust the certificates in this PEM file' -r -F
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and __fish_seen_subcommand_from ls" -l json -d 'Print JSON'
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and __fish_seen_subcommand_from ls" -l demo -d 'Use the small Waldur inside: no account, nothing stored'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and __fish_seen_subcommand_from ls" -l demo -d 'Use a built-in demo server: no account, nothing stored'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and __fish_seen_subcommand_from ls" -l utc -d 'Show times in UTC instead of the local zone'
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and __fish_seen_subcommand_from ls" -l accessible -d 'Labelled lines in place of tables, nothing redrawn'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and __fish_seen_subcommand_from ls" -l accessible -d 'Labelled lines instead of tables, nothing redrawn'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and __fish_seen_subcommand_from ls" -l redact -d 'Hide names, notes and reasons, for a shared screen'
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and __fish_seen_subcommand_from ls" -l no-input -d 'Never ask; fail where an answer is needed'
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and __fish_seen_subcommand_from ls" -s q -l quiet -d 'Leave out footers, hints and warnings'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and __fish_seen_subcommand_from ls" -l no-input -d 'Never ask questions; fail where one would be needed'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and __fish_seen_subcommand_from ls" -s q -l quiet -d 'Leave out footers and warnings'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and __fish_seen_subcommand_from ls" -s v -l verbose -d 'Show each request on standard error (never the token)'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and __fish_seen_subcommand_from ls" -s h -l help -d 'Print help'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and __fish_seen_subcommand_from get" -l profile -d 'Use the login of this name; lists take several' -r
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and __fish_seen_subcommand_from get" -l color -d 'Colour always, never or auto' -r -f -a "auto\t''
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and __fish_seen_subcommand_from get" -l color -d 'Use colour: auto, always or never' -r -f -a "auto\t''
 always\t''
 never\t''"
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and __fish_seen_subcommand_from get" -l timeout -d 'Give up on a request after this time [default: 30s]' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and __fish_seen_subcommand_from get" -l ca-cert -d 'Also trust the certificates in this PEM file' -r -F
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and __fish_seen_subcommand_from get" -l demo -d 'Use the small Waldur inside: no account, nothing stored'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and __fish_seen_subcommand_from get" -l demo -d 'Use a built-in demo server: no account, nothing stored'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and __fish_seen_subcommand_from get" -l utc -d 'Show times in UTC instead of the local zone'
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and __fish_seen_subcommand_from get" -l accessible -d 'Labelled lines in place of tables, nothing redrawn'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and __fish_seen_subcommand_from get" -l accessible -d 'Labelled lines instead of tables, nothing redrawn'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and __fish_seen_subcommand_from get" -l redact -d 'Hide names, notes and reasons, for a shared screen'
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and __fish_seen_subcommand_from get" -l no-input -d 'Never ask; fail where an answer is needed'
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and __fish_seen_subcommand_from get" -s q -l quiet -d 'Leave out footers, hints and warnings'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and __fish_seen_subcommand_from get" -l no-input -d 'Never ask questions; fail where one would be needed'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and __fish_seen_subcommand_from get" -s q -l quiet -d 'Leave out footers and warnings'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and __fish_seen_subcommand_from get" -s v -l verbose -d 'Show each request on standard error (never the token)'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and __fish_seen_subcommand_from get" -s h -l help -d 'Print help'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and __fish_seen_subcommand_from set" -l profile -d 'Use the login of this name; lists take several' -r
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and __fish_seen_subcommand_from set" -l color -d 'Colour always, never or auto' -r -f -a "auto\t''
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and __fish_seen_subcommand_from set" -l color -d 'Use colour: auto, always or never' -r -f -a "auto\t''
 always\t''
 never\t''"
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and __fish_seen_subcommand_from set" -l timeout -d 'Give up on a request after this time [default: 30s]' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and __fish_seen_subcommand_from set" -l ca-cert -d 'Also trust the certificates in this PEM file' -r -F
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and __fish_seen_subcommand_from set" -l demo -d 'Use the small Waldur inside: no account, nothing stored'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and __fish_seen_subcommand_from set" -l demo -d 'Use a built-in demo server: no account, nothing stored'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and __fish_seen_subcommand_from set" -l utc -d 'Show times in UTC instead of the local zone'
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and __fish_seen_subcommand_from set" -l accessible -d 'Labelled lines in place of tables, nothing redrawn'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and __fish_seen_subcommand_from set" -l accessible -d 'Labelled lines instead of tables, nothing redrawn'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and __fish_seen_subcommand_from set" -l redact -d 'Hide names, notes and reasons, for a shared screen'
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and __fish_seen_subcommand_from set" -l no-input -d 'Never ask; fail where an answer is needed'
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and __fish_seen_subcommand_from set" -s q -l quiet -d 'Leave out footers, hints and warnings'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and __fish_seen_subcommand_from set" -l no-input -d 'Never ask questions; fail where one would be needed'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and __fish_seen_subcommand_from set" -s q -l quiet -d 'Leave out footers and warnings'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and __fish_seen_subcommand_from set" -s v -l verbose -d 'Show each request on standard error (never the token)'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and __fish_seen_subcommand_from set" -s h -l help -d 'Print help'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and __fish_seen_subcommand_from unset" -l profile -d 'Use the login of this name; lists take several' -r
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and __fish_seen_subcommand_from unset" -l color -d 'Colour always, never or auto' -r -f -a "auto\t''
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and __fish_seen_subcommand_from unset" -l color -d 'Use colour: auto, always or never' -r -f -a "auto\t''
 always\t''
 never\t''"
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and __fish_seen_subcommand_from unset" -l timeout -d 'Give up on a request after this time [default: 30s]' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and __fish_seen_subcommand_from unset" -l ca-cert -d 'Also trust the certificates in this PEM file' -r -F
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and __fish_seen_subcommand_from unset" -l demo -d 'Use the small Waldur inside: no account, nothing stored'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and __fish_seen_subcommand_from unset" -l demo -d 'Use a built-in demo server: no account, nothing stored'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and __fish_seen_subcommand_from unset" -l utc -d 'Show times in UTC instead of the local zone'
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and __fish_seen_subcommand_from unset" -l accessible -d 'Labelled lines in place of tables, nothing redrawn'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and __fish_seen_subcommand_from unset" -l accessible -d 'Labelled lines instead of tables, nothing redrawn'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and __fish_seen_subcommand_from unset" -l redact -d 'Hide names, notes and reasons, for a shared screen'
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and __fish_seen_subcommand_from unset" -l no-input -d 'Never ask; fail where an answer is needed'
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and __fish_seen_subcommand_from unset" -s q -l quiet -d 'Leave out footers, hints and warnings'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and __fish_seen_subcommand_from unset" -l no-input -d 'Never ask questions; fail where one would be needed'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and __fish_seen_subcommand_from unset" -s q -l quiet -d 'Leave out footers and warnings'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and __fish_seen_subcommand_from unset" -s v -l verbose -d 'Show each request on standard error (never the token)'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and __fish_seen_subcommand_from unset" -s h -l help -d 'Print help'
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and __fish_seen_subcommand_from path" -l jq -d 'Print what this jq filter makes of the JSON' -r
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and __fish_seen_subcommand_from path" -l template -d 'Print this template, filled with the JSON as data' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and __fish_seen_subcommand_from path" -l jq -d 'Filter the JSON with this jq expression' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and __fish_seen_subcommand_from path" -l template -d 'Fill this template with the JSON, called data' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and __fish_seen_subcommand_from path" -l profile -d 'Use the login of this name; lists take several' -r
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and __fish_seen_subcommand_from path" -l color -d 'Colour always, never or auto' -r -f -a "auto\t''
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and __fish_seen_subcommand_from path" -l color -d 'Use colour: auto, always or never' -r -f -a "auto\t''
 always\t''
 never\t''"
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and __fish_seen_subcommand_from path" -l timeout -d 'Give up on a request after this time [default: 30s]' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and __fish_seen_subcommand_from path" -l ca-cert -d 'Also trust the certificates in this PEM file' -r -F
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and __fish_seen_subcommand_from path" -l json -d 'Print JSON'
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and __fish_seen_subcommand_from path" -l demo -d 'Use the small Waldur inside: no account, nothing stored'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and __fish_seen_subcommand_from path" -l demo -d 'Use a built-in demo server: no account, nothing stored'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and __fish_seen_subcommand_from path" -l utc -d 'Show times in UTC instead of the local zone'
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and __fish_seen_subcommand_from path" -l accessible -d 'Labelled lines in place of tables, nothing redrawn'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and __fish_seen_subcommand_from path" -l accessible -d 'Labelled lines instead of tables, nothing redrawn'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and __fish_seen_subcommand_from path" -l redact -d 'Hide names, notes and reasons, for a shared screen'
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and __fish_seen_subcommand_from path" -l no-input -d 'Never ask; fail where an answer is needed'
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and __fish_seen_subcommand_from path" -s q -l quiet -d 'Leave out footers, hints and warnings'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and __fish_seen_subcommand_from path" -l no-input -d 'Never ask questions; fail where one would be needed'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and __fish_seen_subcommand_from path" -s q -l quiet -d 'Leave out footers and warnings'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and __fish_seen_subcommand_from path" -s v -l verbose -d 'Show each request on standard error (never the token)'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and __fish_seen_subcommand_from path" -s h -l help -d 'Print help'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and __fish_seen_subcommand_from edit" -l profile -d 'Use the login of this name; lists take several' -r
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and __fish_seen_subcommand_from edit" -l color -d 'Colour always, never or auto' -r -f -a "auto\t''
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and __fish_seen_subcommand_from edit" -l color -d 'Use colour: auto, always or never' -r -f -a "auto\t''
 always\t''
 never\t''"
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and __fish_seen_subcommand_from edit" -l timeout -d 'Give up on a request after this time [default: 30s]' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and __fish_seen_subcommand_from edit" -l ca-cert -d 'Also trust the certificates in this PEM file' -r -F
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and __fish_seen_subcommand_from edit" -l demo -d 'Use the small Waldur inside: no account, nothing stored'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and __fish_seen_subcommand_from edit" -l demo -d 'Use a built-in demo server: no account, nothing stored'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and __fish_seen_subcommand_from edit" -l utc -d 'Show times in UTC instead of the local zone'
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and __fish_seen_subcommand_from edit" -l accessible -d 'Labelled lines in place of tables, nothing redrawn'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and __fish_seen_subcommand_from edit" -l accessible -d 'Labelled lines instead of tables, nothing redrawn'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and __fish_seen_subcommand_from edit" -l redact -d 'Hide names, notes and reasons, for a shared screen'
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and __fish_seen_subcommand_from edit" -l no-input -d 'Never ask; fail where an answer is needed'
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and __fish_seen_subcommand_from edit" -s q -l quiet -d 'Leave out footers, hints and warnings'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and __fish_seen_subcommand_from edit" -l no-input -d 'Never ask questions; fail where one would be needed'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and __fish_seen_subcommand_from edit" -s q -l quiet -d 'Leave out footers and warnings'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and __fish_seen_subcommand_from edit" -s v -l verbose -d 'Show each request on standard error (never the token)'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and __fish_seen_subcommand_from edit" -s h -l help -d 'Print help'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand help" -l profile -d 'Use the login of this name; lists take several' -r
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand help" -l color -d 'Colour always, never or auto' -r -f -a "auto\t''
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand help" -l color -d 'Use colour: auto, always or never' -r -f -a "auto\t''
 always\t''
 never\t''"
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand help" -l timeout -d 'Give up on a request after this time [default: 30s]' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand help" -l ca-cert -d 'Also trust the certificates in this PEM file' -r -F
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand help" -l demo -d 'Use the small Waldur inside: no account, nothing stored'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand help" -l demo -d 'Use a built-in demo server: no account, nothing stored'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand help" -l utc -d 'Show times in UTC instead of the local zone'
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand help" -l accessible -d 'Labelled lines in place of tables, nothing redrawn'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand help" -l accessible -d 'Labelled lines instead of tables, nothing redrawn'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand help" -l redact -d 'Hide names, notes and reasons, for a shared screen'
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand help" -l no-input -d 'Never ask; fail where an answer is needed'
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand help" -s q -l quiet -d 'Leave out footers, hints and warnings'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand help" -l no-input -d 'Never ask questions; fail where one would be needed'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand help" -s q -l quiet -d 'Leave out footers and warnings'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand help" -s v -l verbose -d 'Show each request on standard error (never the token)'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand help" -s h -l help -d 'Print help'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand completions" -l profile -d 'Use the login of this name; lists take several' -r
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand completions" -l color -d 'Colour always, never or auto' -r -f -a "auto\t''
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand completions" -l color -d 'Use colour: auto, always or never' -r -f -a "auto\t''
 always\t''
 never\t''"
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand completions" -l timeout -d 'Give up on a request after this time [default: 30s]' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand completions" -l ca-cert -d 'Also trust the certificates in this PEM file' -r -F
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand completions" -l dynamic -d 'The script that asks the program, and knows batches'
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand completions" -l demo -d 'Use the small Waldur inside: no account, nothing stored'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand completions" -l demo -d 'Use a built-in demo server: no account, nothing stored'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand completions" -l utc -d 'Show times in UTC instead of the local zone'
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand completions" -l accessible -d 'Labelled lines in place of tables, nothing redrawn'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand completions" -l accessible -d 'Labelled lines instead of tables, nothing redrawn'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand completions" -l redact -d 'Hide names, notes and reasons, for a shared screen'
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand completions" -l no-input -d 'Never ask; fail where an answer is needed'
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand completions" -s q -l quiet -d 'Leave out footers, hints and warnings'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand completions" -l no-input -d 'Never ask questions; fail where one would be needed'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand completions" -s q -l quiet -d 'Leave out footers and warnings'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand completions" -s v -l verbose -d 'Show each request on standard error (never the token)'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand completions" -s h -l help -d 'Print help'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand man" -l into -d 'Write every page into this directory' -r -f -a "(__fish_complete_directories)"
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand man" -l profile -d 'Use the login of this name; lists take several' -r
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand man" -l color -d 'Colour always, never or auto' -r -f -a "auto\t''
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand man" -l color -d 'Use colour: auto, always or never' -r -f -a "auto\t''
 always\t''
 never\t''"
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand man" -l timeout -d 'Give up on a request after this time [default: 30s]' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand man" -l ca-cert -d 'Also trust the certificates in this PEM file' -r -F
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand man" -l demo -d 'Use the small Waldur inside: no account, nothing stored'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand man" -l demo -d 'Use a built-in demo server: no account, nothing stored'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand man" -l utc -d 'Show times in UTC instead of the local zone'
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand man" -l accessible -d 'Labelled lines in place of tables, nothing redrawn'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand man" -l accessible -d 'Labelled lines instead of tables, nothing redrawn'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand man" -l redact -d 'Hide names, notes and reasons, for a shared screen'
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand man" -l no-input -d 'Never ask; fail where an answer is needed'
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand man" -s q -l quiet -d 'Leave out footers, hints and warnings'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand man" -l no-input -d 'Never ask questions; fail where one would be needed'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand man" -s q -l quiet -d 'Leave out footers and warnings'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand man" -s v -l verbose -d 'Show each request on standard error (never the token)'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand man" -s h -l help -d 'Print help'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand schema" -l profile -d 'Use the login of this name; lists take several' -r
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand schema" -l color -d 'Colour always, never or auto' -r -f -a "auto\t''
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand schema" -l color -d 'Use colour: auto, always or never' -r -f -a "auto\t''
 always\t''
 never\t''"
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand schema" -l timeout -d 'Give up on a request after this time [default: 30s]' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand schema" -l ca-cert -d 'Also trust the certificates in this PEM file' -r -F
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand schema" -l demo -d 'Use the small Waldur inside: no account, nothing stored'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand schema" -l demo -d 'Use a built-in demo server: no account, nothing stored'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand schema" -l utc -d 'Show times in UTC instead of the local zone'
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand schema" -l accessible -d 'Labelled lines in place of tables, nothing redrawn'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand schema" -l accessible -d 'Labelled lines instead of tables, nothing redrawn'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand schema" -l redact -d 'Hide names, notes and reasons, for a shared screen'
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand schema" -l no-input -d 'Never ask; fail where an answer is needed'
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand schema" -s q -l quiet -d 'Leave out footers, hints and warnings'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand schema" -l no-input -d 'Never ask questions; fail where one would be needed'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand schema" -s q -l quiet -d 'Leave out footers and warnings'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand schema" -s v -l verbose -d 'Show each request on standard error (never the token)'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand schema" -s h -l help -d 'Print help'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand demo" -l port -d 'Listen on this loopback port [default: a free one]' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand demo" -l profile -d 'Use the login of this name; lists take several' -r
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand demo" -l color -d 'Colour always, never or auto' -r -f -a "auto\t''
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand demo" -l color -d 'Use colour: auto, always or never' -r -f -a "auto\t''
 always\t''
 never\t''"
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand demo" -l timeout -d 'Give up on a request after this time [default: 30s]' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand demo" -l ca-cert -d 'Also trust the certificates in this PEM file' -r -F
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand demo" -l demo -d 'Use the small Waldur inside: no account, nothing stored'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand demo" -l demo -d 'Use a built-in demo server: no account, nothing stored'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand demo" -l utc -d 'Show times in UTC instead of the local zone'
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand demo" -l accessible -d 'Labelled lines in place of tables, nothing redrawn'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand demo" -l accessible -d 'Labelled lines instead of tables, nothing redrawn'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand demo" -l redact -d 'Hide names, notes and reasons, for a shared screen'
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand demo" -l no-input -d 'Never ask; fail where an answer is needed'
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand demo" -s q -l quiet -d 'Leave out footers, hints and warnings'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand demo" -l no-input -d 'Never ask questions; fail where one would be needed'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand demo" -s q -l quiet -d 'Leave out footers and warnings'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand demo" -s v -l verbose -d 'Show each request on standard error (never the token)'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand demo" -s h -l help -d 'Print help'

@@ -7,15 +7,15 @@ module completions {
   # Review proposals on Waldur from the terminal
   export extern waldur-review [
     --profile: string         # Use the login of this name; lists take several
-    --demo                    # Use the small Waldur inside: no account, nothing stored
+    --demo                    # Use a built-in demo server: no account, nothing stored
     --utc                     # Show times in UTC instead of the local zone
-    --accessible              # Labelled lines in place of tables, nothing redrawn
+    --accessible              # Labelled lines instead of tables, nothing redrawn
     --redact                  # Hide names, notes and reasons, for a shared screen
-    --color: string@"nu-complete waldur-review color" # Colour always, never or auto
+    --color: string@"nu-complete waldur-review color" # Use colour: auto, always or never
     --timeout: string         # Give up on a request after this time [default: 30s]
     --ca-cert: path           # Also trust the certificates in this PEM file
-    --no-input                # Never ask; fail where an answer is needed
-    --quiet(-q)               # Leave out footers, hints and warnings
+    --no-input                # Never ask questions; fail where one would be needed
+    --quiet(-q)               # Leave out footers and warnings
     --verbose(-v)             # Show each request on standard error (never the token)
     --help(-h)                # Print help
     --version(-V)             # Print version
@@ -25,24 +25,24 @@ module completions {
     [ "auto" "always" "never" ]
   }
 
-  # What you owe and by when: batches, reviews, and your token's life
+  # What you owe and by when: batches, reviews, token lifetime
   export extern "waldur-review status" [
-    --all-profiles            # Ask the servers of all stored logins, at once
+    --all-profiles            # Ask the servers of all stored logins at once
     --short                   # One line of counts and times, for a prompt
     --max-age: string         # With --short: what may be so old [default: 5m]
     --json                    # Print JSON
-    --jq: string              # Print what this jq filter makes of the JSON
-    --template: string        # Print this template, filled with the JSON as data
+    --jq: string              # Filter the JSON with this jq expression
+    --template: string        # Fill this template with the JSON, called data
     --profile: string         # Use the login of this name; lists take several
-    --demo                    # Use the small Waldur inside: no account, nothing stored
+    --demo                    # Use a built-in demo server: no account, nothing stored
     --utc                     # Show times in UTC instead of the local zone
-    --accessible              # Labelled lines in place of tables, nothing redrawn
+    --accessible              # Labelled lines instead of tables, nothing redrawn
     --redact                  # Hide names, notes and reasons, for a shared screen
-    --color: string@"nu-complete waldur-review status color" # Colour always, never or auto
+    --color: string@"nu-complete waldur-review status color" # Use colour: auto, always or never
     --timeout: string         # Give up on a request after this time [default: 30s]
     --ca-cert: path           # Also trust the certificates in this PEM file
-    --no-input                # Never ask; fail where an answer is needed
-    --quiet(-q)               # Leave out footers, hints and warnings
+    --no-input                # Never ask questions; fail where one would be needed
+    --quiet(-q)               # Leave out footers and warnings
     --verbose(-v)             # Show each request on standard error (never the token)
     --help(-h)                # Print help
   ]
@@ -54,15 +54,15 @@ module completions {
   # Assignment batches: what you were asked to review
   export extern "waldur-review batches" [
     --profile: string         # Use the login of this name; lists take several
-    --demo                    # Use the small Waldur inside: no account, nothing stored
+    --demo                    # Use a built-in demo server: no account, nothing stored
     --utc                     # Show times in UTC instead of the local zone
-    --accessible              # Labelled lines in place of tables, nothing redrawn
+    --accessible              # Labelled lines instead of tables, nothing redrawn
     --redact                  # Hide names, notes and reasons, for a shared screen
-    --color: string@"nu-complete waldur-review batches color" # Colour always, never or auto
+    --color: string@"nu-complete waldur-review batches color" # Use colour: auto, always or never
     --timeout: string         # Give up on a request after this time [default: 30s]
     --ca-cert: path           # Also trust the certificates in this PEM file
-    --no-input                # Never ask; fail where an answer is needed
-    --quiet(-q)               # Leave out footers, hints and warnings
+    --no-input                # Never ask questions; fail where one would be needed
+    --quiet(-q)               # Leave out footers and warnings
     --verbose(-v)             # Show each request on standard error (never the token)
     --help(-h)                # Print help
   ]
@@ -85,7 +85,7 @@ module completions {
 
   # List the batches that wait for your answer, soonest first
   export extern "waldur-review batches list" [
-    --all-profiles            # Ask the servers of all stored logins, at once
+    --all-profiles            # Ask the servers of all stored logins at once
     --all                     # Answered and expired batches as well
     --web(-w)                 # Open your assignments in the web portal instead
     --call: string            # Only batches whose call's name holds this text
@@ -100,20 +100,20 @@ module completions {
     --reverse                 # Reverse the order
     --limit(-L): string       # At most this many batches
     --columns: string@"nu-complete waldur-review batches list columns" # The columns, in this order, with commas between
-    --json: string            # Print JSON as the server sent it, or these fields
-    --jq: string              # Print what this jq filter makes of the JSON
-    --template: string        # Print this template, filled with the JSON as data
+    --json: string            # Print the server's JSON, or these fields of it
+    --jq: string              # Filter the JSON with this jq expression
+    --template: string        # Fill this template with the JSON, called data
     --format: string@"nu-complete waldur-review batches list format" # Print as table, tsv, csv, json or ndjson
     --profile: string         # Use the login of this name; lists take several
-    --demo                    # Use the small Waldur inside: no account, nothing stored
+    --demo                    # Use a built-in demo server: no account, nothing stored
     --utc                     # Show times in UTC instead of the local zone
-    --accessible              # Labelled lines in place of tables, nothing redrawn
+    --accessible              # Labelled lines instead of tables, nothing redrawn
     --redact                  # Hide names, notes and reasons, for a shared screen
-    --color: string@"nu-complete waldur-review batches list color" # Colour always, never or auto
+    --color: string@"nu-complete waldur-review batches list color" # Use colour: auto, always or never
     --timeout: string         # Give up on a request after this time [default: 30s]
     --ca-cert: path           # Also trust the certificates in this PEM file
-    --no-input                # Never ask; fail where an answer is needed
-    --quiet(-q)               # Leave out footers, hints and warnings
+    --no-input                # Never ask questions; fail where one would be needed
+    --quiet(-q)               # Leave out footers and warnings
     --verbose(-v)             # Show each request on standard error (never the token)
     --help(-h)                # Print help
   ]
@@ -131,20 +131,20 @@ module completions {
     --web(-w)                 # Open your assignments in the web portal instead
     --full                    # Show summaries whole
     --no-pager                # Do not use a pager
-    --json: string            # Print JSON as the server sent it, or these fields
-    --jq: string              # Print what this jq filter makes of the JSON
-    --template: string        # Print this template, filled with the JSON as data
+    --json: string            # Print the server's JSON, or these fields of it
+    --jq: string              # Filter the JSON with this jq expression
+    --template: string        # Fill this template with the JSON, called data
     --format: string@"nu-complete waldur-review batches show format" # Print as table, tsv, csv, json or ndjson
     --profile: string         # Use the login of this name; lists take several
-    --demo                    # Use the small Waldur inside: no account, nothing stored
+    --demo                    # Use a built-in demo server: no account, nothing stored
     --utc                     # Show times in UTC instead of the local zone
-    --accessible              # Labelled lines in place of tables, nothing redrawn
+    --accessible              # Labelled lines instead of tables, nothing redrawn
     --redact                  # Hide names, notes and reasons, for a shared screen
-    --color: string@"nu-complete waldur-review batches show color" # Colour always, never or auto
+    --color: string@"nu-complete waldur-review batches show color" # Use colour: auto, always or never
     --timeout: string         # Give up on a request after this time [default: 30s]
     --ca-cert: path           # Also trust the certificates in this PEM file
-    --no-input                # Never ask; fail where an answer is needed
-    --quiet(-q)               # Leave out footers, hints and warnings
+    --no-input                # Never ask questions; fail where one would be needed
+    --quiet(-q)               # Leave out footers and warnings
     --verbose(-v)             # Show each request on standard error (never the token)
     --help(-h)                # Print help
     ...batches: string        # UUID, unique prefix, or a URL that holds a UUID
@@ -159,18 +159,18 @@ module completions {
     --interval: string        # Ask so often, 30s at least [default: 5m]
     --exec: string            # Run this at each event; takes the rest of the line
     --json                    # Print JSON
-    --jq: string              # Print what this jq filter makes of the JSON
-    --template: string        # Print this template, filled with the JSON as data
+    --jq: string              # Filter the JSON with this jq expression
+    --template: string        # Fill this template with the JSON, called data
     --profile: string         # Use the login of this name; lists take several
-    --demo                    # Use the small Waldur inside: no account, nothing stored
+    --demo                    # Use a built-in demo server: no account, nothing stored
     --utc                     # Show times in UTC instead of the local zone
-    --accessible              # Labelled lines in place of tables, nothing redrawn
+    --accessible              # Labelled lines instead of tables, nothing redrawn
     --redact                  # Hide names, notes and reasons, for a shared screen
-    --color: string@"nu-complete waldur-review batches watch color" # Colour always, never or auto
+    --color: string@"nu-complete waldur-review batches watch color" # Use colour: auto, always or never
     --timeout: string         # Give up on a request after this time [default: 30s]
     --ca-cert: path           # Also trust the certificates in this PEM file
-    --no-input                # Never ask; fail where an answer is needed
-    --quiet(-q)               # Leave out footers, hints and warnings
+    --no-input                # Never ask questions; fail where one would be needed
+    --quiet(-q)               # Leave out footers and warnings
     --verbose(-v)             # Show each request on standard error (never the token)
     --help(-h)                # Print help
   ]
@@ -181,20 +181,20 @@ module completions {
 
   # Export deadlines as a calendar
   export extern "waldur-review batches export" [
-    --all-profiles            # Ask the servers of all stored logins, at once
+    --all-profiles            # Ask the servers of all stored logins at once
     --ics: path               # As iCalendar: to this file, or to standard output
     --alarm: string           # Ring so long before; or none [default: 2d and 3h]
     --with-names              # Name the proposals to review, not only their short names
     --profile: string         # Use the login of this name; lists take several
-    --demo                    # Use the small Waldur inside: no account, nothing stored
+    --demo                    # Use a built-in demo server: no account, nothing stored
     --utc                     # Show times in UTC instead of the local zone
-    --accessible              # Labelled lines in place of tables, nothing redrawn
+    --accessible              # Labelled lines instead of tables, nothing redrawn
     --redact                  # Hide names, notes and reasons, for a shared screen
-    --color: string@"nu-complete waldur-review batches export color" # Colour always, never or auto
+    --color: string@"nu-complete waldur-review batches export color" # Use colour: auto, always or never
     --timeout: string         # Give up on a request after this time [default: 30s]
     --ca-cert: path           # Also trust the certificates in this PEM file
-    --no-input                # Never ask; fail where an answer is needed
-    --quiet(-q)               # Leave out footers, hints and warnings
+    --no-input                # Never ask questions; fail where one would be needed
+    --quiet(-q)               # Leave out footers and warnings
     --verbose(-v)             # Show each request on standard error (never the token)
     --help(-h)                # Print help
   ]
@@ -212,18 +212,18 @@ module completions {
     --yes(-y)                 # Do not ask for confirmation
     --dry-run(-n)             # Say what would be sent, and send nothing
     --json                    # Print JSON
-    --jq: string              # Print what this jq filter makes of the JSON
-    --template: string        # Print this template, filled with the JSON as data
+    --jq: string              # Filter the JSON with this jq expression
+    --template: string        # Fill this template with the JSON, called data
     --profile: string         # Use the login of this name; lists take several
-    --demo                    # Use the small Waldur inside: no account, nothing stored
+    --demo                    # Use a built-in demo server: no account, nothing stored
     --utc                     # Show times in UTC instead of the local zone
-    --accessible              # Labelled lines in place of tables, nothing redrawn
+    --accessible              # Labelled lines instead of tables, nothing redrawn
     --redact                  # Hide names, notes and reasons, for a shared screen
-    --color: string@"nu-complete waldur-review batches respond color" # Colour always, never or auto
+    --color: string@"nu-complete waldur-review batches respond color" # Use colour: auto, always or never
     --timeout: string         # Give up on a request after this time [default: 30s]
     --ca-cert: path           # Also trust the certificates in this PEM file
-    --no-input                # Never ask; fail where an answer is needed
-    --quiet(-q)               # Leave out footers, hints and warnings
+    --no-input                # Never ask questions; fail where one would be needed
+    --quiet(-q)               # Leave out footers and warnings
     --verbose(-v)             # Show each request on standard error (never the token)
     --help(-h)                # Print help
     batch: string             # UUID, unique prefix, or a URL that holds a UUID
@@ -236,15 +236,15 @@ module completions {
   # Assignment items: the proposals one by one
   export extern "waldur-review items" [
     --profile: string         # Use the login of this name; lists take several
-    --demo                    # Use the small Waldur inside: no account, nothing stored
+    --demo                    # Use a built-in demo server: no account, nothing stored
     --utc                     # Show times in UTC instead of the local zone
-    --accessible              # Labelled lines in place of tables, nothing redrawn
+    --accessible              # Labelled lines instead of tables, nothing redrawn
     --redact                  # Hide names, notes and reasons, for a shared screen
-    --color: string@"nu-complete waldur-review items color" # Colour always, never or auto
+    --color: string@"nu-complete waldur-review items color" # Use colour: auto, always or never
     --timeout: string         # Give up on a request after this time [default: 30s]
     --ca-cert: path           # Also trust the certificates in this PEM file
-    --no-input                # Never ask; fail where an answer is needed
-    --quiet(-q)               # Leave out footers, hints and warnings
+    --no-input                # Never ask questions; fail where one would be needed
+    --quiet(-q)               # Leave out footers and warnings
     --verbose(-v)             # Show each request on standard error (never the token)
     --help(-h)                # Print help
   ]
@@ -267,30 +267,30 @@ module completions {
 
   # List your proposals, answered ones included
   export extern "waldur-review items list" [
-    --all-profiles            # Ask the servers of all stored logins, at once
+    --all-profiles            # Ask the servers of all stored logins at once
     --web(-w)                 # Open your assignments in the web portal instead
     --batch: string           # Only items of this batch
-    --call: string            # Only items of calls named so, or of the call with this UUID
+    --call: string            # Only items of calls named so, or with this UUID
     --status: string          # Only items with this status, such as accepted
     --pending                 # Only items that wait for an answer
-    --sort: string@"nu-complete waldur-review items list sort" # Order by due (the default), affinity, answered or server
+    --sort: string@"nu-complete waldur-review items list sort" # Order by due, affinity, answered or server
     --reverse                 # Reverse the order
     --limit(-L): string       # At most this many items
     --columns: string@"nu-complete waldur-review items list columns" # The columns, in this order, with commas between
-    --json: string            # Print JSON as the server sent it, or these fields
-    --jq: string              # Print what this jq filter makes of the JSON
-    --template: string        # Print this template, filled with the JSON as data
+    --json: string            # Print the server's JSON, or these fields of it
+    --jq: string              # Filter the JSON with this jq expression
+    --template: string        # Fill this template with the JSON, called data
     --format: string@"nu-complete waldur-review items list format" # Print as table, tsv, csv, json or ndjson
     --profile: string         # Use the login of this name; lists take several
-    --demo                    # Use the small Waldur inside: no account, nothing stored
+    --demo                    # Use a built-in demo server: no account, nothing stored
     --utc                     # Show times in UTC instead of the local zone
-    --accessible              # Labelled lines in place of tables, nothing redrawn
+    --accessible              # Labelled lines instead of tables, nothing redrawn
     --redact                  # Hide names, notes and reasons, for a shared screen
-    --color: string@"nu-complete waldur-review items list color" # Colour always, never or auto
+    --color: string@"nu-complete waldur-review items list color" # Use colour: auto, always or never
     --timeout: string         # Give up on a request after this time [default: 30s]
     --ca-cert: path           # Also trust the certificates in this PEM file
-    --no-input                # Never ask; fail where an answer is needed
-    --quiet(-q)               # Leave out footers, hints and warnings
+    --no-input                # Never ask questions; fail where one would be needed
+    --quiet(-q)               # Leave out footers and warnings
     --verbose(-v)             # Show each request on standard error (never the token)
     --help(-h)                # Print help
   ]
@@ -305,20 +305,20 @@ module completions {
 
   # Show one proposal with its deadline and summary
   export extern "waldur-review items show" [
-    --json: string            # Print JSON as the server sent it, or these fields
-    --jq: string              # Print what this jq filter makes of the JSON
-    --template: string        # Print this template, filled with the JSON as data
+    --json: string            # Print the server's JSON, or these fields of it
+    --jq: string              # Filter the JSON with this jq expression
+    --template: string        # Fill this template with the JSON, called data
     --format: string@"nu-complete waldur-review items show format" # Print as table, tsv, csv, json or ndjson
     --profile: string         # Use the login of this name; lists take several
-    --demo                    # Use the small Waldur inside: no account, nothing stored
+    --demo                    # Use a built-in demo server: no account, nothing stored
     --utc                     # Show times in UTC instead of the local zone
-    --accessible              # Labelled lines in place of tables, nothing redrawn
+    --accessible              # Labelled lines instead of tables, nothing redrawn
     --redact                  # Hide names, notes and reasons, for a shared screen
-    --color: string@"nu-complete waldur-review items show color" # Colour always, never or auto
+    --color: string@"nu-complete waldur-review items show color" # Use colour: auto, always or never
     --timeout: string         # Give up on a request after this time [default: 30s]
     --ca-cert: path           # Also trust the certificates in this PEM file
-    --no-input                # Never ask; fail where an answer is needed
-    --quiet(-q)               # Leave out footers, hints and warnings
+    --no-input                # Never ask questions; fail where one would be needed
+    --quiet(-q)               # Leave out footers and warnings
     --verbose(-v)             # Show each request on standard error (never the token)
     --help(-h)                # Print help
     item: string              # UUID, unique prefix, or slug
@@ -335,18 +335,18 @@ module completions {
     --yes(-y)                 # Do not ask for confirmation
     --dry-run(-n)             # Say what would be sent, and send nothing
     --json                    # Print JSON
-    --jq: string              # Print what this jq filter makes of the JSON
-    --template: string        # Print this template, filled with the JSON as data
+    --jq: string              # Filter the JSON with this jq expression
+    --template: string        # Fill this template with the JSON, called data
     --profile: string         # Use the login of this name; lists take several
-    --demo                    # Use the small Waldur inside: no account, nothing stored
+    --demo                    # Use a built-in demo server: no account, nothing stored
     --utc                     # Show times in UTC instead of the local zone
-    --accessible              # Labelled lines in place of tables, nothing redrawn
+    --accessible              # Labelled lines instead of tables, nothing redrawn
     --redact                  # Hide names, notes and reasons, for a shared screen
-    --color: string@"nu-complete waldur-review items accept color" # Colour always, never or auto
+    --color: string@"nu-complete waldur-review items accept color" # Use colour: auto, always or never
     --timeout: string         # Give up on a request after this time [default: 30s]
     --ca-cert: path           # Also trust the certificates in this PEM file
-    --no-input                # Never ask; fail where an answer is needed
-    --quiet(-q)               # Leave out footers, hints and warnings
+    --no-input                # Never ask questions; fail where one would be needed
+    --quiet(-q)               # Leave out footers and warnings
     --verbose(-v)             # Show each request on standard error (never the token)
     --help(-h)                # Print help
     ...items: string          # UUID, unique prefix, or slug; - reads standard input
@@ -363,20 +363,20 @@ module completions {
     --yes(-y)                 # Do not ask for confirmation
     --dry-run(-n)             # Say what would be sent, and send nothing
     --json                    # Print JSON
-    --jq: string              # Print what this jq filter makes of the JSON
-    --template: string        # Print this template, filled with the JSON as data
+    --jq: string              # Filter the JSON with this jq expression
+    --template: string        # Fill this template with the JSON, called data
     --reason: string          # The reason; - reads it from standard input
     --reason-file: path       # A file with the reason
     --profile: string         # Use the login of this name; lists take several
-    --demo                    # Use the small Waldur inside: no account, nothing stored
+    --demo                    # Use a built-in demo server: no account, nothing stored
     --utc                     # Show times in UTC instead of the local zone
-    --accessible              # Labelled lines in place of tables, nothing redrawn
+    --accessible              # Labelled lines instead of tables, nothing redrawn
     --redact                  # Hide names, notes and reasons, for a shared screen
-    --color: string@"nu-complete waldur-review items decline color" # Colour always, never or auto
+    --color: string@"nu-complete waldur-review items decline color" # Use colour: auto, always or never
     --timeout: string         # Give up on a request after this time [default: 30s]
     --ca-cert: path           # Also trust the certificates in this PEM file
-    --no-input                # Never ask; fail where an answer is needed
-    --quiet(-q)               # Leave out footers, hints and warnings
+    --no-input                # Never ask questions; fail where one would be needed
+    --quiet(-q)               # Leave out footers and warnings
     --verbose(-v)             # Show each request on standard error (never the token)
     --help(-h)                # Print help
     ...items: string          # UUID, unique prefix, or slug; - reads standard input
@@ -386,18 +386,18 @@ module completions {
     [ "auto" "always" "never" ]
   }
 
-  # Log in, and see or forget what is stored
+  # Log in or out, and show the stored logins
   export extern "waldur-review auth" [
     --profile: string         # Use the login of this name; lists take several
-    --demo                    # Use the small Waldur inside: no account, nothing stored
+    --demo                    # Use a built-in demo server: no account, nothing stored
     --utc                     # Show times in UTC instead of the local zone
-    --accessible              # Labelled lines in place of tables, nothing redrawn
+    --accessible              # Labelled lines instead of tables, nothing redrawn
     --redact                  # Hide names, notes and reasons, for a shared screen
-    --color: string@"nu-complete waldur-review auth color" # Colour always, never or auto
+    --color: string@"nu-complete waldur-review auth color" # Use colour: auto, always or never
     --timeout: string         # Give up on a request after this time [default: 30s]
     --ca-cert: path           # Also trust the certificates in this PEM file
-    --no-input                # Never ask; fail where an answer is needed
-    --quiet(-q)               # Leave out footers, hints and warnings
+    --no-input                # Never ask questions; fail where one would be needed
+    --quiet(-q)               # Leave out footers and warnings
     --verbose(-v)             # Show each request on standard error (never the token)
     --help(-h)                # Print help
   ]
@@ -412,15 +412,15 @@ module completions {
     --with-token              # Read the token from standard input
     --from: string            # Take over a login of waldur-cli
     --profile: string         # Use the login of this name; lists take several
-    --demo                    # Use the small Waldur inside: no account, nothing stored
+    --demo                    # Use a built-in demo server: no account, nothing stored
     --utc                     # Show times in UTC instead of the local zone
-    --accessible              # Labelled lines in place of tables, nothing redrawn
+    --accessible              # Labelled lines instead of tables, nothing redrawn
     --redact                  # Hide names, notes and reasons, for a shared screen
-    --color: string@"nu-complete waldur-review auth login color" # Colour always, never or auto
+    --color: string@"nu-complete waldur-review auth login color" # Use colour: auto, always or never
     --timeout: string         # Give up on a request after this time [default: 30s]
     --ca-cert: path           # Also trust the certificates in this PEM file
-    --no-input                # Never ask; fail where an answer is needed
-    --quiet(-q)               # Leave out footers, hints and warnings
+    --no-input                # Never ask questions; fail where one would be needed
+    --quiet(-q)               # Leave out footers and warnings
     --verbose(-v)             # Show each request on standard error (never the token)
     --help(-h)                # Print help
   ]
@@ -432,18 +432,18 @@ module completions {
   # Show who is logged in where, and where each value comes from
   export extern "waldur-review auth status" [
     --json                    # Print JSON
-    --jq: string              # Print what this jq filter makes of the JSON
-    --template: string        # Print this template, filled with the JSON as data
+    --jq: string              # Filter the JSON with this jq expression
+    --template: string        # Fill this template with the JSON, called data
     --profile: string         # Use the login of this name; lists take several
-    --demo                    # Use the small Waldur inside: no account, nothing stored
+    --demo                    # Use a built-in demo server: no account, nothing stored
     --utc                     # Show times in UTC instead of the local zone
-    --accessible              # Labelled lines in place of tables, nothing redrawn
+    --accessible              # Labelled lines instead of tables, nothing redrawn
     --redact                  # Hide names, notes and reasons, for a shared screen
-    --color: string@"nu-complete waldur-review auth status color" # Colour always, never or auto
+    --color: string@"nu-complete waldur-review auth status color" # Use colour: auto, always or never
     --timeout: string         # Give up on a request after this time [default: 30s]
     --ca-cert: path           # Also trust the certificates in this PEM file
-    --no-input                # Never ask; fail where an answer is needed
-    --quiet(-q)               # Leave out footers, hints and warnings
+    --no-input                # Never ask questions; fail where one would be needed
+    --quiet(-q)               # Leave out footers and warnings
     --verbose(-v)             # Show each request on standard error (never the token)
     --help(-h)                # Print help
   ]
@@ -455,15 +455,15 @@ module completions {
   # Forget the stored token of a profile
   export extern "waldur-review auth logout" [
     --profile: string         # Use the login of this name; lists take several
-    --demo                    # Use the small Waldur inside: no account, nothing stored
+    --demo                    # Use a built-in demo server: no account, nothing stored
     --utc                     # Show times in UTC instead of the local zone
-    --accessible              # Labelled lines in place of tables, nothing redrawn
+    --accessible              # Labelled lines instead of tables, nothing redrawn
     --redact                  # Hide names, notes and reasons, for a shared screen
-    --color: string@"nu-complete waldur-review auth logout color" # Colour always, never or auto
+    --color: string@"nu-complete waldur-review auth logout color" # Use colour: auto, always or never
     --timeout: string         # Give up on a request after this time [default: 30s]
     --ca-cert: path           # Also trust the certificates in this PEM file
-    --no-input                # Never ask; fail where an answer is needed
-    --quiet(-q)               # Leave out footers, hints and warnings
+    --no-input                # Never ask questions; fail where one would be needed
+    --quiet(-q)               # Leave out footers and warnings
     --verbose(-v)             # Show each request on standard error (never the token)
     --help(-h)                # Print help
   ]
@@ -475,15 +475,15 @@ module completions {
   # Print the token in use, for other programs
   export extern "waldur-review auth token" [
     --profile: string         # Use the login of this name; lists take several
-    --demo                    # Use the small Waldur inside: no account, nothing stored
+    --demo                    # Use a built-in demo server: no account, nothing stored
     --utc                     # Show times in UTC instead of the local zone
-    --accessible              # Labelled lines in place of tables, nothing redrawn
+    --accessible              # Labelled lines instead of tables, nothing redrawn
     --redact                  # Hide names, notes and reasons, for a shared screen
-    --color: string@"nu-complete waldur-review auth token color" # Colour always, never or auto
+    --color: string@"nu-complete waldur-review auth token color" # Use colour: auto, always or never
     --timeout: string         # Give up on a request after this time [default: 30s]
     --ca-cert: path           # Also trust the certificates in this PEM file
-    --no-input                # Never ask; fail where an answer is needed
-    --quiet(-q)               # Leave out footers, hints and warnings
+    --no-input                # Never ask questions; fail where one would be needed
+    --quiet(-q)               # Leave out footers and warnings
     --verbose(-v)             # Show each request on standard error (never the token)
     --help(-h)                # Print help
   ]
@@ -492,21 +492,21 @@ module completions {
     [ "auto" "always" "never" ]
   }
 
-  # Find out why it does not work, and what to do about it
+  # Find out what does not work, and what to do about it
   export extern "waldur-review doctor" [
     --json                    # Print JSON
-    --jq: string              # Print what this jq filter makes of the JSON
-    --template: string        # Print this template, filled with the JSON as data
+    --jq: string              # Filter the JSON with this jq expression
+    --template: string        # Fill this template with the JSON, called data
     --profile: string         # Use the login of this name; lists take several
-    --demo                    # Use the small Waldur inside: no account, nothing stored
+    --demo                    # Use a built-in demo server: no account, nothing stored
     --utc                     # Show times in UTC instead of the local zone
-    --accessible              # Labelled lines in place of tables, nothing redrawn
+    --accessible              # Labelled lines instead of tables, nothing redrawn
     --redact                  # Hide names, notes and reasons, for a shared screen
-    --color: string@"nu-complete waldur-review doctor color" # Colour always, never or auto
+    --color: string@"nu-complete waldur-review doctor color" # Use colour: auto, always or never
     --timeout: string         # Give up on a request after this time [default: 30s]
     --ca-cert: path           # Also trust the certificates in this PEM file
-    --no-input                # Never ask; fail where an answer is needed
-    --quiet(-q)               # Leave out footers, hints and warnings
+    --no-input                # Never ask questions; fail where one would be needed
+    --quiet(-q)               # Leave out footers and warnings
     --verbose(-v)             # Show each request on standard error (never the token)
     --help(-h)                # Print help
   ]
@@ -515,18 +515,18 @@ module completions {
     [ "auto" "always" "never" ]
   }
 
-  # See and change the settings in config.toml
+  # Show and change the settings in config.toml
   export extern "waldur-review config" [
     --profile: string         # Use the login of this name; lists take several
-    --demo                    # Use the small Waldur inside: no account, nothing stored
+    --demo                    # Use a built-in demo server: no account, nothing stored
     --utc                     # Show times in UTC instead of the local zone
-    --accessible              # Labelled lines in place of tables, nothing redrawn
+    --accessible              # Labelled lines instead of tables, nothing redrawn
     --redact                  # Hide names, notes and reasons, for a shared screen
-    --color: string@"nu-complete waldur-review config color" # Colour always, never or auto
+    --color: string@"nu-complete waldur-review config color" # Use colour: auto, always or never
     --timeout: string         # Give up on a request after this time [default: 30s]
     --ca-cert: path           # Also trust the certificates in this PEM file
-    --no-input                # Never ask; fail where an answer is needed
-    --quiet(-q)               # Leave out footers, hints and warnings
+    --no-input                # Never ask questions; fail where one would be needed
+    --quiet(-q)               # Leave out footers and warnings
     --verbose(-v)             # Show each request on standard error (never the token)
     --help(-h)                # Print help
   ]
@@ -538,18 +538,18 @@ module completions {
   # Show every setting, its value, and where that comes from
   export extern "waldur-review config list" [
     --json                    # Print JSON
-    --jq: string              # Print what this jq filter makes of the JSON
-    --template: string        # Print this template, filled with the JSON as data
+    --jq: string              # Filter the JSON with this jq expression
+    --template: string        # Fill this template with the JSON, called data
     --profile: string         # Use the login of this name; lists take several
-    --demo                    # Use the small Waldur inside: no account, nothing stored
+    --demo                    # Use a built-in demo server: no account, nothing stored
     --utc                     # Show times in UTC instead of the local zone
-    --accessible              # Labelled lines in place of tables, nothing redrawn
+    --accessible              # Labelled lines instead of tables, nothing redrawn
     --redact                  # Hide names, notes and reasons, for a shared screen
-    --color: string@"nu-complete waldur-review config list color" # Colour always, never or auto
+    --color: string@"nu-complete waldur-review config list color" # Use colour: auto, always or never
     --timeout: string         # Give up on a request after this time [default: 30s]
     --ca-cert: path           # Also trust the certificates in this PEM file
-    --no-input                # Never ask; fail where an answer is needed
-    --quiet(-q)               # Leave out footers, hints and warnings
+    --no-input                # Never ask questions; fail where one would be needed
+    --quiet(-q)               # Leave out footers and warnings
     --verbose(-v)             # Show each request on standard error (never the token)
     --help(-h)                # Print help
   ]
@@ -565,15 +565,15 @@ module completions {
   # Print the value of a setting alone
   export extern "waldur-review config get" [
     --profile: string         # Use the login of this name; lists take several
-    --demo                    # Use the small Waldur inside: no account, nothing stored
+    --demo                    # Use a built-in demo server: no account, nothing stored
     --utc                     # Show times in UTC instead of the local zone
-    --accessible              # Labelled lines in place of tables, nothing redrawn
+    --accessible              # Labelled lines instead of tables, nothing redrawn
     --redact                  # Hide names, notes and reasons, for a shared screen
-    --color: string@"nu-complete waldur-review config get color" # Colour always, never or auto
+    --color: string@"nu-complete waldur-review config get color" # Use colour: auto, always or never
     --timeout: string         # Give up on a request after this time [default: 30s]
     --ca-cert: path           # Also trust the certificates in this PEM file
-    --no-input                # Never ask; fail where an answer is needed
-    --quiet(-q)               # Leave out footers, hints and warnings
+    --no-input                # Never ask questions; fail where one would be needed
+    --quiet(-q)               # Leave out footers and warnings
     --verbose(-v)             # Show each request on standard error (never the token)
     --help(-h)                # Print help
     key: string@"nu-complete waldur-review config get key" # A setting, such as display.color or profiles.NAME.timeout
@@ -590,15 +590,15 @@ module completions {
   # Change a setting in config.toml
   export extern "waldur-review config set" [
     --profile: string         # Use the login of this name; lists take several
-    --demo                    # Use the small Waldur inside: no account, nothing stored
+    --demo                    # Use a built-in demo server: no account, nothing stored
     --utc                     # Show times in UTC instead of the local zone
-    --accessible              # Labelled lines in place of tables, nothing redrawn
+    --accessible              # Labelled lines instead of tables, nothing redrawn
     --redact                  # Hide names, notes and reasons, for a shared screen
-    --color: string@"nu-complete waldur-review config set color" # Colour always, never or auto
+    --color: string@"nu-complete waldur-review config set color" # Use colour: auto, always or never
     --timeout: string         # Give up on a request after this time [default: 30s]
     --ca-cert: path           # Also trust the certificates in this PEM file
-    --no-input                # Never ask; fail where an answer is needed
-    --quiet(-q)               # Leave out footers, hints and warnings
+    --no-input                # Never ask questions; fail where one would be needed
+    --quiet(-q)               # Leave out footers and warnings
     --verbose(-v)             # Show each request on standard error (never the token)
     --help(-h)                # Print help
     key: string@"nu-complete waldur-review config set key" # A setting, such as display.color or profiles.NAME.timeout
@@ -616,15 +616,15 @@ module completions {
   # Take a setting out of config.toml
   export extern "waldur-review config unset" [
     --profile: string         # Use the login of this name; lists take several
-    --demo                    # Use the small Waldur inside: no account, nothing stored
+    --demo                    # Use a built-in demo server: no account, nothing stored
     --utc                     # Show times in UTC instead of the local zone
-    --accessible              # Labelled lines in place of tables, nothing redrawn
+    --accessible              # Labelled lines instead of tables, nothing redrawn
     --redact                  # Hide names, notes and reasons, for a shared screen
-    --color: string@"nu-complete waldur-review config unset color" # Colour always, never or auto
+    --color: string@"nu-complete waldur-review config unset color" # Use colour: auto, always or never
     --timeout: string         # Give up on a request after this time [default: 30s]
     --ca-cert: path           # Also trust the certificates in this PEM file
-    --no-input                # Never ask; fail where an answer is needed
-    --quiet(-q)               # Leave out footers, hints and warnings
+    --no-input                # Never ask questions; fail where one would be needed
+    --quiet(-q)               # Leave out footers and warnings
     --verbose(-v)             # Show each request on standard error (never the token)
     --help(-h)                # Print help
     key: string@"nu-complete waldur-review config unset key" # A setting, such as display.color or profiles.NAME.timeout
@@ -637,18 +637,18 @@ module completions {
   # Show where the files of this program are
   export extern "waldur-review config path" [
     --json                    # Print JSON
-    --jq: string              # Print what this jq filter makes of the JSON
-    --template: string        # Print this template, filled with the JSON as data
+    --jq: string              # Filter the JSON with this jq expression
+    --template: string        # Fill this template with the JSON, called data
     --profile: string         # Use the login of this name; lists take several
-    --demo                    # Use the small Waldur inside: no account, nothing stored
+    --demo                    # Use a built-in demo server: no account, nothing stored
     --utc                     # Show times in UTC instead of the local zone
-    --accessible              # Labelled lines in place of tables, nothing redrawn
+    --accessible              # Labelled lines instead of tables, nothing redrawn
     --redact                  # Hide names, notes and reasons, for a shared screen
-    --color: string@"nu-complete waldur-review config path color" # Colour always, never or auto
+    --color: string@"nu-complete waldur-review config path color" # Use colour: auto, always or never
     --timeout: string         # Give up on a request after this time [default: 30s]
     --ca-cert: path           # Also trust the certificates in this PEM file
-    --no-input                # Never ask; fail where an answer is needed
-    --quiet(-q)               # Leave out footers, hints and warnings
+    --no-input                # Never ask questions; fail where one would be needed
+    --quiet(-q)               # Leave out footers and warnings
     --verbose(-v)             # Show each request on standard error (never the token)
     --help(-h)                # Print help
   ]
@@ -660,15 +660,15 @@ module completions {
   # Change config.toml in your editor; what is not valid is not installed
   export extern "waldur-review config edit" [
     --profile: string         # Use the login of this name; lists take several
-    --demo                    # Use the small Waldur inside: no account, nothing stored
+    --demo                    # Use a built-in demo server: no account, nothing stored
     --utc                     # Show times in UTC instead of the local zone
-    --accessible              # Labelled lines in place of tables, nothing redrawn
+    --accessible              # Labelled lines instead of tables, nothing redrawn
     --redact                  # Hide names, notes and reasons, for a shared screen
-    --color: string@"nu-complete waldur-review config edit color" # Colour always, never or auto
+    --color: string@"nu-complete waldur-review config edit color" # Use colour: auto, always or never
     --timeout: string         # Give up on a request after this time [default: 30s]
     --ca-cert: path           # Also trust the certificates in this PEM file
-    --no-input                # Never ask; fail where an answer is needed
-    --quiet(-q)               # Leave out footers, hints and warnings
+    --no-input                # Never ask questions; fail where one would be needed
+    --quiet(-q)               # Leave out footers and warnings
     --verbose(-v)             # Show each request on standard error (never the token)
     --help(-h)                # Print help
   ]
@@ -680,15 +680,15 @@ module completions {
   # Show the help of a command
   export extern "waldur-review help" [
     --profile: string         # Use the login of this name; lists take several
-    --demo                    # Use the small Waldur inside: no account, nothing stored
+    --demo                    # Use a built-in demo server: no account, nothing stored
     --utc                     # Show times in UTC instead of the local zone
-    --accessible              # Labelled lines in place of tables, nothing redrawn
+    --accessible              # Labelled lines instead of tables, nothing redrawn
     --redact                  # Hide names, notes and reasons, for a shared screen
-    --color: string@"nu-complete waldur-review help color" # Colour always, never or auto
+    --color: string@"nu-complete waldur-review help color" # Use colour: auto, always or never
     --timeout: string         # Give up on a request after this time [default: 30s]
     --ca-cert: path           # Also trust the certificates in this PEM file
-    --no-input                # Never ask; fail where an answer is needed
-    --quiet(-q)               # Leave out footers, hints and warnings
+    --no-input                # Never ask questions; fail where one would be needed
+    --quiet(-q)               # Leave out footers and warnings
     --verbose(-v)             # Show each request on standard error (never the token)
     --help(-h)                # Print help
     ...command: string        # A command, such as batches list; else the program itself
@@ -706,15 +706,15 @@ module completions {
   export extern "waldur-review completions" [
     --dynamic                 # The script that asks the program, and knows batches
     --profile: string         # Use the login of this name; lists take several
-    --demo                    # Use the small Waldur inside: no account, nothing stored
+    --demo                    # Use a built-in demo server: no account, nothing stored
     --utc                     # Show times in UTC instead of the local zone
-    --accessible              # Labelled lines in place of tables, nothing redrawn
+    --accessible              # Labelled lines instead of tables, nothing redrawn
     --redact                  # Hide names, notes and reasons, for a shared screen
-    --color: string@"nu-complete waldur-review completions color" # Colour always, never or auto
+    --color: string@"nu-complete waldur-review completions color" # Use colour: auto, always or never
     --timeout: string         # Give up on a request after this time [default: 30s]
     --ca-cert: path           # Also trust the certificates in this PEM file
-    --no-input                # Never ask; fail where an answer is needed
-    --quiet(-q)               # Leave out footers, hints and warnings
+    --no-input                # Never ask questions; fail where one would be needed
+    --quiet(-q)               # Leave out footers and warnings
     --verbose(-v)             # Show each request on standard error (never the token)
     --help(-h)                # Print help
     shell: string@"nu-complete waldur-review completions shell" # bash, zsh, fish, powershell, elvish or nushell
@@ -728,15 +728,15 @@ module completions {
   export extern "waldur-review man" [
     --into: directory         # Write every page into this directory
     --profile: string         # Use the login of this name; lists take several
-    --demo                    # Use the small Waldur inside: no account, nothing stored
+    --demo                    # Use a built-in demo server: no account, nothing stored
     --utc                     # Show times in UTC instead of the local zone
-    --accessible              # Labelled lines in place of tables, nothing redrawn
+    --accessible              # Labelled lines instead of tables, nothing redrawn
     --redact                  # Hide names, notes and reasons, for a shared screen
-    --color: string@"nu-complete waldur-review man color" # Colour always, never or auto
+    --color: string@"nu-complete waldur-review man color" # Use colour: auto, always or never
     --timeout: string         # Give up on a request after this time [default: 30s]
     --ca-cert: path           # Also trust the certificates in this PEM file
-    --no-input                # Never ask; fail where an answer is needed
-    --quiet(-q)               # Leave out footers, hints and warnings
+    --no-input                # Never ask questions; fail where one would be needed
+    --quiet(-q)               # Leave out footers and warnings
     --verbose(-v)             # Show each request on standard error (never the token)
     --help(-h)                # Print help
     ...command: string        # A command, such as batches list; else the program itself
@@ -749,15 +749,15 @@ module completions {
   # Print the JSON Schema of what a command prints
   export extern "waldur-review schema" [
     --profile: string         # Use the login of this name; lists take several
-    --demo                    # Use the small Waldur inside: no account, nothing stored
+    --demo                    # Use a built-in demo server: no account, nothing stored
     --utc                     # Show times in UTC instead of the local zone
-    --accessible              # Labelled lines in place of tables, nothing redrawn
+    --accessible              # Labelled lines instead of tables, nothing redrawn
     --redact                  # Hide names, notes and reasons, for a shared screen
-    --color: string@"nu-complete waldur-review schema color" # Colour always, never or auto
+    --color: string@"nu-complete waldur-review schema color" # Use colour: auto, always or never
     --timeout: string         # Give up on a request after this time [default: 30s]
     --ca-cert: path           # Also trust the certificates in this PEM file
-    --no-input                # Never ask; fail where an answer is needed
-    --quiet(-q)               # Leave out footers, hints and warnings
+    --no-input                # Never ask questions; fail where one would be needed
+    --quiet(-q)               # Leave out footers and warnings
     --verbose(-v)             # Show each request on standard error (never the token)
     --help(-h)                # Print help
     ...command: string        # A command, such as batches list, or error; else a list
@@ -767,19 +767,19 @@ module completions {
     [ "auto" "always" "never" ]
   }
 
-  # Keep the small Waldur of --demo running, for trying scripts
+  # Run the built-in demo server, for trying scripts
   export extern "waldur-review demo" [
     --port: string            # Listen on this loopback port [default: a free one]
     --profile: string         # Use the login of this name; lists take several
-    --demo                    # Use the small Waldur inside: no account, nothing stored
+    --demo                    # Use a built-in demo server: no account, nothing stored
     --utc                     # Show times in UTC instead of the local zone
-    --accessible              # Labelled lines in place of tables, nothing redrawn
+    --accessible              # Labelled lines instead of tables, nothing redrawn
     --redact                  # Hide names, notes and reasons, for a shared screen
-    --color: string@"nu-complete waldur-review demo color" # Colour always, never or auto
+    --color: string@"nu-complete waldur-review demo color" # Use colour: auto, always or never
     --timeout: string         # Give up on a request after this time [default: 30s]
     --ca-cert: path           # Also trust the certificates in this PEM file
-    --no-input                # Never ask; fail where an answer is needed
-    --quiet(-q)               # Leave out footers, hints and warnings
+    --no-input                # Never ask questions; fail where one would be needed
+    --quiet(-q)               # Leave out footers and warnings
     --verbose(-v)             # Show each request on standard error (never the token)
     --help(-h)                # Print help
   ]

@@ -133,7 +133,7 @@ pub struct FilterArgs {
         value_parser = parse_free_text
     )]
     pub jq: Option<String>,
-    /// Fill this template with the JSON, which is called data
+    /// Fill this template with the JSON, called data
     #[arg(
         long,
         value_name = "TEMPLATE",

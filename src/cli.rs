@@ -71,7 +71,7 @@ pub struct Cli {
 /// The commands.
 #[derive(Debug, Subcommand)]
 pub enum Command {
-    /// What you owe and by when: batches, reviews, and when your token expires
+    /// What you owe and by when: batches, reviews, token lifetime
     Status(StatusArgs),
     /// Assignment batches: what you were asked to review
     #[command(subcommand, visible_alias = "batch", arg_required_else_help = true)]

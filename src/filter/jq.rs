@@ -122,7 +122,7 @@ fn output_value(value: &Val) -> Result<Value, UserError> {
         return Ok(Value::Json(json));
     }
     Err(UserError::usage(format!("--jq gives what is not JSON: {}", shortened(&json)))
-        .hint("keys of objects are texts, and values are nested at most 127 levels deep"))
+        .hint("the keys of objects are texts"))
 }
 
 /// Replaces what JSON does not have as jq does: NaN by null, infinity by the greatest number.

@@ -64,9 +64,11 @@ pub(super) fn classify_response(
     server_message: impl Fn(&[u8]) -> Option<String>,
 ) -> Result<ServerResponse, Problem> {
     let page = body.trim_ascii_start().starts_with(b"<");
-    match head.status.as_u16() {
-        200 | 201 if page => Err(Problem::NotJson { page }),
-        status if status == 200 || status == 201 && method == Method::POST => {
+    let status = head.status.as_u16();
+    let is_success = status == 200 || status == 201 && method == Method::POST;
+    match status {
+        _ if is_success && page => Err(Problem::NotJson { page }),
+        _ if is_success => {
             let ResponseHead { next, count, date, .. } = head;
             Ok(ServerResponse { status, body, next, count, date })
         }

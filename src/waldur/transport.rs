@@ -131,7 +131,8 @@ impl Connection {
             keeps_open: AtomicBool::new(false),
             host,
             proxy: proxy.map(|proxy| proxy.variable),
-            connect_timeout,
+            // Messages name the limit that the user set, not the share of it for connecting.
+            connect_timeout: CONNECT_TIMEOUT.min(network.timeout),
             unusable_certificates: trust.unusable,
             not_understood: network.no_proxy.not_understood().join(", "),
         })

@@ -127,7 +127,7 @@ fn directory_in_place_of_a_page_is_named() {
     assert!(said.contains("pages/waldur-review-status.1"), "{said}");
     assert!(said.contains("pages were written; make room for it"), "{said}");
     assert!(!said.contains("nothing was written"), "{said}");
-    assert!(sandbox.home().join("pages/waldur-review.1").is_file());
+    assert!(sandbox.home().join("pages/waldur-review-auth.1").is_file());
 }
 
 #[cfg(unix)]

@@ -74,12 +74,12 @@ fn prefix_in_the_footer_is_unique() {
     let session = site(Response::json(200, &list));
     let screen =
         session.terminal(["batches", "list", "--no-expired", "--color=never"], 80, 24).finish();
-    insta::assert_snapshot!(screen.snapshot(), @r"
+    insta::assert_snapshot!(screen.snapshot(), @"
     $ waldur-review batches list --no-expired --color=never
     (exit 0)
     --- terminal
-       BATCH     CALL  DUE  LEFT  STATUS  NOTE
-       8a577869  ?     ?     ?/?  Sent
+       BATCH     CALL  DUE  TO DO  STATUS  NOTE
+       8a577869  ?     ?      ?/?  Sent
     1 open. 1 of 2 shown. Next: waldur-review batches show 8a577869a7
     ");
 }
@@ -137,11 +137,12 @@ fn empty_list_is_a_sentence() {
         _ => answer("profile-me-plain"),
     });
     let screen = session.terminal(["batches", "list"], 80, 24).finish();
-    insta::assert_snapshot!(screen.snapshot(), @r"
+    insta::assert_snapshot!(screen.snapshot(), @"
     $ waldur-review batches list
     (exit 0)
     --- terminal
-    You have no reviewer profile on 127.0.0.1:PORT, so no batch can be sent to you. The call manager invites reviewers.
+    You have no reviewer profile on 127.0.0.1:PORT, so no batch can be sent to you.
+      The call manager invites reviewers.
     ");
 }
 

@@ -37,7 +37,7 @@ pub struct ItemsListArgs {
     /// Only items of this batch
     #[arg(long, value_name = "BATCH")]
     pub batch: Option<String>,
-    /// Only items of calls named so, or of the call with this UUID
+    /// Only items of calls named so, or with this UUID
     #[arg(long, value_name = "TEXT")]
     pub call: Option<String>,
     /// Only items with this status, such as accepted
@@ -46,7 +46,7 @@ pub struct ItemsListArgs {
     /// Only items that wait for an answer
     #[arg(long, conflicts_with = "status")]
     pub pending: bool,
-    /// Order by due (the default), affinity, answered or server
+    /// Order by due, affinity, answered or server
     #[arg(long, value_name = "ORDER", value_enum, hide_possible_values = true)]
     pub sort: Option<ItemOrder>,
     /// Reverse the order

@@ -7,6 +7,7 @@ use super::at_terminal;
 #[test]
 fn reason_is_read_from_flag_file_or_standard_input() {
     let waldur = Waldur::new();
+    waldur.with(|world| world.items(1, 5..=5));
     let server = waldur.start();
     let sandbox = Sandbox::new();
     sandbox.logged_in(&server);

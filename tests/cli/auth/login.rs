@@ -230,7 +230,7 @@ fn login_reports_pending_work_at_a_terminal() {
     };
     let due = r#""2026-11-26T03:00:00Z""#;
     for (batches, said) in [
-        (vec![batch(1, due)], "1 batch waits, due in 2 days."),
+        (vec![batch(1, due)], "1 batch waits, due Thu 03:00 (48 h)."),
         (vec![batch(1, "null")], "1 batch waits."),
         (vec![batch(1, "null"), batch(2, "null")], "2 batches wait."),
     ] {

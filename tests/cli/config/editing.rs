@@ -144,7 +144,8 @@ fn missing_terminal_or_editor_is_an_error() {
     $ waldur-review config edit
     (exit 2)
     --- terminal
-    error: cannot start the editor no-such-editor: No such file or directory (os error 2)
+    error: cannot start the editor no-such-editor: No such file or directory (os
+           error 2)
       set VISUAL or EDITOR to an editor, or use: waldur-review config set KEY VALUE
     ");
     assert_eq!(copies(&sandbox), [""; 0]);

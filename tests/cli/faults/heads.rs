@@ -153,17 +153,22 @@ pub(super) fn throttles(book: &mut Book) {
         ("negative pause", "requests a pause of -5 s", "tried 3 times", "-5"),
         ("pause in words", "requests a pause in words", "tried 3 times", "soon"),
         ("empty pause", "sends an empty Retry-After", "tried 3 times", ""),
-        ("pause of 30,000 years", "requests a pause of 10^12 s", "slow down", "1000000000000"),
+        (
+            "pause of 30,000 years",
+            "requests a pause of 10^12 s",
+            "too many requests (429)",
+            "1000000000000",
+        ),
         (
             "pause beyond numbers",
             "requests a pause of 10^30 s",
-            "slow down",
+            "too many requests (429)",
             "1000000000000000000000000000000",
         ),
         (
             "pause until 9999",
             "requests a pause until 9999",
-            "slow down",
+            "too many requests (429)",
             "Fri, 31 Dec 9999 23:59:59 GMT",
         ),
         (

@@ -15,13 +15,13 @@ fn items_are_listed_in_every_format() {
     $ waldur-review items list --format table
     (exit 0)
     --- stdout
-       ITEM      SLUG    PROPOSAL                       STATUS    AFFINITY  CONFLICT
-       e00001c0  gw-001  Llais: open speech models fo…  Pending       0.82
-       e00002c0  gw-002  Proposal 2                     Accepted      0.82
-       e00003c0  gw-003  Proposal 3                     Pending       0.82  yes
-       e00004c0  gw-004  Proposal 4                     Declined      0.82
-       e00005c0  gw-005  Proposal 5                     Blocked       0.82
-       e00006c0  gw-006  Proposal 6                     Pending       0.82
+       ITEM      SLUG    PROPOSAL            DUE        STATUS    CONFLICT  AFFINITY
+       e00001c0  gw-001  Llais: open speec…  in 7 days  Pending                 0.82
+       e00003c0  gw-003  Proposal 3          in 7 days  Pending   yes           0.82
+       e00006c0  gw-006  Proposal 6          in 7 days  Pending                 0.82
+       e00002c0  gw-002  Proposal 2          in 7 days  Accepted                0.82
+       e00004c0  gw-004  Proposal 4          in 7 days  Declined                0.82
+       e00005c0  gw-005  Proposal 5          in 7 days  Blocked                 0.82
     --- stderr
     $ waldur-review items list --format tsv
     (exit 0)
@@ -57,17 +57,17 @@ fn items_are_listed_in_every_format() {
     "#);
     let session = Session::new(server);
     let wide = session.command(["items", "ls", "--format=table"]).env("COLUMNS", "140").run();
-    insta::assert_snapshot!(short(&wide.snapshot()), @r"
+    insta::assert_snapshot!(short(&wide.snapshot()), @"
     $ waldur-review items ls --format=table
     (exit 0)
     --- stdout
-       ITEM      SLUG    PROPOSAL                                                             STATUS    AFFINITY  CONFLICT  ANSWERED    BATCH
-       e00001c0  gw-001  Llais: open speech models for Welsh, Cornish and GàidhligLlais: op…  Pending       0.82            -           ba0001c0
-       e00002c0  gw-002  Proposal 2                                                           Accepted      0.82            2026-11-24  ba0001c0
-       e00003c0  gw-003  Proposal 3                                                           Pending       0.82  yes       -           ba0001c0
-       e00004c0  gw-004  Proposal 4                                                           Declined      0.82            2026-11-24  ba0001c0
-       e00005c0  gw-005  Proposal 5                                                           Blocked       0.82            -           ba0002c0
-       e00006c0  gw-006  Proposal 6                                                           Pending       0.82            -           ba0002c0
+       ITEM      SLUG    PROPOSAL                    CALL                         DUE        STATUS    CONFLICT  AFFINITY  ANSWERED    BATCH
+       e00001c0  gw-001  Llais: open speech models…  Gateway to Isambard-AI: Au…  in 7 days  Pending                 0.82  -           ba0001c0
+       e00003c0  gw-003  Proposal 3                  Gateway to Isambard-AI: Au…  in 7 days  Pending   yes           0.82  -           ba0001c0
+       e00006c0  gw-006  Proposal 6                  Isambard 3 Rapid Access      in 7 days  Pending                 0.82  -           ba0002c0
+       e00002c0  gw-002  Proposal 2                  Gateway to Isambard-AI: Au…  in 7 days  Accepted                0.82  2026-11-24  ba0001c0
+       e00004c0  gw-004  Proposal 4                  Gateway to Isambard-AI: Au…  in 7 days  Declined                0.82  2026-11-24  ba0001c0
+       e00005c0  gw-005  Proposal 5                  Isambard 3 Rapid Access      in 7 days  Blocked                 0.82  -           ba0002c0
     --- stderr
     ");
 }
@@ -124,17 +124,16 @@ fn filters_are_sent_to_the_server() {
     [{"uuid":"e00001~001","status":"pending"},{"uuid":"e00002~002","status":"accepted"},{"uuid":"e00003~003","status":"pending"},{"uuid":"e00004~004","status":"declined"},{"uuid":"e00005~005","status":"coi_blocked"},{"uuid":"e00006~006","status":"pending"}]
     --- stderr
     $ waldur-review items list --call abcd
-    (exit 2)
+    (exit 0)
     --- stdout
     --- stderr
-    error: "abcd" is not the whole UUID of a call
-      they are listed by: waldur-review batches list --all --columns call,call-uuid
+    No proposal matches. See all: waldur-review items list
     $ waldur-review items list --status 'a&b'
     (exit 2)
     --- stdout
     --- stderr
-    error: "a&b" is not a status
-      pending, accepted, declined, coi_blocked, expired or reassigned
+    error: "a&b" is not the status of an item
+      known: pending, accepted, declined, coi_blocked, expired, reassigned
     $ waldur-review items list --status lost
     (exit 5)
     --- stdout
@@ -164,17 +163,29 @@ fn filters_are_sent_to_the_server() {
     let asked = server.calls().join("\n");
     let asked = short(&asked);
     insta::assert_snapshot!(asked, @"
-    GET /api/assignment-items/?page_size=300&status=pending
-    GET /api/assignment-items/?page_size=300&status=accepted&status=declined
+    GET /api/reviewer-profiles/me/
+    GET /api/assignment-items/?page_size=300&reviewer_uuid=92b26f7d26ca45afa12d00ebd0a2e7bc&status=pending
+    GET /api/reviewer-profiles/me/
+    GET /api/assignment-items/?page_size=300&reviewer_uuid=92b26f7d26ca45afa12d00ebd0a2e7bc&status=accepted&status=declined
     GET /api/my-assignment-batches/
-    GET /api/assignment-items/?page_size=300&batch_uuid=ba0001~001&status=coi_blocked
-    GET /api/assignment-items/?page_size=300&batch_uuid=ba0002~002
-    GET /api/assignment-items/?page_size=300&call_uuid=ca0001~001
-    GET /api/assignment-items/?page_size=300&status=lost
+    GET /api/reviewer-profiles/me/
+    GET /api/assignment-items/?page_size=300&batch_uuid=ba0001~001&reviewer_uuid=92b26f7d26ca45afa12d00ebd0a2e7bc&status=coi_blocked
+    GET /api/reviewer-profiles/me/
+    GET /api/assignment-items/?page_size=300&batch_uuid=ba0002~002&reviewer_uuid=92b26f7d26ca45afa12d00ebd0a2e7bc
+    GET /api/reviewer-profiles/me/
+    GET /api/assignment-items/?page_size=300&call_uuid=ca0001~001&reviewer_uuid=92b26f7d26ca45afa12d00ebd0a2e7bc
+    GET /api/reviewer-profiles/me/
+    GET /api/my-assignment-batches/
+    GET /api/assignment-items/?page_size=300&reviewer_uuid=92b26f7d26ca45afa12d00ebd0a2e7bc
+    GET /api/reviewer-profiles/me/
+    GET /api/assignment-batches/?page_size=300&reviewer_uuid=92b26f7d26ca45afa12d00ebd0a2e7bc
+    GET /api/reviewer-profiles/me/
+    GET /api/assignment-items/?page_size=300&reviewer_uuid=92b26f7d26ca45afa12d00ebd0a2e7bc&status=lost
     GET /api/my-assignment-batches/
     GET /api/reviewer-profiles/me/
     GET /api/assignment-batches/?page_size=300&reviewer_uuid=92b26f7d26ca45afa12d00ebd0a2e7bc
-    GET /api/assignment-items/?page_size=300
+    GET /api/reviewer-profiles/me/
+    GET /api/assignment-items/?page_size=300&reviewer_uuid=92b26f7d26ca45afa12d00ebd0a2e7bc
     ");
 }
 
@@ -234,21 +245,21 @@ fn json_is_the_document_of_the_server() {
     let real = answer("items").header("X-Result-Count", "10").header("Link", "<x>; rel=\"first\"");
     let server = Server::start(move |_| real.clone());
     let table = list(&server, &["--format=table"]);
-    insta::assert_snapshot!(table, @r"
+    insta::assert_snapshot!(table, @"
     $ waldur-review items list --format=table
     (exit 0)
     --- stdout
-       ITEM      SLUG               PROPOSAL          STATUS      AFFINITY  CONFLICT
-       010fb861  nsc-b-2026-r1-016  Bulk proposal 0…  Reassigned      0.80
-       3b0bec27  nsc-b-2026-r1-015  Bulk proposal 0…  Accepted        0.90
-       e2a8ce5f  nsc-b-2026-r1-014  Bulk proposal 0…  Expired         0.30
-       a5ed32a0  nsc-c-2026-r1-009  Lattice QCD wit…  Blocked         0.10  yes
-       d973e9c3  nsc-c-2026-r1-008  A                 Declined        0.20
-       bad58a48  nsc-c-2026-r1-007  🧬 Genome-scale…  Accepted        0.60
-       70cde365  nsc-c-2026-r1-006  Protein folding…  Accepted        0.70
-       98b9e52d  nsc-a-2026-r1-008  A                 Blocked         0.90  yes
-       7a6c9120  nsc-a-2026-r1-005  محاكاة البروتين…  Pending         0.11
-       813af992  nsc-a-2026-r1-010  Lattice QCD wit…  Pending         0.30
+       ITEM      SLUG               PROPOSAL               DUE  STATUS      CONFLICT
+       7a6c9120  nsc-a-2026-r1-005  محاكاة البروتينات      ?    Pending
+       813af992  nsc-a-2026-r1-010  Lattice QCD with phy…  ?    Pending
+       010fb861  nsc-b-2026-r1-016  Bulk proposal 015 —…   ?    Reassigned
+       3b0bec27  nsc-b-2026-r1-015  Bulk proposal 014 —…   ?    Accepted
+       e2a8ce5f  nsc-b-2026-r1-014  Bulk proposal 013 —…   ?    Expired
+       a5ed32a0  nsc-c-2026-r1-009  Lattice QCD with phy…  ?    Blocked     yes
+       d973e9c3  nsc-c-2026-r1-008  A                      ?    Declined
+       bad58a48  nsc-c-2026-r1-007  🧬 Genome-scale μ‑si…  ?    Accepted
+       70cde365  nsc-c-2026-r1-006  Protein folding at s…  ?    Accepted
+       98b9e52d  nsc-a-2026-r1-008  A                      ?    Blocked     yes
     --- stderr
     ");
 }

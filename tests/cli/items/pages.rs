@@ -17,12 +17,19 @@ fn all_pages_are_read_by_the_links_of_the_server() {
     let server = waldur.start();
     let text = list(&server, &["--json=uuid"]);
     assert_eq!(text.matches("\"uuid\"").count(), 25);
+    let [profile, pages @ ..] = &server.calls()[..] else {
+        panic!("nothing was asked");
+    };
+    assert_eq!(profile, "GET /api/reviewer-profiles/me/");
+    let mut pages: Vec<&str> =
+        pages.iter().map(|call| call.split_once("&reviewer_uuid=").unwrap().0).collect();
+    pages.sort_unstable();
     assert_eq!(
-        server.calls(),
+        pages,
         [
-            "GET /api/assignment-items/?page_size=300",
             "GET /api/assignment-items/?page=2&page_size=300",
             "GET /api/assignment-items/?page=3&page_size=300",
+            "GET /api/assignment-items/?page_size=300",
         ]
     );
     for request in server.requests() {

@@ -197,10 +197,11 @@ fn verbose_shows_each_request_and_never_the_token() {
     assert_eq!(ran.status, 0);
     assert_no_token(&ran, TOKEN);
     let shown: Vec<&str> = ran.stderr.lines().filter(|line| line.starts_with("GET ")).collect();
-    let [first, second, third] = shown.as_slice() else {
+    let [first, second, third, fourth] = shown.as_slice() else {
         panic!("{shown:?}");
     };
     assert!(first.contains("/api/my-assignment-batches/ 502, "), "{first}");
     assert!(second.ends_with(", 2 bytes"), "{second}");
-    assert!(third.contains("/api/reviewer-profiles/me/ "), "{third}");
+    assert!(third.contains("/api/call-reviewer-pools/?"), "{third}");
+    assert!(fourth.contains("/api/reviewer-profiles/me/ "), "{fourth}");
 }

@@ -78,8 +78,8 @@ fn terminal_output_is_never_redrawn_nor_colored() {
     Batch 1 of 1
     Batch: 8a577869
     Call: Tähtkuju: kõrgjõudluse taotlusvoor 2026 — «Exascale» 高性能計算課題募集
-    Due: today 08:24, Tue 24 Nov 2026 08:24 GMT
-    Left: 6 of 12
+    Due: Tue 08:24 (5 h), Tue 24 Nov 2026 08:24 GMT
+    To do: 6 of 12
     Status: Sent
     Note: yes
     Urgent: yes
@@ -105,34 +105,34 @@ fn page_with_rows_and_links_is_complete() {
     Batch 1 of 5
     Batch: 8a577869
     Call: Tähtkuju: kõrgjõudluse taotlusvoor 2026 — «Exascale» 高性能計算課題募集
-    Due: today 08:24, Tue 24 Nov 2026 08:24 GMT
-    Left: 6 of 12
+    Due: Tue 08:24 (5 h), Tue 24 Nov 2026 08:24 GMT
+    To do: 6 of 12
     Urgent: yes
 
     Batch 2 of 5
     Batch: 810dcacb
     Call: Open Access Call 2026/1
-    Due: in 2 days, Thu 26 Nov 2026 02:24 GMT
-    Left: 2 of 3
+    Due: Thu 02:24 (47 h), Thu 26 Nov 2026 02:24 GMT
+    To do: 2 of 3
     Urgent: yes
 
     Batch 3 of 5
     Batch: 560f204a
     Call: AI Factory Fast Lane
     Due: in 10 days, Fri 04 Dec 2026 02:24 GMT
-    Left: 5 of 5
+    To do: 5 of 5
 
     Batch 4 of 5
     Batch: 8d533969
     Call: Open Access Call 2026/1
     Due: in 30 days, Thu 24 Dec 2026 02:24 GMT
-    Left: 1 of 2
+    To do: 1 of 2
 
     Batch 5 of 5
     Batch: ea33e7e1
     Call: Tähtkuju: kõrgjõudluse taotlusvoor 2026 — «Exascale» 高性能計算課題募集
     Due: no deadline
-    Left: 1 of 1
+    To do: 1 of 1
     1 batch is past the deadline.
 
     No reviews to write

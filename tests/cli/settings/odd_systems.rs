@@ -109,9 +109,9 @@ fn home_is_expanded_in_flags_variables_and_files() {
 fn missing_temporary_directory_is_named() {
     let sandbox = Sandbox::new();
     let edit = sandbox.command(["config", "edit"]).env("EDITOR", "true").env("NO_COLOR", "1");
-    let screen = edit.env("TMPDIR", "/nonexistent").terminal(80, 24).finish();
+    let screen = edit.env("TMPDIR", "/proc/nonexistent").terminal(80, 24).finish();
     assert_eq!(screen.status, 2, "{}", screen.text);
-    assert!(screen.seen().contains("cannot write a temporary file in /nonexistent: "));
+    assert!(screen.seen().contains("cannot write a temporary file in /proc/nonexistent: "));
     assert!(screen.seen().contains("set TMPDIR to a directory that you can write"));
 }
 

@@ -23,6 +23,7 @@ fn pending_work_and_deadlines_are_shown() {
         "GET /api/assignment-items/",
         "GET /api/my-assignment-batches/",
         "GET /api/proposal-reviews/",
+        "GET /api/reviewer-profiles/me/",
         "GET /api/users/me/",
     ];
     let twice: Vec<&str> = once.iter().flat_map(|call| [*call, *call]).collect();

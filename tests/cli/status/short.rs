@@ -31,7 +31,7 @@ fn short_requests_once_in_five_minutes() {
             .assert_status(0);
         (ran.stdout_text().to_owned(), asked.load(Ordering::SeqCst))
     };
-    let line = "! 5 batches, next today 08:24; 3 reviews, next tomorrow 02:25\n";
+    let line = "! 5 batches, next Tue 08:24 (5 h); 3 reviews, next Wed 02:25 (23 h)\n";
     assert_eq!(short("2026-11-24T03:00:00Z", ""), (line.to_owned(), 1));
     assert_eq!(short("2026-11-24T03:04:59Z", ""), (line.to_owned(), 1));
     assert_eq!(short("2026-11-24T03:05:00Z", ""), (line.to_owned(), 2));
@@ -39,7 +39,7 @@ fn short_requests_once_in_five_minutes() {
     assert_eq!(short("2026-11-24T03:59:00Z", "--max-age 1h").1, 3);
     // What is known is put as it is by now: one is past, another one has no end.
     let later = short("2026-11-24T08:30:00Z", "--max-age 1d");
-    let expected = "! 4 batches, next in 2 days; 3 reviews, next tomorrow 02:25\n";
+    let expected = "! 4 batches, next Thu 02:24 (41 h); 3 reviews, next Wed 02:25 (17 h)\n";
     assert_eq!(later, (expected.to_owned(), 3));
     // A clock that was put back makes nothing fresh.
     assert_eq!(short("2026-11-24T03:00:00Z", "").1, 4);

@@ -24,10 +24,10 @@ fn history_holds_batches_that_the_list_does_not() {
     $ waldur-review batches list --all --format=table
     (exit 0)
     --- stdout
-       BATCH     CALL         STATUS     ANSWERED    ACCEPTED  DECLINED  DUE
-       ba0001c0  Gateway to…  Sent       -                  0         0  in 7 days
-       ba0002c0  Isambard 3…  Responded  2026-11-21         1         2  in 7 days
-    x  ba0003c0  AIRR Early…  Expired    -                  1         0  4 days ago
+       BATCH     CALL             DUE         TO DO  STATUS     ANSWERED    ACCEPTED
+       ba0001c0  Gateway to Isa…  in 7 days     4/4  Sent       -                  0
+       ba0002c0  Isambard 3 Rap…  in 7 days     0/3  Responded  2026-11-21         1
+    x  ba0003c0  AIRR Early Acc…  4 days ago    0/2  Expired    -                  1
     --- stderr
     $ waldur-review batches list --all
     (exit 0)
@@ -65,16 +65,16 @@ fn history_holds_batches_that_the_list_does_not() {
     $ waldur-review batches list --format=table
     (exit 0)
     --- stdout
-       BATCH     CALL                                 DUE        LEFT  STATUS  NOTE
-       ba0001c0  Gateway to Isambard-AI: Autumn 2026  in 7 days   4/4  Sent
+       BATCH     CALL                                 DUE        TO DO  STATUS  NOTE
+       ba0001c0  Gateway to Isambard-AI: Autumn 2026  in 7 days    4/4  Sent
     --- stderr
     $ waldur-review batches list --all --format=table
     (exit 0)
     --- stdout
-       BATCH     CALL                                 STATUS     ANSWERED    ACCEPTED  DECLINED  DUE         LEFT  DEADLINE              SENT        NOTE
-       ba0001c0  Gateway to Isambard-AI: Autumn 2026  Sent       -                  0         0  in 7 days    4/4  2026-12-01 17:00 GMT  2026-11-20
-       ba0002c0  Isambard 3 Rapid Access              Responded  2026-11-21         1         2  in 7 days    0/3  2026-12-01 17:00 GMT  2026-11-20
-    x  ba0003c0  AIRR Early Access Research           Expired    -                  1         0  4 days ago   0/2  2026-11-20 17:00 GMT  2026-11-20
+       BATCH     CALL                                 DUE         DEADLINE              TO DO  STATUS     ANSWERED    ACCEPTED  DECLINED  SENT        NOTE
+       ba0001c0  Gateway to Isambard-AI: Autumn 2026  in 7 days   2026-12-01 17:00 GMT    4/4  Sent       -                  0         0  2026-11-20
+       ba0002c0  Isambard 3 Rapid Access              in 7 days   2026-12-01 17:00 GMT    0/3  Responded  2026-11-21         1         2  2026-11-20
+    x  ba0003c0  AIRR Early Access Research           4 days ago  2026-11-20 17:00 GMT    0/2  Expired    -                  1         0  2026-11-20
     --- stderr
     "#);
 }
@@ -91,7 +91,8 @@ fn history_is_read_over_all_pages() {
     let server = waldur.start();
     let text = run(&server, &["list", "--all", "--json"], "80");
     assert_eq!(text.matches("\"status\":\"responded\"").count(), 7, "{text}");
-    assert_eq!(server.calls().len(), 3);
+    // The own reviewer profile, then three pages.
+    assert_eq!(server.calls().len(), 4);
     let (_, body) = text.split_once("--- stdout\n").unwrap();
     let body = body.strip_suffix("--- stderr\n").unwrap();
     let parsed: serde_json::Value = serde_json::from_str(body).unwrap();

@@ -10,12 +10,14 @@ use serde_json::Value;
 use crate::support::{Invocation, Response, Session, answer};
 
 const ROUTE: &str = "/api/my-assignment-batches/";
+const POOLS: &str = "/api/call-reviewer-pools/";
 
 /// A session with a server that answers the list in this way.
 fn serving(list: Response) -> Session {
     Session::start(move |request| match request.route() {
         ROUTE => list.clone(),
         "/api/reviewer-profiles/me/" => answer("profile-me"),
+        POOLS => Response::json(200, "[]"),
         other => panic!("{other} was asked for"),
     })
 }

@@ -6,7 +6,7 @@ use crate::support::{
     PAT, Response, STEERING, Sandbox, Server, Session, TOKEN, all, answer, assert_no_token, steers,
 };
 
-use super::{PLAIN, ROUTE, body, list, recorded, serving, table, with};
+use super::{PLAIN, POOLS, ROUTE, body, list, recorded, serving, table, with};
 
 #[test]
 fn empty_list_says_why() {
@@ -73,7 +73,7 @@ fn empty_list_says_why() {
 #[test]
 fn empty_list_names_a_missing_reviewer_profile() {
     let Session { server, sandbox } = Session::start(|request| match request.route() {
-        ROUTE => answer("list-support"),
+        ROUTE | POOLS => answer("list-support"),
         _ => answer("profile-me-plain"),
     });
     let ran = sandbox.command(["batches", "list"]).run().assert_status(0);
@@ -86,7 +86,11 @@ fn empty_list_names_a_missing_reviewer_profile() {
     ");
     assert_eq!(
         server.calls(),
-        [format!("GET {ROUTE}"), "GET /api/reviewer-profiles/me/".to_owned()]
+        [
+            format!("GET {ROUTE}"),
+            format!("GET {POOLS}?my_invitations=true&invitation_status=pending"),
+            "GET /api/reviewer-profiles/me/".to_owned(),
+        ]
     );
 }
 

@@ -88,7 +88,10 @@ fn failing_editor_keeps_the_answers() {
     (exit 130)
     --- terminal
     error: the editor ended with an error; nothing was sent
-      1 answer not sent: kept in [KEPT.json]; go on with: waldur-review batches respond ba0001~001 --resume
+      1 answer not sent: kept in
+        [KEPT.json];
+        go on with:
+          waldur-review batches respond ba0001~001 --resume
     ");
     assert_eq!(desk.kept().len(), 1);
     let command = desk.sandbox.command(["batches", "respond", "--edit", "--resume", &batch(1)]);
@@ -127,7 +130,8 @@ fn form_with_errors_is_edited_again_or_kept_without_comments() {
     error: the form has 2 errors
       line 27: "acept" is none of accept, decline and leave
       line 29: "what" is none of accept, decline and leave
-      the form is kept without its comments; go on with: waldur-review batches respond ba0001~001 --edit --from [KEPT.txt]
+      the form is kept without its comments; go on with:
+          waldur-review batches respond ba0001~001 --edit --from [KEPT.txt]
     "#);
     assert_eq!(posts(&desk.server), NOTHING);
 
@@ -155,7 +159,10 @@ fn answers_of_a_form_are_kept_after_a_lost_connection_and_after_no() {
 
     Send this answer? There is no undo. [y/N] n
     Nothing sent.
-    1 answer not sent: kept in [KEPT.json]; go on with: waldur-review batches respond ba0001~001 --resume
+    1 answer not sent: kept in
+      [KEPT.json];
+      go on with:
+        waldur-review batches respond ba0001~001 --resume
     ");
     assert_eq!(desk.kept().len(), 1);
     assert_eq!(posts(&desk.server), NOTHING);
@@ -173,8 +180,13 @@ fn answers_of_a_form_are_kept_after_a_lost_connection_and_after_no() {
 
     Send this answer? There is no undo. [y/N] y
     not known · gw-001  Proposal 1
-    1 answer not sent: kept in [KEPT.json]; go on with: waldur-review batches respond ba0001~001 --resume
-    error: gw-001: 127.0.0.1:PORT closed the connection before its response was complete (connection closed before message completed); it is not accepted so far, but the server may still be working on it
+    1 answer not sent: kept in
+      [KEPT.json];
+      go on with:
+        waldur-review batches respond ba0001~001 --resume
+    error: gw-001: 127.0.0.1:PORT closed the connection before its response was
+           complete (connection closed before message completed); it is not accepted
+           so far, but the server may still be working on it
       look again before you repeat it: waldur-review items list
     ");
     let [kept] = desk.kept().try_into().unwrap();
