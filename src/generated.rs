@@ -16,7 +16,7 @@ use crate::values::Shell;
 fn files() -> Vec<(PathBuf, String)> {
     let mut program = Cli::command();
     program.build();
-    let pages = man::pages(&program).unwrap();
+    let pages = man::pages(&program).expect("the pages are written to memory");
     let mut files: Vec<(PathBuf, String)> =
         pages.into_iter().map(|(name, text)| (Path::new("man").join(name), text)).collect();
     for (shell, name) in [

@@ -179,7 +179,7 @@ fn of_api(error: &ApiError) -> Report {
         Problem::Connect(_) => ("connect", exit_code::NOT_REACHED, true),
         Problem::Proxy(..) => ("proxy", exit_code::NOT_REACHED, true),
         Problem::Tls(_) => ("tls", exit_code::NOT_REACHED, false),
-        Problem::Timeout(_) => ("timeout", exit_code::NOT_REACHED, true),
+        Problem::Timeout(_) | Problem::ListTooSlow(_) => ("timeout", exit_code::NOT_REACHED, true),
         Problem::Broken(_) => ("connection_broken", exit_code::NOT_REACHED, true),
         Problem::Unauthorized(_) => ("unauthorized", exit_code::NOT_LOGGED_IN, false),
         Problem::Forbidden(_) => ("forbidden", exit_code::REFUSED, false),
@@ -193,7 +193,6 @@ fn of_api(error: &ApiError) -> Report {
         Problem::NotJson { .. } => ("not_json", exit_code::SERVER, false),
         Problem::Shape(_) => ("unexpected_shape", exit_code::SERVER, false),
         Problem::TooLarge(_) | Problem::ListTooLarge(_) => ("too_large", exit_code::SERVER, false),
-        Problem::ListTooSlow(_) => ("timeout", exit_code::NOT_REACHED, true),
         Problem::Setup(_) => ("configuration", exit_code::USAGE, false),
     };
     Report {
@@ -208,11 +207,13 @@ fn of_api(error: &ApiError) -> Report {
 
 fn api_hints(error: &ApiError) -> Vec<String> {
     let server = &error.server;
-    let address = || match &server.address_source {
-        source @ (Source::Credentials | Source::Config) => {
+    let address = || {
+        let source = &server.address_source;
+        if matches!(source, Source::Credentials | Source::Config) {
             format!("the address comes from {source}, profile {:?}", server.profile)
+        } else {
+            format!("the address comes from {source}")
         }
-        source => format!("the address comes from {source}"),
     };
     let owned = |lines: &[&str]| lines.iter().map(|line| (*line).to_owned()).collect::<Vec<_>>();
     match &error.problem {

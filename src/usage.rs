@@ -83,13 +83,14 @@ fn tips(error: &clap::Error, arguments: &[OsString]) -> Vec<String> {
         Some(ContextValue::String(text)) => Some(text.as_str()),
         Some(_) | None => None,
     };
+    #[expect(clippy::wildcard_enum_match_arm, reason = "only these kinds have a suggestion")]
     match error.kind() {
         ErrorKind::InvalidSubcommand => {
             let Some(word) = text(ContextKind::InvalidSubcommand) else { return Vec::new() };
             let at = arguments.iter().position(|argument| argument == word);
             let rest: Vec<_> = arguments.iter().skip(at.map_or(usize::MAX, |at| at + 1)).collect();
             let rest: String =
-                rest.iter().map(|argument| format!(" {}", argument.to_string_lossy())).collect();
+                rest.iter().flat_map(|argument| [" ".into(), argument.to_string_lossy()]).collect();
             let has_own_tip = error.get(ContextKind::SuggestedSubcommand).is_some();
             let starts = ["did you mean", "or"].into_iter().chain(std::iter::repeat("or"));
             commands_named(word, !has_own_tip)

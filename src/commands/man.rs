@@ -124,14 +124,14 @@ pub fn run(arguments: &ManArgs, mut program: Command) -> Result<Outcome, UserErr
         )
         .hint("the commands are listed by: waldur-review --help"));
     };
-    let page = page(command, &names).map_err(cannot_generate)?;
+    let page = page(command, &names).map_err(|error| cannot_generate(&error))?;
     let mut outcome = Outcome::new(View::Text(page));
     outcome.footer = Some(format!("To read it: {} | man -l -", typed("waldur-review man", &names)));
     Ok(outcome)
 }
 
 fn write_all(directory: &Path, program: &Command) -> Result<Outcome, UserError> {
-    let pages = pages(program).map_err(cannot_generate)?;
+    let pages = pages(program).map_err(|error| cannot_generate(&error))?;
     fs::create_dir_all(directory).map_err(|error| {
         UserError::file(format!("cannot create {}: {error}", directory.display()))
             .hint("nothing was written; choose another directory")
@@ -149,7 +149,7 @@ fn write_all(directory: &Path, program: &Command) -> Result<Outcome, UserError> 
     Ok(Outcome::new(View::Nothing).message(format!("Wrote {count} man pages to {directory}.")))
 }
 
-fn cannot_generate(error: io::Error) -> UserError {
+fn cannot_generate(error: &io::Error) -> UserError {
     UserError::file(format!("cannot generate the man page: {error}"))
 }
 

@@ -98,7 +98,7 @@ impl Servers {
         for (profile, answer) in answers {
             match answer {
                 Ok((client, server, answer)) => {
-                    asked.push(Asked { profile, client, server, answer })
+                    asked.push(Asked { profile, client, server, answer });
                 }
                 Err(error) if !several => return Err(error),
                 Err(error) => failures.push(named(error, &profile, several)),

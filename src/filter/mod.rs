@@ -71,7 +71,7 @@ impl OutputFilter {
     ) -> Result<Option<View>, UserError> {
         let documents: Vec<&[u8]> = match view {
             View::Json(document) => vec![document],
-            View::Ndjson(lines) => lines.iter().map(|line| line.as_bytes()).collect(),
+            View::Ndjson(lines) => lines.iter().map(std::string::String::as_bytes).collect(),
             View::Nothing
             | View::Text(_)
             | View::Table(_)

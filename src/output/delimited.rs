@@ -68,8 +68,7 @@ fn io_error(error: csv::Error) -> io::Error {
 
 fn data(cell: &Cell) -> Cow<'_, str> {
     match cell {
-        Cell::Text(text) => Cow::Borrowed(text),
-        Cell::Linked(text, _) => Cow::Borrowed(text),
+        Cell::Text(text) | Cell::Linked(text, _) => Cow::Borrowed(text),
         Cell::Part(part, whole) => Cow::Owned(fraction(*part, *whole)),
         Cell::Near(when) | Cell::Exact(when) | Cell::Date(when) => match when {
             When::At(at) => Cow::Owned(at.to_string()),

@@ -285,8 +285,7 @@ fn mark(role: Role) -> &'static str {
 /// The text of a cell as users see it.
 fn face<'c>(cell: &'c Cell, theme: &Theme) -> Cow<'c, str> {
     match cell {
-        Cell::Text(text) => theme.line(text),
-        Cell::Linked(text, _) => theme.line(text),
+        Cell::Text(text) | Cell::Linked(text, _) => theme.line(text),
         Cell::Near(when) => moment(*when, |at| time::relative(at, theme)),
         Cell::Exact(when) => moment(*when, |at| time::short(at, &theme.zone)),
         Cell::Date(when) => moment(*when, |at| time::date(at, &theme.zone)),

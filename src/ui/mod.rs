@@ -200,6 +200,7 @@ impl Ui {
     ///
     /// # Errors
     /// When it cannot be read; a usage error when it is longer, or is not UTF-8.
+    #[expect(clippy::unused_self, reason = "standard input belongs to the user interface")]
     pub fn standard_input(&mut self, most: u64) -> Result<String> {
         let mut bytes = Vec::new();
         io::stdin().lock().take(most + 1).read_to_end(&mut bytes)?;

@@ -18,7 +18,7 @@ pub fn page(
     utf8: bool,
     signals: &Signals,
 ) -> io::Result<()> {
-    let lines = text.iter().filter(|byte| **byte == b'\n').count();
+    let lines = text.split(|byte| *byte == b'\n').count() - 1;
     let is_tall = lines >= height && io::stdout().is_terminal();
     if is_tall && !pager.trim().is_empty() && run(text, pager, utf8, signals) {
         return Ok(());

@@ -165,7 +165,6 @@ impl Problem {
 }
 
 impl fmt::Display for ApiError {
-    #[expect(clippy::too_many_lines, reason = "a sentence for each problem, and nothing else")]
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         let host = &self.server.host;
         match &self.problem {

@@ -1,5 +1,7 @@
 //! Invitations to a reviewer pool: `/api/call-reviewer-pools/`.
 
+#![expect(clippy::struct_field_names, reason = "the names are the server's")]
+
 use anyhow::Result;
 
 use super::Client;

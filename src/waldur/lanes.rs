@@ -39,7 +39,7 @@ pub fn in_lanes<I: Sync, T: Send, E: Send>(
     };
     let mut results = std::thread::scope(|scope| {
         let threads: Vec<_> = (0..lanes).map(|_| scope.spawn(work)).collect();
-        let results = threads.into_iter().map(|thread| thread.join());
+        let results = threads.into_iter().map(std::thread::ScopedJoinHandle::join);
         results.flat_map(|result| result.unwrap_or_else(|panic| resume_unwind(panic))).collect()
     });
     let results: &mut Vec<(usize, Result<T, E>)> = &mut results;

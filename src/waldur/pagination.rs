@@ -176,18 +176,17 @@ impl Pages<'_> {
         let has_moved = !self.bodies.is_empty() && self.count != response.count;
         self.count = response.count;
         self.bodies.push(response.body);
-        Ok(!has_moved && !(response.next.is_some() && is_endless))
+        Ok(!(has_moved || response.next.is_some() && is_endless))
     }
 
     /// The queries of the pages after the first, where they can be told from it.
     fn further_queries(&self, next: &str) -> Option<Vec<String>> {
         let pages = self.count?.div_ceil(self.elements.max(1));
-        let (before, after) = match next.strip_prefix("page=2") {
-            Some(after) => ("", after),
-            None => {
-                let at = next.find("&page=2")?;
-                (next.get(..at + 1)?, next.get(at + "&page=2".len()..)?)
-            }
+        let (before, after) = if let Some(after) = next.strip_prefix("page=2") {
+            ("", after)
+        } else {
+            let at = next.find("&page=2")?;
+            (next.get(..at + 1)?, next.get(at + "&page=2".len()..)?)
         };
         let is_whole = after.is_empty() || after.starts_with('&');
         (is_whole && pages <= MOST_PAGES)

@@ -54,7 +54,7 @@ macro_rules! record {
         $(#[doc = $about])*
         #[cfg(test)]
         #[derive(schemars::JsonSchema)]
-        #[expect(dead_code, clippy::struct_field_names, reason = "only its schema is used")]
+        #[expect(dead_code, reason = "only its schema is used")]
         pub struct $Schema {
             $($(#[doc = $doc])* $field: $crate::waldur::record::schema!($kind),)*
             $($(#[doc = $sdoc])* $sometimes: $crate::waldur::record::schema!($skind),)*

@@ -1,5 +1,7 @@
 //! Reviews: `/api/proposal-reviews/`.
 
+#![expect(clippy::struct_field_names, reason = "the names are the server's")]
+
 use anyhow::Result;
 
 use super::batches::Deadline;

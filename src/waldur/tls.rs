@@ -136,9 +136,12 @@ fn certificates(path: &Path, named_by: &str) -> Result<Vec<CertificateDer<'stati
 /// The end of a sentence that says what is wrong with the file.
 pub fn pem_certificates(bytes: &[u8]) -> Result<Vec<CertificateDer<'static>>, String> {
     CertificateDer::pem_slice_iter(&certificate_blocks(bytes)?).collect::<Result<_, _>>().map_err(
-        |error| match error {
-            pem::Error::MissingSectionEnd { .. } => "a certificate does not end".to_owned(),
-            other => format!("a certificate is not well-formed ({other})"),
+        |error| {
+            if matches!(error, pem::Error::MissingSectionEnd { .. }) {
+                "a certificate does not end".to_owned()
+            } else {
+                format!("a certificate is not well-formed ({error})")
+            }
         },
     )
 }

@@ -102,7 +102,9 @@ fn read_character(text: &[u8]) -> Option<(u8, usize)> {
 /// The token in hexadecimal digits and in base64, the latter for each place where it can begin
 /// within a group of three bytes, without the characters that its neighbours share.
 fn encodings_of(token: &[u8]) -> Vec<String> {
-    let mut all = vec![token.iter().map(|byte| format!("{byte:02x}")).collect::<String>()];
+    let digits =
+        |byte: &u8| [byte >> 4, byte & 15].map(|digit| b"0123456789abcdef"[usize::from(digit)]);
+    let mut all = vec![token.iter().flat_map(digits).map(char::from).collect::<String>()];
     for engine in [&STANDARD_NO_PAD, &URL_SAFE_NO_PAD] {
         for skipped in 0..3 {
             let mut padded = vec![0; skipped];
@@ -125,9 +127,13 @@ mod tests {
     #[test]
     fn token_is_found_however_it_is_written() {
         let escaped = |prefix: &str, suffix: &str| {
-            TOKEN.bytes().map(|byte| format!("{prefix}{byte:02x}{suffix}")).collect::<String>()
+            TOKEN
+                .bytes()
+                .map(|byte| format!("{prefix}{byte:02x}{suffix}"))
+                .collect::<Vec<_>>()
+                .concat()
         };
-        let decimal: String = TOKEN.bytes().map(|byte| format!("&#{byte};")).collect();
+        let decimal = TOKEN.bytes().map(|byte| format!("&#{byte};")).collect::<Vec<_>>().concat();
         for written in [
             TOKEN.to_owned(),
             TOKEN.to_uppercase(),

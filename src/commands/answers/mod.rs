@@ -160,6 +160,7 @@ struct Results {
     /// So many were printed as they came.
     printed: usize,
     /// The portal's address, once it was needed.
+    #[expect(clippy::option_option, reason = "not asked for yet differs from not known")]
     portal: Option<Option<String>>,
 }
 
@@ -205,7 +206,9 @@ fn send_all(
                 sent += 1;
                 send_one(&answer, &freshness, client, context)
             }
-            other => Settled::of_precheck(&answer, other),
+            other @ (Precheck::AlreadyDone | Precheck::Refused(_)) => {
+                Settled::of_precheck(&answer, other)
+            }
         };
         results.all.push(AnswerResult::new(&answer, settled));
         if prints_at_once {

@@ -116,7 +116,9 @@ pub fn send_one(
     let current = reread.as_ref().unwrap_or(answer);
     match check(current) {
         Precheck::Send => {}
-        other => return Settled::of_precheck(current, other),
+        other @ (Precheck::AlreadyDone | Precheck::Refused(_)) => {
+            return Settled::of_precheck(current, other);
+        }
     }
     match classify_response(items::answer(client, &answer.item, &answer.action)) {
         PostResult::Done(review) => {

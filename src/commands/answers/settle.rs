@@ -42,6 +42,10 @@ pub fn classify_response(response: Result<AnswerResponse, ApiError>) -> PostResu
         }
         Err(error) => error,
     };
+    #[expect(
+        clippy::wildcard_enum_match_arm,
+        reason = "any other problem may have lost the answer"
+    )]
     let uncertainty = match error.problem {
         Problem::Unauthorized(_)
         | Problem::Forbidden(_)

@@ -104,7 +104,7 @@ fn add_decision(form: &mut String, uuid: &str, answer: Option<&Answer>, rest: &s
         Some(Answer::Decline(_)) => "decline",
         None => "leave  ",
     };
-    form.push_str(&format!("{word} {uuid}{rest}\n"));
+    form.extend([word, " ", uuid, rest, "\n"]);
     if let Some(Answer::Decline(reason)) = answer {
         for line in reason.lines() {
             form.push_str(format!("  {line}").trim_end());

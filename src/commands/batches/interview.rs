@@ -128,16 +128,15 @@ fn act(
             kept.set(uuid, Some(Answer::Accept), context);
             Step::Forward
         }
-        Command::Decline => match reason::ask(&short_name(item), context)? {
-            Some(reason) => {
+        Command::Decline => {
+            if let Some(reason) = reason::ask(&short_name(item), context)? {
                 kept.set(uuid, Some(Answer::Decline(reason)), context);
                 Step::Forward
-            }
-            None => {
+            } else {
                 say("A reason is needed.", context)?;
                 Step::Ask
             }
-        },
+        }
         Command::Skip => {
             kept.set(uuid, None, context);
             Step::Forward

@@ -353,10 +353,7 @@ fn way(
                 entries => findings.warning(
                     "proxy",
                     detail,
-                    &format!(
-                        "NO_PROXY has entries that are not understood: {}",
-                        entries.join(", ")
-                    ),
+                    format!("NO_PROXY has entries that are not understood: {}", entries.join(", ")),
                 ),
             }
             (name, port)

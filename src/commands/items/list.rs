@@ -132,7 +132,7 @@ pub fn run(arguments: &ItemsListArgs, context: &mut Context<'_>) -> Result<Outco
     // JSON and rows for programs keep the server's order, as documented, unless another is chosen.
     let order = arguments.sort.unwrap_or(match format {
         Format::Table => ItemOrder::Due,
-        _ => ItemOrder::Server,
+        Format::Tsv | Format::Csv | Format::Json | Format::Ndjson => ItemOrder::Server,
     });
     let needs_batches = call_text.is_some()
         || order == ItemOrder::Due

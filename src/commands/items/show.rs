@@ -47,9 +47,11 @@ pub fn run(arguments: &ItemsShowArgs, context: &mut Context<'_>) -> Result<Outco
         Format::Json if fields.is_empty() => Ok(Outcome::new(View::Json(document.into_body()))),
         format @ (Format::Json | Format::Ndjson) => {
             check_fields(&fields, Item::FIELDS, &[raw])?;
-            Ok(Outcome::new(match format {
-                Format::Json => View::Json(select(raw, &fields)?.into_bytes()),
-                _ => json_view(vec![select(raw, &fields)?], format),
+            let text = select(raw, &fields)?;
+            Ok(Outcome::new(if format == Format::Json {
+                View::Json(text.into_bytes())
+            } else {
+                json_view(vec![text], format)
             }))
         }
         Format::Csv => {
@@ -128,12 +130,11 @@ fn page(
     }
     blocks.extend(conflict);
     blocks.push(Block::Blank);
-    match summary {
-        Some(summary) => blocks.push(Block::Text(summary, 0, None)),
-        None => {
-            let sentence = "The call does not disclose a summary before you accept.";
-            blocks.push(Block::Text(sentence.to_owned(), 0, None));
-        }
+    if let Some(summary) = summary {
+        blocks.push(Block::Text(summary, 0, None));
+    } else {
+        let sentence = "The call does not disclose a summary before you accept.";
+        blocks.push(Block::Text(sentence.to_owned(), 0, None));
     }
     Page { blocks, ..Page::default() }
 }

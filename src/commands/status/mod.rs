@@ -133,7 +133,7 @@ fn full(arguments: &StatusArgs, context: &mut Context<'_>) -> Result<Outcome> {
     }
     let mut owed = Vec::new();
     for asked in &asked {
-        let found = Owed::new(asked, context.now())?;
+        let found = Owed::new(asked, context.now());
         if found.reviews.is_some() {
             let host = &asked.client.facts().host;
             short::learn(&found, &asked.profile.value, host, context);
@@ -234,11 +234,8 @@ pub(crate) struct Owed<'a> {
 }
 
 impl<'a> Owed<'a> {
-    /// Reads what the server said.
-    ///
-    /// # Errors
-    /// When it is not as documented.
-    pub fn new(asked: &'a Asked<Answers>, now: Timestamp) -> Result<Self> {
+    /// Reads the responses of a server.
+    pub fn new(asked: &'a Asked<Answers>, now: Timestamp) -> Self {
         let all = asked.answer.batches.documents();
         let listed_pending = all
             .iter()
@@ -258,7 +255,7 @@ impl<'a> Owed<'a> {
             }
             Err(_) => None,
         };
-        Ok(Self { asked, open, past: past.len(), listed_pending, reviews })
+        Self { asked, open, past: past.len(), listed_pending, reviews }
     }
 
     /// How many items wait, in all.

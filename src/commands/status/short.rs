@@ -81,7 +81,7 @@ pub fn run(arguments: &StatusArgs, context: &mut Context<'_>) -> Result<Outcome>
         let answer = client.map_err(Error::from).and_then(|(client, server)| {
             let answer = ask(&client, &server)?;
             let asked = Asked { profile: profile.clone(), client, server, answer };
-            Ok(cached(&Owed::new(&asked, now)?, now))
+            Ok(cached(&Owed::new(&asked, now), now))
         });
         (profile, file, kept, answer)
     })?;

@@ -1,6 +1,7 @@
 //! The scripts for shells.
 
 use insta::assert_snapshot;
+use std::io::Write;
 
 use crate::support::{Sandbox, Session};
 use crate::waldur::several;
@@ -70,7 +71,7 @@ const STATIC: [(&str, &str); 6] = [
 fn is_installed(shell: &str, sandbox: &Sandbox) -> bool {
     let found = sandbox.shell(&format!("command -v {shell} > found")).run().status == 0;
     if !found {
-        eprintln!("SKIPPED: {shell} is not installed");
+        let _ = writeln!(std::io::stderr(), "SKIPPED: {shell} is not installed");
     }
     found
 }
@@ -96,7 +97,8 @@ fn assert_completes(shell: &str, set_up: &str, flags: &str, lines: &[(&str, &str
         terminal.send(format!("waldur-review {line}\t\x01printf '<%s>' \x05\r").as_bytes());
         let (before, _) = line.rsplit_once(' ').unwrap_or_default();
         let words = std::iter::once("waldur-review").chain(before.split_whitespace());
-        let words: String = words.chain([*expected]).map(|word| format!("<{word}>")).collect();
+        let words = words.chain([*expected]).map(|word| format!("<{word}>"));
+        let words = words.collect::<Vec<_>>().concat();
         terminal.expect(&words);
     }
     terminal.send_line("exit");

@@ -1,5 +1,6 @@
 //! A first session with the demo server.
 
+#[cfg(feature = "demo")]
 use crate::support::{Sandbox, assert_no_token};
 
 #[cfg(feature = "demo")]

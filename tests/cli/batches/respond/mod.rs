@@ -79,7 +79,7 @@ impl Desk {
         let kept = paths.filter(|path| {
             let name = path.file_name().unwrap().to_str().unwrap();
             let is_kept = name.starts_with("answers-") || name.starts_with("reason-");
-            is_kept && !name.ends_with(".lock")
+            is_kept && std::path::Path::new(&name).extension() != Some("lock".as_ref())
         });
         kept.map(|path| {
             let mode = path.metadata().unwrap().permissions().mode();
