@@ -237,7 +237,14 @@ impl AnswersFile {
 /// directory.
 fn directory(settings: &Settings) -> Result<PathBuf, UserError> {
     if settings.demo.is_some() {
-        let directory = settings.temporary_directory.join(demo_directory_name());
+        let temporary = &settings.temporary_directory;
+        // It is the computer's: it is never made here.
+        if !temporary.is_dir() {
+            let shown = temporary.display();
+            return Err(UserError::configuration(format!("there is no directory {shown}"))
+                .hint("set TMPDIR to a directory that you can write"));
+        }
+        let directory = temporary.join(demo_directory_name());
         // Others can write to the temporary directory, and could have put something there.
         let is_foreign = std::fs::symlink_metadata(&directory)
             .is_ok_and(|found| !found.is_dir() || writable_by_others(&directory).is_some());

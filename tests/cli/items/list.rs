@@ -160,31 +160,17 @@ fn filters_are_sent_to_the_server() {
     --- stderr
     {"error":{"code":"usage","message":"there is no field \"nothing\"","hint":"fields: uuid, batch, proposal_uuid, proposal_name, proposal_slug, status, status_display, affinity_score, has_coi, responded_at, review_uuid, url, proposal, coi_count, decline_reason, review, reassign_count, override_reason, overridden_by_name, overridden_at, created","http_status":null,"exit_code":2,"retryable":false}}
     "#);
-    let asked = server.calls().join("\n");
-    let asked = short(&asked);
+    // The batches are asked for at the same time, so the order among all requests differs.
+    let calls = server.calls().into_iter().filter(|call| call.contains("/assignment-items/"));
+    let asked = short(&calls.collect::<Vec<_>>().join("\n"));
     insta::assert_snapshot!(asked, @"
-    GET /api/reviewer-profiles/me/
     GET /api/assignment-items/?page_size=300&reviewer_uuid=92b26f7d26ca45afa12d00ebd0a2e7bc&status=pending
-    GET /api/reviewer-profiles/me/
     GET /api/assignment-items/?page_size=300&reviewer_uuid=92b26f7d26ca45afa12d00ebd0a2e7bc&status=accepted&status=declined
-    GET /api/my-assignment-batches/
-    GET /api/reviewer-profiles/me/
     GET /api/assignment-items/?page_size=300&batch_uuid=ba0001~001&reviewer_uuid=92b26f7d26ca45afa12d00ebd0a2e7bc&status=coi_blocked
-    GET /api/reviewer-profiles/me/
     GET /api/assignment-items/?page_size=300&batch_uuid=ba0002~002&reviewer_uuid=92b26f7d26ca45afa12d00ebd0a2e7bc
-    GET /api/reviewer-profiles/me/
     GET /api/assignment-items/?page_size=300&call_uuid=ca0001~001&reviewer_uuid=92b26f7d26ca45afa12d00ebd0a2e7bc
-    GET /api/reviewer-profiles/me/
-    GET /api/my-assignment-batches/
     GET /api/assignment-items/?page_size=300&reviewer_uuid=92b26f7d26ca45afa12d00ebd0a2e7bc
-    GET /api/reviewer-profiles/me/
-    GET /api/assignment-batches/?page_size=300&reviewer_uuid=92b26f7d26ca45afa12d00ebd0a2e7bc
-    GET /api/reviewer-profiles/me/
     GET /api/assignment-items/?page_size=300&reviewer_uuid=92b26f7d26ca45afa12d00ebd0a2e7bc&status=lost
-    GET /api/my-assignment-batches/
-    GET /api/reviewer-profiles/me/
-    GET /api/assignment-batches/?page_size=300&reviewer_uuid=92b26f7d26ca45afa12d00ebd0a2e7bc
-    GET /api/reviewer-profiles/me/
     GET /api/assignment-items/?page_size=300&reviewer_uuid=92b26f7d26ca45afa12d00ebd0a2e7bc
     ");
 }

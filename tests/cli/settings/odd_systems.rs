@@ -104,6 +104,19 @@ fn home_is_expanded_in_flags_variables_and_files() {
     assert!(moved.stdout_text().contains(&format!("{home}/elsewhere/config.toml")));
 }
 
+#[cfg(all(unix, feature = "demo"))]
+#[test]
+fn missing_temporary_directory_is_not_made_for_the_demo() {
+    let sandbox = Sandbox::new();
+    let missing = sandbox.home().join("missing");
+    let words = ["--demo", "batches", "respond", "0b6d", "--edit"];
+    let edit = sandbox.command(words).env("EDITOR", "true").env("TMPDIR", &missing);
+    let screen = edit.terminal(80, 24).finish();
+    assert_eq!(screen.status, 2, "{}", screen.text);
+    assert!(screen.seen().contains("set TMPDIR to a directory that you can write"));
+    assert!(!missing.exists());
+}
+
 #[cfg(unix)]
 #[test]
 fn missing_temporary_directory_is_named() {
