@@ -1,7 +1,7 @@
-//! A problem that is not the API's own: what kind it is, what happened, and the way out.
+//! The user error: a problem outside of the API, with its kind, its cause and hints.
 //!
-//! Rooms that meet a problem say it with a [`UserError`]; only [`crate::report`] knows which exit code
-//! a kind has.
+//! Every module reports such a problem as a [`UserError`]; only [`crate::report`] knows which exit
+//! code a kind has.
 
 use std::fmt;
 
@@ -24,13 +24,13 @@ pub enum ErrorKind {
     ServerFailed,
     /// A request was lost, and what came of it is not known.
     NotKnown,
-    /// The person stopped it.
+    /// The user stopped it.
     Interrupted,
     /// A file could not be read or written.
     File,
 }
 
-/// A problem in words: the cause, then the ways out.
+/// An error message: the cause, then hints.
 #[derive(Debug, PartialEq, Eq)]
 pub struct UserError {
     /// What decides on the exit code.
@@ -42,7 +42,7 @@ pub struct UserError {
 }
 
 impl UserError {
-    /// A fault of this kind without hints.
+    /// An error of this kind without hints.
     pub fn new(kind: ErrorKind, message: impl Into<String>) -> Self {
         Self { kind, message: message.into(), hints: Vec::new() }
     }
@@ -62,7 +62,7 @@ impl UserError {
         Self::new(ErrorKind::File, message)
     }
 
-    /// Adds a way out.
+    /// Adds a hint.
     #[must_use]
     pub fn hint(mut self, line: impl Into<String>) -> Self {
         self.hints.push(line.into());
@@ -78,7 +78,7 @@ impl fmt::Display for UserError {
 
 impl std::error::Error for UserError {}
 
-/// A way out for an error of any kind: added as its context, it is said after the error's own.
+/// A hint for an error of any kind: added as its context, it is printed after the error's own hints.
 #[derive(Debug)]
 pub struct Hint(pub String);
 

@@ -120,7 +120,7 @@ fn check_overwrites_nothing(profile: &str, api: &ApiUrl, context: &Context<'_>) 
                 .hint(format!("to replace it: waldur-review auth login --profile {profile} --url {api}"))
                 .into())
         }
-        // What cannot be read as a login is mended by logging in again.
+        // A login that cannot be read is replaced by logging in again.
         Ok(_) | Err(_) => Ok(()),
     }
 }

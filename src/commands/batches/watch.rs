@@ -142,7 +142,7 @@ pub fn run(arguments: &WatchArgs, context: &mut Context<'_>) -> Result<Outcome> 
             }
             Err(error) => {
                 let report = Report::of(&error);
-                // What cannot pass by itself is the person's to mend, before it goes on unseen.
+                // An error that retrying cannot fix is reported at the start, when the user still looks.
                 if seen.is_none() && !report.retryable {
                     return Err(error);
                 }
