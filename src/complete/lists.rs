@@ -194,18 +194,27 @@ fn write(list: List, profile: &str, kept: &CachedList, settings: &Settings) {
 
 /// Keeps the batches that a command listed, for a profile whose server is not asked at TAB.
 pub fn learn_batches(asked: &Asked<ServerList<Batch<'static>>>, context: &Context<'_>) {
-    let entries = batches_of(asked.answer.records(), context.now());
+    let entries = || batches_of(asked.answer.records(), context.now());
     learn(List::Batches, entries, asked, context);
 }
 
 /// Keeps the pending items that a command listed, likewise.
 pub fn learn_items<T>(asked: &Asked<T>, items: &ServerList<Item<'static>>, context: &Context<'_>) {
-    let file = file(List::Batches, &asked.profile.value, context.settings);
-    let batches = file.as_ref().and_then(JsonFile::read).map_or_else(Vec::new, |kept| kept.list);
-    learn(List::Items, items_of(items.records(), &batches), asked, context);
+    let entries = || {
+        let file = file(List::Batches, &asked.profile.value, context.settings);
+        let batches = file.as_ref().and_then(JsonFile::read);
+        items_of(items.records(), &batches.map_or_else(Vec::new, |kept| kept.list))
+    };
+    learn(List::Items, entries, asked, context);
 }
 
-fn learn<T>(list: List, entries: Vec<Entry>, asked: &Asked<T>, context: &Context<'_>) {
+/// Reads the entries only where they are kept: most profiles have no `token_command`.
+fn learn<T>(
+    list: List,
+    entries: impl FnOnce() -> Vec<Entry>,
+    asked: &Asked<T>,
+    context: &Context<'_>,
+) {
     let settings = context.settings;
     let profile = &asked.profile.value;
     if !settings.has_token_command(&asked.profile) {
@@ -215,7 +224,7 @@ fn learn<T>(list: List, entries: Vec<Entry>, asked: &Asked<T>, context: &Context
         server: asked.server.api.value.origin(),
         asked_at: Some(context.now()),
         failed_at: None,
-        list: entries,
+        list: entries(),
     };
     write(list, profile, &kept, settings);
 }

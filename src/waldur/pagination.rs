@@ -70,6 +70,8 @@ impl<T: RecordType> Object<T> {
 #[derive(Debug)]
 pub struct List<T> {
     pages: Vec<Vec<u8>>,
+    /// The number of elements, counted when they were checked.
+    length: usize,
     record: PhantomData<fn() -> T>,
 }
 
@@ -80,8 +82,13 @@ impl<T: RecordType> List<T> {
     /// [`ApiError`], also when the body is not a list of objects.
     pub fn of_one_body(client: &Client, path: &str) -> Result<Self, ApiError> {
         let body = client.get(path)?;
-        objects(client, path, &body)?;
-        Ok(Self { pages: vec![body], record: PhantomData })
+        let length = objects(client, path, &body)?.len();
+        Ok(Self { pages: vec![body], length, record: PhantomData })
+    }
+
+    /// The number of elements.
+    pub fn len(&self) -> usize {
+        self.length
     }
 
     /// The elements, unread, in the server's order.
@@ -131,8 +138,8 @@ fn objects<'b>(client: &Client, path: &str, body: &'b [u8]) -> Result<Vec<&'b Ra
 pub fn all_pages<T: RecordType>(client: &Client, path: &str) -> Result<List<T>> {
     let budget = client.list_budget();
     for _ in 0..2 {
-        if let Some(pages) = read_pages(client, path, &budget)? {
-            return Ok(List { pages, record: PhantomData });
+        if let Some(list) = read_pages(client, path, &budget)? {
+            return Ok(list);
         }
     }
     Err(UserError::new(
@@ -193,22 +200,26 @@ impl Pages<'_> {
             .then(|| (2..=pages).map(|page| format!("{before}page={page}{after}")).collect())
     }
 
-    /// The pages, or nothing where they do not add up to what the server counts. An element on two
+    /// The list, or nothing where the pages do not add up to what the server counts. An element on two
     /// pages means that another one was missed.
-    fn into_bodies(self) -> Option<Vec<Vec<u8>>> {
+    fn into_list<T>(self) -> Option<List<T>> {
         let is_complete = self.count.is_none_or(|count| count == self.elements)
             && self.uuids.len() == self.with_uuid;
-        is_complete.then_some(self.bodies)
+        is_complete.then_some(List {
+            pages: self.bodies,
+            length: self.elements,
+            record: PhantomData,
+        })
     }
 }
 
 /// All pages, or nothing where they do not add up to what the server counts. The pages after the
 /// first are read several at once where the first tells their addresses.
-fn read_pages(
+fn read_pages<T>(
     client: &Client,
     path: &str,
     budget: &ListBudget,
-) -> Result<Option<Vec<Vec<u8>>>, ApiError> {
+) -> Result<Option<List<T>>, ApiError> {
     let (bare, _) = path.split_once('?').unwrap_or((path, ""));
     let mut pages = Pages {
         client,
@@ -240,7 +251,7 @@ fn read_pages(
                 return Ok(None);
             }
         }
-        return Ok(pages.into_bodies());
+        return Ok(pages.into_list());
     }
     while let Some(query) = next.take() {
         let Some(page) = get(&query)? else {
@@ -251,5 +262,5 @@ fn read_pages(
             return Ok(None);
         }
     }
-    Ok(pages.into_bodies())
+    Ok(pages.into_list())
 }

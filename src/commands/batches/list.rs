@@ -281,7 +281,7 @@ impl Listing<'_, '_> {
             && format == Format::Json
             && answered.answer.only_body().is_some()
         {
-            return Ok(Json::AsItCame(answered.answer.elements().len()));
+            return Ok(Json::AsItCame(answered.answer.len()));
         }
         let batches = self.batches();
         arguments.check_statuses(&batches)?;
