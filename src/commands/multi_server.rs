@@ -164,6 +164,35 @@ impl<T> Asked<T> {
     }
 }
 
+/// A list as JSON: the texts of each server's elements, with the server's name where several were
+/// asked. `unchanged` gives the server's own document where it is passed on as it came.
+///
+/// # Errors
+/// When a text cannot be written as JSON.
+pub(crate) fn list_view<T>(
+    asked: &[Asked<T>],
+    texts: Vec<Vec<String>>,
+    (format, several): (Format, bool),
+    unchanged: impl Fn(&T) -> Option<&[u8]>,
+) -> Result<View> {
+    if !several {
+        return Ok(json_view(texts.concat(), format));
+    }
+    let mut wrapped = Vec::new();
+    for (asked, texts) in asked.iter().zip(texts) {
+        if format == Format::Ndjson {
+            for text in texts {
+                wrapped.push(asked.wrap(&text)?);
+            }
+        } else if let Some(body) = unchanged(&asked.answer) {
+            wrapped.push(asked.wrap(String::from_utf8_lossy(body).trim())?);
+        } else {
+            wrapped.push(asked.wrap(&format!("[{}]", texts.join(",")))?);
+        }
+    }
+    Ok(json_view(wrapped, format))
+}
+
 /// Documents as a list of JSON, or one a line.
 pub(crate) fn json_view(texts: Vec<String>, format: Format) -> View {
     if format == Format::Ndjson {

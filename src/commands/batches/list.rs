@@ -15,7 +15,7 @@ use crate::commands::context::{Afterwards, Context, Outcome};
 use crate::commands::deadlines::due_key;
 use crate::commands::empty::{self, Nothing};
 use crate::commands::fields::{Wanted, check_fields, select};
-use crate::commands::multi_server::{Asked, chosen, json_view};
+use crate::commands::multi_server::{Asked, chosen, list_view};
 use crate::commands::phrases::{program, token_warning};
 use crate::commands::portal;
 use crate::complete as completing;
@@ -299,23 +299,9 @@ impl Listing<'_, '_> {
                 texts.push(text);
             }
         }
-        let view = if several {
-            let mut wrapped = Vec::new();
-            for (asked, texts) in asked.iter().zip(texts) {
-                if format == Format::Ndjson {
-                    for text in texts {
-                        wrapped.push(asked.wrap(&text)?);
-                    }
-                } else if let (Some(body), true) = (asked.answer.only_body(), untouched) {
-                    wrapped.push(asked.wrap(String::from_utf8_lossy(body).trim())?);
-                } else {
-                    wrapped.push(asked.wrap(&format!("[{}]", texts.join(",")))?);
-                }
-            }
-            json_view(wrapped, format)
-        } else {
-            json_view(texts.concat(), format)
-        };
+        let view = list_view(asked, texts, (format, several), |list| {
+            list.only_body().filter(|_| untouched)
+        })?;
         let mut outcome = Outcome::new(view);
         outcome.work_waits = !shown.is_empty();
         Ok(Json::Made(outcome))

@@ -13,7 +13,7 @@ use crate::commands::context::{Context, Outcome};
 use crate::commands::deadlines::deadline_key;
 use crate::commands::empty::{self, Nothing};
 use crate::commands::fields::{Wanted, check_fields, select};
-use crate::commands::multi_server::{Asked, chosen, json_view};
+use crate::commands::multi_server::{Asked, chosen, list_view};
 use crate::commands::phrases::program;
 use crate::commands::portal;
 use crate::complete as completing;
@@ -317,18 +317,5 @@ fn json(
             texts.push(select(listed.raw, fields)?);
         }
     }
-    if !several {
-        return Ok(json_view(texts.concat(), format));
-    }
-    let mut wrapped = Vec::new();
-    for (asked, texts) in asked.iter().zip(texts) {
-        if format == Format::Ndjson {
-            for text in texts {
-                wrapped.push(asked.wrap(&text)?);
-            }
-        } else {
-            wrapped.push(asked.wrap(&format!("[{}]", texts.join(",")))?);
-        }
-    }
-    Ok(json_view(wrapped, format))
+    list_view(asked, texts, (format, several), |_| None)
 }
