@@ -35,18 +35,11 @@ const SHARED_FOLDERS: [&str; 1] = ["commands/answers"];
 /// Modules that use what they like: they are compiled for tests, or are the entry.
 const FREE: [&str; 5] = ["commands/schemas", "fuzzing", "generated", "lib", "main"];
 
-/// Imports that break the rule today, as importer and imported. To be removed, never added to.
-const EXCEPTIONS: [(&str, &str); 0] = [];
-
 /// The longest file, in lines without blanks, comments and unit tests.
 const LONGEST: usize = 400;
 
-/// Files that are longer today. To be removed, never added to.
-const TOO_LONG: [&str; 0] = [];
-
 #[test]
 fn modules_import_only_lower_layers() {
-    let mut found = BTreeSet::new();
     let mut wrong = Vec::new();
     for (importer, imported, name) in imports() {
         if FREE.contains(&importer.as_str()) {
@@ -54,29 +47,21 @@ fn modules_import_only_lower_layers() {
         }
         let (from, to) = (layer(&importer), layer(&imported));
         let mutual = LAYERS[from].iter().any(|module| MUTUAL.contains(module));
-        if to < from || (to == from && mutual) {
-            continue;
-        }
-        found.insert((importer.clone(), imported.clone()));
-        if !EXCEPTIONS.contains(&(importer.as_str(), imported.as_str())) {
+        let is_allowed = to < from || (to == from && mutual);
+        if !is_allowed {
             wrong.push(format!("{name}: {importer} imports {imported}"));
         }
     }
     assert!(wrong.is_empty(), "against docs/architecture.md:\n{}", wrong.join("\n"));
-    for (importer, imported) in EXCEPTIONS {
-        let pair = (importer.to_owned(), imported.to_owned());
-        assert!(found.contains(&pair), "remove ({importer}, {imported}) from EXCEPTIONS");
-    }
 }
 
 #[test]
 fn modules_import_each_other_without_circles() {
     let mut uses: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
     for (importer, imported, _) in imports() {
-        let excepted = EXCEPTIONS.contains(&(importer.as_str(), imported.as_str()));
         uses.entry(imported.clone()).or_default();
         let of = uses.entry(importer.clone()).or_default();
-        if !excepted && !FREE.contains(&importer.as_str()) {
+        if !FREE.contains(&importer.as_str()) {
             of.insert(imported);
         }
     }
@@ -138,22 +123,15 @@ fn files_are_not_too_long() {
         collect(&root.join(name), &mut files);
     }
     let mut wrong = Vec::new();
-    let mut too_long = BTreeSet::new();
     for file in files {
         let name = file.strip_prefix(root).unwrap().display().to_string();
         let text = fs::read_to_string(&file).unwrap();
         let lines = code(&text).lines().filter(|line| !line.trim().is_empty()).count();
         if lines > LONGEST && !name.starts_with("src/demo/data") {
-            if !TOO_LONG.contains(&name.as_str()) {
-                wrong.push(format!("{name} has {lines} lines of code"));
-            }
-            too_long.insert(name);
+            wrong.push(format!("{name} has {lines} lines of code"));
         }
     }
     assert!(wrong.is_empty(), "more than {LONGEST}:\n{}", wrong.join("\n"));
-    for name in TOO_LONG {
-        assert!(too_long.contains(name), "remove {name} from TOO_LONG");
-    }
 }
 
 #[test]
