@@ -35,15 +35,6 @@ pub fn history(client: &Client, reviewer: Option<&str>) -> Result<List<Batch<'st
     all_pages(client, &format!("{HISTORY}?page_size=300{reviewer}"))
 }
 
-/// The history of the logged-in user: [`history`] with the UUID of the own reviewer profile, where
-/// there is one.
-///
-/// # Errors
-/// As [`history`] and [`super::profiles::own_uuid`].
-pub fn own_history(client: &Client) -> Result<List<Batch<'static>>> {
-    history(client, super::profiles::own_uuid(client)?.as_deref())
-}
-
 /// `GET /api/my-assignment-batches/{uuid}/`: a batch with its items.
 ///
 /// # Errors

@@ -60,16 +60,6 @@ pub fn list(client: &Client, filter: &ItemFilter) -> Result<List<Item<'static>>>
     all_pages(client, &format!("{PATH}?page_size=300{}", filter.query()))
 }
 
-/// The items of the logged-in user: [`list`] with the UUID of the own reviewer profile, where there
-/// is one.
-///
-/// # Errors
-/// As [`list`] and [`super::profiles::own_uuid`].
-pub fn list_own(client: &Client, filter: &ItemFilter) -> Result<List<Item<'static>>> {
-    let reviewer = super::profiles::own_uuid(client)?;
-    list(client, &ItemFilter { reviewer, ..filter.clone() })
-}
-
 /// `GET /api/assignment-items/`, one page of at most 300 with the fields that completion offers.
 ///
 /// # Errors

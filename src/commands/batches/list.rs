@@ -24,7 +24,7 @@ use crate::output::{View, long_time};
 use crate::values::{BatchColumn, Format, ListOrder, parse_duration};
 use crate::waldur::pagination::List;
 use crate::waldur::uuid::unique_prefix_length;
-use crate::waldur::{Batch, BatchStatus, Client, Document, Record, batches};
+use crate::waldur::{Batch, BatchStatus, Client, Document, Record, batches, profiles};
 
 /// `batches list`
 #[derive(Debug, Default, Args)]
@@ -130,7 +130,11 @@ pub fn run(arguments: &ListArgs, context: &mut Context<'_>) -> Result<Outcome> {
     }
     let several = servers.several;
     let (mut asked, failures) = servers.ask(|client, _| {
-        if arguments.all { batches::own_history(client) } else { Ok(batches::list(client)?) }
+        if arguments.all {
+            batches::history(client, profiles::own_uuid(client)?.as_deref())
+        } else {
+            Ok(batches::list(client)?)
+        }
     })?;
     if asked.is_empty() {
         return Ok(Outcome::all_failed(failures));

@@ -23,7 +23,7 @@ use crate::values::Format;
 use crate::waldur::items::{self, ItemFilter};
 use crate::waldur::pagination::List;
 use crate::waldur::uuid::{Selector, normalized};
-use crate::waldur::{Batch, Client, Item, Record, batches};
+use crate::waldur::{Batch, Client, Item, Record, batches, profiles};
 
 /// `items list`
 #[derive(Debug, Default, Args)]
@@ -209,11 +209,16 @@ fn ask(
     needs_batches: bool,
     now: Timestamp,
 ) -> Result<Answer> {
-    let (items, open) = std::thread::scope(|scope| {
+    let own = || -> Result<_> {
+        let reviewer = profiles::own_uuid(client)?;
+        let filter = ItemFilter { reviewer: reviewer.clone(), ..filter.clone() };
+        Ok((reviewer, items::list(client, &filter)?))
+    };
+    let (own, open) = std::thread::scope(|scope| {
         let open = needs_batches.then(|| scope.spawn(|| batches::list(client)));
-        (items::list_own(client, filter), open.map(std::thread::ScopedJoinHandle::join))
+        (own(), open.map(std::thread::ScopedJoinHandle::join))
     });
-    let items = items?;
+    let (reviewer, items) = own?;
     let mut known = HashMap::new();
     // The items are what was asked for: without the batches, their deadlines are not known.
     if let Some(Ok(Ok(open))) = open {
@@ -221,7 +226,7 @@ fn ask(
         let is_known =
             |item: &Item<'_>| item.batch_uuid().is_none_or(|batch| known.contains_key(&batch));
         if !items.records().iter().all(is_known)
-            && let Ok(history) = batches::own_history(client)
+            && let Ok(history) = batches::history(client, reviewer.as_deref())
         {
             add_facts(&mut known, &history.records(), now);
         }
