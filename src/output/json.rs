@@ -5,8 +5,12 @@ use std::io::{self, Write};
 
 use super::sanitize;
 
-/// Two blanks a level; deeper than a terminal is wide, indentation helps nobody and costs much.
-const INDENTATION: &[u8] = &[b' '; 200];
+/// What is nested deeper stays on its line: indented, a document of numbers would become a hundred
+/// times longer, and each line wider than the terminal.
+const MOST_LEVELS: usize = 20;
+
+/// Two blanks a level.
+const INDENTATION: &[u8] = &[b' '; 2 * MOST_LEVELS];
 
 /// How the white space between tokens is laid out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -129,15 +133,19 @@ impl Writer<'_> {
     }
 
     fn close(&mut self, bracket: u8) -> io::Result<()> {
+        let was_indented = self.depth <= MOST_LEVELS;
         self.depth = self.depth.saturating_sub(1);
-        self.line()?;
+        if was_indented {
+            self.line()?;
+        }
         self.out.write_all(&[bracket])
     }
 
+    /// Begins a line for an element of this depth.
     fn line(&mut self) -> io::Result<()> {
-        if self.layout == Layout::Indented {
+        if let (Layout::Indented, Some(blanks)) = (self.layout, INDENTATION.get(..self.depth * 2)) {
             self.out.write_all(b"\n")?;
-            self.out.write_all(INDENTATION.get(..self.depth * 2).unwrap_or(INDENTATION))?;
+            self.out.write_all(blanks)?;
         }
         Ok(())
     }
@@ -184,6 +192,16 @@ mod tests {
             reformat(json, Layout::Indented, Escape::Nothing),
             "{\n  \"b\": 1.10,\n  \"a\": [\n    1e-7,\n    123456789012345678901234567890,\n    {},\n    []\n  ],\n  \"\\u00e9\\\"\": \"x, y: [z]\\\\\",\n  \"n\": null\n}"
         );
+    }
+
+    #[test]
+    fn deep_nesting_stays_on_its_line() {
+        let json = format!("{}1,2{}", "[".repeat(30), "]".repeat(30));
+        let laid_out = reformat(&json, Layout::Indented, Escape::Nothing);
+        let lines: Vec<&str> = laid_out.lines().collect();
+        assert_eq!(lines.len(), 41);
+        let deepest = format!("{}{}1,2{}", " ".repeat(40), "[".repeat(10), "]".repeat(10));
+        assert_eq!(lines.get(20), Some(&deepest.as_str()));
     }
 
     #[test]
