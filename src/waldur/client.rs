@@ -89,6 +89,20 @@ impl Client {
         Self { api, token, facts, network, clock, observer, connection: OnceLock::new() }
     }
 
+    /// A client of the same server that sends no token, for public endpoints.
+    #[must_use]
+    pub fn anonymous(&self) -> Self {
+        Self {
+            api: self.api.clone(),
+            token: None,
+            facts: Arc::clone(&self.facts),
+            network: self.network.clone(),
+            clock: Arc::clone(&self.clock),
+            observer: Arc::clone(&self.observer),
+            connection: OnceLock::new(),
+        }
+    }
+
     /// The same client with a shorter time limit for a request.
     #[must_use]
     pub fn within(mut self, limit: Duration) -> Self {

@@ -25,6 +25,7 @@ use crate::output::View;
 use crate::output::ics::{self, Event};
 use crate::values::Alarm;
 use crate::waldur::pagination::List;
+use crate::waldur::portal::configuration;
 use crate::waldur::uuid::is_uuid;
 use crate::waldur::{Batch, BatchStatus, Deadline, Review, batches, reviews};
 
@@ -52,6 +53,8 @@ const ALARMS: [u64; 2] = [172_800, 10_800];
 struct Answers {
     batches: List<Batch<'static>>,
     reviews: Result<List<Review<'static>>>,
+    /// The web portal's address.
+    portal: Option<String>,
 }
 
 /// The deadlines that were found.
@@ -75,9 +78,19 @@ pub fn run(arguments: &ExportArgs, context: &mut Context<'_>) -> Result<Outcome>
     let servers = chosen(arguments.servers.all_profiles, context)?;
     let several = servers.several;
     let (mut asked, mut failures) = servers.ask(|client, server| {
+        // All at once; without the batches, nothing is said of the rest.
+        let (batches, reviews, portal) = std::thread::scope(|scope| {
+            let reviews = scope.spawn(|| reviews::own_in_progress(client, server.user.as_deref()));
+            let portal = scope.spawn(|| match &server.portal {
+                Some(stored) => Some(stored.clone()),
+                None => configuration(&client.anonymous()).ok()?.portal,
+            });
+            (batches::list(client), reviews.join(), portal.join())
+        });
         Ok(Answers {
-            batches: batches::list(client)?,
-            reviews: reviews::own_in_progress(client, server.user.as_deref()),
+            batches: batches?,
+            reviews: reviews.unwrap_or_else(|_| Err(anyhow!("they could not be requested"))),
+            portal: portal.unwrap_or_default(),
         })
     })?;
     if asked.is_empty() {
@@ -93,7 +106,7 @@ pub fn run(arguments: &ExportArgs, context: &mut Context<'_>) -> Result<Outcome>
         };
         let place = Place {
             end: format!("@{host}"),
-            portal: portal::address(&asked.server, context).ok().flatten(),
+            portal: asked.answer.portal.clone(),
             program: asked.program(several, context),
             profile: asked.profile.value.clone(),
             with_names: arguments.with_names,

@@ -1,6 +1,6 @@
 //! A new calendar.
 
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Barrier, Mutex};
 
 use icalendar::Component;
 use insta::assert_snapshot;
@@ -142,4 +142,30 @@ fn server_failure_writes_nothing() {
     let shape = elsewhere.command(["batches", "export", "--ics", "due.ics"]).run().assert_status(7);
     assert!(!elsewhere.home().join("due.ics").exists());
     assert_snapshot!(several(&[ran, shape]));
+}
+
+#[test]
+fn batches_user_and_portal_are_requested_at_once() {
+    // None of the three is answered before all of them were asked.
+    let together = Barrier::new(3);
+    let session = Session::start(move |request| match request.route() {
+        "/api/proposal-reviews/" => Response::json(200, "[]"),
+        "/api/my-assignment-batches/" => {
+            together.wait();
+            Response::json(200, "[]")
+        }
+        _ => {
+            together.wait();
+            waldur(request)
+        }
+    });
+    session.run("batches export --ics").assert_status(0);
+    let mut calls = session.server.calls();
+    assert_eq!(calls.pop().unwrap().split('?').next().unwrap(), "GET /api/proposal-reviews/");
+    calls.sort();
+    let paths: Vec<&str> = calls.iter().map(|call| call.split('?').next().unwrap()).collect();
+    assert_eq!(
+        paths,
+        ["GET /api/configuration/", "GET /api/my-assignment-batches/", "GET /api/users/me/"]
+    );
 }
