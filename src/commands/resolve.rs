@@ -16,7 +16,7 @@ use crate::output::Theme;
 use crate::waldur::items::{self, Item, ItemFilter};
 use crate::waldur::pagination::{List, Object};
 use crate::waldur::uuid::{Selector, normalized};
-use crate::waldur::{Batch, Client, Deadline, Problem, batches, profiles};
+use crate::waldur::{ApiError, Batch, Client, Deadline, Problem, batches, profiles};
 
 /// Candidates of an ambiguous name that are listed.
 pub const MOST_CANDIDATES: usize = 10;
@@ -109,13 +109,21 @@ pub fn read_batch(
     client: &Client,
     context: &Context<'_>,
 ) -> Result<Object<Batch<'static>>> {
-    batches::get(client, uuid).map_err(|error| {
-        if error.problem == Problem::NotFound {
-            no_match(typed, client, context).into()
-        } else {
-            error.into()
-        }
-    })
+    batches::get(client, uuid).map_err(|error| batch_error(error, typed, client, context))
+}
+
+/// The error of reading a batch: that there is none of this name, where the server said so.
+pub fn batch_error(
+    error: ApiError,
+    typed: &str,
+    client: &Client,
+    context: &Context<'_>,
+) -> anyhow::Error {
+    if error.problem == Problem::NotFound {
+        no_match(typed, client, context).into()
+    } else {
+        error.into()
+    }
 }
 
 /// The error for a batch that is not there.

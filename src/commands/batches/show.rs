@@ -2,8 +2,9 @@
 //! resolved.
 
 use crate::args::OutputArgs;
-use crate::commands::resolve::{Candidates, not_a_batch, read_batch};
+use crate::commands::resolve::{Candidates, batch_error, not_a_batch};
 use clap::Args;
+use std::convert::Infallible;
 
 use anyhow::Result;
 use serde_json::value::RawValue;
@@ -25,7 +26,9 @@ use crate::waldur::batches::{self, items};
 use crate::waldur::pagination::Object;
 use crate::waldur::uuid::Selector;
 use crate::waldur::uuid::dashed;
-use crate::waldur::{Batch, Client, Deadline, Document, Item, ItemStatus, Record};
+use crate::waldur::{
+    Batch, Client, Deadline, Document, Item, ItemStatus, MOST_LANES, Record, in_lanes,
+};
 
 /// `batches show`
 #[derive(Debug, Args)]
@@ -67,10 +70,9 @@ pub fn run(arguments: &ShowArgs, context: &mut Context<'_>) -> Result<Outcome> {
     let candidates =
         if has_prefix { Candidates::new(&batches::list(&client)?) } else { Candidates::default() };
 
-    let mut found = Vec::new();
-    let mut failures = Vec::new();
-    for (id, typed) in ids.iter().zip(&arguments.batches) {
-        match fetch(id, typed, &candidates, &client, context) {
+    let (mut found, mut failures) = (Vec::new(), Vec::new());
+    for batch in fetch(&ids, &arguments.batches, &candidates, &client, context) {
+        match batch {
             Ok(batch) => found.push(batch),
             Err(error) => failures.push(error),
         }
@@ -92,19 +94,30 @@ pub fn run(arguments: &ShowArgs, context: &mut Context<'_>) -> Result<Outcome> {
     Ok(outcome)
 }
 
-/// One batch, by what was typed.
+/// The batches by what was typed, in that order: several are read at once.
 fn fetch(
-    id: &Selector,
-    typed: &str,
+    ids: &[Selector],
+    typed: &[String],
     candidates: &Candidates,
     client: &Client,
     context: &Context<'_>,
-) -> Result<Object<Batch<'static>>> {
-    let uuid = match id {
-        Selector::Whole(uuid) => uuid.to_string(),
-        Selector::Prefix(_) => candidates.resolve(typed, client, context)?,
+) -> Vec<Result<Object<Batch<'static>>>> {
+    let resolve = |(id, typed): (&Selector, &String)| match id {
+        Selector::Whole(uuid) => Ok(uuid.to_string()),
+        Selector::Prefix(_) => candidates.resolve(typed, client, context),
     };
-    read_batch(&uuid, typed, client, context)
+    let uuids: Vec<Result<String>> = ids.iter().zip(typed).map(resolve).collect();
+    let read = in_lanes(&uuids, MOST_LANES, |uuid| {
+        let uuid = uuid.as_ref().ok();
+        Ok::<_, Infallible>(uuid.map(|uuid| batches::get(client, uuid)))
+    });
+    let Ok(read) = read;
+    let found = uuids.into_iter().zip(read).zip(typed).map(|((uuid, read), typed)| {
+        let uuid = uuid?;
+        let read = read.unwrap_or_else(|| batches::get(client, &uuid));
+        read.map_err(|error| batch_error(error, typed, client, context))
+    });
+    found.collect()
 }
 
 fn view(

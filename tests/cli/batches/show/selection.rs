@@ -1,5 +1,7 @@
 //! Which batch is meant: UUIDs, prefixes, portal addresses, several at once.
 
+use std::sync::Barrier;
+
 use crate::support::{Response, Sandbox, Server, all, answer, answer_body};
 
 use super::{HEX, NO_DEADLINE, PAST, Site};
@@ -107,6 +109,23 @@ fn failure_of_one_batch_does_not_hide_the_others() {
         runs.push((arguments.to_owned(), ran));
     }
     insta::assert_snapshot!(all(runs));
+}
+
+#[test]
+fn several_batches_are_read_at_once_and_shown_in_the_order_of_the_arguments() {
+    // None of the first six is answered before all of them were asked.
+    let together = Barrier::new(6);
+    let site = Site::serving(move |uuid| {
+        if uuid.ends_with(['0', '1', '2', '3', '4', '5']) {
+            together.wait();
+        }
+        Response::json(200, &format!(r#"{{"uuid":"{uuid}","items":[]}}"#))
+    });
+    let uuids: Vec<String> = (0..8).map(|number| format!("{number:032}")).collect();
+    let ran = site.show("--json=uuid").args(&uuids).run().assert_status(0);
+    let expected: Vec<String> =
+        uuids.iter().map(|uuid| format!(r#"{{"uuid":"{uuid}"}}"#)).collect();
+    assert_eq!(ran.stdout_text().trim(), format!("[{}]", expected.join(",")));
 }
 
 #[test]
