@@ -29,12 +29,15 @@ use crate::waldur::items::Answer;
 pub use plan::{Plan, PlannedAnswer};
 use precheck::Precheck;
 pub(crate) use render::AnswerReport;
-use send::{AnswerResult, CheckedPlan, Freshness, Settled, send_one};
+use send::{AnswerResult, CheckedPlan, Settled, send_one};
 
 /// Another run that sends answers is waited for without a word.
 const WAIT_IN_SILENCE: Duration = Duration::from_millis(500);
 /// And then no longer than this.
 const LONGEST_WAIT: Duration = Duration::from_secs(120);
+/// Of so many answers the first is read again in any case: a second request that found its connection
+/// open lets all POSTs use it, where each would need a TLS handshake of its own otherwise.
+const MANY_ANSWERS: usize = 10;
 
 /// What came of an answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -193,7 +196,6 @@ fn send_all(
     let held = if count > 0 { Some(lock(server, context)?) } else { None };
     let others_sent =
         held.as_ref().is_some_and(|held| held.was_held_since(plan.reading.generation));
-    let freshness = Freshness { reading: plan.reading, others_sent };
     let mut results = Results { all: Vec::new(), printed: 0, portal: None };
     let mut sent = 0;
     for (answer, check) in plan.answers {
@@ -203,8 +205,11 @@ fn send_all(
                 if count > 1 {
                     context.ui.progress(&format!("sent {sent} of {count}"));
                 }
+                let must_read = others_sent
+                    || !plan.reading.is_fresh(context)
+                    || sent == 0 && count >= MANY_ANSWERS;
                 sent += 1;
-                send_one(&answer, &freshness, client, context)
+                send_one(&answer, must_read, client, context)
             }
             other @ (Precheck::AlreadyDone | Precheck::Refused(_)) => {
                 Settled::of_precheck(&answer, other)

@@ -87,22 +87,15 @@ impl Settled {
     }
 }
 
-/// Whether what the plan read still counts as the read before a write.
-pub struct Freshness {
-    pub reading: Reading,
-    /// Whether another program sent answers since.
-    pub others_sent: bool,
-}
-
-/// Sends one answer, unless the item as it is now stands against it.
+/// Sends one answer, unless the item stands against it: as it is now, or as the plan read it where
+/// that still counts as the read before the write.
 pub fn send_one(
     answer: &PlannedAnswer,
-    freshness: &Freshness,
+    must_read: bool,
     client: &Client,
     context: &Context<'_>,
 ) -> Settled {
     let check = |answer: &PlannedAnswer| precheck(answer, context.clock(), &context.theme.zone);
-    let must_read = freshness.others_sent || !freshness.reading.is_fresh(context);
     let reread = if must_read {
         match answer.read_again(client) {
             Ok(now) => Some(now),

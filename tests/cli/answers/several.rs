@@ -157,10 +157,18 @@ fn all_pending_items_of_a_paged_batch_are_answered() {
     assert!(ran.stdout_text().ends_with("\nSent 300 answers: 300 accepted.\n"));
     let expected: Vec<String> = (1..=300).map(|number| format!("accept {number}")).collect();
     assert_eq!(posts(&server), expected);
-    // The batch's own document says all that is needed before the question.
+    // The batch's own document says all that is needed before the question. The first item is read
+    // once more, which shows that the server keeps connections open: all POSTs use the same one.
     let before: Vec<String> =
         server.calls().into_iter().take_while(|call| !call.starts_with("POST")).collect();
-    assert_eq!(before, [format!("GET /api/my-assignment-batches/{}/", batch(1))]);
+    assert_eq!(
+        before,
+        [
+            format!("GET /api/my-assignment-batches/{}/", batch(1)),
+            format!("GET /api/assignment-items/{}/", item(1)),
+        ]
+    );
+    assert!(server.connections() <= 3, "{} connections", server.connections());
     let reads = server.calls().iter().filter(|call| call.starts_with("GET")).count();
     assert!(reads <= 3, "{reads} reads");
     assert_eq!(waldur.with(|world| world.batches[0].status), "responded");
