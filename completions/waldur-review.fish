@@ -44,6 +44,8 @@ complete -c waldur-review -n "__fish_waldur_review_needs_command" -f -a "batches
 complete -c waldur-review -n "__fish_waldur_review_needs_command" -f -a "batch" -d 'Assignment batches: what you were asked to review'
 complete -c waldur-review -n "__fish_waldur_review_needs_command" -f -a "items" -d 'Assignment items: the proposals one by one'
 complete -c waldur-review -n "__fish_waldur_review_needs_command" -f -a "item" -d 'Assignment items: the proposals one by one'
+complete -c waldur-review -n "__fish_waldur_review_needs_command" -f -a "reviews" -d 'Reviews of the proposals that you accepted'
+complete -c waldur-review -n "__fish_waldur_review_needs_command" -f -a "review" -d 'Reviews of the proposals that you accepted'
 complete -c waldur-review -n "__fish_waldur_review_needs_command" -f -a "auth" -d 'Log in or out, and show the stored logins'
 complete -c waldur-review -n "__fish_waldur_review_needs_command" -f -a "doctor" -d 'Find out what does not work, and what to do about it'
 complete -c waldur-review -n "__fish_waldur_review_needs_command" -f -a "config" -d 'Show and change the settings in config.toml'
@@ -958,6 +960,222 @@ complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from decline" -s q -l quiet -d 'Leave out footers and warnings'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from decline" -s v -l verbose -d 'Show each request on standard error (never the token)'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from decline" -s h -l help -d 'Print help'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and not __fish_seen_subcommand_from list ls" -l profile -d 'Use the login of this name; lists take several' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and not __fish_seen_subcommand_from list ls" -l color -d 'Use colour: auto, always or never' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and not __fish_seen_subcommand_from list ls" -l timeout -d 'Give up on a request after this time [default: 30s]' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and not __fish_seen_subcommand_from list ls" -l ca-cert -d 'Also trust the certificates in this PEM file' -r -F
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and not __fish_seen_subcommand_from list ls" -l demo -d 'Use a built-in demo server: no account, nothing stored'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and not __fish_seen_subcommand_from list ls" -l utc -d 'Show times in UTC instead of the local zone'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and not __fish_seen_subcommand_from list ls" -l accessible -d 'Labelled lines instead of tables, nothing redrawn'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and not __fish_seen_subcommand_from list ls" -l redact -d 'Hide names, notes and reasons, for a shared screen'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and not __fish_seen_subcommand_from list ls" -l no-input -d 'Never ask questions; fail where one would be needed'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and not __fish_seen_subcommand_from list ls" -s q -l quiet -d 'Leave out footers and warnings'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and not __fish_seen_subcommand_from list ls" -s v -l verbose -d 'Show each request on standard error (never the token)'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and not __fish_seen_subcommand_from list ls" -s h -l help -d 'Print help'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and not __fish_seen_subcommand_from list ls" -f -a "list" -d 'List the reviews to submit, soonest end first'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and not __fish_seen_subcommand_from list ls" -f -a "ls" -d 'List the reviews to submit, soonest end first'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from list" -l call -d 'Only reviews whose call\'s name holds this text' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from list" -l due-within -d 'Only reviews that end within this time: 48h, 7d' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from list" -l state -d 'Only reviews in this state, such as submitted' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from list" -l sort -d 'Order by due, modified, call or server' -r -f -a "due\t'What is still to be submitted first, soonest end first'
+modified\t'Last saved first'
+call\t'By the call\'s name'
+server\t'As the server sends them'"
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from list" -s L -l limit -d 'At most this many reviews' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from list" -l columns -d 'The columns, in this order, with commas between' -r -f -a "server\t''
+review\t''
+slug\t''
+proposal\t''
+proposal-uuid\t''
+call\t''
+due\t''
+deadline\t''
+state\t''
+score\t''
+modified\t''"
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from list" -l json -d 'Print the server\'s JSON, or these fields of it' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from list" -l jq -d 'Filter the JSON with this jq expression' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from list" -l template -d 'Fill this template with the JSON, called data' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from list" -l format -d 'Print as table, tsv, csv, json or ndjson' -r -f -a "table\t'For reading'
+tsv\t'Tab-separated values, no header, as by jq\'s @tsv'
+csv\t'Comma-separated values with a header'
+json\t'The server\'s document'
+ndjson\t'One JSON object a line'"
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from list" -l profile -d 'Use the login of this name; lists take several' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from list" -l color -d 'Use colour: auto, always or never' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from list" -l timeout -d 'Give up on a request after this time [default: 30s]' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from list" -l ca-cert -d 'Also trust the certificates in this PEM file' -r -F
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from list" -l all-profiles -d 'Ask the servers of all stored logins at once'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from list" -l all -d 'Submitted and ended reviews as well'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from list" -s w -l web -d 'Open your reviews in the web portal instead'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from list" -l exit-status -d 'Exit with 8 when anything is listed'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from list" -l reverse -d 'Reverse the order'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from list" -l demo -d 'Use a built-in demo server: no account, nothing stored'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from list" -l utc -d 'Show times in UTC instead of the local zone'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from list" -l accessible -d 'Labelled lines instead of tables, nothing redrawn'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from list" -l redact -d 'Hide names, notes and reasons, for a shared screen'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from list" -l no-input -d 'Never ask questions; fail where one would be needed'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from list" -s q -l quiet -d 'Leave out footers and warnings'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from list" -s v -l verbose -d 'Show each request on standard error (never the token)'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from ls" -l call -d 'Only reviews whose call\'s name holds this text' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from ls" -l due-within -d 'Only reviews that end within this time: 48h, 7d' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from ls" -l state -d 'Only reviews in this state, such as submitted' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from ls" -l sort -d 'Order by due, modified, call or server' -r -f -a "due\t'What is still to be submitted first, soonest end first'
+modified\t'Last saved first'
+call\t'By the call\'s name'
+server\t'As the server sends them'"
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from ls" -s L -l limit -d 'At most this many reviews' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from ls" -l columns -d 'The columns, in this order, with commas between' -r -f -a "server\t''
+review\t''
+slug\t''
+proposal\t''
+proposal-uuid\t''
+call\t''
+due\t''
+deadline\t''
+state\t''
+score\t''
+modified\t''"
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from ls" -l json -d 'Print the server\'s JSON, or these fields of it' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from ls" -l jq -d 'Filter the JSON with this jq expression' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from ls" -l template -d 'Fill this template with the JSON, called data' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from ls" -l format -d 'Print as table, tsv, csv, json or ndjson' -r -f -a "table\t'For reading'
+tsv\t'Tab-separated values, no header, as by jq\'s @tsv'
+csv\t'Comma-separated values with a header'
+json\t'The server\'s document'
+ndjson\t'One JSON object a line'"
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from ls" -l profile -d 'Use the login of this name; lists take several' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from ls" -l color -d 'Use colour: auto, always or never' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from ls" -l timeout -d 'Give up on a request after this time [default: 30s]' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from ls" -l ca-cert -d 'Also trust the certificates in this PEM file' -r -F
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from ls" -l all-profiles -d 'Ask the servers of all stored logins at once'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from ls" -l all -d 'Submitted and ended reviews as well'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from ls" -s w -l web -d 'Open your reviews in the web portal instead'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from ls" -l exit-status -d 'Exit with 8 when anything is listed'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from ls" -l reverse -d 'Reverse the order'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from ls" -l demo -d 'Use a built-in demo server: no account, nothing stored'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from ls" -l utc -d 'Show times in UTC instead of the local zone'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from ls" -l accessible -d 'Labelled lines instead of tables, nothing redrawn'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from ls" -l redact -d 'Hide names, notes and reasons, for a shared screen'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from ls" -l no-input -d 'Never ask questions; fail where one would be needed'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from ls" -s q -l quiet -d 'Leave out footers and warnings'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from ls" -s v -l verbose -d 'Show each request on standard error (never the token)'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from ls" -s h -l help -d 'Print help'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and not __fish_seen_subcommand_from list ls" -l profile -d 'Use the login of this name; lists take several' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and not __fish_seen_subcommand_from list ls" -l color -d 'Use colour: auto, always or never' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and not __fish_seen_subcommand_from list ls" -l timeout -d 'Give up on a request after this time [default: 30s]' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and not __fish_seen_subcommand_from list ls" -l ca-cert -d 'Also trust the certificates in this PEM file' -r -F
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and not __fish_seen_subcommand_from list ls" -l demo -d 'Use a built-in demo server: no account, nothing stored'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and not __fish_seen_subcommand_from list ls" -l utc -d 'Show times in UTC instead of the local zone'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and not __fish_seen_subcommand_from list ls" -l accessible -d 'Labelled lines instead of tables, nothing redrawn'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and not __fish_seen_subcommand_from list ls" -l redact -d 'Hide names, notes and reasons, for a shared screen'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and not __fish_seen_subcommand_from list ls" -l no-input -d 'Never ask questions; fail where one would be needed'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and not __fish_seen_subcommand_from list ls" -s q -l quiet -d 'Leave out footers and warnings'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and not __fish_seen_subcommand_from list ls" -s v -l verbose -d 'Show each request on standard error (never the token)'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and not __fish_seen_subcommand_from list ls" -s h -l help -d 'Print help'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and not __fish_seen_subcommand_from list ls" -f -a "list" -d 'List the reviews to submit, soonest end first'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and not __fish_seen_subcommand_from list ls" -f -a "ls" -d 'List the reviews to submit, soonest end first'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from list" -l call -d 'Only reviews whose call\'s name holds this text' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from list" -l due-within -d 'Only reviews that end within this time: 48h, 7d' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from list" -l state -d 'Only reviews in this state, such as submitted' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from list" -l sort -d 'Order by due, modified, call or server' -r -f -a "due\t'What is still to be submitted first, soonest end first'
+modified\t'Last saved first'
+call\t'By the call\'s name'
+server\t'As the server sends them'"
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from list" -s L -l limit -d 'At most this many reviews' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from list" -l columns -d 'The columns, in this order, with commas between' -r -f -a "server\t''
+review\t''
+slug\t''
+proposal\t''
+proposal-uuid\t''
+call\t''
+due\t''
+deadline\t''
+state\t''
+score\t''
+modified\t''"
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from list" -l json -d 'Print the server\'s JSON, or these fields of it' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from list" -l jq -d 'Filter the JSON with this jq expression' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from list" -l template -d 'Fill this template with the JSON, called data' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from list" -l format -d 'Print as table, tsv, csv, json or ndjson' -r -f -a "table\t'For reading'
+tsv\t'Tab-separated values, no header, as by jq\'s @tsv'
+csv\t'Comma-separated values with a header'
+json\t'The server\'s document'
+ndjson\t'One JSON object a line'"
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from list" -l profile -d 'Use the login of this name; lists take several' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from list" -l color -d 'Use colour: auto, always or never' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from list" -l timeout -d 'Give up on a request after this time [default: 30s]' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from list" -l ca-cert -d 'Also trust the certificates in this PEM file' -r -F
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from list" -l all-profiles -d 'Ask the servers of all stored logins at once'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from list" -l all -d 'Submitted and ended reviews as well'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from list" -s w -l web -d 'Open your reviews in the web portal instead'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from list" -l exit-status -d 'Exit with 8 when anything is listed'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from list" -l reverse -d 'Reverse the order'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from list" -l demo -d 'Use a built-in demo server: no account, nothing stored'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from list" -l utc -d 'Show times in UTC instead of the local zone'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from list" -l accessible -d 'Labelled lines instead of tables, nothing redrawn'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from list" -l redact -d 'Hide names, notes and reasons, for a shared screen'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from list" -l no-input -d 'Never ask questions; fail where one would be needed'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from list" -s q -l quiet -d 'Leave out footers and warnings'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from list" -s v -l verbose -d 'Show each request on standard error (never the token)'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from ls" -l call -d 'Only reviews whose call\'s name holds this text' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from ls" -l due-within -d 'Only reviews that end within this time: 48h, 7d' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from ls" -l state -d 'Only reviews in this state, such as submitted' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from ls" -l sort -d 'Order by due, modified, call or server' -r -f -a "due\t'What is still to be submitted first, soonest end first'
+modified\t'Last saved first'
+call\t'By the call\'s name'
+server\t'As the server sends them'"
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from ls" -s L -l limit -d 'At most this many reviews' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from ls" -l columns -d 'The columns, in this order, with commas between' -r -f -a "server\t''
+review\t''
+slug\t''
+proposal\t''
+proposal-uuid\t''
+call\t''
+due\t''
+deadline\t''
+state\t''
+score\t''
+modified\t''"
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from ls" -l json -d 'Print the server\'s JSON, or these fields of it' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from ls" -l jq -d 'Filter the JSON with this jq expression' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from ls" -l template -d 'Fill this template with the JSON, called data' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from ls" -l format -d 'Print as table, tsv, csv, json or ndjson' -r -f -a "table\t'For reading'
+tsv\t'Tab-separated values, no header, as by jq\'s @tsv'
+csv\t'Comma-separated values with a header'
+json\t'The server\'s document'
+ndjson\t'One JSON object a line'"
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from ls" -l profile -d 'Use the login of this name; lists take several' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from ls" -l color -d 'Use colour: auto, always or never' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from ls" -l timeout -d 'Give up on a request after this time [default: 30s]' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from ls" -l ca-cert -d 'Also trust the certificates in this PEM file' -r -F
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from ls" -l all-profiles -d 'Ask the servers of all stored logins at once'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from ls" -l all -d 'Submitted and ended reviews as well'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from ls" -s w -l web -d 'Open your reviews in the web portal instead'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from ls" -l exit-status -d 'Exit with 8 when anything is listed'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from ls" -l reverse -d 'Reverse the order'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from ls" -l demo -d 'Use a built-in demo server: no account, nothing stored'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from ls" -l utc -d 'Show times in UTC instead of the local zone'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from ls" -l accessible -d 'Labelled lines instead of tables, nothing redrawn'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from ls" -l redact -d 'Hide names, notes and reasons, for a shared screen'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from ls" -l no-input -d 'Never ask questions; fail where one would be needed'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from ls" -s q -l quiet -d 'Leave out footers and warnings'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from ls" -s v -l verbose -d 'Show each request on standard error (never the token)'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from ls" -s h -l help -d 'Print help'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand auth; and not __fish_seen_subcommand_from login status logout token" -l profile -d 'Use the login of this name; lists take several' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand auth; and not __fish_seen_subcommand_from login status logout token" -l color -d 'Use colour: auto, always or never' -r -f -a "auto\t''
 always\t''

@@ -382,6 +382,73 @@ module completions {
     ...items: string          # UUID, unique prefix, or slug; - reads standard input
   ]
 
+  def "nu-complete waldur-review reviews color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Reviews of the proposals that you accepted
+  export extern "waldur-review reviews" [
+    --profile: string         # Use the login of this name; lists take several
+    --demo                    # Use a built-in demo server: no account, nothing stored
+    --utc                     # Show times in UTC instead of the local zone
+    --accessible              # Labelled lines instead of tables, nothing redrawn
+    --redact                  # Hide names, notes and reasons, for a shared screen
+    --color: string@"nu-complete waldur-review reviews color" # Use colour: auto, always or never
+    --timeout: string         # Give up on a request after this time [default: 30s]
+    --ca-cert: path           # Also trust the certificates in this PEM file
+    --no-input                # Never ask questions; fail where one would be needed
+    --quiet(-q)               # Leave out footers and warnings
+    --verbose(-v)             # Show each request on standard error (never the token)
+    --help(-h)                # Print help
+  ]
+
+  def "nu-complete waldur-review reviews list sort" [] {
+    [ "due" "modified" "call" "server" ]
+  }
+
+  def "nu-complete waldur-review reviews list columns" [] {
+    [ "server" "review" "slug" "proposal" "proposal-uuid" "call" "due" "deadline" "state" "score" "modified" ]
+  }
+
+  def "nu-complete waldur-review reviews list format" [] {
+    [ "table" "tsv" "csv" "json" "ndjson" ]
+  }
+
+  def "nu-complete waldur-review reviews list color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # List the reviews to submit, soonest end first
+  export extern "waldur-review reviews list" [
+    --all-profiles            # Ask the servers of all stored logins at once
+    --all                     # Submitted and ended reviews as well
+    --web(-w)                 # Open your reviews in the web portal instead
+    --call: string            # Only reviews whose call's name holds this text
+    --due-within: string      # Only reviews that end within this time: 48h, 7d
+    --state: string           # Only reviews in this state, such as submitted
+    --exit-status             # Exit with 8 when anything is listed
+    --sort: string@"nu-complete waldur-review reviews list sort" # Order by due, modified, call or server
+    --reverse                 # Reverse the order
+    --limit(-L): string       # At most this many reviews
+    --columns: string@"nu-complete waldur-review reviews list columns" # The columns, in this order, with commas between
+    --json: string            # Print the server's JSON, or these fields of it
+    --jq: string              # Filter the JSON with this jq expression
+    --template: string        # Fill this template with the JSON, called data
+    --format: string@"nu-complete waldur-review reviews list format" # Print as table, tsv, csv, json or ndjson
+    --profile: string         # Use the login of this name; lists take several
+    --demo                    # Use a built-in demo server: no account, nothing stored
+    --utc                     # Show times in UTC instead of the local zone
+    --accessible              # Labelled lines instead of tables, nothing redrawn
+    --redact                  # Hide names, notes and reasons, for a shared screen
+    --color: string@"nu-complete waldur-review reviews list color" # Use colour: auto, always or never
+    --timeout: string         # Give up on a request after this time [default: 30s]
+    --ca-cert: path           # Also trust the certificates in this PEM file
+    --no-input                # Never ask questions; fail where one would be needed
+    --quiet(-q)               # Leave out footers and warnings
+    --verbose(-v)             # Show each request on standard error (never the token)
+    --help(-h)                # Print help
+  ]
+
   def "nu-complete waldur-review auth color" [] {
     [ "auto" "always" "never" ]
   }

@@ -15,6 +15,7 @@ use crate::commands::demo::DemoArgs;
 use crate::commands::doctor::DoctorArgs;
 use crate::commands::items::ItemsCommand;
 use crate::commands::man::ManArgs;
+use crate::commands::reviews::ReviewsCommand;
 use crate::commands::schema::SchemaArgs;
 use crate::commands::status::StatusArgs;
 
@@ -79,6 +80,9 @@ pub enum Command {
     /// Assignment items: the proposals one by one
     #[command(subcommand, visible_alias = "item", arg_required_else_help = true)]
     Items(ItemsCommand),
+    /// Reviews of the proposals that you accepted
+    #[command(subcommand, visible_alias = "review", arg_required_else_help = true)]
+    Reviews(ReviewsCommand),
     /// Log in or out, and show the stored logins
     #[command(subcommand, arg_required_else_help = true)]
     Auth(AuthCommand),
@@ -125,6 +129,7 @@ impl Command {
             Self::Status(status) => status.output.behavior().with_several_servers(),
             Self::Batches(command) => command.behavior(),
             Self::Items(command) => command.behavior(),
+            Self::Reviews(command) => command.behavior(),
             Self::Auth(command) => command.behavior(),
             Self::Config(command) => command.behavior(),
             Self::Doctor(doctor) => doctor.output.behavior().without_settings(),

@@ -21,6 +21,7 @@ pub mod multi_server;
 pub mod phrases;
 pub mod portal;
 pub mod resolve;
+pub mod reviews;
 pub mod schema;
 #[cfg(test)]
 pub mod schemas;
@@ -43,6 +44,7 @@ pub fn run(command: &Command, context: &mut Context<'_>) -> Result<Outcome> {
         Command::Status(arguments) => status::run(arguments, context),
         Command::Batches(command) => batches::run(command, context),
         Command::Items(command) => items::run(command, context),
+        Command::Reviews(command) => reviews::run(command, context),
         Command::Auth(command) => auth::run(command, context),
         Command::Config(command) => config::run(command, context),
         Command::Doctor(arguments) => doctor::run(arguments, context),

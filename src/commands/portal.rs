@@ -9,7 +9,7 @@ use crate::output::{Block, Cell, View};
 use crate::settings::{Server, Source};
 use crate::waldur::ApiError;
 use crate::waldur::portal::{self, join};
-pub use crate::waldur::portal::{ASSIGNMENTS, call_page, review_page};
+pub use crate::waldur::portal::{ASSIGNMENTS, REVIEWS, call_page, review_page};
 
 /// Opens a page of the portal, or prints its address where no browser can be opened.
 ///

@@ -41,6 +41,7 @@ const PUBLISHED: &[Published] = &published! {
     "batches-show": ["batches show"],
     "batches-watch": ["batches watch"],
     "items-list": ["items list"],
+    "reviews-list": ["reviews list"],
     "answers": ["items accept", "items decline", "batches respond"],
     "auth-status": ["auth status"],
     "config-list": ["config list"],

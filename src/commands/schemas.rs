@@ -11,6 +11,7 @@ use crate::commands::status;
 use crate::report::ErrorDocument;
 use crate::waldur::batches::{BatchDetailSchema, BatchSchema};
 use crate::waldur::items::ItemSchema;
+use crate::waldur::reviews::ReviewSchema;
 
 /// One of several servers, and what it sent or what was found out of it.
 #[derive(JsonSchema)]
@@ -74,6 +75,11 @@ pub fn all() -> Vec<(&'static str, Schema)> {
             "items-list",
             "waldur-review items list --json",
             schema_for!(OneOrSeveral<Vec<ItemSchema>>),
+        ),
+        titled(
+            "reviews-list",
+            "waldur-review reviews list --json",
+            schema_for!(OneOrSeveral<Vec<ReviewSchema>>),
         ),
         titled(
             "answers",

@@ -5,7 +5,7 @@ use std::time::Instant;
 use jiff::{RoundMode, SignedDuration, Timestamp, TimestampRound, Unit};
 
 use super::api::state::{Batch, Call, Conflict, Invitation, Item, State, shift};
-use super::api::status::{ACCEPTED, COI_BLOCKED, DECLINED, PENDING, RESPONDED};
+use super::api::status::{ACCEPTED, COI_BLOCKED, DECLINED, PENDING, RESPONDED, SUBMITTED};
 use super::data::{self, BatchSeed, ItemSeed};
 
 /// Types of conflicts with the API's text for each, and the evidence.
@@ -30,6 +30,7 @@ pub fn state(origin: String, token: String, invitation_token: String, now: Times
         }),
         invitations: invitations(&batches, now),
         batches,
+        second_tab: false,
         invitation_token,
     }
 }
@@ -107,6 +108,7 @@ fn item(seed: &ItemSeed, place: i32, sent: Timestamp, created: Timestamp, now: T
         responded_at: None,
         decline_reason: String::new(),
         override_reason: seed.override_reason,
+        needs_statement: seed.needs_statement,
         // The same item always makes the same review, so that documentation can name it.
         review_uuid: head.chars().rev().chain(tail.chars()).collect(),
         review: None,
@@ -124,8 +126,13 @@ fn item(seed: &ItemSeed, place: i32, sent: Timestamp, created: Timestamp, now: T
         ACCEPTED => {
             item.accept(answered_at);
             // One whose time is over has been submitted.
-            if let Some(review) = &mut item.review {
-                review.submitted = review.end <= now;
+            if let Some(review) = &mut item.review
+                && review.end.is_some_and(|end| end <= now)
+            {
+                review.state = SUBMITTED;
+                review.score = 4;
+                let comment = "A clear case with a credible plan; argue better for the storage.";
+                review.texts.insert("summary_public_comment", comment.to_owned());
             }
         }
         DECLINED => item.decline(answered_at, seed.decline_reason.to_owned()),

@@ -1,5 +1,7 @@
 //! The client of one server's API: requests, their repetition, and their errors.
 
+pub(super) mod download;
+
 use std::sync::{Arc, OnceLock};
 use std::time::{Duration, Instant};
 
@@ -156,9 +158,20 @@ impl Client {
     /// # Errors
     /// [`ApiError`]; its `may_have_changed` says whether the server may have done it all the same.
     pub fn post(&self, path: &str, json: Option<String>) -> Result<ServerResponse, ApiError> {
+        self.write(&Request { method: Method::POST, json }, path)
+    }
+
+    /// The response to `PATCH /api/{path}` with a JSON body, under the rules of [`Client::post`].
+    ///
+    /// # Errors
+    /// As [`Client::post`].
+    pub fn patch(&self, path: &str, json: String) -> Result<ServerResponse, ApiError> {
+        self.write(&Request { method: Method::PATCH, json: Some(json) }, path)
+    }
+
+    fn write(&self, request: &Request, path: &str) -> Result<ServerResponse, ApiError> {
         let url = self.api.join(path);
         let deadline = Instant::now() + self.network.timeout;
-        let request = Request { method: Method::POST, json };
         // What was hidden from the user must not replace what the server has.
         if self.network.redact
             && request.json.as_ref().is_some_and(|json| json.contains(redact::HIDDEN))
@@ -167,7 +180,7 @@ impl Client {
             return Err(self.error(Problem::Setup(why), &url, 1));
         }
         let connection = self.connection(&url)?;
-        self.send_once(connection, &request, &url, Limits { deadline, budget: None }, 1)
+        self.send_once(connection, request, &url, Limits { deadline, budget: None }, 1)
     }
 
     /// The body of a GET at the root of the API's origin, which is JSON.

@@ -45,6 +45,8 @@ pub fn api_behind_portal(client: &Client) -> Option<String> {
 
 /// The page of a reviewer's assignments; there is none for a single batch.
 pub const ASSIGNMENTS: &str = "reviews/assignments/";
+/// The page of one's reviews in the portal.
+pub const REVIEWS: &str = "reviews/";
 
 /// The page of a call, if this is a UUID: it becomes part of an address.
 pub fn call_page(uuid: &str) -> Option<String> {

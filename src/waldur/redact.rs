@@ -6,7 +6,7 @@ pub const HIDDEN: &str = "[hidden]";
 
 /// Members that tell who somebody is, what a proposal is called or says, and what was written
 /// about it.
-const PRIVATE: [&str; 14] = [
+const PRIVATE: [&str; 15] = [
     "proposal_name",
     "proposal_summary",
     "project_summary",
@@ -21,10 +21,13 @@ const PRIVATE: [&str; 14] = [
     "phone_number",
     "reviewer_name",
     "applicant_name",
+    "applicant_organization",
 ];
 /// The same, by the end of the member's name.
-const PRIVATE_ENDS: [&str; 9] = [
+const PRIVATE_ENDS: [&str; 11] = [
     "_full_name",
+    "_first_name",
+    "_last_name",
     "_username",
     "_email",
     "_by_name",

@@ -27,6 +27,7 @@ mod network;
 mod output;
 #[cfg(unix)]
 mod prompts;
+mod reviews;
 mod schema;
 mod secrets;
 mod servers;

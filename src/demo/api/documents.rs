@@ -9,8 +9,10 @@ use serde_json::Map;
 use serde_json::value::RawValue;
 
 use super::response::to_json;
-use super::state::{Batch, Conflict, Invitation, Item, Review, State};
-use super::status::{ACCEPTED, DECLINED, PENDING, REASSIGNED, batch_display, item_display};
+use super::state::{Batch, Conflict, Invitation, Item, State};
+use super::status::{
+    ACCEPTED, DECLINED, PENDING, REASSIGNED, SUBMITTED, batch_display, item_display,
+};
 
 /// The JSON of a struct with these fields, declared where it is filled. A field whose value is
 /// `()` is `null`.
@@ -21,6 +23,8 @@ macro_rules! document {
         to_json(&Document { $($field: $value),+ })
     }};
 }
+
+pub(super) use document;
 
 /// An element of `/api/my-assignment-batches/`.
 pub fn my_batch(batch: &Batch, now: Timestamp) -> String {
@@ -132,65 +136,14 @@ pub fn assignment_item(state: &State, batch: &Batch, item: &Item) -> String {
     document.replace("\"review_uuid\":null,", "")
 }
 
-/// An element of `/api/proposal-reviews/`: the recorded keys, then those of later releases.
-pub fn proposal_review(state: &State, batch: &Batch, item: &Item, review: &Review) -> String {
-    let call = batch.call;
-    let (start, cutoff) = batch.round();
-    let (score, comment) = if review.submitted {
-        (4, "A clear case with a credible plan; argue better for the storage.")
-    } else {
-        (0, "")
-    };
-    document! {
-        url: url(state, "proposal-reviews", &review.uuid),
-        uuid: &review.uuid,
-        proposal: url(state, "proposal-proposals", &item.proposal_uuid),
-        reviewer: url(state, "users", state.reviewer.user_uuid),
-        reviewer_full_name: state.reviewer.full_name,
-        state: review.state(),
-        review_end_date: stamp(review.end),
-        summary_score: score,
-        summary_public_comment: comment,
-        summary_private_comment: "",
-        proposal_name: &item.name,
-        round_uuid: call.round_uuid,
-        round_name: round_name(batch),
-        round_cutoff_time: stamp(cutoff),
-        round_start_time: stamp(start),
-        call_name: &batch.call_name,
-        call_uuid: call.uuid,
-        comment_project_title: (),
-        comment_project_summary: (),
-        comment_project_is_confidential: (),
-        comment_project_has_civilian_purpose: (),
-        comment_project_description: (),
-        comment_project_duration: (),
-        comment_project_supporting_documentation: (),
-        comment_resource_requests: (),
-        comment_team: (),
-        proposal_uuid: &item.proposal_uuid,
-        proposal_slug: &item.slug,
-        coi_confirmed: review.submitted,
-        coi_confirmation_required: true,
-        created: stamp(review.created),
-        modified: stamp(review.created),
-        reviewer_uuid: state.reviewer.user_uuid,
-        reviewer_image: "",
-        anonymous_reviewer_name: "Reviewer 1",
-        round_slug: format!("{}-r1", call.slug),
-        call_slug: call.slug,
-        call_managing_organisation_uuid: call.organisation_uuid,
-        coi_confirmed_at: review.submitted.then(|| stamp(review.created)),
-    }
-}
-
 /// An element of `/api/call-reviewer-pools/`.
 pub fn invitation(state: &State, entry: &Invitation) -> String {
     let call = entry.call;
     let is_pending = entry.status == PENDING;
     let reviews = state.batches.iter().filter(|batch| batch.call.uuid == call.uuid);
     let reviews = reviews.flat_map(|batch| &batch.items).filter_map(|item| item.review.as_ref());
-    let (submitted, in_review): (Vec<_>, Vec<_>) = reviews.partition(|review| review.submitted);
+    let (submitted, in_review): (Vec<_>, Vec<_>) =
+        reviews.partition(|review| review.state == SUBMITTED);
     document! {
         url: url(state, "call-reviewer-pools", call.pool_entry_uuid),
         uuid: call.pool_entry_uuid,
@@ -269,13 +222,14 @@ pub fn conflict(state: &State, batch: &Batch, item: &Item, conflict: &Conflict) 
     }
 }
 
-fn round_name(batch: &Batch) -> String {
+/// The name of the round that a batch belongs to.
+pub fn round_name(batch: &Batch) -> String {
     let (start, cutoff) = batch.round();
     format!("Round {}-{}", start.strftime("%d.%m.%Y"), cutoff.strftime("%d.%m.%Y"))
 }
 
 /// The absolute address of an object.
-fn url(state: &State, collection: &str, uuid: &str) -> String {
+pub fn url(state: &State, collection: &str, uuid: &str) -> String {
     format!("{}/api/{collection}/{uuid}/", state.origin)
 }
 

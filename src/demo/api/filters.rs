@@ -4,9 +4,10 @@ use std::cmp::Reverse;
 
 use jiff::Timestamp;
 
-use super::documents::{self, affinity_key, select};
+use super::documents::{self, affinity_key};
 use super::query::Query;
 use super::response::ApiResponse;
+use super::reviews::proposal_review;
 use super::state::{Batch, Item, State};
 
 /// The items that pass the filters, in the order asked for: newest first unless told.
@@ -79,13 +80,12 @@ pub fn batches(state: &State, query: &Query) -> Result<Vec<String>, ApiResponse>
     Ok(found.into_iter().map(|batch| documents::assignment_batch(state, batch)).collect())
 }
 
-/// The reviews that pass the filters, newest first, with the fields asked for.
+/// The reviews that pass the filters, oldest first. A choice of fields is ignored.
 pub fn reviews(state: &State, query: &Query) -> Result<Vec<String>, ApiResponse> {
     let wanted = query.choice("state", "in_review submitted rejected")?;
     let call_uuid = query.uuid("call_uuid")?;
     let proposal_uuid = query.uuid("proposal_uuid")?;
     let reviewer_uuid = query.uuid("reviewer_uuid")?;
-    let fields: Vec<&str> = query.all("field").collect();
     let mut found: Vec<_> = state
         .items()
         .filter_map(|(batch, item)| Some((batch, item, item.review.as_ref()?)))
@@ -93,14 +93,13 @@ pub fn reviews(state: &State, query: &Query) -> Result<Vec<String>, ApiResponse>
             same(call_uuid.as_ref(), batch.call.uuid)
                 && same(proposal_uuid.as_ref(), &item.proposal_uuid)
                 && same(reviewer_uuid.as_ref(), state.reviewer.user_uuid)
-                && (wanted.is_empty() || wanted.contains(&review.state()))
+                && (wanted.is_empty() || wanted.contains(&review.state))
         })
         .collect();
-    found.sort_by_key(|(_, _, review)| Reverse(review.created));
+    found.sort_by_key(|(_, _, review)| review.created);
     Ok(found
         .into_iter()
-        .map(|(batch, item, review)| documents::proposal_review(state, batch, item, review))
-        .map(|document| select(document, &fields))
+        .map(|(batch, item, review)| proposal_review(state, batch, item, review))
         .collect())
 }
 

@@ -11,6 +11,7 @@ mod fixed;
 mod invitations;
 mod query;
 pub mod response;
+mod reviews;
 mod routes;
 pub mod state;
 pub mod status;

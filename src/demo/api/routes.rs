@@ -2,7 +2,8 @@
 
 use std::cmp::Reverse;
 
-use serde_json::Value;
+use serde_json::{Map, Value};
+use url::form_urlencoded;
 
 use super::conflicts;
 use super::documents::{self, select};
@@ -11,6 +12,7 @@ use super::fixed;
 use super::invitations;
 use super::query::{Query, uuid};
 use super::response::{ApiResponse, to_json};
+use super::reviews;
 use super::state::{Batch, Decision, Refusal, State};
 use super::status::SENT;
 
@@ -36,6 +38,9 @@ enum Route<'a> {
     Accept(&'a str),
     Decline(&'a str),
     Reviews,
+    Review(&'a str),
+    SubmitReview(&'a str),
+    RejectReview(&'a str),
     Conflicts,
     Conflict(&'a str),
     Invitations,
@@ -61,6 +66,9 @@ impl<'a> Route<'a> {
             ["assignment-items", id, "accept"] => Self::Accept(id),
             ["assignment-items", id, "decline"] => Self::Decline(id),
             ["proposal-reviews"] => Self::Reviews,
+            ["proposal-reviews", id] if !id.is_empty() => Self::Review(id),
+            ["proposal-reviews", id, "submit"] => Self::SubmitReview(id),
+            ["proposal-reviews", id, "reject"] => Self::RejectReview(id),
             ["conflicts-of-interest"] => Self::Conflicts,
             ["conflicts-of-interest", id] if !id.is_empty() => Self::Conflict(id),
             ["call-reviewer-pools"] => Self::Invitations,
@@ -79,11 +87,13 @@ impl<'a> Route<'a> {
             Self::Batches | Self::Items | Self::Reviews | Self::Conflicts | Self::Invitations => {
                 "GET, POST, HEAD, OPTIONS"
             }
-            Self::Item(_) | Self::Conflict(_) | Self::Invitation(_) => {
+            Self::Item(_) | Self::Review(_) | Self::Conflict(_) | Self::Invitation(_) => {
                 "GET, PUT, PATCH, DELETE, HEAD, OPTIONS"
             }
             Self::Accept(_)
             | Self::Decline(_)
+            | Self::SubmitReview(_)
+            | Self::RejectReview(_)
             | Self::AcceptInvitation(_)
             | Self::DeclineInvitation(_) => "POST, OPTIONS",
         }
@@ -95,6 +105,7 @@ impl<'a> Route<'a> {
             "POST" => answers,
             "GET" => !answers,
             "HEAD" => self.allow().contains("HEAD"),
+            "PATCH" | "PUT" => matches!(self, Self::Review(_)),
             _ => false,
         }
     }
@@ -199,6 +210,21 @@ fn handle(
             Decision::Decline(text_member(request, "reason")?.unwrap_or_default()),
         ),
         Route::Reviews => query.page(&filters::reviews(state, &query)?, &address, state.page_limit),
+        Route::Review(id) => {
+            let id = uuid(id).unwrap_or_default();
+            let document = if matches!(request.method, "PATCH" | "PUT") {
+                reviews::save(state, &id, &members(request)?).transpose()?
+            } else {
+                reviews::one(state, &id)
+            };
+            ApiResponse::json(200, document.ok_or_else(|| unmatched("Review"))?)
+        }
+        Route::SubmitReview(id) => {
+            reviews::submit(state, &uuid(id).unwrap_or_default(), &members(request)?)
+                .ok_or_else(|| unmatched("Review"))??
+        }
+        Route::RejectReview(id) => reviews::reject(state, &uuid(id).unwrap_or_default())
+            .ok_or_else(|| unmatched("Review"))??,
         Route::Conflicts => {
             query.page(&conflicts::list(state, &query)?, &address, state.page_limit)
         }
@@ -225,46 +251,51 @@ fn handle(
 
 /// A text in the body of a request, trimmed: JSON, a form, or no body at all.
 fn text_member(request: &ApiRequest<'_>, member: &str) -> Result<Option<String>, ApiResponse> {
-    if request.body.is_empty() {
-        return Ok(None);
-    }
-    let media_type = request.content_type.split(';').next().unwrap_or_default();
-    let text = match media_type.trim().to_ascii_lowercase().as_str() {
-        "application/json" => {
-            let sent: Value = serde_json::from_slice(request.body).map_err(|_| {
-                let text = "JSON parse error - Expecting value: line 1 column 1 (char 0)";
-                ApiResponse::text(400, "detail", text)
-            })?;
-            let Value::Object(sent) = sent else {
-                let text = "Invalid data. Expected a dictionary.";
-                return Err(ApiResponse::field("non_field_errors", text));
-            };
-            match sent.get(member) {
-                None => return Ok(None),
-                Some(Value::String(text)) => text.clone(),
-                Some(Value::Number(number)) => number.to_string(),
-                Some(Value::Null) => {
-                    return Err(ApiResponse::field(member, "This field may not be null."));
-                }
-                Some(Value::Bool(_) | Value::Array(_) | Value::Object(_)) => {
-                    return Err(ApiResponse::field(member, "Not a valid string."));
-                }
-            }
+    let text = match members(request)?.remove(member) {
+        None => return Ok(None),
+        Some(Value::String(text)) => text,
+        Some(Value::Number(number)) => number.to_string(),
+        Some(Value::Null) => {
+            return Err(ApiResponse::field(member, "This field may not be null."));
         }
-        "application/x-www-form-urlencoded" => {
-            let form = Query::parse(&String::from_utf8_lossy(request.body));
-            form.last(member).unwrap_or_default().to_owned()
-        }
-        _ => {
-            let sent = request.content_type;
-            let text = format!("Unsupported media type \"{sent}\" in request.");
-            return Err(ApiResponse::text(415, "detail", &text));
+        Some(Value::Bool(_) | Value::Array(_) | Value::Object(_)) => {
+            return Err(ApiResponse::field(member, "Not a valid string."));
         }
     };
     if text.contains('\0') {
         return Err(ApiResponse::field(member, "Null characters are not allowed."));
     }
     Ok(Some(text.trim().to_owned()))
+}
+
+/// The members of the body of a request: JSON, a form, or no body at all.
+fn members(request: &ApiRequest<'_>) -> Result<Map<String, Value>, ApiResponse> {
+    if request.body.is_empty() {
+        return Ok(Map::new());
+    }
+    let media_type = request.content_type.split(';').next().unwrap_or_default();
+    match media_type.trim().to_ascii_lowercase().as_str() {
+        "application/json" => match serde_json::from_slice(request.body) {
+            Ok(Value::Object(sent)) => Ok(sent),
+            Ok(other) => {
+                let kind = if other.is_array() { "list" } else { "str" };
+                let text = format!("Invalid data. Expected a dictionary, but got {kind}.");
+                Err(ApiResponse::field("non_field_errors", &text))
+            }
+            Err(_) => {
+                let text = "JSON parse error - Expecting value: line 1 column 1 (char 0)";
+                Err(ApiResponse::text(400, "detail", text))
+            }
+        },
+        "application/x-www-form-urlencoded" => Ok(form_urlencoded::parse(request.body)
+            .map(|(name, value)| (name.into_owned(), Value::String(value.into_owned())))
+            .collect()),
+        _ => {
+            let sent = request.content_type;
+            let text = format!("Unsupported media type \"{sent}\" in request.");
+            Err(ApiResponse::text(415, "detail", &text))
+        }
+    }
 }
 
 fn decide(state: &mut State, id: &str, decision: Decision) -> ApiResponse {

@@ -1,9 +1,11 @@
 //! The state of the server: batches and their items, invitations, the clock, and the rules of
 //! answering.
 
+use std::collections::BTreeMap;
+
 use jiff::{SignedDuration, Timestamp};
 
-use super::status::{ACCEPTED, DECLINED, PENDING, RESPONDED};
+use super::status::{ACCEPTED, DECLINED, IN_REVIEW, PENDING, RESPONDED};
 
 /// Days that a review may take (Waldur's `PROPOSAL_REVIEW_DURATION`).
 const REVIEW_DAYS: i64 = 7;
@@ -81,6 +83,8 @@ pub struct Item {
     pub responded_at: Option<Timestamp>,
     pub decline_reason: String,
     pub override_reason: &'static str,
+    /// Whether the call demands the statement that there is no conflict of interest.
+    pub needs_statement: bool,
     /// The UUID of the review that accepting it makes.
     pub review_uuid: String,
     /// The review that accepting it has made.
@@ -96,9 +100,14 @@ impl Item {
         self.responded_at = Some(now);
         self.review = Some(Review {
             uuid: self.review_uuid.clone(),
-            submitted: false,
+            state: IN_REVIEW,
             created: now,
-            end: shift(now, SignedDuration::from_hours(24 * REVIEW_DAYS)),
+            modified: now,
+            end: Some(shift(now, SignedDuration::from_hours(24 * REVIEW_DAYS))),
+            score: 0,
+            texts: BTreeMap::new(),
+            needs_statement: self.needs_statement,
+            stated_at: None,
         });
     }
 
@@ -114,16 +123,18 @@ impl Item {
 #[derive(Clone)]
 pub struct Review {
     pub uuid: String,
-    pub submitted: bool,
+    pub state: &'static str,
     pub created: Timestamp,
-    pub end: Timestamp,
-}
-
-impl Review {
-    /// The API's `state`.
-    pub fn state(&self) -> &'static str {
-        if self.submitted { "submitted" } else { "in_review" }
-    }
+    pub modified: Timestamp,
+    /// `None` when the round sets no time for reviews.
+    pub end: Option<Timestamp>,
+    pub score: u64,
+    /// The summaries and comments by the names of their members; one that was never saved is missing.
+    pub texts: BTreeMap<&'static str, String>,
+    /// Whether the absence of a conflict of interest must be stated to submit it.
+    pub needs_statement: bool,
+    /// When that was stated.
+    pub stated_at: Option<Timestamp>,
 }
 
 /// A conflict of interest between the reviewer and a proposal.
@@ -177,6 +188,8 @@ pub struct State {
     pub clock: Box<dyn Fn() -> Timestamp + Send>,
     pub batches: Vec<Batch>,
     pub invitations: Vec<Invitation>,
+    /// Whether another window of the reviewer saves each draft once, right after it was read.
+    pub second_tab: bool,
     /// The secret in the link of an invitation.
     pub invitation_token: String,
 }
@@ -190,6 +203,19 @@ impl State {
     /// Every item with its batch.
     pub fn items(&self) -> impl Iterator<Item = (&Batch, &Item)> {
         self.batches.iter().flat_map(|batch| batch.items.iter().map(move |item| (batch, item)))
+    }
+
+    /// The review of this UUID with its item and batch.
+    pub fn review(&self, uuid: &str) -> Option<(&Batch, &Item, &Review)> {
+        let mut reviews =
+            self.items().filter_map(|(batch, item)| Some((batch, item, item.review.as_ref()?)));
+        reviews.find(|(_, _, review)| review.uuid == uuid)
+    }
+
+    /// The same review, to change it.
+    pub fn review_mut(&mut self, uuid: &str) -> Option<&mut Review> {
+        let items = self.batches.iter_mut().flat_map(|batch| &mut batch.items);
+        items.filter_map(|item| item.review.as_mut()).find(|review| review.uuid == uuid)
     }
 
     /// Answers an item: the new review's UUID, `None` after declining.

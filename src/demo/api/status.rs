@@ -13,6 +13,11 @@ pub const COI_BLOCKED: &str = "coi_blocked";
 pub const EXPIRED: &str = "expired";
 pub const REASSIGNED: &str = "reassigned";
 
+/// States of a review.
+pub const IN_REVIEW: &str = "in_review";
+pub const SUBMITTED: &str = "submitted";
+pub const REJECTED: &str = "rejected";
+
 /// `status_display` of a batch.
 pub fn batch_display(status: &str) -> &str {
     match status {

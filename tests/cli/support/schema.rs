@@ -28,6 +28,7 @@ fn validator(name: &str) -> &'static Validator {
             "doctor",
             "error",
             "items-list",
+            "reviews-list",
             "status"
         ]
         .into_iter()
@@ -64,6 +65,7 @@ fn schema_of(args: &[String]) -> Option<&'static str> {
             Some("answers")
         }
         ("items" | "item", "list" | "ls") => Some("items-list"),
+        ("reviews" | "review", "list" | "ls") => Some("reviews-list"),
         ("auth", "status") => Some("auth-status"),
         _ => None,
     }

@@ -15,7 +15,7 @@ use super::server::Server;
 mod api;
 
 use api::ApiRequest;
-use api::state::{Batch, Call, Item, Reviewer, State};
+use api::state::{Batch, Call, Item, Review, Reviewer, State};
 
 /// The sandbox's clock.
 const NOW: &str = "2026-11-24T03:00:00Z";
@@ -120,6 +120,7 @@ impl World {
             clock: Box::new(|| time(NOW)),
             batches: Vec::new(),
             invitations: Vec::new(),
+            second_tab: false,
             invitation_token: String::new(),
         };
         Self { state, link_origin: None, faults: Vec::new() }
@@ -166,6 +167,7 @@ impl World {
             responded_at: None,
             decline_reason: String::new(),
             override_reason: "",
+            needs_statement: false,
             review_uuid: review(number),
             review: None,
             conflict: None,
@@ -175,6 +177,11 @@ impl World {
     /// Accepts the item of this number, with its review.
     pub fn accept(&mut self, number: usize) {
         self.item(number).accept(time(NOW));
+    }
+
+    /// The review of the item of this number.
+    pub fn review(&mut self, number: usize) -> &mut Review {
+        self.item(number).review.as_mut().unwrap()
     }
 
     /// Sets the server's clock.
