@@ -21,15 +21,19 @@ pub struct DemoArgs {
     /// Listen on this loopback port [default: a free one]
     #[arg(long, value_name = "PORT", value_parser = clap::value_parser!(u16).range(1..))]
     pub port: Option<u16>,
+    /// Change each review once, as a second portal tab would
+    #[arg(long)]
+    pub second_tab: bool,
 }
 
 pub fn run(arguments: &DemoArgs, context: &mut Context<'_>) -> Result<Outcome> {
-    let demo = demo::start(arguments.port, context.now()).map_err(|error| {
-        let place =
-            arguments.port.map_or_else(|| "a port".to_owned(), |port| format!("port {port}"));
-        UserError::usage(format!("cannot listen on {place} of the loopback address: {error}"))
-            .hint("leave out --port to use a free one")
-    })?;
+    let demo =
+        demo::start(arguments.port, context.now(), arguments.second_tab).map_err(|error| {
+            let place =
+                arguments.port.map_or_else(|| "a port".to_owned(), |port| format!("port {port}"));
+            UserError::usage(format!("cannot listen on {place} of the loopback address: {error}"))
+                .hint("leave out --port to use a free one")
+        })?;
     let lines =
         format!("export WALDUR_API_URL={}\nexport WALDUR_ACCESS_TOKEN={}\n", demo.api, demo.token);
     let mut outcome = Outcome::new(View::Text(lines));

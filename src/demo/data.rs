@@ -32,8 +32,6 @@ pub struct ItemSeed {
     pub has_coi: bool,
     pub decline_reason: &'static str,
     pub override_reason: &'static str,
-    /// Whether the call demands the statement that there is no conflict of interest.
-    pub needs_statement: bool,
 }
 
 /// An item; `uuids` are its own and its proposal's.
@@ -56,7 +54,6 @@ const fn item(
         has_coi: false,
         decline_reason: "",
         override_reason: "",
-        needs_statement: false,
     }
 }
 
@@ -70,11 +67,6 @@ impl ItemSeed {
     /// Declined, with the reason given.
     const fn because(self, decline_reason: &'static str) -> Self {
         Self { decline_reason, ..self }
-    }
-
-    /// With the demand to state the absence of a conflict of interest.
-    const fn with_statement(self) -> Self {
-        Self { needs_statement: true, ..self }
     }
 
     /// Once blocked, until the manager dismissed the conflict.

@@ -56,16 +56,17 @@ impl Demo {
 ///
 /// `port` is the TCP port, `None` for a free one. `now` is the time base of the data: deadlines
 /// are relative to it, and the server's clock is `now` plus the time since the start.
+/// `has_second_tab`: each review is changed between the first two times that it is read.
 ///
 /// # Errors
 /// When the port cannot be bound (taken, or not permitted), or the thread cannot be made.
-pub fn start(port: Option<u16>, now: Timestamp) -> io::Result<Demo> {
+pub fn start(port: Option<u16>, now: Timestamp, has_second_tab: bool) -> io::Result<Demo> {
     let listener = std::net::TcpListener::bind((Ipv4Addr::LOCALHOST, port.unwrap_or(0)))?;
     listener.set_nonblocking(true)?;
     let origin = format!("http://{}", listener.local_addr()?);
     let api = format!("{origin}/api/");
     let token = new_token();
-    let state = seed::state(origin, token.clone(), new_token(), now);
+    let state = seed::state(origin, token.clone(), new_token(), now, has_second_tab);
     let runtime =
         tokio::runtime::Builder::new_current_thread().enable_io().enable_time().build()?;
     let listener = {

@@ -4,8 +4,8 @@ use std::time::Instant;
 
 use jiff::{RoundMode, SignedDuration, Timestamp, TimestampRound, Unit};
 
-use super::api::state::{Batch, Call, Conflict, Invitation, Item, State, shift};
-use super::api::status::{ACCEPTED, COI_BLOCKED, DECLINED, PENDING, RESPONDED, SUBMITTED};
+use super::api::state::{Batch, Call, Conflict, Invitation, Item, Review, State, shift};
+use super::api::status::{ACCEPTED, COI_BLOCKED, DECLINED, IN_REVIEW, PENDING, RESPONDED};
 use super::data::{self, BatchSeed, ItemSeed};
 
 /// Types of conflicts with the API's text for each, and the evidence.
@@ -16,7 +16,13 @@ const CONFLICTS: [(&str, &str, &str); 3] = [
 ];
 
 /// The state at the start. `invitation_token` is the secret in the link of an invitation.
-pub fn state(origin: String, token: String, invitation_token: String, now: Timestamp) -> State {
+pub fn state(
+    origin: String,
+    token: String,
+    invitation_token: String,
+    now: Timestamp,
+    has_second_tab: bool,
+) -> State {
     let batches: Vec<Batch> = data::BATCHES.iter().map(|seed| batch(seed, now)).collect();
     let started = Instant::now();
     State {
@@ -30,8 +36,8 @@ pub fn state(origin: String, token: String, invitation_token: String, now: Times
         }),
         invitations: invitations(&batches, now),
         batches,
-        second_tab: false,
         invitation_token,
+        has_second_tab,
     }
 }
 
@@ -108,7 +114,6 @@ fn item(seed: &ItemSeed, place: i32, sent: Timestamp, created: Timestamp, now: T
         responded_at: None,
         decline_reason: String::new(),
         override_reason: seed.override_reason,
-        needs_statement: seed.needs_statement,
         // The same item always makes the same review, so that documentation can name it.
         review_uuid: head.chars().rev().chain(tail.chars()).collect(),
         review: None,
@@ -126,19 +131,47 @@ fn item(seed: &ItemSeed, place: i32, sent: Timestamp, created: Timestamp, now: T
         ACCEPTED => {
             item.accept(answered_at);
             // One whose time is over has been submitted.
-            if let Some(review) = &mut item.review
-                && review.end.is_some_and(|end| end <= now)
-            {
-                review.state = SUBMITTED;
-                review.score = 4;
-                let comment = "A clear case with a credible plan; argue better for the storage.";
-                review.texts.insert("summary_public_comment", comment.to_owned());
+            if let Some(review) = &mut item.review {
+                if review.end.is_some_and(|end| end <= now) {
+                    review.score = 4;
+                    let text = "A clear case with a credible plan; argue better for the storage.";
+                    review.texts.insert("summary_public_comment", text.to_owned());
+                    review.submit(answered_at);
+                }
+                change_review(seed.slug, review, now);
             }
         }
         DECLINED => item.decline(answered_at, seed.decline_reason.to_owned()),
         _ => {}
     }
     item
+}
+
+/// The reviews that differ from the usual one.
+fn change_review(slug: &str, review: &mut Review, now: Timestamp) {
+    match slug {
+        // Overdue, and not closed by the server so far.
+        "EAR-108" => {
+            review.state = IN_REVIEW;
+            review.score = 0;
+            review.texts.clear();
+            review.end =
+                Some(shift(full_hour(now, RoundMode::Floor), SignedDuration::from_hours(-20)));
+        }
+        "ACS-028" => {
+            review.state = IN_REVIEW;
+            review.score = 0;
+            review.texts.clear();
+            review.end = None;
+        }
+        "I3R-0433" => review.needs_statement = true,
+        "I3R-0412" => {
+            review.score = 3;
+            let text = "The grain sizes are realistic; the time per step is not argued for.";
+            review.texts.insert("summary_public_comment", text.to_owned());
+        }
+        _ => {}
+    }
 }
 
 fn full_hour(at: Timestamp, mode: RoundMode) -> Timestamp {

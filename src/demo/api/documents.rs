@@ -3,13 +3,12 @@
 #![expect(non_camel_case_types, reason = "document! names each field's type after the field")]
 
 use jiff::Timestamp;
-use serde::Serialize;
 use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
 use serde_json::Map;
 use serde_json::value::RawValue;
 
 use super::response::to_json;
-use super::state::{Batch, Conflict, Invitation, Item, State};
+use super::state::{Batch, Conflict, Invitation, Item, Review, State};
 use super::status::{
     ACCEPTED, DECLINED, PENDING, REASSIGNED, SUBMITTED, batch_display, item_display,
 };
@@ -18,7 +17,7 @@ use super::status::{
 /// `()` is `null`.
 macro_rules! document {
     ($($field:ident: $value:expr,)+) => {{
-        #[derive(Serialize)]
+        #[derive(serde::Serialize)]
         struct Document<$($field),+> { $($field: $field),+ }
         to_json(&Document { $($field: $value),+ })
     }};
@@ -136,6 +135,53 @@ pub fn assignment_item(state: &State, batch: &Batch, item: &Item) -> String {
     document.replace("\"review_uuid\":null,", "")
 }
 
+/// An element of `/api/proposal-reviews/`: the recorded keys, then those of later releases.
+pub fn proposal_review(state: &State, batch: &Batch, item: &Item, review: &Review) -> String {
+    let call = batch.call;
+    let (start, cutoff) = batch.round();
+    document! {
+        url: url(state, "proposal-reviews", &review.uuid),
+        uuid: &review.uuid,
+        proposal: url(state, "proposal-proposals", &item.proposal_uuid),
+        reviewer: url(state, "users", state.reviewer.user_uuid),
+        reviewer_full_name: state.reviewer.full_name,
+        state: review.state,
+        review_end_date: review.end.map(stamp),
+        summary_score: review.score,
+        summary_public_comment: review.text("summary_public_comment").unwrap_or_default(),
+        summary_private_comment: review.text("summary_private_comment").unwrap_or_default(),
+        proposal_name: &item.name,
+        round_uuid: call.round_uuid,
+        round_name: round_name(batch),
+        round_cutoff_time: stamp(cutoff),
+        round_start_time: stamp(start),
+        call_name: &batch.call_name,
+        call_uuid: call.uuid,
+        comment_project_title: review.text("comment_project_title"),
+        comment_project_summary: review.text("comment_project_summary"),
+        comment_project_is_confidential: review.text("comment_project_is_confidential"),
+        comment_project_has_civilian_purpose: review.text("comment_project_has_civilian_purpose"),
+        comment_project_description: review.text("comment_project_description"),
+        comment_project_duration: review.text("comment_project_duration"),
+        comment_project_supporting_documentation: review.text("comment_project_supporting_documentation"),
+        comment_resource_requests: review.text("comment_resource_requests"),
+        comment_team: review.text("comment_team"),
+        proposal_uuid: &item.proposal_uuid,
+        proposal_slug: &item.slug,
+        coi_confirmed: review.confirmed_at.is_some(),
+        coi_confirmation_required: review.needs_statement,
+        created: stamp(review.created),
+        modified: stamp(review.modified),
+        reviewer_uuid: state.reviewer.user_uuid,
+        reviewer_image: "",
+        anonymous_reviewer_name: "Reviewer 1",
+        round_slug: format!("{}-r1", call.slug),
+        call_slug: call.slug,
+        call_managing_organisation_uuid: call.organisation_uuid,
+        coi_confirmed_at: review.confirmed_at.map(stamp),
+    }
+}
+
 /// An element of `/api/call-reviewer-pools/`.
 pub fn invitation(state: &State, entry: &Invitation) -> String {
     let call = entry.call;
@@ -222,7 +268,6 @@ pub fn conflict(state: &State, batch: &Batch, item: &Item, conflict: &Conflict) 
     }
 }
 
-/// The name of the round that a batch belongs to.
 pub fn round_name(batch: &Batch) -> String {
     let (start, cutoff) = batch.round();
     format!("Round {}-{}", start.strftime("%d.%m.%Y"), cutoff.strftime("%d.%m.%Y"))

@@ -7,7 +7,6 @@ use jiff::Timestamp;
 use super::documents::{self, affinity_key};
 use super::query::Query;
 use super::response::ApiResponse;
-use super::reviews::proposal_review;
 use super::state::{Batch, Item, State};
 
 /// The items that pass the filters, in the order asked for: newest first unless told.
@@ -80,7 +79,7 @@ pub fn batches(state: &State, query: &Query) -> Result<Vec<String>, ApiResponse>
     Ok(found.into_iter().map(|batch| documents::assignment_batch(state, batch)).collect())
 }
 
-/// The reviews that pass the filters, oldest first. A choice of fields is ignored.
+/// The reviews that pass the filters, newest first. This endpoint ignores `field`.
 pub fn reviews(state: &State, query: &Query) -> Result<Vec<String>, ApiResponse> {
     let wanted = query.choice("state", "in_review submitted rejected")?;
     let call_uuid = query.uuid("call_uuid")?;
@@ -96,10 +95,10 @@ pub fn reviews(state: &State, query: &Query) -> Result<Vec<String>, ApiResponse>
                 && (wanted.is_empty() || wanted.contains(&review.state))
         })
         .collect();
-    found.sort_by_key(|(_, _, review)| review.created);
+    found.sort_by_key(|(_, _, review)| Reverse(review.created));
     Ok(found
         .into_iter()
-        .map(|(batch, item, review)| proposal_review(state, batch, item, review))
+        .map(|(batch, item, review)| documents::proposal_review(state, batch, item, review))
         .collect())
 }
 

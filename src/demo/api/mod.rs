@@ -9,6 +9,7 @@ mod documents;
 mod filters;
 mod fixed;
 mod invitations;
+mod proposals;
 mod query;
 pub mod response;
 mod reviews;

@@ -37,6 +37,11 @@ impl ApiResponse {
         Self::json(400, format!("{{{}:[{}]}}", to_json(&field), to_json(&text)))
     }
 
+    /// A PDF document.
+    pub fn pdf(body: String) -> Self {
+        Self::new(200, "application/pdf", body)
+    }
+
     /// A web page.
     pub fn html(status: u16, body: &str) -> Self {
         Self::new(status, HTML, body.to_owned())

@@ -3,13 +3,13 @@
 use std::cmp::Reverse;
 
 use serde_json::{Map, Value};
-use url::form_urlencoded;
 
 use super::conflicts;
 use super::documents::{self, select};
 use super::filters;
 use super::fixed;
 use super::invitations;
+use super::proposals::{self, Part};
 use super::query::{Query, uuid};
 use super::response::{ApiResponse, to_json};
 use super::reviews;
@@ -41,6 +41,8 @@ enum Route<'a> {
     Review(&'a str),
     SubmitReview(&'a str),
     RejectReview(&'a str),
+    Proposal(&'a str, Part),
+    Media(&'a str),
     Conflicts,
     Conflict(&'a str),
     Invitations,
@@ -69,6 +71,13 @@ impl<'a> Route<'a> {
             ["proposal-reviews", id] if !id.is_empty() => Self::Review(id),
             ["proposal-reviews", id, "submit"] => Self::SubmitReview(id),
             ["proposal-reviews", id, "reject"] => Self::RejectReview(id),
+            ["proposal-proposals", id] if !id.is_empty() => Self::Proposal(id, Part::Itself),
+            ["proposal-proposals", id, "resources"] => Self::Proposal(id, Part::Resources),
+            ["proposal-proposals", id, "list_users"] => Self::Proposal(id, Part::Users),
+            ["proposal-proposals", id, "workflow_states"] => {
+                Self::Proposal(id, Part::WorkflowStates)
+            }
+            ["media", id] if !id.is_empty() => Self::Media(id),
             ["conflicts-of-interest"] => Self::Conflicts,
             ["conflicts-of-interest", id] if !id.is_empty() => Self::Conflict(id),
             ["call-reviewer-pools"] => Self::Invitations,
@@ -83,13 +92,20 @@ impl<'a> Route<'a> {
     fn allow(&self) -> &'static str {
         match self {
             Self::Configuration => "GET, OPTIONS",
-            Self::Me | Self::Profile | Self::MyBatches | Self::MyBatch(_) => "GET, HEAD, OPTIONS",
+            Self::Me
+            | Self::Profile
+            | Self::MyBatches
+            | Self::MyBatch(_)
+            | Self::Proposal(_, Part::Resources | Part::Users | Part::WorkflowStates)
+            | Self::Media(_) => "GET, HEAD, OPTIONS",
             Self::Batches | Self::Items | Self::Reviews | Self::Conflicts | Self::Invitations => {
                 "GET, POST, HEAD, OPTIONS"
             }
-            Self::Item(_) | Self::Review(_) | Self::Conflict(_) | Self::Invitation(_) => {
-                "GET, PUT, PATCH, DELETE, HEAD, OPTIONS"
-            }
+            Self::Item(_)
+            | Self::Review(_)
+            | Self::Proposal(_, Part::Itself)
+            | Self::Conflict(_)
+            | Self::Invitation(_) => "GET, PUT, PATCH, DELETE, HEAD, OPTIONS",
             Self::Accept(_)
             | Self::Decline(_)
             | Self::SubmitReview(_)
@@ -104,8 +120,8 @@ impl<'a> Route<'a> {
         match method {
             "POST" => answers,
             "GET" => !answers,
+            "PATCH" => matches!(self, Self::Review(_)),
             "HEAD" => self.allow().contains("HEAD"),
-            "PATCH" | "PUT" => matches!(self, Self::Review(_)),
             _ => false,
         }
     }
@@ -123,6 +139,9 @@ pub fn respond(state: &mut State, request: &ApiRequest<'_>) -> ApiResponse {
     let public = matches!(route, Route::Configuration);
     let reply = match authenticate(request.authorization, &state.tokens) {
         Err(detail) => unauthorized(detail),
+        Ok(false) if matches!(route, Route::Media(_)) => {
+            ApiResponse::text(404, "detail", "Not found.")
+        }
         Ok(false) if !public => unauthorized("Authentication credentials were not provided."),
         Ok(_) if !route.takes(request.method) => {
             let text = format!("Method \"{}\" not allowed.", request.method);
@@ -210,21 +229,14 @@ fn handle(
             Decision::Decline(text_member(request, "reason")?.unwrap_or_default()),
         ),
         Route::Reviews => query.page(&filters::reviews(state, &query)?, &address, state.page_limit),
-        Route::Review(id) => {
-            let id = uuid(id).unwrap_or_default();
-            let document = if matches!(request.method, "PATCH" | "PUT") {
-                reviews::save(state, &id, &members(request)?).transpose()?
-            } else {
-                reviews::one(state, &id)
-            };
-            ApiResponse::json(200, document.ok_or_else(|| unmatched("Review"))?)
+        Route::Review(id) if request.method == "PATCH" => {
+            reviews::patch(state, &uuid(id).unwrap_or_default(), request)?
         }
-        Route::SubmitReview(id) => {
-            reviews::submit(state, &uuid(id).unwrap_or_default(), &members(request)?)
-                .ok_or_else(|| unmatched("Review"))??
-        }
-        Route::RejectReview(id) => reviews::reject(state, &uuid(id).unwrap_or_default())
-            .ok_or_else(|| unmatched("Review"))??,
+        Route::Review(id) => reviews::one(state, &uuid(id).unwrap_or_default())?,
+        Route::SubmitReview(id) => reviews::submit(state, &uuid(id).unwrap_or_default(), request)?,
+        Route::RejectReview(id) => reviews::reject(state, &uuid(id).unwrap_or_default())?,
+        Route::Proposal(id, part) => proposals::get(state, &uuid(id).unwrap_or_default(), *part)?,
+        Route::Media(id) => proposals::media(state, &uuid(id).unwrap_or_default()),
         Route::Conflicts => {
             query.page(&conflicts::list(state, &query)?, &address, state.page_limit)
         }
@@ -251,16 +263,27 @@ fn handle(
 
 /// A text in the body of a request, trimmed: JSON, a form, or no body at all.
 fn text_member(request: &ApiRequest<'_>, member: &str) -> Result<Option<String>, ApiResponse> {
-    let text = match members(request)?.remove(member) {
-        None => return Ok(None),
-        Some(Value::String(text)) => text,
-        Some(Value::Number(number)) => number.to_string(),
-        Some(Value::Null) => {
-            return Err(ApiResponse::field(member, "This field may not be null."));
+    if request.body.is_empty() {
+        return Ok(None);
+    }
+    let media_type = request.content_type.split(';').next().unwrap_or_default();
+    let text = match media_type.trim().to_ascii_lowercase().as_str() {
+        "application/json" => match body_object(request)?.get(member) {
+            None => return Ok(None),
+            Some(Value::String(text)) => text.clone(),
+            Some(Value::Number(number)) => number.to_string(),
+            Some(Value::Null) => {
+                return Err(ApiResponse::field(member, "This field may not be null."));
+            }
+            Some(Value::Bool(_) | Value::Array(_) | Value::Object(_)) => {
+                return Err(ApiResponse::field(member, "Not a valid string."));
+            }
+        },
+        "application/x-www-form-urlencoded" => {
+            let form = Query::parse(&String::from_utf8_lossy(request.body));
+            form.last(member).unwrap_or_default().to_owned()
         }
-        Some(Value::Bool(_) | Value::Array(_) | Value::Object(_)) => {
-            return Err(ApiResponse::field(member, "Not a valid string."));
-        }
+        _ => return Err(unsupported(request)),
     };
     if text.contains('\0') {
         return Err(ApiResponse::field(member, "Null characters are not allowed."));
@@ -268,34 +291,26 @@ fn text_member(request: &ApiRequest<'_>, member: &str) -> Result<Option<String>,
     Ok(Some(text.trim().to_owned()))
 }
 
-/// The members of the body of a request: JSON, a form, or no body at all.
-fn members(request: &ApiRequest<'_>) -> Result<Map<String, Value>, ApiResponse> {
-    if request.body.is_empty() {
-        return Ok(Map::new());
-    }
+/// The JSON object in the body of a request.
+pub fn body_object(request: &ApiRequest<'_>) -> Result<Map<String, Value>, ApiResponse> {
     let media_type = request.content_type.split(';').next().unwrap_or_default();
-    match media_type.trim().to_ascii_lowercase().as_str() {
-        "application/json" => match serde_json::from_slice(request.body) {
-            Ok(Value::Object(sent)) => Ok(sent),
-            Ok(other) => {
-                let kind = if other.is_array() { "list" } else { "str" };
-                let text = format!("Invalid data. Expected a dictionary, but got {kind}.");
-                Err(ApiResponse::field("non_field_errors", &text))
-            }
-            Err(_) => {
-                let text = "JSON parse error - Expecting value: line 1 column 1 (char 0)";
-                Err(ApiResponse::text(400, "detail", text))
-            }
-        },
-        "application/x-www-form-urlencoded" => Ok(form_urlencoded::parse(request.body)
-            .map(|(name, value)| (name.into_owned(), Value::String(value.into_owned())))
-            .collect()),
-        _ => {
-            let sent = request.content_type;
-            let text = format!("Unsupported media type \"{sent}\" in request.");
-            Err(ApiResponse::text(415, "detail", &text))
-        }
+    if !media_type.trim().eq_ignore_ascii_case("application/json") {
+        return Err(unsupported(request));
     }
+    let sent: Value = serde_json::from_slice(request.body).map_err(|_| {
+        let text = "JSON parse error - Expecting value: line 1 column 1 (char 0)";
+        ApiResponse::text(400, "detail", text)
+    })?;
+    let Value::Object(sent) = sent else {
+        let text = "Invalid data. Expected a dictionary.";
+        return Err(ApiResponse::field("non_field_errors", text));
+    };
+    Ok(sent)
+}
+
+fn unsupported(request: &ApiRequest<'_>) -> ApiResponse {
+    let text = format!("Unsupported media type \"{}\" in request.", request.content_type);
+    ApiResponse::text(415, "detail", &text)
 }
 
 fn decide(state: &mut State, id: &str, decision: Decision) -> ApiResponse {

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use jiff::{SignedDuration, Timestamp};
 
-use super::status::{ACCEPTED, DECLINED, IN_REVIEW, PENDING, RESPONDED};
+use super::status::{ACCEPTED, DECLINED, IN_REVIEW, PENDING, RESPONDED, SUBMITTED};
 
 /// Days that a review may take (Waldur's `PROPOSAL_REVIEW_DURATION`).
 const REVIEW_DAYS: i64 = 7;
@@ -83,8 +83,6 @@ pub struct Item {
     pub responded_at: Option<Timestamp>,
     pub decline_reason: String,
     pub override_reason: &'static str,
-    /// Whether the call demands the statement that there is no conflict of interest.
-    pub needs_statement: bool,
     /// The UUID of the review that accepting it makes.
     pub review_uuid: String,
     /// The review that accepting it has made.
@@ -98,17 +96,8 @@ impl Item {
     pub fn accept(&mut self, now: Timestamp) {
         self.status = ACCEPTED;
         self.responded_at = Some(now);
-        self.review = Some(Review {
-            uuid: self.review_uuid.clone(),
-            state: IN_REVIEW,
-            created: now,
-            modified: now,
-            end: Some(shift(now, SignedDuration::from_hours(24 * REVIEW_DAYS))),
-            score: 0,
-            texts: BTreeMap::new(),
-            needs_statement: self.needs_statement,
-            stated_at: None,
-        });
+        let end = shift(now, SignedDuration::from_hours(24 * REVIEW_DAYS));
+        self.review = Some(Review::new(self.review_uuid.clone(), now, Some(end)));
     }
 
     /// Declines the item with this reason, empty when there is none.
@@ -123,18 +112,51 @@ impl Item {
 #[derive(Clone)]
 pub struct Review {
     pub uuid: String,
+    /// The API's `state`.
     pub state: &'static str,
     pub created: Timestamp,
     pub modified: Timestamp,
-    /// `None` when the round sets no time for reviews.
     pub end: Option<Timestamp>,
     pub score: u64,
-    /// The summaries and comments by the names of their members; one that was never saved is missing.
+    /// The texts by their keys; a key that is missing has none.
     pub texts: BTreeMap<&'static str, String>,
-    /// Whether the absence of a conflict of interest must be stated to submit it.
+    /// Whether submitting needs the statement that there is no conflict of interest.
     pub needs_statement: bool,
-    /// When that was stated.
-    pub stated_at: Option<Timestamp>,
+    pub confirmed_at: Option<Timestamp>,
+    /// How often it was read by itself.
+    pub reads: u32,
+}
+
+impl Review {
+    /// A review that was just made.
+    pub fn new(uuid: String, now: Timestamp, end: Option<Timestamp>) -> Self {
+        Self {
+            uuid,
+            state: IN_REVIEW,
+            created: now,
+            modified: now,
+            end,
+            score: 0,
+            texts: BTreeMap::new(),
+            needs_statement: false,
+            confirmed_at: None,
+            reads: 0,
+        }
+    }
+
+    /// The text of a key.
+    pub fn text(&self, key: &str) -> Option<&str> {
+        self.texts.get(key).map(String::as_str)
+    }
+
+    /// Submits it as it is.
+    pub fn submit(&mut self, now: Timestamp) {
+        self.state = SUBMITTED;
+        self.modified = now;
+        if self.needs_statement {
+            self.confirmed_at = Some(now);
+        }
+    }
 }
 
 /// A conflict of interest between the reviewer and a proposal.
@@ -188,10 +210,11 @@ pub struct State {
     pub clock: Box<dyn Fn() -> Timestamp + Send>,
     pub batches: Vec<Batch>,
     pub invitations: Vec<Invitation>,
-    /// Whether another window of the reviewer saves each draft once, right after it was read.
-    pub second_tab: bool,
     /// The secret in the link of an invitation.
     pub invitation_token: String,
+    /// Whether somebody writes into each review between the first two times that it is read, as the
+    /// reviewer would in a second tab of the portal.
+    pub has_second_tab: bool,
 }
 
 impl State {
@@ -203,19 +226,6 @@ impl State {
     /// Every item with its batch.
     pub fn items(&self) -> impl Iterator<Item = (&Batch, &Item)> {
         self.batches.iter().flat_map(|batch| batch.items.iter().map(move |item| (batch, item)))
-    }
-
-    /// The review of this UUID with its item and batch.
-    pub fn review(&self, uuid: &str) -> Option<(&Batch, &Item, &Review)> {
-        let mut reviews =
-            self.items().filter_map(|(batch, item)| Some((batch, item, item.review.as_ref()?)));
-        reviews.find(|(_, _, review)| review.uuid == uuid)
-    }
-
-    /// The same review, to change it.
-    pub fn review_mut(&mut self, uuid: &str) -> Option<&mut Review> {
-        let items = self.batches.iter_mut().flat_map(|batch| &mut batch.items);
-        items.filter_map(|item| item.review.as_mut()).find(|review| review.uuid == uuid)
     }
 
     /// Answers an item: the new review's UUID, `None` after declining.

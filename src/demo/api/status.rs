@@ -13,11 +13,6 @@ pub const COI_BLOCKED: &str = "coi_blocked";
 pub const EXPIRED: &str = "expired";
 pub const REASSIGNED: &str = "reassigned";
 
-/// States of a review.
-pub const IN_REVIEW: &str = "in_review";
-pub const SUBMITTED: &str = "submitted";
-pub const REJECTED: &str = "rejected";
-
 /// `status_display` of a batch.
 pub fn batch_display(status: &str) -> &str {
     match status {
@@ -40,3 +35,8 @@ pub fn item_display(status: &str) -> &str {
         other => other,
     }
 }
+
+/// The states of a review.
+pub const IN_REVIEW: &str = "in_review";
+pub const SUBMITTED: &str = "submitted";
+pub const REJECTED: &str = "rejected";

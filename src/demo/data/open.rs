@@ -78,7 +78,7 @@ pub static RAPID: BatchSeed = BatchSeed {
     manager_notes: "",
     items: &[
         item(["f70b7bae2ee842e0816683e02e98d91e", "ae6033c5b14e40afade7bfdfa9ae2ae4"],
-            "I3R-0412", Some(0.88), ACCEPTED, "Grain-boundary migration in reactor steels", "").with_statement(),
+            "I3R-0412", Some(0.88), ACCEPTED, "Grain-boundary migration in reactor steels", ""),
         item(["d025ea9eeede481392ee6543ed90916d", "38c11c05f39c40ca999f57cfa1b489e6"],
             "I3R-0415", Some(0.12), DECLINED,
             "Airborne infection in hospital corridors: 3 000 ventilation layouts", "")

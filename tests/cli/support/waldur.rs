@@ -15,7 +15,7 @@ use super::server::Server;
 mod api;
 
 use api::ApiRequest;
-use api::state::{Batch, Call, Item, Review, Reviewer, State};
+use api::state::{Batch, Call, Item, Reviewer, State};
 
 /// The sandbox's clock.
 const NOW: &str = "2026-11-24T03:00:00Z";
@@ -120,8 +120,8 @@ impl World {
             clock: Box::new(|| time(NOW)),
             batches: Vec::new(),
             invitations: Vec::new(),
-            second_tab: false,
             invitation_token: String::new(),
+            has_second_tab: false,
         };
         Self { state, link_origin: None, faults: Vec::new() }
     }
@@ -167,7 +167,6 @@ impl World {
             responded_at: None,
             decline_reason: String::new(),
             override_reason: "",
-            needs_statement: false,
             review_uuid: review(number),
             review: None,
             conflict: None,
@@ -177,11 +176,6 @@ impl World {
     /// Accepts the item of this number, with its review.
     pub fn accept(&mut self, number: usize) {
         self.item(number).accept(time(NOW));
-    }
-
-    /// The review of the item of this number.
-    pub fn review(&mut self, number: usize) -> &mut Review {
-        self.item(number).review.as_mut().unwrap()
     }
 
     /// Sets the server's clock.
