@@ -1,6 +1,6 @@
 //! The client of one server's API: requests, their repetition, and their errors.
 
-pub(super) mod download;
+mod download;
 
 use std::sync::{Arc, OnceLock};
 use std::time::{Duration, Instant};
@@ -25,6 +25,8 @@ const LARGEST_ERROR: u64 = 1 << 20;
 const LARGEST_LIST: u64 = 256 << 20;
 /// The time for all pages of a list together, in time limits of one request.
 const LIST_TIME_LIMITS: u32 = 10;
+/// A document may take so many times the time limit of a request.
+const DOWNLOAD_TIME_LIMITS: u32 = 20;
 /// The most redirects within the origin that are followed for one request.
 const MOST_REDIRECTS: u32 = 5;
 /// The most characters of a server's message that are shown.
@@ -158,18 +160,18 @@ impl Client {
     /// # Errors
     /// [`ApiError`]; its `may_have_changed` says whether the server may have done it all the same.
     pub fn post(&self, path: &str, json: Option<String>) -> Result<ServerResponse, ApiError> {
-        self.write(&Request { method: Method::POST, json }, path)
+        self.write(path, &Request { method: Method::POST, json })
     }
 
-    /// The response to `PATCH /api/{path}` with a JSON body, under the rules of [`Client::post`].
+    /// The response to `PATCH /api/{path}`, as [`Client::post`].
     ///
     /// # Errors
     /// As [`Client::post`].
     pub fn patch(&self, path: &str, json: String) -> Result<ServerResponse, ApiError> {
-        self.write(&Request { method: Method::PATCH, json: Some(json) }, path)
+        self.write(path, &Request { method: Method::PATCH, json: Some(json) })
     }
 
-    fn write(&self, request: &Request, path: &str) -> Result<ServerResponse, ApiError> {
+    fn write(&self, path: &str, request: &Request) -> Result<ServerResponse, ApiError> {
         let url = self.api.join(path);
         let deadline = Instant::now() + self.network.timeout;
         // What was hidden from the user must not replace what the server has.

@@ -1,66 +1,64 @@
-//! The documents of a proposal: `/api/media/{uuid}/`.
+//! Documents: `/api/media/{uuid}/`.
 
-#![expect(dead_code, reason = "the commands that use the rest are not there yet")]
+use std::io;
 
-use std::io::Write;
+use super::Client;
+use crate::error::{ErrorKind, UserError};
 
-use url::Url;
-
-use super::uuid::is_uuid;
-use super::{Client, DownloadError};
-
-/// The place of a document: always on the server that the client asks, whatever host an address
-/// names, so that the token goes nowhere else.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct MediaPath(String);
-
-impl MediaPath {
-    /// Reads the `file` of a document: a URL or a path, whose path must be `/api/media/{uuid}/`.
-    pub fn parse(file: &str) -> Option<Self> {
-        let url = Url::parse("http://localhost/").ok()?.join(file).ok()?;
-        let uuid = url.path().strip_prefix("/api/media/")?.strip_suffix('/')?;
-        (is_uuid(uuid) && !uuid.contains('-')).then(|| Self(format!("media/{uuid}/")))
-    }
-}
-
-/// Writes a document, of at most `limit` bytes, to `out`; the number of bytes.
+/// Gets a document from the profile's own origin, whatever host its address names: only the path
+/// counts, and it must be `/api/media/{uuid}/`. Each part is given to `write`; more than `most` bytes
+/// are refused. Says how many bytes there were.
 ///
 /// # Errors
-/// [`DownloadError`]; a part of the document may then have been written.
+/// [`super::ApiError`]; a [`UserError`] for an address that is no document's, for a length that differs from
+/// the announced one, and for what `write` could not write.
 pub fn download(
     client: &Client,
-    path: &MediaPath,
-    limit: u64,
-    out: &mut dyn Write,
-) -> Result<u64, DownloadError> {
-    client.download(&path.0, limit, &mut |part| out.write_all(part))
+    file: &str,
+    most: u64,
+    write: &mut dyn FnMut(&[u8]) -> io::Result<()>,
+) -> anyhow::Result<u64> {
+    let path = path_of(file).ok_or_else(|| {
+        UserError::new(ErrorKind::ServerFailed, "its address is not that of a document")
+    })?;
+    client.download(&path, most, write)
+}
+
+/// The path of a document's address below the origin.
+fn path_of(file: &str) -> Option<String> {
+    let path = match file.split_once("://") {
+        Some((_, rest)) => rest.split_once('/')?.1,
+        None => file.strip_prefix('/')?,
+    };
+    let id = path.strip_prefix("api/media/")?.strip_suffix('/')?;
+    let is_id = id.len() == 32 && id.bytes().all(|byte| byte.is_ascii_hexdigit());
+    is_id.then(|| format!("/api/media/{id}/"))
 }
 
 #[cfg(test)]
 mod tests {
-    use super::MediaPath;
+    use super::path_of;
 
     #[test]
-    fn only_the_path_of_an_address_counts() {
-        let path = |file: &str| MediaPath::parse(file).map(|path| path.0);
-        let hex = "5ff09fa776554ceba9fb4a7313d48db7";
-        let expected = Some(format!("media/{hex}/"));
-        for file in ["https://w.example", "http://10.0.0.7:8080", "//evil.example", ""] {
-            assert_eq!(path(&format!("{file}/api/media/{hex}/")), expected, "{file}");
-        }
-        assert_eq!(path(&format!("https://w.example/api/media/{hex}/?x=1#y")), expected);
+    fn only_the_path_of_a_document_is_used() {
+        let id = "b8c2ea7d27024a3784c95573bdd9b226";
+        let path = format!("/api/media/{id}/");
         for file in [
-            "",
-            "https://w.example/",
-            "/api/media/HEX",
-            "/api/media/HEX/x/",
-            "/x/api/media/HEX/",
-            "/api/media/../users/HEX/",
-            "/api/media/../",
-            "/api/media/..%2fusers%2fme/",
-            "/api/media/5ff09fa7-7655-4ceb-a9fb-4a7313d48db7/",
+            format!("http://127.0.0.1:18421{path}"),
+            format!("https://inner.example{path}"),
+            path.clone(),
         ] {
-            assert_eq!(path(&file.replace("HEX", hex)), None, "{file}");
+            assert_eq!(path_of(&file), Some(path.clone()), "{file}");
+        }
+        for file in [
+            format!("https://w.example/evil{path}"),
+            format!("https://w.example/api/media/{id}/../x/"),
+            format!("https://w.example/api/media/{id}"),
+            "https://w.example/api/media/x/".to_owned(),
+            "https://w.example".to_owned(),
+            String::new(),
+        ] {
+            assert_eq!(path_of(&file), None, "{file}");
         }
     }
 }

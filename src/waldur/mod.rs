@@ -32,7 +32,6 @@ pub mod users;
 pub mod uuid;
 
 pub use batches::{Batch, BatchStatus, Deadline};
-pub use client::download::DownloadError;
 pub use client::{Client, Clock, Exchange, ListBudget, Observer, jitter};
 pub use error::{ApiError, Problem, ServerFacts, TlsProblem};
 pub use items::{Item, ItemStatus};

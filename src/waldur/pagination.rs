@@ -49,6 +49,11 @@ impl<T: RecordType> Object<T> {
         }
     }
 
+    /// An element of a list by itself.
+    pub fn of_element(raw: &RawValue) -> Self {
+        Self { body: raw.get().as_bytes().to_vec(), record: PhantomData }
+    }
+
     /// The server's text of the object.
     pub fn raw(&self) -> &RawValue {
         // It was checked when it was made.

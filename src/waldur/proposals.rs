@@ -1,12 +1,8 @@
-//! Proposals: `/api/proposal-proposals/`. Readable through a review that is not rejected.
-
-#![expect(dead_code, reason = "the commands that use the rest are not there yet")]
+//! Proposals: `/api/proposal-proposals/`, which a reviewer can read through a review of their own.
 
 use anyhow::Result;
 use serde_json::value::RawValue;
 
-use super::batches::Deadline;
-use super::documents::MediaPath;
 use super::json::{Scalar, elements, members};
 use super::pagination::{List, Object, all_pages};
 use super::record::record;
@@ -18,12 +14,13 @@ const PATH: &str = "proposal-proposals/";
 /// `GET /api/proposal-proposals/{uuid}/`
 ///
 /// # Errors
-/// [`ApiError`], also when the body is not an object.
+/// [`ApiError`], also when the body is not an object. 404 before the proposal was accepted, and after
+/// its review was rejected.
 pub fn get(client: &Client, uuid: &str) -> Result<Object<Proposal<'static>>, ApiError> {
     Object::get(client, &format!("{PATH}{}/", path_part(uuid)))
 }
 
-/// `GET /api/proposal-proposals/{uuid}/resources/`, all pages: what is asked for.
+/// `GET /api/proposal-proposals/{uuid}/resources/`, all pages.
 ///
 /// # Errors
 /// [`ApiError`]; a [`crate::error::UserError`] when the list changed while it was read.
@@ -39,140 +36,109 @@ pub fn team(client: &Client, uuid: &str) -> Result<List<Member<'static>>> {
     all_pages(client, &format!("{PATH}{}/list_users/?page_size=300", path_part(uuid)))
 }
 
-/// `GET /api/proposal-proposals/{uuid}/workflow_states/`: the steps of its evaluation.
+/// `GET /api/proposal-proposals/{uuid}/workflow_states/`
 ///
 /// # Errors
 /// [`ApiError`], also when the body is not a list of objects.
-pub fn workflow_states(
-    client: &Client,
-    uuid: &str,
-) -> Result<List<WorkflowStep<'static>>, ApiError> {
+pub fn workflow(client: &Client, uuid: &str) -> Result<List<WorkflowStep<'static>>, ApiError> {
     List::of_one_body(client, &format!("{PATH}{}/workflow_states/", path_part(uuid)))
 }
 
 record! {
-    /// A proposal. A call may conceal who applies: those members are then missing.
+    /// A proposal.
     pub struct Proposal, schema ProposalSchema;
     read {
         /// 32 hex characters.
         uuid: uuid,
-        slug: text,
-        name: text,
         /// HTML.
         description: text,
         project_summary: text,
-        state: text,
-        call_name: text,
+        duration_in_days: count,
+        oecd_fos_2007_label: text,
     }
     sometimes {
-        created_by_name: text,
         applicant_full_name: text,
         applicant_organization: text,
-        oecd_fos_2007_label: text,
-        /// Older servers only.
-        duration_in_days: count,
+        created_by_name: text,
     }
     unread {
         url: text,
+        slug: text,
+        name: text,
+        state: text,
         call_uuid: text,
+        call_name: text,
+        created: time,
     }
 }
 
 impl Proposal<'_> {
-    /// The proposal's name.
-    pub fn name(&self) -> Option<&str> {
-        self.name.as_text()
-    }
-
-    /// The proposal's short name.
-    pub fn slug(&self) -> Option<&str> {
-        self.slug.as_text().filter(|slug| !slug.is_empty())
-    }
-
-    /// The summary, or `None` where it is empty.
-    pub fn summary(&self) -> Option<&str> {
-        filled(&self.project_summary)
-    }
-
-    /// The description, which is HTML, or `None` where it is empty.
+    /// The description, which is HTML.
     pub fn description(&self) -> Option<&str> {
-        filled(&self.description)
+        self.description.as_text().filter(|text| !text.trim().is_empty())
     }
 
-    /// Who applies, where the call does not conceal it.
-    pub fn applicant(&self) -> Option<&str> {
-        filled(&self.applicant_full_name).or(filled(&self.created_by_name))
+    /// The summary, plain text.
+    pub fn summary(&self) -> Option<&str> {
+        self.project_summary.as_text().filter(|text| !text.trim().is_empty())
     }
 
-    /// The applicant's organisation, where it is told.
-    pub fn organisation(&self) -> Option<&str> {
-        filled(&self.applicant_organization)
-    }
-
-    /// The field of science, where it is told.
-    pub fn field_of_science(&self) -> Option<&str> {
-        filled(&self.oecd_fos_2007_label)
-    }
-
-    /// How long the project takes, in days: older servers only.
+    /// How long the project is to last.
     pub fn duration_in_days(&self) -> Option<u64> {
         self.duration_in_days
     }
-}
 
-fn filled<'s>(text: &'s Scalar<'_>) -> Option<&'s str> {
-    text.as_text().filter(|text| !text.trim().is_empty())
-}
-
-/// A document that was handed in with a proposal.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ProposalDocument {
-    /// 32 hex characters, where the server sent them.
-    pub uuid: Option<String>,
-    /// The name of the file: the last part of the server's path, as the server sent it.
-    pub name: String,
-    /// The size in bytes, where it is known.
-    pub size: Option<u64>,
-    /// Where it can be read; `None` where the address is not one of a document.
-    pub path: Option<MediaPath>,
-}
-
-/// The documents of a proposal, from the document of [`get`].
-pub fn documents(proposal: &RawValue) -> Vec<ProposalDocument> {
-    let list = member(proposal, "supporting_documentation");
-    let list = list.and_then(|list| elements(list.get().as_bytes()).ok()).unwrap_or_default();
-    let read = |raw: &RawValue| {
-        let text = |name| scalar(raw, name).text().map(String::from);
-        let path = text("file_name").unwrap_or_default();
-        ProposalDocument {
-            uuid: text("uuid"),
-            name: path.rsplit('/').next().unwrap_or_default().to_owned(),
-            size: scalar(raw, "file_size").count(),
-            path: text("file").as_deref().and_then(MediaPath::parse),
-        }
-    };
-    list.into_iter().map(read).collect()
-}
-
-/// The state of the compliance checklist in words, from the document of [`get`]; `None` where the
-/// call has none.
-pub fn compliance(proposal: &RawValue) -> Option<String> {
-    let status = member(proposal, "compliance_status")?;
-    if scalar(status, "has_checklist").bool() == Some(false) {
-        return None;
+    /// The field of science.
+    pub fn field_of_science(&self) -> Option<&str> {
+        self.oecd_fos_2007_label.as_text()
     }
-    let is_completed = scalar(status, "is_completed").bool()?;
-    let reviewed = filled(&scalar(status, "reviewed_at")).is_some();
-    Some(match (is_completed, scalar(status, "completion_percentage").number()) {
-        (true, _) if reviewed => "complete, and reviewed".to_owned(),
-        (true, _) => "complete".to_owned(),
-        (false, Some(percentage)) => format!("not complete: {percentage} %"),
-        (false, None) => "not complete".to_owned(),
-    })
+
+    /// Who applies, where the call shows it.
+    pub fn applicant(&self) -> Option<&str> {
+        self.applicant_full_name.as_text().or(self.created_by_name.as_text())
+    }
+
+    /// The applicant's organisation, where the call shows it.
+    pub fn organisation(&self) -> Option<&str> {
+        self.applicant_organization.as_text().filter(|text| !text.trim().is_empty())
+    }
+}
+
+/// A document of a proposal, as the proposal lists it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DocumentEntry {
+    /// The address of the file. It may name another host than the server's own.
+    pub file: String,
+    /// The path in the server's storage, of which the last part is the file's name.
+    pub file_name: String,
+    /// Bytes.
+    pub file_size: Option<u64>,
+}
+
+/// The documents of a proposal: `supporting_documentation`.
+pub fn documents(proposal: &RawValue) -> Vec<DocumentEntry> {
+    let list = member(proposal, "supporting_documentation");
+    let entries = list.and_then(|list| elements(list.get().as_bytes()).ok()).unwrap_or_default();
+    let read = |raw: &RawValue| {
+        let text = |name| Some(scalar(raw, name)?.text()?.into_owned());
+        Some(DocumentEntry {
+            file: text("file")?,
+            file_name: text("file_name").unwrap_or_default(),
+            file_size: scalar(raw, "file_size").and_then(|size| size.count()),
+        })
+    };
+    entries.into_iter().filter_map(read).collect()
+}
+
+/// How far the compliance checklist is, in percent, and whether it is complete: `compliance_status`.
+pub fn compliance(proposal: &RawValue) -> Option<(Option<f64>, Option<bool>)> {
+    let status = member(proposal, "compliance_status").filter(|raw| raw.get().starts_with('{'))?;
+    let percent = scalar(status, "completion_percentage").and_then(|value| value.number());
+    Some((percent, scalar(status, "is_completed").and_then(|value| value.bool())))
 }
 
 record! {
-    /// A request for resources.
+    /// A resource that a proposal requests.
     pub struct Resource, schema ResourceSchema;
     read {
         /// 32 hex characters.
@@ -182,96 +148,98 @@ record! {
     sometimes {}
     unread {
         url: text,
+        created_by_name: text,
     }
 }
 
 impl Resource<'_> {
-    /// What it is for, or `None` where that is empty.
+    /// What it is for.
     pub fn description(&self) -> Option<&str> {
-        filled(&self.description)
+        self.description.as_text().filter(|text| !text.trim().is_empty())
     }
 }
 
-/// An amount of one component that is asked for.
+/// A requested amount of one component of an offering.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Amount {
-    /// The component's name, or its type where it has none.
+pub struct RequestedAmount {
+    /// The offering's name.
+    pub offering: String,
+    /// The provider's name.
+    pub provider: String,
+    /// The component's name, or its type where the offering does not name it.
     pub component: String,
     /// The number as the server wrote it.
-    pub number: String,
-    /// The unit that it is measured in; may be empty.
+    pub amount: String,
+    /// The unit; empty where it is not known.
     pub unit: String,
 }
 
-/// What a request for resources names: offering, provider and amounts, from an element of
-/// [`resources`].
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Request {
-    /// The offering's name.
-    pub offering: Option<String>,
-    /// The provider's name.
-    pub provider: Option<String>,
-    /// In the server's order.
-    pub amounts: Vec<Amount>,
-}
-
-/// Reads what a request for resources names.
-pub fn request(resource: &RawValue) -> Request {
+/// The amounts that a resource requests: its `limits`, whose keys are types of components of the
+/// offering.
+pub fn amounts(resource: &RawValue) -> Vec<RequestedAmount> {
     let offering = member(resource, "requested_offering");
-    let text = |name| offering.and_then(|raw| scalar(raw, name).text()).map(String::from);
-    let components = offering.and_then(|raw| member(raw, "components"));
-    let components = components.and_then(|list| elements(list.get().as_bytes()).ok());
-    let components = components.unwrap_or_default();
-    let limits = member(resource, "limits").and_then(|limits| members(limits).ok());
-    let amount = |(kind, amount): (std::borrow::Cow<'_, str>, &RawValue)| {
-        let of_kind = |raw: &&&RawValue| scalar(raw, "type").as_text() == Some(&kind);
-        let component = components.iter().find(of_kind);
-        let text = |name| {
-            let text = component.and_then(|raw| scalar(raw, name).text());
-            text.filter(|text| !text.is_empty()).map(String::from)
-        };
-        Amount {
-            component: text("name").unwrap_or_else(|| kind.clone().into_owned()),
-            number: amount.get().trim_matches('"').to_owned(),
-            unit: text("measured_unit").unwrap_or_default(),
-        }
+    let text = |raw: Option<&RawValue>, name| {
+        let found = raw.and_then(|raw| scalar(raw, name)).and_then(Scalar::text);
+        found.map(std::borrow::Cow::into_owned).unwrap_or_default()
     };
-    Request {
-        offering: text("offering_name"),
-        provider: text("provider_name"),
-        amounts: limits.unwrap_or_default().into_iter().map(amount).collect(),
+    let components = offering.and_then(|offering| member(offering, "components"));
+    let components =
+        components.and_then(|list| elements(list.get().as_bytes()).ok()).unwrap_or_default();
+    let limits = member(resource, "limits").and_then(|limits| members(limits).ok());
+    let limits = limits.unwrap_or_default().into_iter().map(|(kind, amount)| {
+        let of_kind = |raw: &&&RawValue| text(Some(**raw), "type") == kind;
+        let component = components.iter().find(of_kind).copied();
+        let name = text(component, "name");
+        RequestedAmount {
+            offering: text(offering, "offering_name"),
+            provider: text(offering, "provider_name"),
+            component: if name.is_empty() { kind.into_owned() } else { name },
+            amount: amount.get().to_owned(),
+            unit: text(component, "measured_unit"),
+        }
+    });
+    let found: Vec<RequestedAmount> = limits.collect();
+    if !found.is_empty() {
+        return found;
     }
+    vec![RequestedAmount {
+        offering: text(offering, "offering_name"),
+        provider: text(offering, "provider_name"),
+        component: String::new(),
+        amount: String::new(),
+        unit: String::new(),
+    }]
 }
 
 record! {
-    /// A member of the team. A call may conceal who it is: those members are then missing.
+    /// A member of a proposal's team. What the call conceals is missing.
     pub struct Member, schema MemberSchema;
     read {
-        /// 32 hex characters.
         uuid: uuid,
-        /// `PROPOSAL.MANAGER` or `PROPOSAL.MEMBER`; others may come.
         role_name: text,
     }
     sometimes {
         user_full_name: text,
-        user_username: text,
+        user_email: text,
         user_uuid: text,
     }
-    unread {}
+    unread {
+        created: time,
+    }
 }
 
 impl Member<'_> {
-    /// The member's name, where the call does not conceal it.
+    /// The name, where the call shows it.
     pub fn name(&self) -> Option<&str> {
-        filled(&self.user_full_name).or(filled(&self.user_username))
+        self.user_full_name.as_text().filter(|name| !name.trim().is_empty())
     }
 
-    /// The user's UUID, where the call does not conceal it.
-    pub fn user_uuid(&self) -> Option<&str> {
-        self.user_uuid.as_text()
+    /// The mail address, where the call shows it.
+    pub fn email(&self) -> Option<&str> {
+        self.user_email.as_text()
     }
 
-    /// The role in words.
+    /// `manager` or `member`; others as the server names them.
     pub fn role(&self) -> &str {
         match self.role_name.as_text() {
             Some("PROPOSAL.MANAGER") => "manager",
@@ -282,47 +250,32 @@ impl Member<'_> {
 }
 
 record! {
-    /// A step of the evaluation of a proposal.
+    /// A step of a proposal's workflow.
     pub struct WorkflowStep, schema WorkflowStepSchema;
     read {
-        /// 32 hex characters.
         uuid: uuid,
-        step: text,
         step_name: text,
-        /// `pending`, `active`, `completed`, `expired` or `skipped`; others may come.
+        /// `pending`, `active`, `completed`, `expired` or `skipped`.
         status: text,
-        /// RFC 3339; null where there is none.
-        deadline: deadline,
     }
     sometimes {}
-    unread {}
+    unread {
+        step: text,
+        responsible_role: text,
+    }
 }
 
 impl WorkflowStep<'_> {
-    /// The step in the server's words.
-    pub fn name(&self) -> Option<&str> {
-        filled(&self.step_name).or(filled(&self.step))
-    }
-
-    /// Whether the proposal is in this step.
-    pub fn is_active(&self) -> bool {
-        self.status.as_text() == Some("active")
-    }
-
-    /// The end of the step.
-    pub fn deadline(&self) -> Deadline {
-        self.deadline
+    /// The name of the step that is under way.
+    pub fn active_name(&self) -> Option<&str> {
+        self.step_name.as_text().filter(|_| self.status.as_text() == Some("active"))
     }
 }
 
-/// The member of an object by its name.
-fn member<'a>(raw: &'a RawValue, name: &str) -> Option<&'a RawValue> {
-    members(raw).ok()?.into_iter().find(|(key, _)| key == name).map(|(_, value)| value)
+fn member<'r>(raw: &'r RawValue, name: &str) -> Option<&'r RawValue> {
+    Some(members(raw).ok()?.into_iter().find(|(key, _)| key == name)?.1)
 }
 
-/// A scalar member of an object.
-fn scalar<'a>(raw: &'a RawValue, name: &str) -> Scalar<'a> {
-    member(raw, name)
-        .and_then(|value| serde_json::from_str(value.get()).ok())
-        .unwrap_or(Scalar::Missing)
+fn scalar<'r>(raw: &'r RawValue, name: &str) -> Option<Scalar<'r>> {
+    serde_json::from_str(member(raw, name)?.get()).ok()
 }

@@ -1,14 +1,8 @@
 //! Reviews: `/api/proposal-reviews/`.
 
-#![expect(dead_code, reason = "the commands that use the rest are not there yet")]
 #![expect(clippy::struct_field_names, reason = "the names are the server's")]
 
-use std::collections::BTreeMap;
-use std::fmt;
-
 use anyhow::Result;
-use jiff::Timestamp;
-use serde::Serialize;
 use serde_json::value::RawValue;
 
 use super::batches::Deadline;
@@ -19,52 +13,37 @@ use super::uuid::path_part;
 use super::{ApiError, Client, users};
 
 const PATH: &str = "proposal-reviews/";
-/// What the names of the members that hold a comment on a part of the proposal begin with.
-const COMMENT: &str = "comment_";
 
-/// The states of a review that can be written to.
-pub const OPEN: &[&str] = &["in_review"];
+/// How the keys of comments on parts of a proposal begin; which there are differs between releases of
+/// the server.
+const COMMENT_PREFIX: &str = "comment_";
 
 /// The reviews that the logged-in user still has to submit; `GET /api/users/me/` says who that is
 /// where `user_uuid` is not known.
 ///
 /// # Errors
-/// As [`list`]; also when the server does not say who is logged in.
+/// As [`in_progress`]; also when the server does not say who is logged in.
 pub fn own_in_progress(client: &Client, user_uuid: Option<&str>) -> Result<List<Review<'static>>> {
-    own(client, user_uuid, OPEN)
+    match user_uuid {
+        Some(uuid) => in_progress(client, uuid),
+        None => in_progress(client, &users::me(client)?.uuid(client)?),
+    }
 }
 
 /// `GET /api/proposal-reviews/`, all pages: the reviews that this user still has to submit.
 ///
 /// # Errors
-/// As [`list`].
+/// [`super::ApiError`]; a [`crate::error::UserError`] when the list changed while it was read.
 pub fn in_progress(client: &Client, user_uuid: &str) -> Result<List<Review<'static>>> {
-    list(client, user_uuid, OPEN)
+    list(client, user_uuid, &["in_review".to_owned()])
 }
 
-/// The reviews of the logged-in user in one of these states, all where there is none;
-/// `GET /api/users/me/` says who that is where `user_uuid` is not known.
+/// `GET /api/proposal-reviews/`, all pages: this user's reviews in one of these states, which are words; all of them
+/// where no state is named.
 ///
 /// # Errors
-/// As [`list`]; also when the server does not say who is logged in.
-pub fn own(
-    client: &Client,
-    user_uuid: Option<&str>,
-    states: &[&str],
-) -> Result<List<Review<'static>>> {
-    match user_uuid {
-        Some(uuid) => list(client, uuid, states),
-        None => list(client, &users::me(client)?.uuid(client)?, states),
-    }
-}
-
-/// `GET /api/proposal-reviews/`, all pages: the reviews of this user in one of these states, all
-/// where there is none. A call manager or staff would get everybody's without the user. A state is a
-/// word of letters, digits and `_`.
-///
-/// # Errors
-/// [`ApiError`]; a [`crate::error::UserError`] when the list changed while it was read.
-pub fn list(client: &Client, user_uuid: &str, states: &[&str]) -> Result<List<Review<'static>>> {
+/// As [`in_progress`].
+pub fn list(client: &Client, user_uuid: &str, states: &[String]) -> Result<List<Review<'static>>> {
     let mut path = format!("{PATH}?page_size=300&reviewer_uuid={}", path_part(user_uuid));
     for state in states {
         path = format!("{path}&state={state}");
@@ -77,134 +56,75 @@ pub fn list(client: &Client, user_uuid: &str, states: &[&str]) -> Result<List<Re
 /// # Errors
 /// [`ApiError`], also when the body is not an object.
 pub fn get(client: &Client, uuid: &str) -> Result<Object<Review<'static>>, ApiError> {
-    Object::get(client, &format!("{PATH}{}/", path_part(uuid)))
+    Object::get(client, &review_path(uuid, ""))
 }
 
-/// The value of a field that is written.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[serde(untagged)]
-pub enum FieldValue {
-    /// `summary_score`
-    Score(u16),
-    /// Any other.
-    Text(String),
-}
-
-/// The fields that are written, by their names.
-pub type Changes = BTreeMap<String, FieldValue>;
-
-/// `PATCH /api/proposal-reviews/{uuid}/`, sent once: saves these fields of a draft, and gives the
-/// review as the server answered. What the server does not know it drops without a word: compare.
+/// `PATCH /api/proposal-reviews/{uuid}/` with these keys, once: the review as the server answers. It
+/// ignores keys that it does not know: compare what it answers.
 ///
 /// # Errors
-/// [`ApiError`]; its `may_have_changed` says whether the server may have saved it all the same.
-pub fn save(
+/// [`ApiError`]; the server may have done it all the same where the request can have reached it.
+pub fn patch(
     client: &Client,
     uuid: &str,
-    changes: &Changes,
+    changes: &serde_json::Map<String, serde_json::Value>,
 ) -> Result<Object<Review<'static>>, ApiError> {
-    let path = format!("{PATH}{}/", path_part(uuid));
-    let response = client.patch(&path, serde_json::json!(changes).to_string())?;
+    let path = review_path(uuid, "");
+    let json = serde_json::Value::Object(changes.clone()).to_string();
+    let response = client.patch(&path, json)?;
+    // The server has taken it, whatever it answers.
     Object::new(client, &path, response.body)
         .map_err(|error| ApiError { may_have_changed: true, ..error })
 }
 
-/// What a review is submitted with.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Submission {
-    /// From 1 to 5; 0 is none.
-    pub summary_score: u16,
-    /// For the applicants.
-    pub summary_public_comment: String,
-    /// For the call managers.
-    pub summary_private_comment: String,
-    /// The statement that there is no conflict of interest; not sent where it was not made.
-    #[serde(skip_serializing_if = "std::ops::Not::not")]
-    pub coi_confirmed: bool,
-}
-
-/// The server's response to an action that it did not refuse.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum ActionResponse {
-    /// The documented response.
-    Done,
-    /// Status 200 with a body that is not documented: whether it was done must be read again.
-    Undocumented,
-}
-
-/// `POST /api/proposal-reviews/{uuid}/submit/`, sent once: there is no way back.
+/// `POST /api/proposal-reviews/{uuid}/submit/`, once. A success says nothing that need not be read
+/// again.
 ///
 /// # Errors
-/// [`ApiError`]; its `may_have_changed` says whether the server may have done it all the same.
+/// As [`patch`].
 pub fn submit(
     client: &Client,
     uuid: &str,
-    submission: &Submission,
-) -> Result<ActionResponse, ApiError> {
-    act(client, uuid, "submit", Some(serde_json::json!(submission).to_string()))
+    body: &serde_json::Map<String, serde_json::Value>,
+) -> Result<(), ApiError> {
+    let json = serde_json::Value::Object(body.clone()).to_string();
+    client.post(&review_path(uuid, "submit/"), Some(json)).map(drop)
 }
 
-/// `POST /api/proposal-reviews/{uuid}/reject/`, sent once: ends the review without submitting it.
-/// No reason can be given, and there is no way back.
+/// `POST /api/proposal-reviews/{uuid}/reject/`, once, as [`submit`].
 ///
 /// # Errors
-/// As [`submit`].
-pub fn reject(client: &Client, uuid: &str) -> Result<ActionResponse, ApiError> {
-    act(client, uuid, "reject", None)
+/// As [`patch`].
+pub fn reject(client: &Client, uuid: &str) -> Result<(), ApiError> {
+    client.post(&review_path(uuid, "reject/"), None).map(drop)
 }
 
-fn act(
-    client: &Client,
-    uuid: &str,
-    action: &str,
-    body: Option<String>,
-) -> Result<ActionResponse, ApiError> {
-    let response = client.post(&format!("{PATH}{}/{action}/", path_part(uuid)), body)?;
-    Ok(read_action_response(&response.body))
+fn review_path(uuid: &str, action: &str) -> String {
+    format!("{PATH}{}/{action}", path_part(uuid))
 }
 
-/// The documented bodies are sentences: JSON strings.
-fn read_action_response(body: &[u8]) -> ActionResponse {
-    match serde_json::from_slice::<String>(body) {
-        Ok(sentence) if !sentence.is_empty() => ActionResponse::Done,
-        Ok(_) | Err(_) => ActionResponse::Undocumented,
-    }
-}
-
-/// A comment on a part of the proposal.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Comment {
-    /// The name of its member, such as `comment_team`.
-    pub key: String,
-    /// Empty where there is none.
-    pub text: String,
-}
-
-/// The comments that the server's review has a member for, in its order: releases differ in them.
-pub fn comments(review: &RawValue) -> Vec<Comment> {
-    let read = |(key, raw): (std::borrow::Cow<'_, str>, &RawValue)| {
-        let is_name = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_';
-        let part = key.strip_prefix(COMMENT)?;
-        if part.is_empty() || !part.chars().all(is_name) {
-            return None;
-        }
-        let text = match serde_json::from_str(raw.get()).ok()? {
-            Scalar::Text(text) => text.into_owned(),
-            Scalar::Null => String::new(),
-            // Not a text: it cannot be written as one.
+/// The texts of a review by their keys, in the server's order; what is null is empty.
+pub fn texts(raw: &RawValue) -> Vec<(String, String)> {
+    let summaries = ["summary_public_comment", "summary_private_comment"];
+    let is_text = |key: &str| summaries.contains(&key) || key.starts_with(COMMENT_PREFIX);
+    members(raw)
+        .unwrap_or_default()
+        .into_iter()
+        .filter(|(key, _)| is_text(key))
+        .filter_map(|(key, value)| match serde_json::from_str(value.get()).ok()? {
+            Scalar::Text(text) => Some((key.into_owned(), text.into_owned())),
+            Scalar::Null => Some((key.into_owned(), String::new())),
             Scalar::Missing
             | Scalar::Bool(_)
             | Scalar::Count(_)
             | Scalar::Number(_)
-            | Scalar::Other => return None,
-        };
-        Some(Comment { key: key.into_owned(), text })
-    };
-    members(review).unwrap_or_default().into_iter().filter_map(read).collect()
+            | Scalar::Other => None,
+        })
+        .collect()
 }
 
 record! {
-    /// A review that accepting a proposal made.
+    /// A review that accepting a proposal made, as the server lists it.
     pub struct Review, schema ReviewSchema;
     read {
         /// 32 hex characters.
@@ -212,35 +132,43 @@ record! {
         proposal_uuid: text,
         proposal_name: text,
         proposal_slug: text,
-        /// `in_review`, `submitted` or `rejected`; others may come.
+        /// `in_review`, `submitted` or `rejected`; `created` on old servers.
         state: text,
         /// The end of the time to submit it, RFC 3339; null where there is none.
         review_end_date: deadline,
-        call_uuid: text,
         call_name: text,
-        /// 0 where none is given yet.
+        /// From 0, which is no score, to 32767; the portal offers 1 to 5.
         summary_score: count,
-        /// The applicants may read it after the decision.
-        summary_public_comment: text,
-        /// The call managers may read it.
-        summary_private_comment: text,
-        /// Whether it was stated that there is no conflict of interest.
-        coi_confirmed: flag,
-        /// Whether that must be stated to submit it.
+        /// Whether submitting needs the statement that there is no conflict of interest.
         coi_confirmation_required: flag,
-        /// RFC 3339.
-        created: time,
-        /// RFC 3339.
-        modified: time,
     }
     sometimes {}
     unread {
         url: text,
-        /// The URL of its proposal.
         proposal: text,
-        round_name: text,
-        /// The user's UUID.
+        reviewer: text,
         reviewer_uuid: text,
+        reviewer_full_name: text,
+        summary_public_comment: text,
+        summary_private_comment: text,
+        round_uuid: text,
+        round_name: text,
+        round_slug: text,
+        round_start_time: time,
+        round_cutoff_time: time,
+        call_slug: text,
+        call_managing_organisation_uuid: text,
+        comment_project_title: text,
+        comment_project_summary: text,
+        comment_project_description: text,
+        comment_project_supporting_documentation: text,
+        comment_resource_requests: text,
+        comment_team: text,
+        coi_confirmed: flag,
+        coi_confirmed_at: time,
+        created: time,
+        modified: time,
+        call_uuid: text,
     }
 }
 
@@ -265,24 +193,9 @@ impl Review<'_> {
         self.proposal_slug.as_text().filter(|slug| !slug.is_empty())
     }
 
-    /// The call's UUID.
-    pub fn call_uuid(&self) -> Option<&str> {
-        self.call_uuid.as_text()
-    }
-
     /// The call's name.
     pub fn call_name(&self) -> Option<&str> {
         self.call_name.as_text()
-    }
-
-    /// Where it stands.
-    pub fn state(&self) -> ReviewState {
-        ReviewState::new(&self.state)
-    }
-
-    /// The `state` as the server names it.
-    pub fn state_word(&self) -> Option<&str> {
-        self.state.as_text()
     }
 
     /// Until when it is to be submitted: `review_end_date`.
@@ -290,130 +203,23 @@ impl Review<'_> {
         self.review_end_date
     }
 
-    /// Whether it is still to be submitted and its time is over. The server may take it all the same.
-    pub fn is_overdue(&self, now: Timestamp) -> bool {
-        self.state() == ReviewState::InReview
-            && matches!(self.deadline(), Deadline::At(end) if end <= now)
+    /// The state as the server names it.
+    pub fn state(&self) -> Option<&str> {
+        self.state.as_text()
     }
 
-    /// The score, where it is known: 0 where none is given yet.
-    pub fn score(&self) -> Option<u64> {
-        self.summary_score
+    /// Whether it can be written and submitted.
+    pub fn is_open(&self) -> bool {
+        self.state() == Some("in_review")
     }
 
-    /// What the applicants may read; empty where there is nothing.
-    pub fn public_comment(&self) -> &str {
-        self.summary_public_comment.as_text().unwrap_or_default()
+    /// The score; 0 where none was given.
+    pub fn score(&self) -> u64 {
+        self.summary_score.unwrap_or(0)
     }
 
-    /// What only the call managers may read; empty where there is nothing.
-    pub fn private_comment(&self) -> &str {
-        self.summary_private_comment.as_text().unwrap_or_default()
-    }
-
-    /// Whether the absence of a conflict of interest must be stated to submit it.
+    /// Whether submitting needs the statement that there is no conflict of interest.
     pub fn needs_conflict_statement(&self) -> bool {
         self.coi_confirmation_required == Some(true)
-    }
-
-    /// Whether the absence of a conflict of interest was stated.
-    pub fn has_conflict_statement(&self) -> bool {
-        self.coi_confirmed == Some(true)
-    }
-
-    /// When accepting the proposal made it.
-    pub fn created(&self) -> Option<Timestamp> {
-        self.created
-    }
-
-    /// When it was last saved.
-    pub fn modified(&self) -> Option<Timestamp> {
-        self.modified
-    }
-}
-
-/// A review's state.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum ReviewState {
-    /// It is a draft that is still to be submitted.
-    InReview,
-    /// It is submitted.
-    Submitted,
-    /// It was sent back, or its time ended, or a manager ended it.
-    Rejected,
-    /// A word that this program does not know.
-    Other(Box<str>),
-}
-
-impl ReviewState {
-    fn new(word: &Scalar<'_>) -> Self {
-        match word.as_text() {
-            Some("in_review") => Self::InReview,
-            Some("submitted") => Self::Submitted,
-            Some("rejected") => Self::Rejected,
-            other => Self::Other(other.unwrap_or("?").into()),
-        }
-    }
-}
-
-impl fmt::Display for ReviewState {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str(match self {
-            Self::InReview => "To do",
-            Self::Submitted => "Submitted",
-            Self::Rejected => "Ended",
-            Self::Other(word) => word,
-        })
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::read_action_response;
-    use super::{ActionResponse, Changes, Comment, FieldValue, Submission, comments};
-
-    #[test]
-    fn comments_are_those_that_the_server_shows() {
-        let raw = serde_json::from_str(
-            r#"{"comment_team":null,"x":"comment_x","comment_new_part":"a\n\u00e9","comment_":"x",
-            "comment_count":3,"comment_{#private}":"x"}"#,
-        );
-        let comment = |key: &str, text: &str| Comment { key: key.into(), text: text.into() };
-        assert_eq!(
-            comments(raw.unwrap()),
-            [comment("comment_team", ""), comment("comment_new_part", "a\né")]
-        );
-    }
-
-    #[test]
-    fn only_a_sentence_counts_as_done() {
-        let read = |body: &str| read_action_response(body.as_bytes());
-        assert_eq!(read("\"Review has been submitted.\""), ActionResponse::Done);
-        for body in ["", "\"\"", "null", "{}", r#"{"detail":"Review has been submitted."}"#] {
-            assert_eq!(read(body), ActionResponse::Undocumented, "{body}");
-        }
-    }
-
-    #[test]
-    fn conflict_statement_is_sent_only_where_it_was_made() {
-        let submission = |coi_confirmed| Submission {
-            summary_score: 4,
-            summary_public_comment: "é\n".to_owned(),
-            summary_private_comment: String::new(),
-            coi_confirmed,
-        };
-        let sent = |submission| serde_json::json!(submission).to_string();
-        let texts =
-            r#""summary_private_comment":"","summary_public_comment":"é\n","summary_score":4}"#;
-        assert_eq!(sent(submission(false)), format!("{{{texts}"));
-        assert_eq!(sent(submission(true)), format!("{{\"coi_confirmed\":true,{texts}"));
-        let changes = Changes::from([
-            ("summary_score".to_owned(), FieldValue::Score(0)),
-            ("comment_team".to_owned(), FieldValue::Text(String::new())),
-        ]);
-        assert_eq!(
-            serde_json::json!(changes).to_string(),
-            r#"{"comment_team":"","summary_score":0}"#
-        );
     }
 }

@@ -153,7 +153,7 @@ impl Connection {
         runtime.block_on(async { tokio::time::timeout_at(limit, future).await }).ok()
     }
 
-    /// Sends a request, and waits for the head of the response. A write goes through a connection
+    /// Sends a request, and waits for the head of the response. A POST goes through a connection
     /// of its own unless the server has been seen to keep connections open: one that closes them
     /// without a word would never get it.
     pub(super) async fn send(
@@ -229,7 +229,6 @@ impl Connection {
         Ok(body)
     }
 
-    /// The next part of a body; `None` at its end.
     pub(super) async fn next_chunk(
         &self,
         response: &mut Response,

@@ -1,4 +1,4 @@
-//! The download of a file, which is not JSON and may be large.
+//! The transfer of a body that is not held in memory.
 
 use std::io;
 use std::time::Instant;
@@ -6,119 +6,110 @@ use std::time::Instant;
 use reqwest::Method;
 use url::Url;
 
-use super::{Client, Exchange, LARGEST_ERROR, jitter};
-use crate::waldur::error::{ApiError, Problem};
+use super::{Client, DOWNLOAD_TIME_LIMITS, Exchange, LARGEST_ERROR};
+use crate::error::{ErrorKind, UserError};
 use crate::waldur::response::{ResponseHead, classify_response};
-use crate::waldur::retry;
 use crate::waldur::transport::{Connection, Failure, Request};
+use crate::waldur::{ApiError, Problem};
 
-/// Why a file was not received whole.
-#[derive(Debug, thiserror::Error)]
-pub enum DownloadError {
-    /// The request failed.
-    #[error(transparent)]
-    Api(#[from] ApiError),
-    /// What was received could not be written.
-    #[error(transparent)]
+/// Why a body was not written.
+enum Stopped {
+    Api(ApiError),
     Write(io::Error),
-}
-
-/// The same, before the failure is one of a request.
-enum PartError {
-    Failure(Failure),
-    Sink(io::Error),
-}
-
-impl From<Failure> for PartError {
-    fn from(failure: Failure) -> Self {
-        Self::Failure(failure)
-    }
+    TooLarge,
+    /// Announced bytes and those that came.
+    Length(u64, u64),
 }
 
 impl Client {
-    /// The body of `GET /api/{path}`, which can be any file, in parts as they come: nothing of it
-    /// is kept. The time limit of a request counts anew for each part, since a file may be large.
-    /// Asked again only while no part has come.
+    /// The body of a GET at the root of the API's origin, given to `write` in parts, without a
+    /// repetition. A download has a longer time limit than another request.
     ///
     /// # Errors
-    /// [`DownloadError`].
+    /// [`ApiError`]; a [`UserError`] for a body that is too large, too short, or cannot be written.
     pub fn download(
         &self,
         path: &str,
-        limit: u64,
-        take: &mut dyn FnMut(&[u8]) -> io::Result<()>,
-    ) -> Result<u64, DownloadError> {
-        let url = self.api.join(path);
-        let connection = self.connection(&url)?;
-        let mut attempt = 1;
-        loop {
-            let started = Instant::now();
-            self.observer.started();
-            let mut received = 0;
-            let result = self.receive_parts(connection, &url, limit, &mut received, take);
-            let result = result.map_err(|error| match error {
-                PartError::Failure(failure) => self.error(failure.problem, &url, attempt).into(),
-                PartError::Sink(error) => DownloadError::Write(error),
-            });
-            let shown_url = self.without_token(url.to_string());
-            self.observer.finished(&Exchange {
-                method: "GET",
-                url: &shown_url,
-                outcome: match &result {
-                    Err(DownloadError::Api(error)) => error.status().ok_or(error),
-                    Ok(()) | Err(DownloadError::Write(_)) => Ok(200),
-                },
-                elapsed: started.elapsed(),
-                bytes: usize::try_from(received).unwrap_or(usize::MAX),
-            });
-            let error = match result {
-                Ok(()) => return Ok(received),
-                Err(DownloadError::Api(error)) if received == 0 => error,
-                Err(error) => return Err(error),
-            };
-            match retry::pause(&error.problem, attempt, jitter(), self.network.timeout) {
-                Some(wait) => std::thread::sleep(wait),
-                None => return Err(error.into()),
+        most: u64,
+        write: &mut dyn FnMut(&[u8]) -> io::Result<()>,
+    ) -> anyhow::Result<u64> {
+        match self.transfer(path, most, write) {
+            Ok(count) => Ok(count),
+            Err(Stopped::Api(error)) => Err(error.into()),
+            Err(Stopped::Write(error)) => {
+                Err(UserError::file(format!("cannot write it: {error}")).into())
             }
-            attempt += 1;
+            Err(Stopped::TooLarge) => {
+                let message = format!("it is larger than {} MiB", most >> 20);
+                Err(UserError::new(ErrorKind::ServerFailed, message).into())
+            }
+            Err(Stopped::Length(announced, came)) => {
+                let message = format!("{came} of {announced} bytes came");
+                Err(UserError::new(ErrorKind::ServerFailed, message).into())
+            }
         }
     }
 
-    fn receive_parts(
+    fn transfer(
+        &self,
+        path: &str,
+        most: u64,
+        write: &mut dyn FnMut(&[u8]) -> io::Result<()>,
+    ) -> Result<u64, Stopped> {
+        let url = self.api.at_root(path);
+        let started = Instant::now();
+        let limit = self.network.timeout.saturating_mul(DOWNLOAD_TIME_LIMITS);
+        let connection = self.connection(&url).map_err(Stopped::Api)?;
+        self.observer.started();
+        let work = self.receive_document(connection, url.clone(), most, write);
+        let result = connection
+            .block_on(started + limit, work)
+            .unwrap_or_else(|| Err(Failure::after_sending(Problem::Timeout(limit))))
+            .map_err(|failure| self.error(failure.problem, &url, 1));
+        let shown_url = self.without_token(url.to_string());
+        self.observer.finished(&Exchange {
+            method: "GET",
+            url: &shown_url,
+            outcome: match &result {
+                Ok(_) => Ok(200),
+                Err(error) => error.status().ok_or(error),
+            },
+            elapsed: started.elapsed(),
+            bytes: 0,
+        });
+        result.map_err(Stopped::Api)?
+    }
+
+    async fn receive_document(
         &self,
         connection: &Connection,
-        url: &Url,
-        limit: u64,
-        received: &mut u64,
-        take: &mut dyn FnMut(&[u8]) -> io::Result<()>,
-    ) -> Result<(), PartError> {
+        url: Url,
+        most: u64,
+        write: &mut dyn FnMut(&[u8]) -> io::Result<()>,
+    ) -> Result<Result<u64, Stopped>, Failure> {
         let request = Request { method: Method::GET, json: None };
-        let time_is_up = || Failure::after_sending(Problem::Timeout(self.network.timeout));
-        let deadline = || Instant::now() + self.network.timeout;
-        let head = async {
-            let mut response = connection.send(&request, url, self.token.as_ref()).await?;
+        let mut response = connection.send(&request, &url, self.token.as_ref()).await?;
+        if response.status() != 200 {
             let head = ResponseHead::new(response.status(), response.headers(), (self.clock)());
-            if head.is_success() {
-                return Ok(response);
-            }
             let body = connection.receive_start(&mut response, LARGEST_ERROR).await?;
-            let message = |body: &[u8]| self.server_message(body, url.path());
-            Err(match classify_response(&Method::GET, head, body, message) {
-                Ok(response) => Failure::after_sending(Problem::UnexpectedStatus(response.status)),
-                Err(problem) => Failure::after_sending(problem),
-            })
-        };
-        let mut response = connection.block_on(deadline(), head).ok_or_else(time_is_up)??;
-        while let Some(part) = connection
-            .block_on(deadline(), connection.next_chunk(&mut response))
-            .ok_or_else(time_is_up)??
-        {
-            *received += part.len() as u64;
-            if *received > limit {
-                return Err(Failure::after_sending(Problem::TooLarge(limit)).into());
-            }
-            take(&part).map_err(PartError::Sink)?;
+            let problem = classify_response(&Method::GET, head, body, |_| None).err();
+            let problem = problem.unwrap_or(Problem::Shape("a document was expected"));
+            return Err(Failure::after_sending(problem));
         }
-        Ok(())
+        let announced = response.content_length();
+        let mut count = 0;
+        while let Some(chunk) = connection.next_chunk(&mut response).await? {
+            count += chunk.len() as u64;
+            if count > most {
+                return Ok(Err(Stopped::TooLarge));
+            }
+            if let Err(error) = write(&chunk) {
+                return Ok(Err(Stopped::Write(error)));
+            }
+        }
+        Ok(match announced {
+            Some(announced) if announced != count => Err(Stopped::Length(announced, count)),
+            Some(_) | None => Ok(count),
+        })
     }
 }
