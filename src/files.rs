@@ -14,7 +14,7 @@ mod owner;
 mod permissions;
 mod unreadable;
 
-pub use permissions::{PermissionWarning, readable_by_others, writable_by_others};
+pub use permissions::{PermissionWarning, open_to_others, readable_by_others, writable_by_others};
 pub use unreadable::unreadable;
 
 /// How the name of a temporary file ends, and how many random characters are before that.
@@ -372,6 +372,56 @@ fn followed(path: &Path) -> PathBuf {
         Ok(goal) => path.parent().map_or_else(|| goal.clone(), |at| at.join(&goal)),
         Err(_) => path.to_path_buf(),
     }
+}
+
+/// Writes a new file with this mode, whole or not at all; one that is there is not replaced.
+///
+/// # Errors
+/// When it is there already, or cannot be written.
+pub fn create_private(path: &Path, bytes: &[u8], mode: u32) -> Result<(), UserError> {
+    let unwritable = |error: &io::Error| {
+        let error = without_path(error);
+        UserError::file(format!("cannot write {}: {error}", path.display()))
+    };
+    let directory = path.parent().filter(|at| !at.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(".waldur-review-").suffix(".tmp");
+    let written = builder.tempfile_in(directory).and_then(|mut file| {
+        file.write_all(bytes)?;
+        set_mode(file.as_file(), mode)?;
+        file.as_file().sync_all()?;
+        file.persist_noclobber(path).map_err(|error| error.error)
+    });
+    written.map(drop).map_err(|error| unwritable(&error))
+}
+
+/// Takes away the permission to write a file.
+///
+/// # Errors
+/// When that is not possible.
+pub fn make_read_only(path: &Path) -> Result<(), UserError> {
+    let changed = File::open(path).and_then(|file| set_mode(&file, 0o400));
+    changed.map_err(|error| UserError::file(format!("cannot protect {}: {error}", path.display())))
+}
+
+/// Makes a directory for its owner alone, where there is none.
+///
+/// # Errors
+/// When it cannot be made.
+pub fn make_private_directory(path: &Path) -> Result<(), UserError> {
+    make_directory(path).map_err(|error| {
+        UserError::file(format!("cannot make the folder {}: {error}", path.display()))
+    })
+}
+
+#[cfg(unix)]
+fn set_mode(file: &File, mode: u32) -> io::Result<()> {
+    file.set_permissions(std::os::unix::fs::PermissionsExt::from_mode(mode))
+}
+
+#[cfg(not(unix))]
+fn set_mode(_: &File, _: u32) -> io::Result<()> {
+    Ok(())
 }
 
 /// Makes a directory for its owner alone, and those above it that are not there: the directories

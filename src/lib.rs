@@ -23,6 +23,7 @@ mod generated;
 mod output;
 mod print;
 mod report;
+mod review_form;
 mod settings;
 mod toml_file;
 mod ui;

@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 const LAYERS: [&[&str]; 12] = [
     &["values", "exit_code", "error", "args", "demo"],
     &["files", "toml_file", "output", "credentials"],
-    &["waldur"],
+    &["waldur", "review_form"],
     &["settings"],
     &["filter", "cache"],
     &["ui", "answers_file"],

@@ -39,6 +39,25 @@ pub fn readable_by_others(path: &Path) -> Option<PermissionWarning> {
     }
 }
 
+/// Whether other users can list a folder, as far as the modes of it and of those above it tell.
+pub fn open_to_others(folder: &Path) -> bool {
+    #[cfg(unix)]
+    {
+        let Ok(folder) = std::fs::canonicalize(folder) else {
+            return false;
+        };
+        let has = |path: &Path, bits: u32| {
+            std::fs::metadata(path).is_ok_and(|metadata| mode(&metadata) & bits != 0)
+        };
+        has(&folder, 0o044) && folder.ancestors().all(|folder| has(folder, 0o011))
+    }
+    #[cfg(not(unix))]
+    {
+        let _ = folder;
+        false
+    }
+}
+
 /// A warning when other users can change a file or a directory, where the platform tells: what is
 /// written there is used, and a `token_command` is run.
 pub fn writable_by_others(path: &Path) -> Option<PermissionWarning> {

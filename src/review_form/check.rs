@@ -1,0 +1,182 @@
+//! What is wrong with a form beyond its structure, and what it lacks for submission.
+
+use super::names::{NOTES, PRIVATE, PUBLIC, SCORE, limit_of, title_of};
+use super::normal::count_words;
+use super::{Form, Problem, Reading, Severity};
+
+/// The portal's boxes for the two summary texts hold so many characters.
+const PORTAL_LIMIT: usize = 1000;
+/// The scores that can be given.
+const SCORES: std::ops::RangeInclusive<u64> = 1..=5;
+
+/// All problems of a form, those of reading it included, in the order of their lines. `allow_empty`:
+/// an empty public text is no obstacle to submission.
+pub fn check(reading: &Reading, allow_empty: bool) -> Vec<Problem> {
+    let form = &reading.form;
+    let mut problems = reading.problems.clone();
+    if reading.has_errors() && !reading.has_conflicts_only() {
+        return problems;
+    }
+    for name in form.sections() {
+        let text = form.text(name).unwrap_or_default();
+        check_text(form, name, &text, &mut problems);
+    }
+    check_score(form, &mut problems);
+    check_completeness(form, allow_empty, &mut problems);
+    let sections = form.sections().filter(|name| *name != NOTES);
+    let texts: Vec<String> = sections.filter_map(|name| form.text(name)).collect();
+    let words: usize = texts.iter().map(|text| count_words(text)).sum();
+    let characters: usize = texts.iter().map(|text| text.chars().count()).sum();
+    let message = format!("{words} words, {characters} characters");
+    problems.push(Problem::error(1, "size", message).with(Severity::Note));
+    problems.sort_by_key(|problem| (problem.line, problem.column));
+    problems
+}
+
+fn check_text(form: &Form, name: &str, text: &str, problems: &mut Vec<Problem>) {
+    let line = form.text_line(name);
+    let length = text.chars().count();
+    if let Some(limit) = limit_of(name)
+        && length > limit
+    {
+        let message = format!("{length} characters, the server takes {limit}");
+        problems.push(Problem::error(line, "too-long", message));
+    }
+    if [PUBLIC, PRIVATE].contains(&name) && length > PORTAL_LIMIT {
+        let message = format!("{length} characters; the portal's box holds {PORTAL_LIMIT}");
+        problems.push(Problem::error(line, "long", message).with(Severity::Warning));
+    }
+    for (number, text) in form.text_lines(name) {
+        let odd = text.char_indices().find(|(_, c)| is_refused(*c));
+        if let Some((at, character)) = odd.filter(|_| name != NOTES) {
+            let message =
+                format!("the character U+{:04X} is not sent: remove it", u32::from(character));
+            problems.push(Problem::error(number, "control-character", message).at(text, at));
+        }
+        let mark = ["TODO", "XXX"].into_iter().find_map(|mark| text.find(mark));
+        if let Some(at) = mark.filter(|_| name != NOTES) {
+            let problem = Problem::error(number, "todo", "something is left to do");
+            problems.push(problem.with(Severity::Warning).at(text, at));
+        }
+    }
+}
+
+/// Control characters but tabs, and those that change the direction of text.
+fn is_refused(character: char) -> bool {
+    character != '\t'
+        && (character.is_control()
+            || matches!(character, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}'))
+}
+
+fn check_score(form: &Form, problems: &mut Vec<Problem>) {
+    let score = form.score();
+    if score == 0 || SCORES.contains(&score) || form.base().score == Some(score) {
+        return;
+    }
+    let message =
+        format!("the score is a whole number from {} to {}", SCORES.start(), SCORES.end());
+    problems.push(Problem::error(form.line_of_key(SCORE), "score", message));
+}
+
+/// What is missing for submission: an error once the form says that it is ready.
+fn check_completeness(form: &Form, allow_empty: bool, problems: &mut Vec<Problem>) {
+    let severity = if form.is_ready() { Severity::Error } else { Severity::Note };
+    let mut missing = |line, code, message: &str| {
+        problems.push(Problem::error(line, code, message).with(severity));
+    };
+    if form.score() == 0 {
+        let line = form.line_of_key(SCORE);
+        missing(line, "score-missing", "a score is missing for submission");
+    }
+    if form.text(PUBLIC).is_none_or(|text| text.is_empty()) && !allow_empty {
+        let message = format!("{} is empty (--allow-empty to submit it so)", title_of(PUBLIC));
+        missing(form.text_line(PUBLIC), "public-empty", &message);
+    }
+    if form.asks_for_conflict_statement() && !form.states_no_conflict() {
+        missing(
+            form.line_of_key("no_conflict_of_interest"),
+            "conflict-unconfirmed",
+            "the call demands the statement no_conflict_of_interest: true",
+        );
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::check;
+    use crate::review_form::read;
+
+    fn form(score: &str, ready: bool, public: &str, team: &str) -> String {
+        format!(
+            "---\nreview: 5c1e0d7a9b3f4e21a6d80c42f7b9e313\nproposal: GW-1\nserver: https://w.example\n\
+             score: {score}\nno_conflict_of_interest: false\nready: {ready}\n---\n\n\
+             ## Comments {{#public}}\n{public}\n\n## Notes for the call manager {{#private}}\n\n\
+             ## Project team {{#team}}\n{team}\n\n## To myself {{#notes}}\nTODO\n\n\
+             <!-- base score=7 public=- private=- team=- -->\n"
+        )
+    }
+
+    fn found(text: &str, allow_empty: bool) -> Vec<String> {
+        let problems = check(&read(text.as_bytes()), allow_empty);
+        let all = problems.iter().filter(|problem| problem.code != "size");
+        all.map(ToString::to_string).collect()
+    }
+
+    #[test]
+    fn what_is_missing_is_an_error_once_it_is_ready() {
+        let missing = ["score-missing", "conflict-unconfirmed", "public-empty"];
+        for (ready, severity) in [(false, "note"), (true, "error")] {
+            let found = found(&form("", ready, "", ""), false);
+            assert_eq!(found.len(), missing.len(), "{found:?}");
+            for (problem, code) in found.iter().zip(missing) {
+                assert!(
+                    problem.contains(severity) && problem.ends_with(&format!("[{code}]")),
+                    "{problem}"
+                );
+            }
+        }
+        assert_eq!(found(&form("4", true, "", ""), true).len(), 1);
+    }
+
+    #[test]
+    fn limits_count_code_points_of_the_normal_form() {
+        let long = "é".repeat(255);
+        assert_eq!(found(&form("4", false, "x", &format!("{long}  ")), false).len(), 1);
+        let found_too_long = found(&form("4", false, "x", &format!("{long}é")), false);
+        assert!(
+            found_too_long.contains(
+                &"16:1: error: 256 characters, the server takes 255 [too-long]".to_owned()
+            ),
+            "{found_too_long:?}"
+        );
+        let portal = found(&form("4", false, &"x".repeat(1001), ""), false);
+        assert!(portal.iter().any(|problem| problem.ends_with("[long]")), "{portal:?}");
+    }
+
+    #[test]
+    fn characters_that_are_not_sent_have_their_place() {
+        for (text, place) in [
+            ("a\u{202e}b", "11:2: error: the character U+202E"),
+            ("a\tb\u{7}", "11:4: error: the character U+0007"),
+            ("a\0", "11:2: error: the character U+0000"),
+            ("x XXX", "11:3: warning: something is left to do"),
+        ] {
+            let found = found(&form("4", false, text, ""), false);
+            assert!(found.iter().any(|problem| problem.starts_with(place)), "{text:?}: {found:?}");
+        }
+    }
+
+    #[test]
+    fn score_is_from_one_to_five_or_the_servers_own() {
+        for (score, is_wrong) in
+            [("1", false), ("5", false), ("7", false), ("6", true), ("0", false)]
+        {
+            let found = found(&form(score, false, "x", ""), false);
+            assert_eq!(
+                found.iter().any(|problem| problem.ends_with("[score]")),
+                is_wrong,
+                "{score}"
+            );
+        }
+    }
+}
