@@ -44,8 +44,8 @@ complete -c waldur-review -n "__fish_waldur_review_needs_command" -f -a "batches
 complete -c waldur-review -n "__fish_waldur_review_needs_command" -f -a "batch" -d 'Assignment batches: what you were asked to review'
 complete -c waldur-review -n "__fish_waldur_review_needs_command" -f -a "items" -d 'Assignment items: the proposals one by one'
 complete -c waldur-review -n "__fish_waldur_review_needs_command" -f -a "item" -d 'Assignment items: the proposals one by one'
-complete -c waldur-review -n "__fish_waldur_review_needs_command" -f -a "reviews" -d 'Reviews of the proposals that you accepted'
-complete -c waldur-review -n "__fish_waldur_review_needs_command" -f -a "review" -d 'Reviews of the proposals that you accepted'
+complete -c waldur-review -n "__fish_waldur_review_needs_command" -f -a "reviews" -d 'Reviews: read, write, check and submit them'
+complete -c waldur-review -n "__fish_waldur_review_needs_command" -f -a "review" -d 'Reviews: read, write, check and submit them'
 complete -c waldur-review -n "__fish_waldur_review_needs_command" -f -a "auth" -d 'Log in or out, and show the stored logins'
 complete -c waldur-review -n "__fish_waldur_review_needs_command" -f -a "doctor" -d 'Find out what does not work, and what to do about it'
 complete -c waldur-review -n "__fish_waldur_review_needs_command" -f -a "config" -d 'Show and change the settings in config.toml'
@@ -960,27 +960,37 @@ complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from decline" -s q -l quiet -d 'Leave out footers and warnings'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from decline" -s v -l verbose -d 'Show each request on standard error (never the token)'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from decline" -s h -l help -d 'Print help'
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and not __fish_seen_subcommand_from list ls" -l profile -d 'Use the login of this name; lists take several' -r
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and not __fish_seen_subcommand_from list ls" -l color -d 'Use colour: auto, always or never' -r -f -a "auto\t''
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and not __fish_seen_subcommand_from list ls show view pull edit documents check diff push submit decline clean" -l profile -d 'Use the login of this name; lists take several' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and not __fish_seen_subcommand_from list ls show view pull edit documents check diff push submit decline clean" -l color -d 'Use colour: auto, always or never' -r -f -a "auto\t''
 always\t''
 never\t''"
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and not __fish_seen_subcommand_from list ls" -l timeout -d 'Give up on a request after this time [default: 30s]' -r
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and not __fish_seen_subcommand_from list ls" -l ca-cert -d 'Also trust the certificates in this PEM file' -r -F
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and not __fish_seen_subcommand_from list ls" -l demo -d 'Use a built-in demo server: no account, nothing stored'
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and not __fish_seen_subcommand_from list ls" -l utc -d 'Show times in UTC instead of the local zone'
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and not __fish_seen_subcommand_from list ls" -l accessible -d 'Labelled lines instead of tables, nothing redrawn'
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and not __fish_seen_subcommand_from list ls" -l redact -d 'Hide names, notes and reasons, for a shared screen'
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and not __fish_seen_subcommand_from list ls" -l no-input -d 'Never ask questions; fail where one would be needed'
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and not __fish_seen_subcommand_from list ls" -s q -l quiet -d 'Leave out footers and warnings'
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and not __fish_seen_subcommand_from list ls" -s v -l verbose -d 'Show each request on standard error (never the token)'
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and not __fish_seen_subcommand_from list ls" -s h -l help -d 'Print help'
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and not __fish_seen_subcommand_from list ls" -f -a "list" -d 'List the reviews to submit, soonest end first'
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and not __fish_seen_subcommand_from list ls" -f -a "ls" -d 'List the reviews to submit, soonest end first'
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from list" -l call -d 'Only reviews whose call\'s name holds this text' -r
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from list" -l due-within -d 'Only reviews that end within this time: 48h, 7d' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and not __fish_seen_subcommand_from list ls show view pull edit documents check diff push submit decline clean" -l timeout -d 'Give up on a request after this time [default: 30s]' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and not __fish_seen_subcommand_from list ls show view pull edit documents check diff push submit decline clean" -l ca-cert -d 'Also trust the certificates in this PEM file' -r -F
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and not __fish_seen_subcommand_from list ls show view pull edit documents check diff push submit decline clean" -l demo -d 'Use a built-in demo server: no account, nothing stored'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and not __fish_seen_subcommand_from list ls show view pull edit documents check diff push submit decline clean" -l utc -d 'Show times in UTC instead of the local zone'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and not __fish_seen_subcommand_from list ls show view pull edit documents check diff push submit decline clean" -l accessible -d 'Labelled lines instead of tables, nothing redrawn'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and not __fish_seen_subcommand_from list ls show view pull edit documents check diff push submit decline clean" -l redact -d 'Hide names, notes and reasons, for a shared screen'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and not __fish_seen_subcommand_from list ls show view pull edit documents check diff push submit decline clean" -l no-input -d 'Never ask questions; fail where one would be needed'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and not __fish_seen_subcommand_from list ls show view pull edit documents check diff push submit decline clean" -s q -l quiet -d 'Leave out footers and warnings'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and not __fish_seen_subcommand_from list ls show view pull edit documents check diff push submit decline clean" -s v -l verbose -d 'Show each request on standard error (never the token)'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and not __fish_seen_subcommand_from list ls show view pull edit documents check diff push submit decline clean" -s h -l help -d 'Print help'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and not __fish_seen_subcommand_from list ls show view pull edit documents check diff push submit decline clean" -f -a "list" -d 'List your reviews, soonest end first'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and not __fish_seen_subcommand_from list ls show view pull edit documents check diff push submit decline clean" -f -a "ls" -d 'List your reviews, soonest end first'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and not __fish_seen_subcommand_from list ls show view pull edit documents check diff push submit decline clean" -f -a "show" -d 'Show a review with its proposal and your draft'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and not __fish_seen_subcommand_from list ls show view pull edit documents check diff push submit decline clean" -f -a "view" -d 'Show a review with its proposal and your draft'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and not __fish_seen_subcommand_from list ls show view pull edit documents check diff push submit decline clean" -f -a "pull" -d 'Make or update review forms, with the proposals beside them'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and not __fish_seen_subcommand_from list ls show view pull edit documents check diff push submit decline clean" -f -a "edit" -d 'Write a review in your editor'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and not __fish_seen_subcommand_from list ls show view pull edit documents check diff push submit decline clean" -f -a "documents" -d 'List or download the documents of a proposal'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and not __fish_seen_subcommand_from list ls show view pull edit documents check diff push submit decline clean" -f -a "check" -d 'Check review forms, without a server'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and not __fish_seen_subcommand_from list ls show view pull edit documents check diff push submit decline clean" -f -a "diff" -d 'Show what differs between forms and the server'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and not __fish_seen_subcommand_from list ls show view pull edit documents check diff push submit decline clean" -f -a "push" -d 'Save forms as drafts on the server'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and not __fish_seen_subcommand_from list ls show view pull edit documents check diff push submit decline clean" -f -a "submit" -d 'Submit reviews: the server takes no change afterwards'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and not __fish_seen_subcommand_from list ls show view pull edit documents check diff push submit decline clean" -f -a "decline" -d 'End a review that you will not write'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and not __fish_seen_subcommand_from list ls show view pull edit documents check diff push submit decline clean" -f -a "clean" -d 'Remove the proposal text of finished reviews'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from list" -l state -d 'Only reviews in this state, such as submitted' -r
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from list" -l sort -d 'Order by due, modified, call or server' -r -f -a "due\t'What is still to be submitted first, soonest end first'
-modified\t'Last saved first'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from list" -l call -d 'Only reviews for calls whose name holds this text' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from list" -l due-within -d 'Only reviews due within this time: 90m, 48h, 7d' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from list" -l sort -d 'Order by due (the default), call or server' -r -f -a "due\t'Soonest end first, what is not open last'
 call\t'By the call\'s name'
 server\t'As the server sends them'"
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from list" -s L -l limit -d 'At most this many reviews' -r
@@ -988,13 +998,12 @@ complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and
 review\t''
 slug\t''
 proposal\t''
-proposal-uuid\t''
 call\t''
 due\t''
 deadline\t''
 state\t''
 score\t''
-modified\t''"
+form\t''"
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from list" -l json -d 'Print the server\'s JSON, or these fields of it' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from list" -l jq -d 'Filter the JSON with this jq expression' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from list" -l template -d 'Fill this template with the JSON, called data' -r
@@ -1010,7 +1019,7 @@ never\t''"
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from list" -l timeout -d 'Give up on a request after this time [default: 30s]' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from list" -l ca-cert -d 'Also trust the certificates in this PEM file' -r -F
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from list" -l all-profiles -d 'Ask the servers of all stored logins at once'
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from list" -l all -d 'Submitted and ended reviews as well'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from list" -l all -d 'Submitted and closed reviews as well'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from list" -s w -l web -d 'Open your reviews in the web portal instead'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from list" -l exit-status -d 'Exit with 8 when anything is listed'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from list" -l reverse -d 'Reverse the order'
@@ -1022,11 +1031,10 @@ complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from list" -s q -l quiet -d 'Leave out footers and warnings'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from list" -s v -l verbose -d 'Show each request on standard error (never the token)'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help'
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from ls" -l call -d 'Only reviews whose call\'s name holds this text' -r
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from ls" -l due-within -d 'Only reviews that end within this time: 48h, 7d' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from ls" -l state -d 'Only reviews in this state, such as submitted' -r
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from ls" -l sort -d 'Order by due, modified, call or server' -r -f -a "due\t'What is still to be submitted first, soonest end first'
-modified\t'Last saved first'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from ls" -l call -d 'Only reviews for calls whose name holds this text' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from ls" -l due-within -d 'Only reviews due within this time: 90m, 48h, 7d' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from ls" -l sort -d 'Order by due (the default), call or server' -r -f -a "due\t'Soonest end first, what is not open last'
 call\t'By the call\'s name'
 server\t'As the server sends them'"
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from ls" -s L -l limit -d 'At most this many reviews' -r
@@ -1034,13 +1042,12 @@ complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and
 review\t''
 slug\t''
 proposal\t''
-proposal-uuid\t''
 call\t''
 due\t''
 deadline\t''
 state\t''
 score\t''
-modified\t''"
+form\t''"
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from ls" -l json -d 'Print the server\'s JSON, or these fields of it' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from ls" -l jq -d 'Filter the JSON with this jq expression' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from ls" -l template -d 'Fill this template with the JSON, called data' -r
@@ -1056,7 +1063,7 @@ never\t''"
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from ls" -l timeout -d 'Give up on a request after this time [default: 30s]' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from ls" -l ca-cert -d 'Also trust the certificates in this PEM file' -r -F
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from ls" -l all-profiles -d 'Ask the servers of all stored logins at once'
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from ls" -l all -d 'Submitted and ended reviews as well'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from ls" -l all -d 'Submitted and closed reviews as well'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from ls" -s w -l web -d 'Open your reviews in the web portal instead'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from ls" -l exit-status -d 'Exit with 8 when anything is listed'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from ls" -l reverse -d 'Reverse the order'
@@ -1068,27 +1075,241 @@ complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from ls" -s q -l quiet -d 'Leave out footers and warnings'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from ls" -s v -l verbose -d 'Show each request on standard error (never the token)'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from ls" -s h -l help -d 'Print help'
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and not __fish_seen_subcommand_from list ls" -l profile -d 'Use the login of this name; lists take several' -r
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and not __fish_seen_subcommand_from list ls" -l color -d 'Use colour: auto, always or never' -r -f -a "auto\t''
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from show" -l jq -d 'Filter the JSON with this jq expression' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from show" -l template -d 'Fill this template with the JSON, called data' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from show" -l profile -d 'Use the login of this name; lists take several' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from show" -l color -d 'Use colour: auto, always or never' -r -f -a "auto\t''
 always\t''
 never\t''"
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and not __fish_seen_subcommand_from list ls" -l timeout -d 'Give up on a request after this time [default: 30s]' -r
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and not __fish_seen_subcommand_from list ls" -l ca-cert -d 'Also trust the certificates in this PEM file' -r -F
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and not __fish_seen_subcommand_from list ls" -l demo -d 'Use a built-in demo server: no account, nothing stored'
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and not __fish_seen_subcommand_from list ls" -l utc -d 'Show times in UTC instead of the local zone'
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and not __fish_seen_subcommand_from list ls" -l accessible -d 'Labelled lines instead of tables, nothing redrawn'
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and not __fish_seen_subcommand_from list ls" -l redact -d 'Hide names, notes and reasons, for a shared screen'
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and not __fish_seen_subcommand_from list ls" -l no-input -d 'Never ask questions; fail where one would be needed'
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and not __fish_seen_subcommand_from list ls" -s q -l quiet -d 'Leave out footers and warnings'
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and not __fish_seen_subcommand_from list ls" -s v -l verbose -d 'Show each request on standard error (never the token)'
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and not __fish_seen_subcommand_from list ls" -s h -l help -d 'Print help'
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and not __fish_seen_subcommand_from list ls" -f -a "list" -d 'List the reviews to submit, soonest end first'
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and not __fish_seen_subcommand_from list ls" -f -a "ls" -d 'List the reviews to submit, soonest end first'
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from list" -l call -d 'Only reviews whose call\'s name holds this text' -r
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from list" -l due-within -d 'Only reviews that end within this time: 48h, 7d' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from show" -l timeout -d 'Give up on a request after this time [default: 30s]' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from show" -l ca-cert -d 'Also trust the certificates in this PEM file' -r -F
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from show" -s w -l web -d 'Open the review in the web portal instead'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from show" -l no-pager -d 'Do not use a pager'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from show" -l json -d 'Print JSON'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from show" -l demo -d 'Use a built-in demo server: no account, nothing stored'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from show" -l utc -d 'Show times in UTC instead of the local zone'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from show" -l accessible -d 'Labelled lines instead of tables, nothing redrawn'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from show" -l redact -d 'Hide names, notes and reasons, for a shared screen'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from show" -l no-input -d 'Never ask questions; fail where one would be needed'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from show" -s q -l quiet -d 'Leave out footers and warnings'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from show" -s v -l verbose -d 'Show each request on standard error (never the token)'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from show" -s h -l help -d 'Print help'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from view" -l jq -d 'Filter the JSON with this jq expression' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from view" -l template -d 'Fill this template with the JSON, called data' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from view" -l profile -d 'Use the login of this name; lists take several' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from view" -l color -d 'Use colour: auto, always or never' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from view" -l timeout -d 'Give up on a request after this time [default: 30s]' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from view" -l ca-cert -d 'Also trust the certificates in this PEM file' -r -F
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from view" -s w -l web -d 'Open the review in the web portal instead'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from view" -l no-pager -d 'Do not use a pager'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from view" -l json -d 'Print JSON'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from view" -l demo -d 'Use a built-in demo server: no account, nothing stored'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from view" -l utc -d 'Show times in UTC instead of the local zone'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from view" -l accessible -d 'Labelled lines instead of tables, nothing redrawn'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from view" -l redact -d 'Hide names, notes and reasons, for a shared screen'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from view" -l no-input -d 'Never ask questions; fail where one would be needed'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from view" -s q -l quiet -d 'Leave out footers and warnings'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from view" -s v -l verbose -d 'Show each request on standard error (never the token)'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from view" -s h -l help -d 'Print help'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from pull" -l into -d 'The folder of the forms' -r -f -a "(__fish_complete_directories)"
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from pull" -l jq -d 'Filter the JSON with this jq expression' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from pull" -l template -d 'Fill this template with the JSON, called data' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from pull" -l profile -d 'Use the login of this name; lists take several' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from pull" -l color -d 'Use colour: auto, always or never' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from pull" -l timeout -d 'Give up on a request after this time [default: 30s]' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from pull" -l ca-cert -d 'Also trust the certificates in this PEM file' -r -F
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from pull" -l no-documents -d 'Do not download the documents'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from pull" -s y -l yes -d 'Do not ask for confirmation'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from pull" -l json -d 'Print JSON'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from pull" -l demo -d 'Use a built-in demo server: no account, nothing stored'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from pull" -l utc -d 'Show times in UTC instead of the local zone'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from pull" -l accessible -d 'Labelled lines instead of tables, nothing redrawn'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from pull" -l redact -d 'Hide names, notes and reasons, for a shared screen'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from pull" -l no-input -d 'Never ask questions; fail where one would be needed'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from pull" -s q -l quiet -d 'Leave out footers and warnings'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from pull" -s v -l verbose -d 'Show each request on standard error (never the token)'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from pull" -s h -l help -d 'Print help'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from edit" -l into -d 'The folder of the forms, where there is no form so far' -r -f -a "(__fish_complete_directories)"
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from edit" -l profile -d 'Use the login of this name; lists take several' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from edit" -l color -d 'Use colour: auto, always or never' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from edit" -l timeout -d 'Give up on a request after this time [default: 30s]' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from edit" -l ca-cert -d 'Also trust the certificates in this PEM file' -r -F
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from edit" -l no-documents -d 'Do not download the documents'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from edit" -l demo -d 'Use a built-in demo server: no account, nothing stored'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from edit" -l utc -d 'Show times in UTC instead of the local zone'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from edit" -l accessible -d 'Labelled lines instead of tables, nothing redrawn'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from edit" -l redact -d 'Hide names, notes and reasons, for a shared screen'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from edit" -l no-input -d 'Never ask questions; fail where one would be needed'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from edit" -s q -l quiet -d 'Leave out footers and warnings'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from edit" -s v -l verbose -d 'Show each request on standard error (never the token)'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from edit" -s h -l help -d 'Print help'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from documents" -l into -d 'Download the documents into this folder' -r -f -a "(__fish_complete_directories)"
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from documents" -l jq -d 'Filter the JSON with this jq expression' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from documents" -l template -d 'Fill this template with the JSON, called data' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from documents" -l profile -d 'Use the login of this name; lists take several' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from documents" -l color -d 'Use colour: auto, always or never' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from documents" -l timeout -d 'Give up on a request after this time [default: 30s]' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from documents" -l ca-cert -d 'Also trust the certificates in this PEM file' -r -F
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from documents" -l json -d 'Print JSON'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from documents" -l demo -d 'Use a built-in demo server: no account, nothing stored'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from documents" -l utc -d 'Show times in UTC instead of the local zone'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from documents" -l accessible -d 'Labelled lines instead of tables, nothing redrawn'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from documents" -l redact -d 'Hide names, notes and reasons, for a shared screen'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from documents" -l no-input -d 'Never ask questions; fail where one would be needed'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from documents" -s q -l quiet -d 'Leave out footers and warnings'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from documents" -s v -l verbose -d 'Show each request on standard error (never the token)'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from documents" -s h -l help -d 'Print help'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from check" -l jq -d 'Filter the JSON with this jq expression' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from check" -l template -d 'Fill this template with the JSON, called data' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from check" -l profile -d 'Use the login of this name; lists take several' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from check" -l color -d 'Use colour: auto, always or never' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from check" -l timeout -d 'Give up on a request after this time [default: 30s]' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from check" -l ca-cert -d 'Also trust the certificates in this PEM file' -r -F
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from check" -l allow-empty -d 'Do not ask for a public text'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from check" -l json -d 'Print JSON'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from check" -l demo -d 'Use a built-in demo server: no account, nothing stored'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from check" -l utc -d 'Show times in UTC instead of the local zone'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from check" -l accessible -d 'Labelled lines instead of tables, nothing redrawn'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from check" -l redact -d 'Hide names, notes and reasons, for a shared screen'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from check" -l no-input -d 'Never ask questions; fail where one would be needed'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from check" -s q -l quiet -d 'Leave out footers and warnings'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from check" -s v -l verbose -d 'Show each request on standard error (never the token)'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from check" -s h -l help -d 'Print help'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from diff" -l jq -d 'Filter the JSON with this jq expression' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from diff" -l template -d 'Fill this template with the JSON, called data' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from diff" -l profile -d 'Use the login of this name; lists take several' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from diff" -l color -d 'Use colour: auto, always or never' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from diff" -l timeout -d 'Give up on a request after this time [default: 30s]' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from diff" -l ca-cert -d 'Also trust the certificates in this PEM file' -r -F
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from diff" -l json -d 'Print JSON'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from diff" -l demo -d 'Use a built-in demo server: no account, nothing stored'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from diff" -l utc -d 'Show times in UTC instead of the local zone'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from diff" -l accessible -d 'Labelled lines instead of tables, nothing redrawn'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from diff" -l redact -d 'Hide names, notes and reasons, for a shared screen'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from diff" -l no-input -d 'Never ask questions; fail where one would be needed'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from diff" -s q -l quiet -d 'Leave out footers and warnings'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from diff" -s v -l verbose -d 'Show each request on standard error (never the token)'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from diff" -s h -l help -d 'Print help'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from push" -l jq -d 'Filter the JSON with this jq expression' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from push" -l template -d 'Fill this template with the JSON, called data' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from push" -l profile -d 'Use the login of this name; lists take several' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from push" -l color -d 'Use colour: auto, always or never' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from push" -l timeout -d 'Give up on a request after this time [default: 30s]' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from push" -l ca-cert -d 'Also trust the certificates in this PEM file' -r -F
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from push" -l clear -d 'Empty the fields whose sections are empty'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from push" -s y -l yes -d 'Do not ask for confirmation'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from push" -s n -l dry-run -d 'Say what would be sent, and send nothing'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from push" -l json -d 'Print JSON'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from push" -l demo -d 'Use a built-in demo server: no account, nothing stored'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from push" -l utc -d 'Show times in UTC instead of the local zone'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from push" -l accessible -d 'Labelled lines instead of tables, nothing redrawn'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from push" -l redact -d 'Hide names, notes and reasons, for a shared screen'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from push" -l no-input -d 'Never ask questions; fail where one would be needed'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from push" -s q -l quiet -d 'Leave out footers and warnings'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from push" -s v -l verbose -d 'Show each request on standard error (never the token)'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from push" -s h -l help -d 'Print help'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from submit" -l jq -d 'Filter the JSON with this jq expression' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from submit" -l template -d 'Fill this template with the JSON, called data' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from submit" -l profile -d 'Use the login of this name; lists take several' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from submit" -l color -d 'Use colour: auto, always or never' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from submit" -l timeout -d 'Give up on a request after this time [default: 30s]' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from submit" -l ca-cert -d 'Also trust the certificates in this PEM file' -r -F
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from submit" -l ready -d 'The forms of this folder that say ready: true'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from submit" -l allow-empty -d 'Submit without a public text as well'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from submit" -s y -l yes -d 'Do not ask for confirmation'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from submit" -s n -l dry-run -d 'Say what would be sent, and send nothing'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from submit" -l json -d 'Print JSON'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from submit" -l demo -d 'Use a built-in demo server: no account, nothing stored'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from submit" -l utc -d 'Show times in UTC instead of the local zone'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from submit" -l accessible -d 'Labelled lines instead of tables, nothing redrawn'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from submit" -l redact -d 'Hide names, notes and reasons, for a shared screen'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from submit" -l no-input -d 'Never ask questions; fail where one would be needed'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from submit" -s q -l quiet -d 'Leave out footers and warnings'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from submit" -s v -l verbose -d 'Show each request on standard error (never the token)'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from submit" -s h -l help -d 'Print help'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from decline" -l jq -d 'Filter the JSON with this jq expression' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from decline" -l template -d 'Fill this template with the JSON, called data' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from decline" -l profile -d 'Use the login of this name; lists take several' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from decline" -l color -d 'Use colour: auto, always or never' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from decline" -l timeout -d 'Give up on a request after this time [default: 30s]' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from decline" -l ca-cert -d 'Also trust the certificates in this PEM file' -r -F
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from decline" -s y -l yes -d 'Do not ask for confirmation'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from decline" -s n -l dry-run -d 'Say what would be sent, and send nothing'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from decline" -l json -d 'Print JSON'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from decline" -l demo -d 'Use a built-in demo server: no account, nothing stored'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from decline" -l utc -d 'Show times in UTC instead of the local zone'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from decline" -l accessible -d 'Labelled lines instead of tables, nothing redrawn'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from decline" -l redact -d 'Hide names, notes and reasons, for a shared screen'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from decline" -l no-input -d 'Never ask questions; fail where one would be needed'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from decline" -s q -l quiet -d 'Leave out footers and warnings'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from decline" -s v -l verbose -d 'Show each request on standard error (never the token)'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from decline" -s h -l help -d 'Print help'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from clean" -l profile -d 'Use the login of this name; lists take several' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from clean" -l color -d 'Use colour: auto, always or never' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from clean" -l timeout -d 'Give up on a request after this time [default: 30s]' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from clean" -l ca-cert -d 'Also trust the certificates in this PEM file' -r -F
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from clean" -l forms -d 'Also remove the forms of submitted reviews'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from clean" -s y -l yes -d 'Do not ask for confirmation'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from clean" -s n -l dry-run -d 'Say what would be removed, and remove nothing'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from clean" -l demo -d 'Use a built-in demo server: no account, nothing stored'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from clean" -l utc -d 'Show times in UTC instead of the local zone'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from clean" -l accessible -d 'Labelled lines instead of tables, nothing redrawn'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from clean" -l redact -d 'Hide names, notes and reasons, for a shared screen'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from clean" -l no-input -d 'Never ask questions; fail where one would be needed'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from clean" -s q -l quiet -d 'Leave out footers and warnings'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from clean" -s v -l verbose -d 'Show each request on standard error (never the token)'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from clean" -s h -l help -d 'Print help'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and not __fish_seen_subcommand_from list ls show view pull edit documents check diff push submit decline clean" -l profile -d 'Use the login of this name; lists take several' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and not __fish_seen_subcommand_from list ls show view pull edit documents check diff push submit decline clean" -l color -d 'Use colour: auto, always or never' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and not __fish_seen_subcommand_from list ls show view pull edit documents check diff push submit decline clean" -l timeout -d 'Give up on a request after this time [default: 30s]' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and not __fish_seen_subcommand_from list ls show view pull edit documents check diff push submit decline clean" -l ca-cert -d 'Also trust the certificates in this PEM file' -r -F
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and not __fish_seen_subcommand_from list ls show view pull edit documents check diff push submit decline clean" -l demo -d 'Use a built-in demo server: no account, nothing stored'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and not __fish_seen_subcommand_from list ls show view pull edit documents check diff push submit decline clean" -l utc -d 'Show times in UTC instead of the local zone'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and not __fish_seen_subcommand_from list ls show view pull edit documents check diff push submit decline clean" -l accessible -d 'Labelled lines instead of tables, nothing redrawn'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and not __fish_seen_subcommand_from list ls show view pull edit documents check diff push submit decline clean" -l redact -d 'Hide names, notes and reasons, for a shared screen'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and not __fish_seen_subcommand_from list ls show view pull edit documents check diff push submit decline clean" -l no-input -d 'Never ask questions; fail where one would be needed'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and not __fish_seen_subcommand_from list ls show view pull edit documents check diff push submit decline clean" -s q -l quiet -d 'Leave out footers and warnings'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and not __fish_seen_subcommand_from list ls show view pull edit documents check diff push submit decline clean" -s v -l verbose -d 'Show each request on standard error (never the token)'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and not __fish_seen_subcommand_from list ls show view pull edit documents check diff push submit decline clean" -s h -l help -d 'Print help'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and not __fish_seen_subcommand_from list ls show view pull edit documents check diff push submit decline clean" -f -a "list" -d 'List your reviews, soonest end first'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and not __fish_seen_subcommand_from list ls show view pull edit documents check diff push submit decline clean" -f -a "ls" -d 'List your reviews, soonest end first'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and not __fish_seen_subcommand_from list ls show view pull edit documents check diff push submit decline clean" -f -a "show" -d 'Show a review with its proposal and your draft'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and not __fish_seen_subcommand_from list ls show view pull edit documents check diff push submit decline clean" -f -a "view" -d 'Show a review with its proposal and your draft'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and not __fish_seen_subcommand_from list ls show view pull edit documents check diff push submit decline clean" -f -a "pull" -d 'Make or update review forms, with the proposals beside them'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and not __fish_seen_subcommand_from list ls show view pull edit documents check diff push submit decline clean" -f -a "edit" -d 'Write a review in your editor'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and not __fish_seen_subcommand_from list ls show view pull edit documents check diff push submit decline clean" -f -a "documents" -d 'List or download the documents of a proposal'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and not __fish_seen_subcommand_from list ls show view pull edit documents check diff push submit decline clean" -f -a "check" -d 'Check review forms, without a server'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and not __fish_seen_subcommand_from list ls show view pull edit documents check diff push submit decline clean" -f -a "diff" -d 'Show what differs between forms and the server'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and not __fish_seen_subcommand_from list ls show view pull edit documents check diff push submit decline clean" -f -a "push" -d 'Save forms as drafts on the server'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and not __fish_seen_subcommand_from list ls show view pull edit documents check diff push submit decline clean" -f -a "submit" -d 'Submit reviews: the server takes no change afterwards'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and not __fish_seen_subcommand_from list ls show view pull edit documents check diff push submit decline clean" -f -a "decline" -d 'End a review that you will not write'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and not __fish_seen_subcommand_from list ls show view pull edit documents check diff push submit decline clean" -f -a "clean" -d 'Remove the proposal text of finished reviews'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from list" -l state -d 'Only reviews in this state, such as submitted' -r
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from list" -l sort -d 'Order by due, modified, call or server' -r -f -a "due\t'What is still to be submitted first, soonest end first'
-modified\t'Last saved first'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from list" -l call -d 'Only reviews for calls whose name holds this text' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from list" -l due-within -d 'Only reviews due within this time: 90m, 48h, 7d' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from list" -l sort -d 'Order by due (the default), call or server' -r -f -a "due\t'Soonest end first, what is not open last'
 call\t'By the call\'s name'
 server\t'As the server sends them'"
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from list" -s L -l limit -d 'At most this many reviews' -r
@@ -1096,13 +1317,12 @@ complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and 
 review\t''
 slug\t''
 proposal\t''
-proposal-uuid\t''
 call\t''
 due\t''
 deadline\t''
 state\t''
 score\t''
-modified\t''"
+form\t''"
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from list" -l json -d 'Print the server\'s JSON, or these fields of it' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from list" -l jq -d 'Filter the JSON with this jq expression' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from list" -l template -d 'Fill this template with the JSON, called data' -r
@@ -1118,7 +1338,7 @@ never\t''"
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from list" -l timeout -d 'Give up on a request after this time [default: 30s]' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from list" -l ca-cert -d 'Also trust the certificates in this PEM file' -r -F
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from list" -l all-profiles -d 'Ask the servers of all stored logins at once'
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from list" -l all -d 'Submitted and ended reviews as well'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from list" -l all -d 'Submitted and closed reviews as well'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from list" -s w -l web -d 'Open your reviews in the web portal instead'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from list" -l exit-status -d 'Exit with 8 when anything is listed'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from list" -l reverse -d 'Reverse the order'
@@ -1130,11 +1350,10 @@ complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and 
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from list" -s q -l quiet -d 'Leave out footers and warnings'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from list" -s v -l verbose -d 'Show each request on standard error (never the token)'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help'
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from ls" -l call -d 'Only reviews whose call\'s name holds this text' -r
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from ls" -l due-within -d 'Only reviews that end within this time: 48h, 7d' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from ls" -l state -d 'Only reviews in this state, such as submitted' -r
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from ls" -l sort -d 'Order by due, modified, call or server' -r -f -a "due\t'What is still to be submitted first, soonest end first'
-modified\t'Last saved first'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from ls" -l call -d 'Only reviews for calls whose name holds this text' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from ls" -l due-within -d 'Only reviews due within this time: 90m, 48h, 7d' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from ls" -l sort -d 'Order by due (the default), call or server' -r -f -a "due\t'Soonest end first, what is not open last'
 call\t'By the call\'s name'
 server\t'As the server sends them'"
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from ls" -s L -l limit -d 'At most this many reviews' -r
@@ -1142,13 +1361,12 @@ complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and 
 review\t''
 slug\t''
 proposal\t''
-proposal-uuid\t''
 call\t''
 due\t''
 deadline\t''
 state\t''
 score\t''
-modified\t''"
+form\t''"
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from ls" -l json -d 'Print the server\'s JSON, or these fields of it' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from ls" -l jq -d 'Filter the JSON with this jq expression' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from ls" -l template -d 'Fill this template with the JSON, called data' -r
@@ -1164,7 +1382,7 @@ never\t''"
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from ls" -l timeout -d 'Give up on a request after this time [default: 30s]' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from ls" -l ca-cert -d 'Also trust the certificates in this PEM file' -r -F
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from ls" -l all-profiles -d 'Ask the servers of all stored logins at once'
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from ls" -l all -d 'Submitted and ended reviews as well'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from ls" -l all -d 'Submitted and closed reviews as well'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from ls" -s w -l web -d 'Open your reviews in the web portal instead'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from ls" -l exit-status -d 'Exit with 8 when anything is listed'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from ls" -l reverse -d 'Reverse the order'
@@ -1176,6 +1394,210 @@ complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and 
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from ls" -s q -l quiet -d 'Leave out footers and warnings'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from ls" -s v -l verbose -d 'Show each request on standard error (never the token)'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from ls" -s h -l help -d 'Print help'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from show" -l jq -d 'Filter the JSON with this jq expression' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from show" -l template -d 'Fill this template with the JSON, called data' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from show" -l profile -d 'Use the login of this name; lists take several' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from show" -l color -d 'Use colour: auto, always or never' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from show" -l timeout -d 'Give up on a request after this time [default: 30s]' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from show" -l ca-cert -d 'Also trust the certificates in this PEM file' -r -F
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from show" -s w -l web -d 'Open the review in the web portal instead'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from show" -l no-pager -d 'Do not use a pager'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from show" -l json -d 'Print JSON'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from show" -l demo -d 'Use a built-in demo server: no account, nothing stored'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from show" -l utc -d 'Show times in UTC instead of the local zone'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from show" -l accessible -d 'Labelled lines instead of tables, nothing redrawn'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from show" -l redact -d 'Hide names, notes and reasons, for a shared screen'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from show" -l no-input -d 'Never ask questions; fail where one would be needed'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from show" -s q -l quiet -d 'Leave out footers and warnings'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from show" -s v -l verbose -d 'Show each request on standard error (never the token)'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from show" -s h -l help -d 'Print help'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from view" -l jq -d 'Filter the JSON with this jq expression' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from view" -l template -d 'Fill this template with the JSON, called data' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from view" -l profile -d 'Use the login of this name; lists take several' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from view" -l color -d 'Use colour: auto, always or never' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from view" -l timeout -d 'Give up on a request after this time [default: 30s]' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from view" -l ca-cert -d 'Also trust the certificates in this PEM file' -r -F
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from view" -s w -l web -d 'Open the review in the web portal instead'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from view" -l no-pager -d 'Do not use a pager'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from view" -l json -d 'Print JSON'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from view" -l demo -d 'Use a built-in demo server: no account, nothing stored'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from view" -l utc -d 'Show times in UTC instead of the local zone'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from view" -l accessible -d 'Labelled lines instead of tables, nothing redrawn'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from view" -l redact -d 'Hide names, notes and reasons, for a shared screen'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from view" -l no-input -d 'Never ask questions; fail where one would be needed'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from view" -s q -l quiet -d 'Leave out footers and warnings'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from view" -s v -l verbose -d 'Show each request on standard error (never the token)'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from view" -s h -l help -d 'Print help'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from pull" -l into -d 'The folder of the forms' -r -f -a "(__fish_complete_directories)"
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from pull" -l jq -d 'Filter the JSON with this jq expression' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from pull" -l template -d 'Fill this template with the JSON, called data' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from pull" -l profile -d 'Use the login of this name; lists take several' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from pull" -l color -d 'Use colour: auto, always or never' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from pull" -l timeout -d 'Give up on a request after this time [default: 30s]' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from pull" -l ca-cert -d 'Also trust the certificates in this PEM file' -r -F
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from pull" -l no-documents -d 'Do not download the documents'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from pull" -s y -l yes -d 'Do not ask for confirmation'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from pull" -l json -d 'Print JSON'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from pull" -l demo -d 'Use a built-in demo server: no account, nothing stored'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from pull" -l utc -d 'Show times in UTC instead of the local zone'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from pull" -l accessible -d 'Labelled lines instead of tables, nothing redrawn'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from pull" -l redact -d 'Hide names, notes and reasons, for a shared screen'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from pull" -l no-input -d 'Never ask questions; fail where one would be needed'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from pull" -s q -l quiet -d 'Leave out footers and warnings'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from pull" -s v -l verbose -d 'Show each request on standard error (never the token)'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from pull" -s h -l help -d 'Print help'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from edit" -l into -d 'The folder of the forms, where there is no form so far' -r -f -a "(__fish_complete_directories)"
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from edit" -l profile -d 'Use the login of this name; lists take several' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from edit" -l color -d 'Use colour: auto, always or never' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from edit" -l timeout -d 'Give up on a request after this time [default: 30s]' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from edit" -l ca-cert -d 'Also trust the certificates in this PEM file' -r -F
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from edit" -l no-documents -d 'Do not download the documents'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from edit" -l demo -d 'Use a built-in demo server: no account, nothing stored'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from edit" -l utc -d 'Show times in UTC instead of the local zone'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from edit" -l accessible -d 'Labelled lines instead of tables, nothing redrawn'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from edit" -l redact -d 'Hide names, notes and reasons, for a shared screen'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from edit" -l no-input -d 'Never ask questions; fail where one would be needed'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from edit" -s q -l quiet -d 'Leave out footers and warnings'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from edit" -s v -l verbose -d 'Show each request on standard error (never the token)'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from edit" -s h -l help -d 'Print help'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from documents" -l into -d 'Download the documents into this folder' -r -f -a "(__fish_complete_directories)"
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from documents" -l jq -d 'Filter the JSON with this jq expression' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from documents" -l template -d 'Fill this template with the JSON, called data' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from documents" -l profile -d 'Use the login of this name; lists take several' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from documents" -l color -d 'Use colour: auto, always or never' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from documents" -l timeout -d 'Give up on a request after this time [default: 30s]' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from documents" -l ca-cert -d 'Also trust the certificates in this PEM file' -r -F
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from documents" -l json -d 'Print JSON'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from documents" -l demo -d 'Use a built-in demo server: no account, nothing stored'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from documents" -l utc -d 'Show times in UTC instead of the local zone'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from documents" -l accessible -d 'Labelled lines instead of tables, nothing redrawn'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from documents" -l redact -d 'Hide names, notes and reasons, for a shared screen'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from documents" -l no-input -d 'Never ask questions; fail where one would be needed'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from documents" -s q -l quiet -d 'Leave out footers and warnings'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from documents" -s v -l verbose -d 'Show each request on standard error (never the token)'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from documents" -s h -l help -d 'Print help'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from check" -l jq -d 'Filter the JSON with this jq expression' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from check" -l template -d 'Fill this template with the JSON, called data' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from check" -l profile -d 'Use the login of this name; lists take several' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from check" -l color -d 'Use colour: auto, always or never' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from check" -l timeout -d 'Give up on a request after this time [default: 30s]' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from check" -l ca-cert -d 'Also trust the certificates in this PEM file' -r -F
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from check" -l allow-empty -d 'Do not ask for a public text'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from check" -l json -d 'Print JSON'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from check" -l demo -d 'Use a built-in demo server: no account, nothing stored'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from check" -l utc -d 'Show times in UTC instead of the local zone'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from check" -l accessible -d 'Labelled lines instead of tables, nothing redrawn'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from check" -l redact -d 'Hide names, notes and reasons, for a shared screen'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from check" -l no-input -d 'Never ask questions; fail where one would be needed'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from check" -s q -l quiet -d 'Leave out footers and warnings'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from check" -s v -l verbose -d 'Show each request on standard error (never the token)'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from check" -s h -l help -d 'Print help'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from diff" -l jq -d 'Filter the JSON with this jq expression' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from diff" -l template -d 'Fill this template with the JSON, called data' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from diff" -l profile -d 'Use the login of this name; lists take several' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from diff" -l color -d 'Use colour: auto, always or never' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from diff" -l timeout -d 'Give up on a request after this time [default: 30s]' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from diff" -l ca-cert -d 'Also trust the certificates in this PEM file' -r -F
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from diff" -l json -d 'Print JSON'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from diff" -l demo -d 'Use a built-in demo server: no account, nothing stored'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from diff" -l utc -d 'Show times in UTC instead of the local zone'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from diff" -l accessible -d 'Labelled lines instead of tables, nothing redrawn'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from diff" -l redact -d 'Hide names, notes and reasons, for a shared screen'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from diff" -l no-input -d 'Never ask questions; fail where one would be needed'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from diff" -s q -l quiet -d 'Leave out footers and warnings'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from diff" -s v -l verbose -d 'Show each request on standard error (never the token)'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from diff" -s h -l help -d 'Print help'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from push" -l jq -d 'Filter the JSON with this jq expression' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from push" -l template -d 'Fill this template with the JSON, called data' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from push" -l profile -d 'Use the login of this name; lists take several' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from push" -l color -d 'Use colour: auto, always or never' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from push" -l timeout -d 'Give up on a request after this time [default: 30s]' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from push" -l ca-cert -d 'Also trust the certificates in this PEM file' -r -F
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from push" -l clear -d 'Empty the fields whose sections are empty'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from push" -s y -l yes -d 'Do not ask for confirmation'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from push" -s n -l dry-run -d 'Say what would be sent, and send nothing'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from push" -l json -d 'Print JSON'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from push" -l demo -d 'Use a built-in demo server: no account, nothing stored'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from push" -l utc -d 'Show times in UTC instead of the local zone'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from push" -l accessible -d 'Labelled lines instead of tables, nothing redrawn'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from push" -l redact -d 'Hide names, notes and reasons, for a shared screen'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from push" -l no-input -d 'Never ask questions; fail where one would be needed'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from push" -s q -l quiet -d 'Leave out footers and warnings'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from push" -s v -l verbose -d 'Show each request on standard error (never the token)'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from push" -s h -l help -d 'Print help'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from submit" -l jq -d 'Filter the JSON with this jq expression' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from submit" -l template -d 'Fill this template with the JSON, called data' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from submit" -l profile -d 'Use the login of this name; lists take several' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from submit" -l color -d 'Use colour: auto, always or never' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from submit" -l timeout -d 'Give up on a request after this time [default: 30s]' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from submit" -l ca-cert -d 'Also trust the certificates in this PEM file' -r -F
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from submit" -l ready -d 'The forms of this folder that say ready: true'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from submit" -l allow-empty -d 'Submit without a public text as well'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from submit" -s y -l yes -d 'Do not ask for confirmation'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from submit" -s n -l dry-run -d 'Say what would be sent, and send nothing'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from submit" -l json -d 'Print JSON'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from submit" -l demo -d 'Use a built-in demo server: no account, nothing stored'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from submit" -l utc -d 'Show times in UTC instead of the local zone'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from submit" -l accessible -d 'Labelled lines instead of tables, nothing redrawn'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from submit" -l redact -d 'Hide names, notes and reasons, for a shared screen'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from submit" -l no-input -d 'Never ask questions; fail where one would be needed'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from submit" -s q -l quiet -d 'Leave out footers and warnings'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from submit" -s v -l verbose -d 'Show each request on standard error (never the token)'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from submit" -s h -l help -d 'Print help'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from decline" -l jq -d 'Filter the JSON with this jq expression' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from decline" -l template -d 'Fill this template with the JSON, called data' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from decline" -l profile -d 'Use the login of this name; lists take several' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from decline" -l color -d 'Use colour: auto, always or never' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from decline" -l timeout -d 'Give up on a request after this time [default: 30s]' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from decline" -l ca-cert -d 'Also trust the certificates in this PEM file' -r -F
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from decline" -s y -l yes -d 'Do not ask for confirmation'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from decline" -s n -l dry-run -d 'Say what would be sent, and send nothing'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from decline" -l json -d 'Print JSON'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from decline" -l demo -d 'Use a built-in demo server: no account, nothing stored'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from decline" -l utc -d 'Show times in UTC instead of the local zone'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from decline" -l accessible -d 'Labelled lines instead of tables, nothing redrawn'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from decline" -l redact -d 'Hide names, notes and reasons, for a shared screen'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from decline" -l no-input -d 'Never ask questions; fail where one would be needed'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from decline" -s q -l quiet -d 'Leave out footers and warnings'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from decline" -s v -l verbose -d 'Show each request on standard error (never the token)'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from decline" -s h -l help -d 'Print help'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from clean" -l profile -d 'Use the login of this name; lists take several' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from clean" -l color -d 'Use colour: auto, always or never' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from clean" -l timeout -d 'Give up on a request after this time [default: 30s]' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from clean" -l ca-cert -d 'Also trust the certificates in this PEM file' -r -F
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from clean" -l forms -d 'Also remove the forms of submitted reviews'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from clean" -s y -l yes -d 'Do not ask for confirmation'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from clean" -s n -l dry-run -d 'Say what would be removed, and remove nothing'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from clean" -l demo -d 'Use a built-in demo server: no account, nothing stored'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from clean" -l utc -d 'Show times in UTC instead of the local zone'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from clean" -l accessible -d 'Labelled lines instead of tables, nothing redrawn'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from clean" -l redact -d 'Hide names, notes and reasons, for a shared screen'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from clean" -l no-input -d 'Never ask questions; fail where one would be needed'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from clean" -s q -l quiet -d 'Leave out footers and warnings'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from clean" -s v -l verbose -d 'Show each request on standard error (never the token)'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from clean" -s h -l help -d 'Print help'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand auth; and not __fish_seen_subcommand_from login status logout token" -l profile -d 'Use the login of this name; lists take several' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand auth; and not __fish_seen_subcommand_from login status logout token" -l color -d 'Use colour: auto, always or never' -r -f -a "auto\t''
 always\t''
@@ -1466,6 +1888,7 @@ always\t''
 never\t''"
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand demo" -l timeout -d 'Give up on a request after this time [default: 30s]' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand demo" -l ca-cert -d 'Also trust the certificates in this PEM file' -r -F
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand demo" -l second-tab -d 'Change each review once, as a second portal tab would'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand demo" -l demo -d 'Use a built-in demo server: no account, nothing stored'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand demo" -l utc -d 'Show times in UTC instead of the local zone'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand demo" -l accessible -d 'Labelled lines instead of tables, nothing redrawn'

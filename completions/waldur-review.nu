@@ -386,7 +386,7 @@ module completions {
     [ "auto" "always" "never" ]
   }
 
-  # Reviews of the proposals that you accepted
+  # Reviews: read, write, check and submit them
   export extern "waldur-review reviews" [
     --profile: string         # Use the login of this name; lists take several
     --demo                    # Use a built-in demo server: no account, nothing stored
@@ -403,11 +403,11 @@ module completions {
   ]
 
   def "nu-complete waldur-review reviews list sort" [] {
-    [ "due" "modified" "call" "server" ]
+    [ "due" "call" "server" ]
   }
 
   def "nu-complete waldur-review reviews list columns" [] {
-    [ "server" "review" "slug" "proposal" "proposal-uuid" "call" "due" "deadline" "state" "score" "modified" ]
+    [ "server" "review" "slug" "proposal" "call" "due" "deadline" "state" "score" "form" ]
   }
 
   def "nu-complete waldur-review reviews list format" [] {
@@ -418,16 +418,16 @@ module completions {
     [ "auto" "always" "never" ]
   }
 
-  # List the reviews to submit, soonest end first
+  # List your reviews, soonest end first
   export extern "waldur-review reviews list" [
     --all-profiles            # Ask the servers of all stored logins at once
-    --all                     # Submitted and ended reviews as well
-    --web(-w)                 # Open your reviews in the web portal instead
-    --call: string            # Only reviews whose call's name holds this text
-    --due-within: string      # Only reviews that end within this time: 48h, 7d
+    --all                     # Submitted and closed reviews as well
     --state: string           # Only reviews in this state, such as submitted
+    --call: string            # Only reviews for calls whose name holds this text
+    --due-within: string      # Only reviews due within this time: 90m, 48h, 7d
+    --web(-w)                 # Open your reviews in the web portal instead
     --exit-status             # Exit with 8 when anything is listed
-    --sort: string@"nu-complete waldur-review reviews list sort" # Order by due, modified, call or server
+    --sort: string@"nu-complete waldur-review reviews list sort" # Order by due (the default), call or server
     --reverse                 # Reverse the order
     --limit(-L): string       # At most this many reviews
     --columns: string@"nu-complete waldur-review reviews list columns" # The columns, in this order, with commas between
@@ -447,6 +447,261 @@ module completions {
     --quiet(-q)               # Leave out footers and warnings
     --verbose(-v)             # Show each request on standard error (never the token)
     --help(-h)                # Print help
+  ]
+
+  def "nu-complete waldur-review reviews show color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Show a review with its proposal and your draft
+  export extern "waldur-review reviews show" [
+    --web(-w)                 # Open the review in the web portal instead
+    --no-pager                # Do not use a pager
+    --json                    # Print JSON
+    --jq: string              # Filter the JSON with this jq expression
+    --template: string        # Fill this template with the JSON, called data
+    --profile: string         # Use the login of this name; lists take several
+    --demo                    # Use a built-in demo server: no account, nothing stored
+    --utc                     # Show times in UTC instead of the local zone
+    --accessible              # Labelled lines instead of tables, nothing redrawn
+    --redact                  # Hide names, notes and reasons, for a shared screen
+    --color: string@"nu-complete waldur-review reviews show color" # Use colour: auto, always or never
+    --timeout: string         # Give up on a request after this time [default: 30s]
+    --ca-cert: path           # Also trust the certificates in this PEM file
+    --no-input                # Never ask questions; fail where one would be needed
+    --quiet(-q)               # Leave out footers and warnings
+    --verbose(-v)             # Show each request on standard error (never the token)
+    --help(-h)                # Print help
+    ...reviews: string        # UUID, unique prefix, slug, portal URL, or a form
+  ]
+
+  def "nu-complete waldur-review reviews pull color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Make or update review forms, with the proposals beside them
+  export extern "waldur-review reviews pull" [
+    --into: directory         # The folder of the forms
+    --no-documents            # Do not download the documents
+    --yes(-y)                 # Do not ask for confirmation
+    --json                    # Print JSON
+    --jq: string              # Filter the JSON with this jq expression
+    --template: string        # Fill this template with the JSON, called data
+    --profile: string         # Use the login of this name; lists take several
+    --demo                    # Use a built-in demo server: no account, nothing stored
+    --utc                     # Show times in UTC instead of the local zone
+    --accessible              # Labelled lines instead of tables, nothing redrawn
+    --redact                  # Hide names, notes and reasons, for a shared screen
+    --color: string@"nu-complete waldur-review reviews pull color" # Use colour: auto, always or never
+    --timeout: string         # Give up on a request after this time [default: 30s]
+    --ca-cert: path           # Also trust the certificates in this PEM file
+    --no-input                # Never ask questions; fail where one would be needed
+    --quiet(-q)               # Leave out footers and warnings
+    --verbose(-v)             # Show each request on standard error (never the token)
+    --help(-h)                # Print help
+    ...reviews: string        # UUID, unique prefix, slug, portal URL, or form; else all
+  ]
+
+  def "nu-complete waldur-review reviews edit color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Write a review in your editor
+  export extern "waldur-review reviews edit" [
+    --into: directory         # The folder of the forms, where there is no form so far
+    --no-documents            # Do not download the documents
+    --profile: string         # Use the login of this name; lists take several
+    --demo                    # Use a built-in demo server: no account, nothing stored
+    --utc                     # Show times in UTC instead of the local zone
+    --accessible              # Labelled lines instead of tables, nothing redrawn
+    --redact                  # Hide names, notes and reasons, for a shared screen
+    --color: string@"nu-complete waldur-review reviews edit color" # Use colour: auto, always or never
+    --timeout: string         # Give up on a request after this time [default: 30s]
+    --ca-cert: path           # Also trust the certificates in this PEM file
+    --no-input                # Never ask questions; fail where one would be needed
+    --quiet(-q)               # Leave out footers and warnings
+    --verbose(-v)             # Show each request on standard error (never the token)
+    --help(-h)                # Print help
+    review: string            # UUID, unique prefix, slug, portal URL, or a form
+  ]
+
+  def "nu-complete waldur-review reviews documents color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # List or download the documents of a proposal
+  export extern "waldur-review reviews documents" [
+    --into: directory         # Download the documents into this folder
+    --json                    # Print JSON
+    --jq: string              # Filter the JSON with this jq expression
+    --template: string        # Fill this template with the JSON, called data
+    --profile: string         # Use the login of this name; lists take several
+    --demo                    # Use a built-in demo server: no account, nothing stored
+    --utc                     # Show times in UTC instead of the local zone
+    --accessible              # Labelled lines instead of tables, nothing redrawn
+    --redact                  # Hide names, notes and reasons, for a shared screen
+    --color: string@"nu-complete waldur-review reviews documents color" # Use colour: auto, always or never
+    --timeout: string         # Give up on a request after this time [default: 30s]
+    --ca-cert: path           # Also trust the certificates in this PEM file
+    --no-input                # Never ask questions; fail where one would be needed
+    --quiet(-q)               # Leave out footers and warnings
+    --verbose(-v)             # Show each request on standard error (never the token)
+    --help(-h)                # Print help
+    review: string            # UUID, unique prefix, slug, portal URL, or a form
+  ]
+
+  def "nu-complete waldur-review reviews check color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Check review forms, without a server
+  export extern "waldur-review reviews check" [
+    --allow-empty             # Do not ask for a public text
+    --json                    # Print JSON
+    --jq: string              # Filter the JSON with this jq expression
+    --template: string        # Fill this template with the JSON, called data
+    --profile: string         # Use the login of this name; lists take several
+    --demo                    # Use a built-in demo server: no account, nothing stored
+    --utc                     # Show times in UTC instead of the local zone
+    --accessible              # Labelled lines instead of tables, nothing redrawn
+    --redact                  # Hide names, notes and reasons, for a shared screen
+    --color: string@"nu-complete waldur-review reviews check color" # Use colour: auto, always or never
+    --timeout: string         # Give up on a request after this time [default: 30s]
+    --ca-cert: path           # Also trust the certificates in this PEM file
+    --no-input                # Never ask questions; fail where one would be needed
+    --quiet(-q)               # Leave out footers and warnings
+    --verbose(-v)             # Show each request on standard error (never the token)
+    --help(-h)                # Print help
+    ...files: path            # A form, or a folder of forms
+  ]
+
+  def "nu-complete waldur-review reviews diff color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Show what differs between forms and the server
+  export extern "waldur-review reviews diff" [
+    --json                    # Print JSON
+    --jq: string              # Filter the JSON with this jq expression
+    --template: string        # Fill this template with the JSON, called data
+    --profile: string         # Use the login of this name; lists take several
+    --demo                    # Use a built-in demo server: no account, nothing stored
+    --utc                     # Show times in UTC instead of the local zone
+    --accessible              # Labelled lines instead of tables, nothing redrawn
+    --redact                  # Hide names, notes and reasons, for a shared screen
+    --color: string@"nu-complete waldur-review reviews diff color" # Use colour: auto, always or never
+    --timeout: string         # Give up on a request after this time [default: 30s]
+    --ca-cert: path           # Also trust the certificates in this PEM file
+    --no-input                # Never ask questions; fail where one would be needed
+    --quiet(-q)               # Leave out footers and warnings
+    --verbose(-v)             # Show each request on standard error (never the token)
+    --help(-h)                # Print help
+    ...files: path            # A form, or a folder; else the forms of the current one
+  ]
+
+  def "nu-complete waldur-review reviews push color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Save forms as drafts on the server
+  export extern "waldur-review reviews push" [
+    --clear                   # Empty the fields whose sections are empty
+    --yes(-y)                 # Do not ask for confirmation
+    --dry-run(-n)             # Say what would be sent, and send nothing
+    --json                    # Print JSON
+    --jq: string              # Filter the JSON with this jq expression
+    --template: string        # Fill this template with the JSON, called data
+    --profile: string         # Use the login of this name; lists take several
+    --demo                    # Use a built-in demo server: no account, nothing stored
+    --utc                     # Show times in UTC instead of the local zone
+    --accessible              # Labelled lines instead of tables, nothing redrawn
+    --redact                  # Hide names, notes and reasons, for a shared screen
+    --color: string@"nu-complete waldur-review reviews push color" # Use colour: auto, always or never
+    --timeout: string         # Give up on a request after this time [default: 30s]
+    --ca-cert: path           # Also trust the certificates in this PEM file
+    --no-input                # Never ask questions; fail where one would be needed
+    --quiet(-q)               # Leave out footers and warnings
+    --verbose(-v)             # Show each request on standard error (never the token)
+    --help(-h)                # Print help
+    ...files: path            # A form, or a folder; else the forms of the current one
+  ]
+
+  def "nu-complete waldur-review reviews submit color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Submit reviews: the server takes no change afterwards
+  export extern "waldur-review reviews submit" [
+    --ready                   # The forms of this folder that say ready: true
+    --allow-empty             # Submit without a public text as well
+    --yes(-y)                 # Do not ask for confirmation
+    --dry-run(-n)             # Say what would be sent, and send nothing
+    --json                    # Print JSON
+    --jq: string              # Filter the JSON with this jq expression
+    --template: string        # Fill this template with the JSON, called data
+    --profile: string         # Use the login of this name; lists take several
+    --demo                    # Use a built-in demo server: no account, nothing stored
+    --utc                     # Show times in UTC instead of the local zone
+    --accessible              # Labelled lines instead of tables, nothing redrawn
+    --redact                  # Hide names, notes and reasons, for a shared screen
+    --color: string@"nu-complete waldur-review reviews submit color" # Use colour: auto, always or never
+    --timeout: string         # Give up on a request after this time [default: 30s]
+    --ca-cert: path           # Also trust the certificates in this PEM file
+    --no-input                # Never ask questions; fail where one would be needed
+    --quiet(-q)               # Leave out footers and warnings
+    --verbose(-v)             # Show each request on standard error (never the token)
+    --help(-h)                # Print help
+    ...files: path            # The forms of the reviews
+  ]
+
+  def "nu-complete waldur-review reviews decline color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # End a review that you will not write
+  export extern "waldur-review reviews decline" [
+    --yes(-y)                 # Do not ask for confirmation
+    --dry-run(-n)             # Say what would be sent, and send nothing
+    --json                    # Print JSON
+    --jq: string              # Filter the JSON with this jq expression
+    --template: string        # Fill this template with the JSON, called data
+    --profile: string         # Use the login of this name; lists take several
+    --demo                    # Use a built-in demo server: no account, nothing stored
+    --utc                     # Show times in UTC instead of the local zone
+    --accessible              # Labelled lines instead of tables, nothing redrawn
+    --redact                  # Hide names, notes and reasons, for a shared screen
+    --color: string@"nu-complete waldur-review reviews decline color" # Use colour: auto, always or never
+    --timeout: string         # Give up on a request after this time [default: 30s]
+    --ca-cert: path           # Also trust the certificates in this PEM file
+    --no-input                # Never ask questions; fail where one would be needed
+    --quiet(-q)               # Leave out footers and warnings
+    --verbose(-v)             # Show each request on standard error (never the token)
+    --help(-h)                # Print help
+    review: string            # UUID, unique prefix, slug, portal URL, or a form
+  ]
+
+  def "nu-complete waldur-review reviews clean color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Remove the proposal text of finished reviews
+  export extern "waldur-review reviews clean" [
+    --forms                   # Also remove the forms of submitted reviews
+    --yes(-y)                 # Do not ask for confirmation
+    --dry-run(-n)             # Say what would be removed, and remove nothing
+    --profile: string         # Use the login of this name; lists take several
+    --demo                    # Use a built-in demo server: no account, nothing stored
+    --utc                     # Show times in UTC instead of the local zone
+    --accessible              # Labelled lines instead of tables, nothing redrawn
+    --redact                  # Hide names, notes and reasons, for a shared screen
+    --color: string@"nu-complete waldur-review reviews clean color" # Use colour: auto, always or never
+    --timeout: string         # Give up on a request after this time [default: 30s]
+    --ca-cert: path           # Also trust the certificates in this PEM file
+    --no-input                # Never ask questions; fail where one would be needed
+    --quiet(-q)               # Leave out footers and warnings
+    --verbose(-v)             # Show each request on standard error (never the token)
+    --help(-h)                # Print help
+    ...files: path            # A form, or a folder; else the forms of the current one
   ]
 
   def "nu-complete waldur-review auth color" [] {
@@ -622,7 +877,7 @@ module completions {
   ]
 
   def "nu-complete waldur-review config get key" [] {
-    [ "profile" "timeout" "ca_cert" "utc" "display.accessible" "display.color" "display.columns" "display.hyperlinks" "display.pager" "display.redact" "display.sort" "display.utc" ]
+    [ "profile" "timeout" "ca_cert" "utc" "display.accessible" "display.color" "display.columns" "display.hyperlinks" "display.pager" "display.redact" "display.sort" "display.utc" "reviews.folder" ]
   }
 
   def "nu-complete waldur-review config get color" [] {
@@ -647,7 +902,7 @@ module completions {
   ]
 
   def "nu-complete waldur-review config set key" [] {
-    [ "profile" "timeout" "ca_cert" "utc" "display.accessible" "display.color" "display.columns" "display.hyperlinks" "display.pager" "display.redact" "display.sort" "display.utc" ]
+    [ "profile" "timeout" "ca_cert" "utc" "display.accessible" "display.color" "display.columns" "display.hyperlinks" "display.pager" "display.redact" "display.sort" "display.utc" "reviews.folder" ]
   }
 
   def "nu-complete waldur-review config set color" [] {
@@ -673,7 +928,7 @@ module completions {
   ]
 
   def "nu-complete waldur-review config unset key" [] {
-    [ "profile" "timeout" "ca_cert" "utc" "display.accessible" "display.color" "display.columns" "display.hyperlinks" "display.pager" "display.redact" "display.sort" "display.utc" ]
+    [ "profile" "timeout" "ca_cert" "utc" "display.accessible" "display.color" "display.columns" "display.hyperlinks" "display.pager" "display.redact" "display.sort" "display.utc" "reviews.folder" ]
   }
 
   def "nu-complete waldur-review config unset color" [] {
@@ -837,6 +1092,7 @@ module completions {
   # Run the built-in demo server, for trying scripts
   export extern "waldur-review demo" [
     --port: string            # Listen on this loopback port [default: a free one]
+    --second-tab              # Change each review once, as a second portal tab would
     --profile: string         # Use the login of this name; lists take several
     --demo                    # Use a built-in demo server: no account, nothing stored
     --utc                     # Show times in UTC instead of the local zone

@@ -80,7 +80,7 @@ pub enum Command {
     /// Assignment items: the proposals one by one
     #[command(subcommand, visible_alias = "item", arg_required_else_help = true)]
     Items(ItemsCommand),
-    /// Reviews of the proposals that you accepted
+    /// Reviews: read, write, check and submit them
     #[command(subcommand, visible_alias = "review", arg_required_else_help = true)]
     Reviews(ReviewsCommand),
     /// Log in or out, and show the stored logins

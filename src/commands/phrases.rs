@@ -36,6 +36,14 @@ pub(crate) fn token_warning(server: &Server, context: &Context<'_>) -> Option<St
     }
 }
 
+/// A number of things: `1 form`, `2 forms`.
+pub(crate) fn counted(count: usize, one: &str, several: &str) -> String {
+    match count {
+        1 => format!("1 {one}"),
+        count => format!("{count} {several}"),
+    }
+}
+
 /// How this program is called again with the same choices, for hints.
 pub(crate) fn program(context: &Context<'_>) -> String {
     let profile = &context.settings.profile;

@@ -16,7 +16,7 @@ use crate::output::Theme;
 use crate::waldur::items::{self, Item, ItemFilter};
 use crate::waldur::pagination::{List, Object};
 use crate::waldur::uuid::{Selector, normalized};
-use crate::waldur::{ApiError, Batch, Client, Deadline, Problem, batches, profiles};
+use crate::waldur::{ApiError, Batch, Client, Deadline, Problem, Review, batches, profiles};
 
 /// Candidates of an ambiguous name that are listed.
 pub const MOST_CANDIDATES: usize = 10;
@@ -269,6 +269,56 @@ fn find_items<T>(
         taken.ok_or_else(|| no_item(typed, client).into())
     };
     typed.iter().map(find).collect()
+}
+
+/// The UUIDs of the user's own reviews as they were typed: a whole UUID, a URL that holds one, a unique
+/// prefix, or the proposal's whole slug. `list` is called only where one must be looked for.
+///
+/// # Errors
+/// Those of `list`. Each review has its own error.
+pub fn own_reviews(
+    typed: &[String],
+    client: &Client,
+    context: &Context<'_>,
+    list: impl FnOnce() -> Result<List<Review<'static>>>,
+) -> Result<Vec<Result<String>>> {
+    let whole = |typed: &String| match Selector::parse(typed) {
+        Ok(Selector::Whole(uuid)) => Some(String::from(uuid)),
+        Ok(Selector::Prefix(_)) | Err(_) => None,
+    };
+    let candidates = if typed.iter().all(|typed| whole(typed).is_some()) {
+        Vec::new()
+    } else {
+        review_candidates(&list()?)
+    };
+    let find = |typed: &String| match whole(typed) {
+        Some(uuid) => Ok(uuid),
+        None => match only_match(typed, "reviews", &candidates, context.theme)? {
+            Some(found) => Ok(found.uuid.clone()),
+            None => Err(no_review(typed, client, context).into()),
+        },
+    };
+    Ok(typed.iter().map(find).collect())
+}
+
+fn review_candidates(list: &List<Review<'static>>) -> Vec<Candidate> {
+    let records = list.records();
+    let candidates = records.iter().filter_map(|review| {
+        Some(Candidate {
+            uuid: normalized(review.uuid()?)?,
+            slug: review.proposal_slug().map(str::to_owned),
+            title: review.proposal_name().unwrap_or("?").to_owned(),
+            deadline: Some(review.deadline()),
+        })
+    });
+    sorted(candidates.collect())
+}
+
+/// The error for a review that is not there.
+pub fn no_review(typed: &str, client: &Client, context: &Context<'_>) -> UserError {
+    let message = format!("no review of yours matches {typed} on {}", client.facts().host);
+    UserError::new(ErrorKind::NotFound, message)
+        .hint(format!("they are listed by: {} reviews list --all", program(context)))
 }
 
 fn no_item(typed: &str, client: &Client) -> UserError {

@@ -41,8 +41,14 @@ const PUBLISHED: &[Published] = &published! {
     "batches-show": ["batches show"],
     "batches-watch": ["batches watch"],
     "items-list": ["items list"],
-    "reviews-list": ["reviews list"],
     "answers": ["items accept", "items decline", "batches respond"],
+    "reviews-list": ["reviews list"],
+    "reviews-show": ["reviews show"],
+    "reviews-pull": ["reviews pull"],
+    "reviews-documents": ["reviews documents"],
+    "reviews-check": ["reviews check"],
+    "reviews-diff": ["reviews diff"],
+    "reviews-send": ["reviews push", "reviews submit", "reviews decline"],
     "auth-status": ["auth status"],
     "config-list": ["config list"],
     "config-path": ["config path"],
@@ -58,7 +64,7 @@ pub fn run(arguments: &SchemaArgs) -> Result<Outcome> {
     if arguments.command.is_empty() {
         let mut lines = String::new();
         for (name, commands, _) in PUBLISHED {
-            lines = format!("{lines}{name:<14}  {}\n", commands.join(", "));
+            lines = format!("{lines}{name:<17}  {}\n", commands.join(", "));
         }
         return Ok(Outcome::new(View::Text(lines)));
     }

@@ -7,10 +7,11 @@ use super::doctor;
 use crate::commands::answers as answering;
 use crate::commands::auth::status as auth_status;
 use crate::commands::batches::watch as batches_watch;
-use crate::commands::status;
+use crate::commands::{reviews, status};
 use crate::report::ErrorDocument;
 use crate::waldur::batches::{BatchDetailSchema, BatchSchema};
 use crate::waldur::items::ItemSchema;
+use crate::waldur::proposals::{MemberSchema, ProposalSchema, ResourceSchema};
 use crate::waldur::reviews::ReviewSchema;
 
 /// One of several servers, and what it sent or what was found out of it.
@@ -39,6 +40,16 @@ enum OneOrSeveral<T> {
 enum OneOrList<T> {
     One(T),
     List(Vec<T>),
+}
+
+/// A review and what belongs to it; null for what could not be read.
+#[derive(JsonSchema)]
+#[expect(dead_code, reason = "only its schema is wanted")]
+struct ReviewWithProposal {
+    review: ReviewSchema,
+    proposal: Option<ProposalSchema>,
+    resources: Option<Vec<ResourceSchema>>,
+    team: Option<Vec<MemberSchema>>,
 }
 
 /// An error, as one line on standard error.
@@ -77,14 +88,44 @@ pub fn all() -> Vec<(&'static str, Schema)> {
             schema_for!(OneOrSeveral<Vec<ItemSchema>>),
         ),
         titled(
+            "answers",
+            "waldur-review items accept|decline --json and batches respond --json",
+            schema_for!(Vec<answering::AnswerReport<'static>>),
+        ),
+        titled(
             "reviews-list",
             "waldur-review reviews list --json",
             schema_for!(OneOrSeveral<Vec<ReviewSchema>>),
         ),
         titled(
-            "answers",
-            "waldur-review items accept|decline --json and batches respond --json",
-            schema_for!(Vec<answering::AnswerReport<'static>>),
+            "reviews-show",
+            "waldur-review reviews show --json",
+            schema_for!(OneOrList<ReviewWithProposal>),
+        ),
+        titled(
+            "reviews-pull",
+            "waldur-review reviews pull --json",
+            schema_for!(Vec<reviews::pull::PullReport>),
+        ),
+        titled(
+            "reviews-documents",
+            "waldur-review reviews documents --json",
+            schema_for!(Vec<reviews::documents::DocumentReport>),
+        ),
+        titled(
+            "reviews-diff",
+            "waldur-review reviews diff --json",
+            schema_for!(Vec<reviews::diff::FieldDifference>),
+        ),
+        titled(
+            "reviews-send",
+            "waldur-review reviews push|submit|decline --json",
+            schema_for!(Vec<reviews::send::SendReport>),
+        ),
+        titled(
+            "reviews-check",
+            "waldur-review reviews check --json",
+            schema_for!(Vec<reviews::check::ProblemDocument<'static>>),
         ),
         titled(
             "status",

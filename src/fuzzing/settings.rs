@@ -47,7 +47,9 @@ pub fn config(data: &[u8]) {
     let is_right = Config::parse(&text, path).is_ok();
     let profile = profile.as_deref();
     // Paths are looked for in the file system, which decides nothing here.
-    if key.kind == KeyKind::File || profile.is_some_and(|name| check_profile_name(name).is_err()) {
+    if matches!(key.kind, KeyKind::File | KeyKind::Folder)
+        || profile.is_some_and(|name| check_profile_name(name).is_err())
+    {
         return;
     }
     let name = key.name_for(profile);

@@ -17,8 +17,11 @@ use std::io::{self, Write};
 use jiff::Timestamp;
 
 use json::{Escape, Layout, write_reformatted};
+#[cfg(any(test, fuzzing))]
+pub use link::address;
 pub use message::message_lines;
 pub use page::{Block, Page};
+pub use sanitize::is_unsafe;
 pub use sanitize::line as sanitize_line;
 pub use sanitize::text as sanitize_text;
 pub use theme::{Role, Theme};
@@ -26,8 +29,6 @@ pub use time::{
     day_name, distance, elsewhere, long as long_time, relative as relative_time,
     short as short_time,
 };
-#[cfg(any(test, fuzzing))]
-pub use {link::address, sanitize::is_unsafe};
 
 /// What a command has to show.
 #[derive(Debug)]

@@ -38,6 +38,9 @@ pub struct Config {
     /// How things look.
     #[serde(default)]
     pub display: DisplayConfig,
+    /// Review forms.
+    #[serde(default)]
+    pub reviews: ReviewsConfig,
     /// What is particular to one profile.
     #[serde(default)]
     pub profiles: BTreeMap<String, ProfileConfig>,
@@ -63,6 +66,14 @@ pub struct DisplayConfig {
     pub sort: Option<Choice<ListOrder>>,
     /// As `--utc`.
     pub utc: Option<bool>,
+}
+
+/// `[reviews]`
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ReviewsConfig {
+    /// The folder of review forms; a relative path starts at the directory of the file.
+    pub folder: Option<PathBuf>,
 }
 
 /// `[profiles.NAME]`
@@ -136,6 +147,9 @@ impl Config {
         let own = config.profiles.values().filter_map(|profile| profile.ca_cert.as_ref());
         for ca_cert in config.ca_cert.iter().chain(own) {
             expand_home(ca_cert, &format!("{}: ca_cert", path.display()))?;
+        }
+        if let Some(folder) = &config.reviews.folder {
+            expand_home(folder, &format!("{}: reviews.folder", path.display()))?;
         }
         Ok(config)
     }

@@ -400,11 +400,11 @@ pub fn value(key: &Key, name: &str, words: &[String]) -> Result<Value, UserError
             ApiUrl::parse(word)?;
             Value::from(word)
         }
-        KeyKind::File => {
+        KeyKind::File | KeyKind::Folder => {
             // At a prompt a path starts here, in the file where the file is.
             let path = expand_home(Path::new(word), name)?;
             let path = std::path::absolute(path).map_err(|error| wrong(error.to_string()))?;
-            if !path.is_file() {
+            if key.kind == KeyKind::File && !path.is_file() {
                 let shown = path.display();
                 return Err(wrong(format!("there is no file {shown}")));
             }

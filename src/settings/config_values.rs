@@ -58,6 +58,7 @@ impl Settings {
                     source: Source::Default,
                 },
             },
+            Setting::ReviewsFolder => in_file(self.reviews_folder()?.display().to_string()),
             Setting::ProfileUrl => in_file(own()?.url.clone()?),
             Setting::ProfileTokenCommand => in_file(own()?.token_command.as_ref()?.join(" ")),
             Setting::ProfilePlainHttp => {

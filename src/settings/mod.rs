@@ -229,6 +229,11 @@ impl Settings {
         })
     }
 
+    /// The setting `reviews.folder`.
+    pub fn reviews_folder(&self) -> Option<PathBuf> {
+        self.config.reviews.folder.as_deref().map(|folder| self.beside_config(folder))
+    }
+
     /// The settings file, for those who change it.
     pub fn config_file(&self) -> ConfigFile {
         ConfigFile::new(self.directory.as_deref())

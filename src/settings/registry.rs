@@ -34,6 +34,7 @@ pub enum Setting {
     Redact,
     Sort,
     DisplayUtc,
+    ReviewsFolder,
     ProfileUrl,
     ProfileTokenCommand,
     ProfilePlainHttp,
@@ -52,6 +53,8 @@ pub enum Kind {
     Address,
     /// The path of a file.
     File,
+    /// The path of a folder, which need not be there.
+    Folder,
     /// A span of time.
     Time,
     /// True or false.
@@ -74,9 +77,13 @@ impl Kind {
             Self::When => Some(names::<ColorChoice>()),
             Self::Order => Some(names::<ListOrder>()),
             Self::Columns => Some(names::<BatchColumn>()),
-            Self::Text | Self::Profile | Self::Address | Self::File | Self::Time | Self::Words => {
-                None
-            }
+            Self::Text
+            | Self::Profile
+            | Self::Address
+            | Self::File
+            | Self::Folder
+            | Self::Time
+            | Self::Words => None,
         }
     }
 }
@@ -93,7 +100,7 @@ const fn key(setting: Setting, name: &'static str, kind: Kind, about: &'static s
 }
 
 /// All of them.
-pub const KEYS: [Key; 17] = [
+pub const KEYS: [Key; 18] = [
     key(Setting::Profile, "profile", Kind::Profile, "the usual login"),
     key(Setting::Timeout, "timeout", Kind::Time, "as --timeout"),
     key(Setting::CaCert, "ca_cert", Kind::File, "as --ca-cert"),
@@ -111,6 +118,7 @@ pub const KEYS: [Key; 17] = [
     key(Setting::Redact, "display.redact", Kind::Flag, "as --redact, in pipes as well"),
     key(Setting::Sort, "display.sort", Kind::Order, "of the table of batches list"),
     key(Setting::DisplayUtc, "display.utc", Kind::Flag, "as --utc"),
+    key(Setting::ReviewsFolder, "reviews.folder", Kind::Folder, "of review forms"),
     key(Setting::ProfileUrl, "profiles.NAME.url", Kind::Address, "the server, without auth login"),
     key(
         Setting::ProfileTokenCommand,
@@ -163,7 +171,7 @@ Settings (a flag or variable comes before them, a profile's before the others):
     text.push_str(
         "
 display.columns and display.sort are for tables only: what programs get stays
-as it is. A relative ca_cert in the file starts at the file's directory. None of
+as it is. A relative path in the file starts at the file's directory. None of
 them is a token: auth login stores that, or a token_command prints it.",
     );
     text

@@ -27,6 +27,7 @@ mod network;
 mod output;
 #[cfg(unix)]
 mod prompts;
+#[cfg(unix)]
 mod reviews;
 mod schema;
 mod secrets;

@@ -18,6 +18,7 @@ use crate::commands::context::{Context, Outcome};
 use crate::commands::multi_server::Asked;
 use crate::commands::multi_server::chosen;
 use crate::commands::multi_server::named;
+use crate::commands::phrases::counted;
 use crate::commands::portal;
 use crate::error::{ErrorKind, UserError};
 use crate::files;
@@ -169,13 +170,6 @@ fn wrote(path: &Path, is_new: bool, count: usize, cancelled: usize) -> String {
         format!("Wrote {events} to {path}{cancelled}.")
     } else {
         format!("Nothing changed: {path} has {events}{cancelled}.")
-    }
-}
-
-fn counted(count: usize, one: &str, several: &str) -> String {
-    match count {
-        1 => format!("1 {one}"),
-        count => format!("{count} {several}"),
     }
 }
 

@@ -24,6 +24,7 @@ pub fn template() -> String {
             KeyKind::Order => "\"due\"".to_owned(),
             KeyKind::Address => "\"https://waldur.example.ac.uk\"".to_owned(),
             KeyKind::File => "\"site.pem\"".to_owned(),
+            KeyKind::Folder => "\"~/reviews\"".to_owned(),
             KeyKind::Profile => "\"default\"".to_owned(),
             KeyKind::Text => "\"less\"".to_owned(),
         };

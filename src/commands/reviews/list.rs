@@ -1,6 +1,6 @@
-//! `reviews list`: `GET /api/proposal-reviews/`, which knows no order by deadline.
+//! `reviews list`: `GET /api/proposal-reviews/`, with the state of the forms on this computer.
 
-use std::cmp::Reverse;
+use std::collections::BTreeMap;
 use std::time::Duration;
 
 use anyhow::Result;
@@ -8,20 +8,24 @@ use clap::{Args, ValueEnum};
 use jiff::Timestamp;
 use serde_json::value::RawValue;
 
-use super::columns::{ListedReview, ReviewColumn, TableOptions};
+use super::folder::known_forms;
+use super::form_state::form_state;
+use super::lookup::own_list;
+use super::material::state_words;
 use crate::args::{OutputArgs, ServersArgs};
 use crate::commands::context::{Context, Outcome};
-use crate::commands::deadlines::{deadline_key, is_due_within};
+use crate::commands::deadlines::{URGENT, deadline_key, is_due_within, when};
 use crate::commands::fields::{Wanted, check_fields, select};
 use crate::commands::multi_server::{Asked, chosen, list_view};
-use crate::commands::phrases::{program, token_warning};
+use crate::commands::phrases::program;
 use crate::commands::portal;
 use crate::error::UserError;
-use crate::output::View;
-use crate::values::{Format, parse_duration, parse_free_text};
-use crate::waldur::pagination::List;
-use crate::waldur::reviews::{self, OPEN, ReviewState};
-use crate::waldur::{Record, Review};
+use crate::output::{Cell, Column, Role, Row, Table, View};
+use crate::review_form::FormFile;
+use crate::values::{Format, parse_duration};
+use crate::waldur::pagination::{List, Object};
+use crate::waldur::portal::review_page;
+use crate::waldur::{Deadline, Record, Review};
 
 /// `reviews list`
 #[derive(Debug, Default, Args)]
@@ -30,25 +34,30 @@ pub struct ReviewsListArgs {
     /// Whose reviews.
     #[command(flatten)]
     pub servers: ServersArgs,
-    /// Submitted and ended reviews as well
+    /// Submitted and closed reviews as well
     #[arg(long)]
     pub all: bool,
-    /// Open your reviews in the web portal instead
-    #[arg(long, short)]
-    pub web: bool,
-    /// Only reviews whose call's name holds this text
-    #[arg(long, value_name = "TEXT", allow_hyphen_values = true, value_parser = parse_free_text)]
-    pub call: Option<String>,
-    /// Only reviews that end within this time: 48h, 7d
-    #[arg(long, value_name = "TIME", value_parser = parse_duration)]
-    pub due_within: Option<Duration>,
     /// Only reviews in this state, such as submitted
     #[arg(long, value_name = "STATE", conflicts_with = "all")]
     pub state: Vec<String>,
+    /// Only reviews for calls whose name holds this text
+    #[arg(
+        long,
+        value_name = "TEXT",
+        allow_hyphen_values = true,
+        value_parser = crate::values::parse_free_text
+    )]
+    pub call: Option<String>,
+    /// Only reviews due within this time: 90m, 48h, 7d
+    #[arg(long, value_name = "TIME", value_parser = parse_duration)]
+    pub due_within: Option<Duration>,
+    /// Open your reviews in the web portal instead
+    #[arg(long, short)]
+    pub web: bool,
     /// Exit with 8 when anything is listed
     #[arg(long)]
     pub exit_status: bool,
-    /// Order by due, modified, call or server
+    /// Order by due (the default), call or server
     #[arg(long, value_name = "ORDER", value_enum, hide_possible_values = true)]
     pub sort: Option<ReviewOrder>,
     /// Reverse the order
@@ -73,25 +82,39 @@ pub struct ReviewsListArgs {
 }
 
 /// The orders of `reviews list`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
 pub enum ReviewOrder {
-    /// What is still to be submitted first, soonest end first
+    /// Soonest end first, what is not open last
+    #[default]
     Due,
-    /// Last saved first
-    Modified,
     /// By the call's name
     Call,
     /// As the server sends them
     Server,
 }
 
-/// What one server answered.
-type Answered = Asked<List<Review<'static>>>;
+/// The columns of `reviews list`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ReviewColumn {
+    Server,
+    Review,
+    Slug,
+    Proposal,
+    Call,
+    Due,
+    Deadline,
+    State,
+    Score,
+    Form,
+}
 
-/// Runs `reviews list`.
-///
-/// # Errors
-/// When no server could be asked, or a filter cannot be used.
+/// A review of a list, with the number of the server that sent it.
+struct ListedReview<'a> {
+    server: usize,
+    raw: &'a RawValue,
+    review: Review<'a>,
+}
+
 pub fn run(arguments: &ReviewsListArgs, context: &mut Context<'_>) -> Result<Outcome> {
     let Wanted { format, fields } = Wanted::of(&arguments.output)?;
     let format = context.format(format);
@@ -101,15 +124,13 @@ pub fn run(arguments: &ReviewsListArgs, context: &mut Context<'_>) -> Result<Out
             .hint("write --json=uuid,proposal_slug for some of them")
             .into());
     }
-    let states = arguments.states()?;
-    let states: Vec<&str> = states.iter().map(String::as_str).collect();
     let servers = chosen(arguments.servers.all_profiles, context)?;
     if arguments.web {
         return portal::open(portal::REVIEWS, servers.only()?, context);
     }
     let several = servers.several;
-    let (asked, failures) =
-        servers.ask(|client, server| reviews::own(client, server.user.as_deref(), &states))?;
+    let states = states(arguments)?;
+    let (asked, failures) = servers.ask(|client, server| own_list(client, server, &states))?;
     if asked.is_empty() {
         return Ok(Outcome::all_failed(failures));
     }
@@ -118,49 +139,35 @@ pub fn run(arguments: &ReviewsListArgs, context: &mut Context<'_>) -> Result<Out
         let elements: Vec<&RawValue> = all.iter().map(|listed| listed.raw).collect();
         check_fields(&fields, Review::FIELDS, &elements)?;
     }
-    let now = context.now();
-    // JSON and rows for programs keep the server's order unless another is chosen.
-    let order = arguments.sort.unwrap_or(match format {
-        Format::Table => ReviewOrder::Due,
-        Format::Tsv | Format::Csv | Format::Json | Format::Ndjson => ReviewOrder::Server,
-    });
-    let shown = arguments.arrange(all, order, now);
-    let view = if is_json {
-        json(&asked, &shown, &fields, format, several)?
-    } else {
-        let servers = asked.iter();
-        let options = TableOptions {
-            chosen: &arguments.columns,
-            for_programs: format != Format::Table,
-            several,
-            servers: servers
-                .map(|it| (it.profile.value.as_str(), it.server.portal.as_deref()))
-                .collect(),
-            theme: context.theme,
-            now,
-        };
-        let table = options.table(&shown);
-        match format {
-            Format::Csv => View::Csv(table),
-            _ if shown.is_empty() => View::Nothing,
-            Format::Table => View::Table(table),
-            Format::Tsv | Format::Json | Format::Ndjson => View::Tsv(table),
-        }
-    };
-    let mut outcome = Outcome::new(view);
-    if !is_json {
-        if shown.is_empty() {
-            outcome.messages.push(why_empty(&asked, arguments, context));
-        } else if format == Format::Table && context.settings.streams.is_terminal() {
-            outcome.footer = Some(footer(&shown, now));
-        }
-        for asked in &asked {
-            if let Some(warning) = token_warning(&asked.server, context) {
-                let profile = &asked.profile.value;
-                let of = if several { format!(" (profile {profile:?})") } else { String::new() };
-                outcome.messages.push(format!("{warning}{of}"));
+    let count = all.len();
+    let order =
+        arguments.sort.unwrap_or(if is_json { ReviewOrder::Server } else { ReviewOrder::Due });
+    let shown = arrange(all, arguments, order, context.now());
+    let mut outcome = if is_json {
+        let mut texts: Vec<Vec<String>> = asked.iter().map(|_| Vec::new()).collect();
+        for listed in &shown {
+            if let Some(texts) = texts.get_mut(listed.server) {
+                texts.push(select(listed.raw, &fields)?);
             }
         }
+        Outcome::new(list_view(&asked, texts, (format, several), |_| None)?)
+    } else if shown.is_empty() && format != Format::Csv {
+        Outcome::new(View::Nothing).message(why_empty(count, arguments, context))
+    } else {
+        let table = table(&shown, &asked, arguments, (format, several), context);
+        Outcome::new(match format {
+            Format::Csv => View::Csv(table),
+            Format::Table => View::Table(table),
+            Format::Tsv | Format::Json | Format::Ndjson => View::Tsv(table),
+        })
+    };
+    if format == Format::Table
+        && let Some(next) = shown.iter().find(|listed| listed.review.is_open())
+        && let (Some(uuid), Some(asked)) = (next.review.uuid(), asked.get(next.server))
+    {
+        let short: String = uuid.chars().take(8).collect();
+        let program = asked.program(several, context);
+        outcome.footer = Some(format!("Next: {program} reviews pull {short}"));
     }
     outcome.work_waits = arguments.exit_status && !shown.is_empty();
     outcome.all_failed = false;
@@ -168,115 +175,177 @@ pub fn run(arguments: &ReviewsListArgs, context: &mut Context<'_>) -> Result<Out
     Ok(outcome)
 }
 
-impl ReviewsListArgs {
-    /// The states that the server is asked for; none for all.
-    fn states(&self) -> Result<Vec<String>> {
-        if self.state.is_empty() {
-            let open = OPEN.iter().map(|state| (*state).to_owned());
-            return Ok(if self.all { Vec::new() } else { open.collect() });
-        }
-        let read = |state: &String| {
-            if state.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_') {
-                return Ok(state.to_ascii_lowercase());
-            }
-            Err(UserError::usage(format!("{state:?} is not the state of a review"))
+/// The states to ask for: what is open, unless others are named.
+fn states(arguments: &ReviewsListArgs) -> Result<Vec<String>> {
+    if arguments.all {
+        return Ok(Vec::new());
+    }
+    if arguments.state.is_empty() {
+        return Ok(vec!["in_review".to_owned()]);
+    }
+    for state in &arguments.state {
+        if !state.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_') {
+            return Err(UserError::usage(format!("{state:?} is not the state of a review"))
                 .hint("known: in_review, submitted, rejected")
-                .into())
-        };
-        self.state.iter().map(read).collect()
+                .into());
+        }
     }
-
-    fn narrows(&self) -> bool {
-        self.call.is_some() || self.due_within.is_some() || !self.state.is_empty()
-    }
-
-    /// The reviews to show, in their order.
-    fn arrange<'a>(
-        &self,
-        mut reviews: Vec<ListedReview<'a>>,
-        order: ReviewOrder,
-        now: Timestamp,
-    ) -> Vec<ListedReview<'a>> {
-        if let Some(text) = self.call.as_ref().map(|text| text.to_lowercase()) {
-            let call = |it: &ListedReview<'_>| it.review.call_name().map(str::to_lowercase);
-            reviews.retain(|it| call(it).is_some_and(|call| call.contains(&text)));
-        }
-        if let Some(span) = self.due_within {
-            reviews.retain(|it| {
-                it.review.state() == ReviewState::InReview
-                    && is_due_within(it.review.deadline(), span, now)
-            });
-        }
-        match order {
-            ReviewOrder::Due => reviews.sort_by_cached_key(|it| {
-                // What is overdue may still be taken, and so comes first.
-                let is_done = it.review.state() != ReviewState::InReview;
-                (is_done, deadline_key(it.review.deadline(), is_done))
-            }),
-            ReviewOrder::Modified => reviews.sort_by_key(|it| Reverse(it.review.modified())),
-            ReviewOrder::Call => reviews
-                .sort_by_cached_key(|it| it.review.call_name().unwrap_or_default().to_lowercase()),
-            ReviewOrder::Server => {}
-        }
-        if self.reverse {
-            reviews.reverse();
-        }
-        if let Some(limit) = self.limit {
-            reviews.truncate(limit as usize);
-        }
-        reviews
-    }
+    Ok(arguments.state.iter().map(|state| state.to_ascii_lowercase()).collect())
 }
 
-/// The reviews of all servers.
-fn listed(asked: &[Answered]) -> Vec<ListedReview<'_>> {
-    let of_server = |(server, asked)| {
-        let asked: &Answered = asked;
-        asked.answer.documents().into_iter().map(move |document| ListedReview {
+fn listed<'a>(asked: &'a [Asked<List<Review<'static>>>]) -> Vec<ListedReview<'a>> {
+    let mut all = Vec::new();
+    for (server, asked) in asked.iter().enumerate() {
+        all.extend(asked.answer.documents().into_iter().map(|document| ListedReview {
             server,
             raw: document.raw,
             review: document.read,
-        })
-    };
-    asked.iter().enumerate().flat_map(of_server).collect()
-}
-
-fn footer(shown: &[ListedReview<'_>], now: Timestamp) -> String {
-    let open = shown.iter().filter(|it| it.review.state() == ReviewState::InReview).count();
-    let overdue = shown.iter().filter(|it| it.review.is_overdue(now)).count();
-    let overdue = if overdue > 0 { format!(", {overdue} overdue") } else { String::new() };
-    format!("{open} to submit{overdue}.")
-}
-
-fn why_empty(asked: &[Answered], arguments: &ReviewsListArgs, context: &Context<'_>) -> String {
-    if arguments.narrows() {
-        let servers = if arguments.servers.all_profiles { " --all-profiles" } else { "" };
-        return format!(
-            "No review matches. See all: {} reviews list --all{servers}",
-            program(context)
-        );
+        }));
     }
-    let hosts: Vec<&str> = asked.iter().map(|it| it.client.facts().host.as_str()).collect();
-    let hosts = hosts.join(", ");
-    if arguments.all {
-        format!("You have no review on {hosts} so far: accepting a proposal makes one.")
+    all
+}
+
+fn arrange<'a>(
+    mut reviews: Vec<ListedReview<'a>>,
+    arguments: &ReviewsListArgs,
+    order: ReviewOrder,
+    now: Timestamp,
+) -> Vec<ListedReview<'a>> {
+    let call = arguments.call.as_ref().map(|call| call.to_lowercase());
+    reviews.retain(|listed| {
+        let name = listed.review.call_name().unwrap_or_default().to_lowercase();
+        call.as_ref().is_none_or(|call| name.contains(call))
+            && arguments
+                .due_within
+                .is_none_or(|span| is_due_within(listed.review.deadline(), span, now))
+    });
+    match order {
+        ReviewOrder::Due => reviews.sort_by_cached_key(|listed| {
+            // What is overdue and open comes first: it can still be submitted.
+            (!listed.review.is_open(), deadline_key(listed.review.deadline(), false))
+        }),
+        ReviewOrder::Call => {
+            reviews.sort_by_cached_key(|listed| listed.review.call_name().map(str::to_lowercase));
+        }
+        ReviewOrder::Server => {}
+    }
+    if arguments.reverse {
+        reviews.reverse();
+    }
+    if let Some(limit) = arguments.limit {
+        reviews.truncate(limit as usize);
+    }
+    reviews
+}
+
+fn why_empty(count: usize, arguments: &ReviewsListArgs, context: &Context<'_>) -> String {
+    let program = program(context);
+    if count > 0 {
+        format!("No review matches. See all: {program} reviews list --all")
+    } else if arguments.all {
+        "You have no review so far: accepting a proposal makes one.".to_owned()
     } else {
-        format!("You have no review to submit on {hosts}.")
+        format!("No review is to be written. See all: {program} reviews list --all")
     }
 }
 
-fn json(
-    asked: &[Answered],
+fn role(review: &Review<'_>, now: Timestamp) -> Role {
+    let is_past = matches!(review.deadline(), Deadline::At(at) if at <= now);
+    match (review.is_open(), is_past) {
+        (true, true) => Role::Past,
+        (true, false) if is_due_within(review.deadline(), URGENT, now) => Role::Urgent,
+        _ => Role::Plain,
+    }
+}
+
+fn table(
     shown: &[ListedReview<'_>],
-    fields: &[&str],
-    format: Format,
-    several: bool,
-) -> Result<View> {
-    let mut texts: Vec<Vec<String>> = asked.iter().map(|_| Vec::new()).collect();
-    for listed in shown {
-        if let Some(texts) = texts.get_mut(listed.server) {
-            texts.push(select(listed.raw, fields)?);
+    asked: &[Asked<List<Review<'static>>>],
+    arguments: &ReviewsListArgs,
+    (format, several): (Format, bool),
+    context: &Context<'_>,
+) -> Table {
+    use ReviewColumn::{Call, Deadline, Due, Form, Proposal, Review, Score, Server, Slug, State};
+    let for_programs = format != Format::Table;
+    let keep_all = !arguments.columns.is_empty();
+    let mut columns = match (keep_all, for_programs) {
+        (true, _) => arguments.columns.clone(),
+        (false, true) => vec![Review, Slug, Proposal, Call, Due, State, Score, Form],
+        (false, false) if arguments.all || !arguments.state.is_empty() => {
+            vec![Slug, Proposal, Call, Due, Deadline, State, Score, Form]
+        }
+        (false, false) => vec![Slug, Proposal, Call, Due, Deadline, Score, Form],
+    };
+    if several && !columns.contains(&Server) {
+        columns.insert(0, Server);
+    }
+    if !for_programs {
+        columns.retain(|column| column.definition().is_shown(keep_all, context.theme));
+    }
+    let forms = if columns.contains(&Form) { known_forms(context) } else { BTreeMap::new() };
+    let rows = shown.iter().map(|listed| Row {
+        role: role(&listed.review, context.now()),
+        cells: columns
+            .iter()
+            .map(|column| cell(*column, listed, asked, &forms, for_programs))
+            .collect(),
+    });
+    Table {
+        columns: columns.iter().map(|column| column.definition()).collect(),
+        rows: rows.collect(),
+        keep_all,
+    }
+}
+
+fn cell(
+    column: ReviewColumn,
+    listed: &ListedReview<'_>,
+    asked: &[Asked<List<Review<'static>>>],
+    forms: &BTreeMap<String, FormFile>,
+    for_programs: bool,
+) -> Cell {
+    let review = &listed.review;
+    let asked = asked.get(listed.server);
+    match column {
+        ReviewColumn::Server => Cell::text(asked.map(|asked| asked.profile.value.as_str())),
+        ReviewColumn::Review => Cell::text(review.uuid()),
+        ReviewColumn::Slug => {
+            let portal = asked.and_then(|asked| asked.server.portal.as_deref());
+            let page = review.uuid().and_then(review_page);
+            portal::link(Cell::text(review.proposal_slug()), portal.filter(|_| !for_programs), page)
+        }
+        ReviewColumn::Proposal => Cell::text(review.proposal_name()),
+        ReviewColumn::Call => Cell::text(review.call_name()),
+        ReviewColumn::Due => Cell::Near(when(review.deadline())),
+        ReviewColumn::Deadline => Cell::Exact(when(review.deadline())),
+        ReviewColumn::State if for_programs => Cell::text(review.state()),
+        ReviewColumn::State => Cell::text(review.state().map(state_words)),
+        ReviewColumn::Score if review.score() == 0 => Cell::Absent,
+        ReviewColumn::Score => Cell::Count(Some(review.score())),
+        ReviewColumn::Form => {
+            let form = review.uuid().and_then(|uuid| forms.get(uuid));
+            let object = Object::of_element(listed.raw);
+            Cell::Text(form_state(form, &object).to_owned())
         }
     }
-    list_view(asked, texts, (format, several), |_| None)
+}
+
+impl ReviewColumn {
+    fn definition(self) -> Column {
+        let column = Column::new;
+        match self {
+            Self::Server => column("server", "SERVER"),
+            Self::Review => column("review", "REVIEW"),
+            Self::Slug => column("slug", "SLUG"),
+            Self::Proposal => Column { flexible: true, ..column("proposal", "PROPOSAL") },
+            Self::Call => Column { flexible: true, from_width: 110, ..column("call", "CALL") },
+            Self::Due => column("due", "DUE"),
+            Self::Deadline => {
+                Column { from_width: 140, priority: 0, ..column("deadline", "DEADLINE") }
+            }
+            Self::State => Column { priority: 3, ..column("state", "STATE") },
+            Self::Score => Column { right: true, priority: 2, ..column("score", "SCORE") },
+            Self::Form => Column { priority: 4, ..column("form", "FORM") },
+        }
+    }
 }

@@ -54,6 +54,7 @@ fn list_is_a_table_at_a_terminal() {
        display.redact      false    default
        display.sort        due      default
        display.utc         false    default
+       reviews.folder      -        default
     ");
     let path = sandbox.command(["config", "path"]);
     let screen = path.env("NO_COLOR", "1").terminal(40, 24).finish();

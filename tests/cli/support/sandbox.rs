@@ -149,6 +149,7 @@ impl Sandbox {
             columns: true,
             odd: false,
             home: Arc::clone(&self.home),
+            folder: String::new(),
             stdin: None,
         }
     }
@@ -165,6 +166,8 @@ pub struct Invocation {
     /// Whether the server's documents are not as documented.
     odd: bool,
     home: Arc<TempDir>,
+    /// The current folder, below the home.
+    folder: String,
     stdin: Option<Vec<u8>>,
 }
 
@@ -194,6 +197,13 @@ impl Invocation {
     /// The server sends what is not as documented: it is passed on, and no schema holds it.
     pub fn odd_documents(mut self) -> Self {
         self.odd = true;
+        self
+    }
+
+    /// The current folder, below the home, in place of the home itself.
+    #[cfg(unix)]
+    pub fn in_folder(mut self, folder: &str) -> Self {
+        folder.clone_into(&mut self.folder);
         self
     }
 
@@ -238,7 +248,11 @@ impl Invocation {
     /// Starts it, for a test that ends it before its end. What it writes is in pipes.
     pub fn start(&self) -> Child {
         let mut command = Command::new(&self.program);
-        command.args(&self.args).env_clear().envs(&self.variables).current_dir(self.home.path());
+        command
+            .args(&self.args)
+            .env_clear()
+            .envs(&self.variables)
+            .current_dir(self.home.path().join(&self.folder));
         if self.columns {
             command.env("COLUMNS", "80");
         }

@@ -28,7 +28,13 @@ fn validator(name: &str) -> &'static Validator {
             "doctor",
             "error",
             "items-list",
+            "reviews-check",
             "reviews-list",
+            "reviews-show",
+            "reviews-pull",
+            "reviews-documents",
+            "reviews-diff",
+            "reviews-send",
             "status"
         ]
         .into_iter()
@@ -66,6 +72,12 @@ fn schema_of(args: &[String]) -> Option<&'static str> {
         }
         ("items" | "item", "list" | "ls") => Some("items-list"),
         ("reviews" | "review", "list" | "ls") => Some("reviews-list"),
+        ("reviews" | "review", "show" | "view") => Some("reviews-show"),
+        ("reviews" | "review", "pull") => Some("reviews-pull"),
+        ("reviews" | "review", "documents") => Some("reviews-documents"),
+        ("reviews" | "review", "check") => Some("reviews-check"),
+        ("reviews" | "review", "diff") => Some("reviews-diff"),
+        ("reviews" | "review", "push" | "submit" | "decline") => Some("reviews-send"),
         ("auth", "status") => Some("auth-status"),
         _ => None,
     }

@@ -1,0 +1,128 @@
+//! `reviews clean`: removes the proposal text of finished reviews from this computer.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use anyhow::Result;
+use clap::{Args, ValueHint};
+
+use super::documents::{read_downloads, sha256_of};
+use super::send::{Compared, check_confirmable, nothing_sent, open_forms};
+use crate::commands::context::{Context, Outcome};
+use crate::commands::phrases::counted;
+use crate::error::UserError;
+use crate::output::{Block, Page, View};
+use crate::review_form::FormFile;
+
+/// `reviews clean`
+#[derive(Debug, Args)]
+pub struct CleanArgs {
+    /// A form, or a folder; else the forms of the current one
+    #[arg(value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub files: Vec<PathBuf>,
+    /// Also remove the forms of submitted reviews
+    #[arg(long)]
+    pub forms: bool,
+    /// Do not ask for confirmation
+    #[arg(long, short)]
+    pub yes: bool,
+    /// Say what would be removed, and remove nothing
+    #[arg(long, short = 'n')]
+    pub dry_run: bool,
+}
+
+/// Runs `reviews clean`.
+///
+/// # Errors
+/// When there is no form, nobody can be asked, or a file cannot be removed.
+pub fn run(arguments: &CleanArgs, context: &mut Context<'_>) -> Result<Outcome> {
+    let mut to_remove = Vec::new();
+    let mut kept = Vec::new();
+    for file in open_forms(&arguments.files)? {
+        let is_submitted = file.reading.form.submitted().is_some();
+        if !is_submitted && !is_closed(&file, context) {
+            continue;
+        }
+        let (material, changed) = material_of(file.path());
+        kept.extend(changed);
+        to_remove.extend(material);
+        if arguments.forms && is_submitted {
+            to_remove.extend(file.backup_paths());
+            to_remove.push(file.path().to_path_buf());
+        }
+    }
+    let mut page = Page::default();
+    let line = |path: &Path| Block::Text(path.display().to_string(), 0, None);
+    if to_remove.is_empty() {
+        let mut outcome = Outcome::new(View::Nothing);
+        outcome.all_failed = false;
+        return Ok(outcome.message("There is no proposal text of a finished review here."));
+    }
+    page.blocks.extend(to_remove.iter().map(|path| line(path)));
+    if arguments.dry_run {
+        return Ok(Outcome::new(View::Page(page)));
+    }
+    check_confirmable(arguments.yes, context)?;
+    let files = counted(to_remove.len(), "file", "files");
+    if !arguments.yes {
+        context.ui.show(&View::Page(page))?;
+        let reply = context.ui.line(&format!("\nRemove {files}? [y/N] "))?;
+        if !matches!(reply.to_ascii_lowercase().as_str(), "y" | "yes") {
+            let mut outcome = nothing_sent();
+            outcome.messages = vec!["Nothing removed.".to_owned()];
+            return Ok(outcome);
+        }
+    }
+    for path in &to_remove {
+        fs::remove_file(path).map_err(|error| {
+            UserError::file(format!("cannot remove {}: {error}", path.display()))
+        })?;
+        // Folders go once they are empty.
+        for folder in path.ancestors().skip(1).take(2).filter(|folder| is_made(folder)) {
+            let _ = fs::remove_dir(folder);
+        }
+    }
+    let mut outcome = Outcome::new(View::Nothing).message(format!("Removed {files}."));
+    outcome.all_failed = false;
+    if !kept.is_empty() {
+        let names: Vec<String> = kept.iter().map(|path| path.display().to_string()).collect();
+        outcome = outcome.message(format!("Kept, since you changed them: {}", names.join(", ")));
+    }
+    Ok(outcome)
+}
+
+/// Whether a folder is one that `pull` made beside a form: it is named as one, or holds documents.
+fn is_made(folder: &Path) -> bool {
+    folder.file_name().is_some_and(|name| name == "documents" || name == ".backup")
+        || folder.with_extension("md").exists()
+}
+
+/// Whether the server says that the review is closed; not where it cannot be asked.
+fn is_closed(file: &FormFile, context: &Context<'_>) -> bool {
+    let Ok(again) = FormFile::open(file.path()) else {
+        return false;
+    };
+    Compared::read(again, context).is_ok_and(|compared| !compared.review.read().is_open())
+}
+
+/// The files of a proposal beside its form that are as they were downloaded, and those that are not.
+fn material_of(form: &Path) -> (Vec<PathBuf>, Vec<PathBuf>) {
+    let folder = form.with_extension("");
+    let documents = folder.join("documents");
+    let downloads = read_downloads(&documents);
+    let (mut found, mut changed) = (Vec::new(), Vec::new());
+    for (name, download) in &downloads {
+        let path = documents.join(name);
+        match sha256_of(&path) {
+            Some(sum) if sum == download.sha256 => found.push(path),
+            Some(_) => changed.push(path),
+            None => {}
+        }
+    }
+    if changed.is_empty() && !downloads.is_empty() {
+        found.push(documents.join("SHA256SUMS"));
+    }
+    let own = ["proposal.txt", "CACHEDIR.TAG"].map(|name| folder.join(name));
+    found.extend(own.into_iter().filter(|path| path.is_file()));
+    (found, changed)
+}

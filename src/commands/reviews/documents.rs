@@ -1,0 +1,303 @@
+//! `reviews documents`: the documents of a proposal, listed or downloaded.
+
+use std::collections::BTreeMap;
+use std::convert::Infallible;
+use std::fs::{self, File};
+use std::io::{Read, Write};
+use std::path::{Path, PathBuf};
+
+use anyhow::Result;
+use clap::{Args, ValueHint};
+use ring::digest::{Context as Digest, SHA256};
+use serde::Serialize;
+
+use super::folder::safe_name;
+use super::lookup::{read_reviews, uuids};
+use super::material::Material;
+use crate::args::JsonArgs;
+use crate::commands::context::{Context, Outcome};
+use crate::error::{ErrorKind, UserError};
+use crate::files;
+use crate::output::{Block, Page, View};
+use crate::review_form::hex;
+use crate::waldur::proposals::DocumentEntry;
+use crate::waldur::{Client, MOST_LANES, documents, in_lanes};
+
+/// The largest document, in bytes.
+const LARGEST: u64 = 256 << 20;
+/// The file in the folder of documents that says what was downloaded, for `sha256sum --check` as well.
+const SUMS: &str = "SHA256SUMS";
+
+/// What is known of the downloaded documents, by the names of their files.
+pub type Downloads = BTreeMap<String, Download>;
+
+/// A document as it was downloaded.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Download {
+    /// In hex.
+    pub sha256: String,
+    /// The path of its address: a new version has another one.
+    media: String,
+}
+
+/// `reviews documents`
+#[derive(Debug, Args)]
+pub struct DocumentsArgs {
+    /// UUID, unique prefix, slug, portal URL, or a form
+    #[arg(value_name = "REVIEW")]
+    pub review: String,
+    /// Download the documents into this folder
+    #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]
+    pub into: Option<PathBuf>,
+    /// The form of the output.
+    #[command(flatten)]
+    pub output: JsonArgs,
+}
+
+/// A document, and what came of it.
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub struct DocumentReport {
+    /// The name of the file.
+    pub name: String,
+    /// Where it is; null where it was not downloaded.
+    pub path: Option<String>,
+    /// Bytes.
+    pub size: Option<u64>,
+    /// Of the file, in hex; null where it was not downloaded.
+    pub sha256: Option<String>,
+    /// `listed`, `downloaded`, `unchanged`, `kept` (changed by you) or `failed`.
+    pub outcome: &'static str,
+}
+
+pub fn run(arguments: &DocumentsArgs, context: &mut Context<'_>) -> Result<Outcome> {
+    let (client, server) = context.client()?;
+    let typed = std::slice::from_ref(&arguments.review);
+    let named = uuids(typed, &client, &server, context)?;
+    let reviews = read_reviews(named, typed, &client, context);
+    let reviews = reviews.into_iter().collect::<Result<Vec<_>>>()?;
+    let Some(material) = Material::read_all(&client, reviews).pop().transpose()? else {
+        return Ok(Outcome::new(View::Nothing));
+    };
+    if material.proposal.is_none() {
+        return Err(UserError::new(
+            ErrorKind::NotFound,
+            "the server does not show you this proposal (any more)",
+        )
+        .into());
+    }
+    let entries = material.documents();
+    let (reports, failures) = match &arguments.into {
+        None => (entries.iter().map(listed).collect(), Vec::new()),
+        Some(folder) => {
+            files::make_private_directory(folder)?;
+            download_all(&entries, folder, &client, context)
+        }
+    };
+    let view = if arguments.output.json() {
+        View::Json(serde_json::to_vec(&reports)?)
+    } else {
+        let line = |report: &DocumentReport| {
+            let size = report.size.map_or_else(String::new, |size| format!("  {size} bytes"));
+            let path = report.path.as_ref().unwrap_or(&report.name);
+            Block::Text(format!("{:<10}  {path}{size}", report.outcome), 0, None)
+        };
+        View::Page(Page { blocks: reports.iter().map(line).collect(), ..Page::default() })
+    };
+    let mut outcome = Outcome::new(view);
+    if reports.is_empty() {
+        outcome = outcome.message("The proposal has no documents.");
+    }
+    outcome.all_failed = !failures.is_empty() && failures.len() == reports.len();
+    outcome.failures = failures;
+    Ok(outcome)
+}
+
+fn listed(entry: &DocumentEntry) -> DocumentReport {
+    DocumentReport {
+        name: plain_name(entry),
+        path: None,
+        size: entry.file_size,
+        sha256: None,
+        outcome: "listed",
+    }
+}
+
+/// The last part of the path in the server's storage, as a name that leads nowhere else.
+fn plain_name(entry: &DocumentEntry) -> String {
+    let name = safe_name(entry.file_name.rsplit('/').next().unwrap_or_default());
+    if name.is_empty() { "document".to_owned() } else { name }
+}
+
+/// Downloads the documents of a proposal into a folder that is there, several at once. What is there
+/// whole and unchanged is not requested again; a file that the reviewer changed is never touched.
+pub fn download_all(
+    entries: &[DocumentEntry],
+    folder: &Path,
+    client: &Client,
+    context: &Context<'_>,
+) -> (Vec<DocumentReport>, Vec<anyhow::Error>) {
+    let known = read_downloads(folder);
+    let numbered: Vec<(usize, &DocumentEntry)> = (1..).zip(entries).collect();
+    context.ui.progress(&format!("documents: {} to look at", entries.len()));
+    let results = in_lanes(&numbered, MOST_LANES, |(number, entry)| {
+        Ok::<_, Infallible>(download(*number, entry, folder, &known, client))
+    });
+    let Ok(results) = results;
+    let (mut reports, mut failures) = (Vec::new(), Vec::new());
+    let mut sums = known;
+    for (result, (number, entry)) in results.into_iter().zip(&numbered) {
+        match result {
+            Ok((report, file_name)) => {
+                if let (Some(sha256), "downloaded") = (&report.sha256, report.outcome) {
+                    let download = Download { sha256: sha256.clone(), media: media_of(entry) };
+                    sums.insert(file_name, download);
+                }
+                reports.push(report);
+            }
+            Err(error) => {
+                let name = format!("{number}-{}", plain_name(entry));
+                failures.push(error.context(format!("the document {name} was not downloaded")));
+                reports.push(DocumentReport { outcome: "failed", ..listed(entry) });
+            }
+        }
+    }
+    if let Err(error) = files::replace(&folder.join(SUMS), &sums_text(&sums)) {
+        failures.push(error.into());
+    }
+    (reports, failures)
+}
+
+/// Downloads one document, unless it is there as it was downloaded. Gives the report and the name of
+/// the file.
+fn download(
+    number: usize,
+    entry: &DocumentEntry,
+    folder: &Path,
+    known: &Downloads,
+    client: &Client,
+) -> Result<(DocumentReport, String)> {
+    let media = media_of(entry);
+    if let Some((name, known)) = known.iter().find(|(_, known)| known.media == media) {
+        let path = folder.join(name);
+        if let Some(sum) = sha256_of(&path) {
+            let size = fs::metadata(&path).ok().map(|metadata| metadata.len());
+            let outcome = if sum == known.sha256 { "unchanged" } else { "kept" };
+            return Ok((report(name, &path, size, Some(sum), outcome), name.clone()));
+        }
+    }
+    let (name, path) = free_name(number, &plain_name(entry), folder);
+    let part = folder.join(format!(".{name}.part"));
+    let result = transfer(entry, &part, client);
+    let (size, sum, start) = match result {
+        Ok(found) => found,
+        Err(error) => {
+            let _ = fs::remove_file(&part);
+            return Err(error);
+        }
+    };
+    let refuse = |message: String| {
+        let _ = fs::remove_file(&part);
+        Err(UserError::new(ErrorKind::ServerFailed, message).into())
+    };
+    if let Some(announced) = entry.file_size.filter(|announced| *announced != size) {
+        return refuse(format!("the proposal says {announced} bytes, {size} came"));
+    }
+    let is_pdf = Path::new(&name).extension().is_some_and(|ext| ext.eq_ignore_ascii_case("pdf"));
+    if is_pdf && size > 0 && !start.starts_with(b"%PDF-") {
+        return refuse("what came is no PDF document".to_owned());
+    }
+    fs::rename(&part, &path)
+        .map_err(|error| UserError::file(format!("cannot write {}: {error}", path.display())))?;
+    Ok((report(&name, &path, Some(size), Some(sum), "downloaded"), name))
+}
+
+fn report(
+    name: &str,
+    path: &Path,
+    size: Option<u64>,
+    sha256: Option<String>,
+    outcome: &'static str,
+) -> DocumentReport {
+    let path = Some(path.to_string_lossy().into_owned());
+    DocumentReport { name: name.to_owned(), path, size, sha256, outcome }
+}
+
+/// Writes a document to a file that must not be there: its size, its digest, and how it begins.
+fn transfer(entry: &DocumentEntry, part: &Path, client: &Client) -> Result<(u64, String, Vec<u8>)> {
+    let _ = fs::remove_file(part);
+    let mut options = File::options();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    let mut file = options
+        .open(part)
+        .map_err(|error| UserError::file(format!("cannot write {}: {error}", part.display())))?;
+    let mut digest = Digest::new(&SHA256);
+    let mut start = Vec::new();
+    let size = documents::download(client, &entry.file, LARGEST, &mut |bytes| {
+        digest.update(bytes);
+        if start.len() < 8 {
+            start.extend(bytes.iter().take(8));
+        }
+        file.write_all(bytes)
+    })?;
+    file.sync_all()
+        .map_err(|error| UserError::file(format!("cannot write {}: {error}", part.display())))?;
+    Ok((size, hex(digest.finish().as_ref()), start))
+}
+
+/// A name with the document's number before it that no file has.
+fn free_name(number: usize, plain: &str, folder: &Path) -> (String, PathBuf) {
+    let (stem, end) = match plain.rsplit_once('.') {
+        Some((stem, end)) if !stem.is_empty() => (stem, format!(".{end}")),
+        _ => (plain, String::new()),
+    };
+    let names = (1..).map(|version| match version {
+        1 => format!("{number}-{plain}"),
+        version => format!("{number}-{stem}-{version}{end}"),
+    });
+    let mut paths = names.map(|name| (folder.join(&name), name));
+    let free = paths.find(|(path, _)| path.symlink_metadata().is_err());
+    free.map(|(path, name)| (name, path)).unwrap_or_default()
+}
+
+fn media_of(entry: &DocumentEntry) -> String {
+    entry.file.trim_end_matches('/').rsplit('/').next().unwrap_or_default().to_owned()
+}
+
+/// Reads what was downloaded into a folder; nothing where that is not known.
+pub fn read_downloads(folder: &Path) -> Downloads {
+    let text = files::read_text(&folder.join(SUMS)).ok().flatten().unwrap_or_default();
+    let mut media: BTreeMap<&str, &str> = BTreeMap::new();
+    let mut found = Downloads::new();
+    for line in text.lines() {
+        if let Some((id, name)) = line.strip_prefix("# ").and_then(|line| line.split_once(' ')) {
+            media.insert(name, id);
+        } else if let Some((sha256, name)) = line.split_once("  ") {
+            let id = media.get(name).copied().unwrap_or_default();
+            let download = Download { sha256: sha256.to_owned(), media: id.to_owned() };
+            found.insert(name.to_owned(), download);
+        }
+    }
+    found
+}
+
+fn sums_text(downloads: &Downloads) -> String {
+    downloads.iter().fold(String::new(), |text, (name, Download { sha256, media })| {
+        format!("{text}# {media} {name}\n{sha256}  {name}\n")
+    })
+}
+
+/// The SHA-256 of a file in hex; nothing where it cannot be read.
+pub fn sha256_of(path: &Path) -> Option<String> {
+    let mut file = File::open(path).ok()?;
+    let mut digest = Digest::new(&SHA256);
+    let mut buffer = vec![0; 1 << 16];
+    loop {
+        match file.read(&mut buffer).ok()? {
+            0 => return Some(hex(digest.finish().as_ref())),
+            count => digest.update(buffer.get(..count)?),
+        }
+    }
+}

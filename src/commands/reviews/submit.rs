@@ -1,0 +1,437 @@
+//! `reviews submit`: sends reviews to their end. The server takes no change afterwards.
+
+use std::path::{Path, PathBuf};
+
+use anyhow::Result;
+use clap::{Args, ValueHint};
+
+use super::check::problems_of;
+use super::lookup::values_of;
+use super::push::{conflict, patch, without_errors};
+use super::send::{
+    Compared, SendOutcome, Sent, body_of, check_confirmable, differing, is_summary, lock,
+    nothing_sent, open_forms, refusal_at, report,
+};
+use crate::args::SendingArgs;
+use crate::commands::context::{Context, Outcome};
+use crate::commands::deadlines::when;
+use crate::error::{ErrorKind, UserError};
+use crate::files;
+use crate::output::{Cell, Column, Role, Row, Table, View};
+use crate::review_form::{
+    Change, FormFile, PRIVATE, PUBLIC, SCORE, Values, compare, count_words, forms_in,
+};
+use crate::waldur::{ApiError, Deadline, Problem, reviews};
+
+/// `reviews submit`
+#[derive(Debug, Args)]
+pub struct SubmitArgs {
+    /// The forms of the reviews
+    #[arg(
+        value_name = "FILE",
+        value_hint = ValueHint::FilePath,
+        required_unless_present = "ready"
+    )]
+    pub files: Vec<PathBuf>,
+    /// The forms of this folder that say ready: true
+    #[arg(long, conflicts_with = "files")]
+    pub ready: bool,
+    /// Submit without a public text as well
+    #[arg(long)]
+    pub allow_empty: bool,
+    /// Confirmation and output.
+    #[command(flatten)]
+    pub sending: SendingArgs,
+}
+
+/// Runs `reviews submit`.
+///
+/// # Errors
+/// When there is no form, or nobody can be asked.
+pub fn run(arguments: &SubmitArgs, context: &mut Context<'_>) -> Result<Outcome> {
+    let as_json = arguments.sending.output.json();
+    let files = chosen(arguments)?;
+    let (files, mut sent) = without_errors(files);
+    let (files, incomplete) = complete(files, arguments);
+    sent.extend(incomplete);
+    let mut plan = Vec::new();
+    for (number, file) in files.into_iter().enumerate() {
+        context.ui.progress(&format!("reading review {}", number + 1));
+        match Compared::read(file, context).and_then(|one| refuse_differences(one, context)) {
+            Ok(compared) => plan.push(compared),
+            Err(refused) => sent.push(*refused),
+        }
+    }
+    context.ui.clear_progress();
+    if arguments.sending.dry_run {
+        sent.extend(plan.iter().map(|one| Sent {
+            fields: fields_of(&one.values),
+            ..Sent::new(&one.file, SendOutcome::Planned)
+        }));
+        return report(sent, "submit", as_json);
+    }
+    if plan.is_empty() {
+        return report(sent, "submit", as_json);
+    }
+    check_confirmable(arguments.sending.yes, context)?;
+    if !arguments.sending.yes && !confirm(&plan, context)? {
+        return Ok(nothing_sent());
+    }
+    context.ui.watch_interrupts();
+    let count = plan.len();
+    let mut is_refused = false;
+    for (number, compared) in plan.into_iter().enumerate() {
+        if is_refused || context.ui.interrupted() {
+            sent.push(Sent::new(&compared.file, SendOutcome::NotSent));
+            continue;
+        }
+        context.ui.progress(&format!("submitted {number} of {count}"));
+        let one = submit_one(compared, context)?;
+        // A token that has ended refuses all others as well.
+        is_refused = one.error.as_ref().is_some_and(is_unauthorized);
+        sent.push(one);
+    }
+    context.ui.clear_progress();
+    report(sent, "submit", as_json)
+}
+
+fn is_unauthorized(error: &anyhow::Error) -> bool {
+    let api = error.downcast_ref::<ApiError>();
+    api.is_some_and(|error| matches!(error.problem, Problem::Unauthorized(_)))
+}
+
+fn chosen(arguments: &SubmitArgs) -> Result<Vec<FormFile>> {
+    if !arguments.ready {
+        return Ok(open_forms(&arguments.files)?);
+    }
+    let mut ready = Vec::new();
+    for path in forms_in(Path::new(""))? {
+        let file = FormFile::open(&path)?;
+        if file.reading.form.is_ready() && file.reading.form.submitted().is_none() {
+            ready.push(file);
+        }
+    }
+    if ready.is_empty() {
+        return Err(UserError::new(ErrorKind::NotFound, "no form here says ready: true").into());
+    }
+    Ok(ready)
+}
+
+/// The forms that lack nothing for submission, and the others as refused.
+fn complete(files: Vec<FormFile>, arguments: &SubmitArgs) -> (Vec<FormFile>, Vec<Sent>) {
+    const MISSING: [&str; 3] = ["score-missing", "public-empty", "conflict-unconfirmed"];
+    let problems: Vec<(PathBuf, String)> = problems_of(&files, arguments.allow_empty)
+        .into_iter()
+        .filter(|(_, problem)| MISSING.contains(&problem.code))
+        .map(|(path, problem)| {
+            let place = format!("{}:{}", path.display(), problem.line);
+            (path.to_path_buf(), format!("{place}: {}", problem.message))
+        })
+        .collect();
+    let (mut good, mut sent) = (Vec::new(), Vec::new());
+    for file in files {
+        let form = &file.reading.form;
+        let missing = problems.iter().find(|(path, _)| path == file.path());
+        let message = match missing {
+            Some((_, message)) => message.clone(),
+            // Nobody is asked, so the form itself must say it.
+            None if arguments.sending.yes && !form.is_ready() => {
+                format!("{}: --yes needs ready: true in the form", file.path().display())
+            }
+            None => {
+                good.push(file);
+                continue;
+            }
+        };
+        sent.push(Sent::failed(&file, SendOutcome::Refused, UserError::usage(message)));
+    }
+    (good, sent)
+}
+
+/// Refuses what is submitted already, closed, or changed on the server.
+fn refuse_differences(compared: Compared, context: &Context<'_>) -> Result<Compared, Box<Sent>> {
+    let file = &compared.file;
+    let form = &file.reading.form;
+    if compared.review.read().state() == Some("submitted") {
+        let all = fields_of(&compared.values);
+        let differing = differing(form, &compared.values, &all);
+        if differing.is_empty() {
+            return Err(Box::new(Sent::new(file, SendOutcome::AlreadySubmitted)));
+        }
+        let message = format!(
+            "{}: the review was submitted elsewhere, with another {}",
+            file.path().display(),
+            differing.join(", ")
+        );
+        let error = UserError::new(ErrorKind::Refused, message);
+        return Err(Box::new(Sent::failed(file, SendOutcome::Refused, error)));
+    }
+    if let Some(error) = compared.obstacle() {
+        return Err(Box::new(Sent::failed(file, SendOutcome::Refused, error)));
+    }
+    let conflicts = compared.names(Change::Both);
+    if !conflicts.is_empty() {
+        return Err(Box::new(conflict(file, conflicts)));
+    }
+    let changed = compared.names(Change::Server);
+    if !changed.is_empty() {
+        let message =
+            format!("{}: the server has another {}", file.path().display(), changed.join(", "));
+        let error = UserError::new(ErrorKind::Refused, message).hint(format!(
+            "run: {} reviews pull {}",
+            crate::commands::phrases::program(context),
+            crate::commands::phrases::quoted(file.path())
+        ));
+        return Err(Box::new(Sent::failed(file, SendOutcome::Refused, error)));
+    }
+    if compared.review.read().needs_conflict_statement() && !form.states_no_conflict() {
+        let message = format!(
+            "{}: the call demands the statement no_conflict_of_interest: true",
+            file.path().display()
+        );
+        let error = UserError::usage(message).hint("pull to have its line in the form");
+        return Err(Box::new(Sent::failed(file, SendOutcome::Refused, error)));
+    }
+    Ok(compared)
+}
+
+fn fields_of(values: &Values) -> Vec<String> {
+    let texts = values.texts.iter().map(|(name, _)| name.clone());
+    std::iter::once(SCORE.to_owned()).chain(texts).collect()
+}
+
+/// Shows what would be submitted, and asks: y for one review, their number for several.
+fn confirm(plan: &[Compared], context: &mut Context<'_>) -> Result<bool> {
+    let table = preview(plan, context);
+    context.ui.show(&View::Table(table))?;
+    let overdue = plan.iter().filter(|one| is_overdue(one, context)).count();
+    if overdue > 0 {
+        context.ui.say("Overdue reviews can be submitted until the server closes them.");
+    }
+    let count = plan.len();
+    if count == 1 {
+        let reply = context.ui.line("The server takes no change after this. Submit? [y/N] ")?;
+        return Ok(matches!(reply.to_ascii_lowercase().as_str(), "y" | "yes"));
+    }
+    let question =
+        format!("The server takes no change after this. Submit {count} reviews? Type {count}: ");
+    Ok(context.ui.line(&question)? == count.to_string())
+}
+
+fn is_overdue(compared: &Compared, context: &Context<'_>) -> bool {
+    let deadline = compared.review.read().deadline();
+    matches!(deadline, Deadline::At(at) if at <= context.now())
+}
+
+fn preview(plan: &[Compared], context: &Context<'_>) -> Table {
+    let rows = plan.iter().map(|one| {
+        let form = &one.file.reading.form;
+        let texts: Vec<String> = fields_of(&one.values)
+            .iter()
+            .filter(|name| *name != SCORE)
+            .filter_map(|name| form.text(name))
+            .collect();
+        let words: usize = texts.iter().map(|text| count_words(text)).sum();
+        let parts = one
+            .values
+            .texts
+            .iter()
+            .filter(|(name, _)| !is_summary(name))
+            .filter(|(name, _)| form.text(name).is_some_and(|text| !text.is_empty()))
+            .count();
+        let statement = if !one.review.read().needs_conflict_statement() {
+            "not asked"
+        } else if form.states_no_conflict() {
+            "none, stated"
+        } else {
+            "not stated"
+        };
+        let count = |count: usize| Cell::Count(u64::try_from(count).ok());
+        Row {
+            role: if is_overdue(one, context) { Role::Past } else { Role::Plain },
+            cells: vec![
+                Cell::Text(form.proposal().to_owned()),
+                Cell::Count(Some(form.score())),
+                count(words),
+                count(parts),
+                Cell::Text(statement.to_owned()),
+                Cell::Near(when(one.review.read().deadline())),
+            ],
+        }
+    });
+    let right = |name, title| Column { right: true, ..Column::new(name, title) };
+    Table {
+        columns: vec![
+            Column { flexible: true, ..Column::new("proposal", "PROPOSAL") },
+            right("score", "SCORE"),
+            right("words", "WORDS"),
+            right("parts", "PARTS"),
+            Column::new("conflict", "CONFLICT"),
+            Column::new("due", "DUE"),
+        ],
+        rows: rows.collect(),
+        keep_all: true,
+    }
+}
+
+/// Submits one review: saves its comments, compares every field with the form, submits, and reads it
+/// again.
+fn submit_one(mut compared: Compared, context: &mut Context<'_>) -> Result<Sent> {
+    let _held = lock(&compared.server, context)?;
+    let shown = compared.values.clone();
+    let all = fields_of(&shown);
+    let comments: Vec<String> =
+        compared.names(Change::Form).into_iter().filter(|name| !is_summary(name)).collect();
+    if !comments.is_empty() {
+        let saved = patch(&mut compared, &comments);
+        if saved.error.is_some() {
+            return Ok(Sent { fields: comments, ..saved });
+        }
+    }
+    let form = compared.file.reading.form.clone();
+    // A portal's tab may have saved something since it was shown.
+    let current = match reviews::get(&compared.client, form.review()) {
+        Ok(current) => current,
+        Err(error) => {
+            let error = anyhow::Error::from(error)
+                .context(format!("{}: it is not submitted", compared.file.path().display()));
+            return Ok(Sent::failed(&compared.file, SendOutcome::NotDone, error));
+        }
+    };
+    let values = values_of(&current);
+    let changed: Vec<String> = all
+        .iter()
+        .filter(|name| {
+            let differs = !differing(&form, &values, std::slice::from_ref(name)).is_empty();
+            // The score and the summaries are sent with the submission: they may be as they were
+            // shown, but nothing else.
+            differs && !(is_summary(name) && same_value(&values, &shown, name))
+        })
+        .cloned()
+        .collect();
+    if !changed.is_empty() || !current.read().is_open() {
+        compared.values = values;
+        compared.review = current;
+        return Ok(changed_meanwhile(&compared, &changed));
+    }
+    let mut body = body_of(&form, &[SCORE.to_owned(), PUBLIC.to_owned(), PRIVATE.to_owned()]);
+    if form.states_no_conflict() {
+        body.insert("coi_confirmed".to_owned(), serde_json::Value::Bool(true));
+    }
+    let result = reviews::submit(&compared.client, form.review(), &body);
+    let saved = if comments.is_empty() { "" } else { "the comments are saved as a draft, " };
+    Ok(settle(compared, &all, result.err(), saved, context))
+}
+
+fn same_value(one: &Values, other: &Values, name: &str) -> bool {
+    if name == SCORE {
+        one.score == other.score
+    } else {
+        one.text(name).map(crate::review_form::normal)
+            == other.text(name).map(crate::review_form::normal)
+    }
+}
+
+fn changed_meanwhile(compared: &Compared, changed: &[String]) -> Sent {
+    let file = &compared.file;
+    let message = if changed.is_empty() {
+        let state = compared.review.read().state().unwrap_or("?").to_owned();
+        format!(
+            "{}: the review became {state} meanwhile, and is not submitted",
+            file.path().display()
+        )
+    } else {
+        format!(
+            "{}: {} changed on the server meanwhile: it is not submitted",
+            file.path().display(),
+            changed.join(", ")
+        )
+    };
+    let error = UserError::new(ErrorKind::Refused, message).hint(format!(
+        "run: waldur-review reviews pull {}",
+        crate::commands::phrases::quoted(file.path())
+    ));
+    Sent { conflicts: changed.to_vec(), ..Sent::failed(file, SendOutcome::Conflict, error) }
+}
+
+/// Reads the review after the POST: what it is then is what came of it.
+fn settle(
+    mut compared: Compared,
+    all: &[String],
+    error: Option<ApiError>,
+    saved: &str,
+    context: &Context<'_>,
+) -> Sent {
+    let form = compared.file.reading.form.clone();
+    let path = compared.file.path().display().to_string();
+    let reread = reviews::get(&compared.client, form.review());
+    let review = match (reread, error) {
+        (Ok(review), error) => {
+            if review.read().state() != Some("submitted") {
+                return not_submitted(&compared, error, saved);
+            }
+            review
+        }
+        (Err(_), None) => {
+            let message = format!("{path}: the server took it, but it could not be read again");
+            let error = UserError::new(ErrorKind::NotKnown, message)
+                .hint("look with: waldur-review reviews list --all");
+            return Sent::failed(&compared.file, SendOutcome::NotKnown, error);
+        }
+        (Err(_), Some(error)) if error.may_have_changed => {
+            let message = format!("{path}: {error}; whether it was submitted is not known");
+            let error = UserError::new(ErrorKind::NotKnown, message)
+                .hint("look with: waldur-review reviews list --all, before you submit again");
+            return Sent::failed(&compared.file, SendOutcome::NotKnown, error);
+        }
+        (Err(_), Some(error)) => {
+            let error = anyhow::Error::from(error).context(format!("{path}: it is not submitted"));
+            return Sent::failed(&compared.file, SendOutcome::Refused, error);
+        }
+    };
+    let values = values_of(&review);
+    let lost: Vec<String> = compare(&form, &values, &[])
+        .into_iter()
+        .filter(|one| one.change != Change::None && all.contains(&one.name))
+        .map(|one| one.name)
+        .collect();
+    let mut done =
+        Sent { fields: all.to_vec(), ..Sent::new(&compared.file, SendOutcome::Submitted) };
+    if !lost.is_empty() {
+        let message =
+            format!("{path}: it is submitted, but the server has another {}", lost.join(", "));
+        done.error = Some(UserError::new(ErrorKind::ServerFailed, message).into());
+    }
+    let mut finished = form;
+    finished.set_base(&values);
+    finished.set_key("submitted", &context.clock().strftime("%Y-%m-%dT%H:%M:%SZ").to_string());
+    let noted =
+        compared.file.replace(&finished).and_then(|()| files::make_read_only(compared.file.path()));
+    if let Err(error) = noted {
+        let error = error.hint("the review is submitted; only the form could not be changed");
+        done.error.get_or_insert(error.into());
+    }
+    done
+}
+
+/// The result for a review that is still a draft after the POST.
+fn not_submitted(compared: &Compared, error: Option<ApiError>, saved: &str) -> Sent {
+    let path = compared.file.path().display().to_string();
+    let fields = [SCORE.to_owned(), PUBLIC.to_owned(), PRIVATE.to_owned()];
+    match error {
+        Some(error) if error.status().is_some_and(|status| (400..500).contains(&status)) => {
+            let place = refusal_at(&error, &compared.file, &fields).unwrap_or(path);
+            let error = ApiError { may_have_changed: false, ..error };
+            let error = anyhow::Error::from(error)
+                .context(format!("{place}: {saved}the review is not submitted"));
+            Sent::failed(&compared.file, SendOutcome::Refused, error)
+        }
+        error => {
+            let cause = error.map_or_else(String::new, |error| format!("{error}; "));
+            let message = format!("{path}: {cause}{saved}the review is still a draft");
+            let error = UserError::new(ErrorKind::NotKnown, message)
+                .hint("submit again when the server can be reached");
+            Sent::failed(&compared.file, SendOutcome::NotDone, error)
+        }
+    }
+}

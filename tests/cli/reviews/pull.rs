@@ -1,0 +1,119 @@
+//! `reviews pull`: forms, and what is beside them.
+
+use std::fs;
+use std::os::unix::fs::PermissionsExt;
+
+use insta::assert_snapshot;
+
+use super::Desk;
+use crate::support::{Fault, Response};
+
+fn mode(desk: &Desk, path: &str) -> u32 {
+    let metadata = fs::metadata(desk.session.home().join(path)).unwrap();
+    metadata.permissions().mode() & 0o777
+}
+
+#[test]
+fn forms_and_material_are_for_their_owner_alone() {
+    let desk = Desk::new(2);
+    let ran = desk.run("reviews pull --into forms").assert_status(0);
+    assert_snapshot!(ran.snapshot());
+    let port = desk.session.server.port().to_string();
+    assert_snapshot!(desk.form(1).replace(&port, "PORT"));
+    for (path, expected) in [
+        ("forms", 0o700),
+        ("forms/gw-001.md", 0o600),
+        ("forms/gw-001", 0o700),
+        ("forms/gw-001/proposal.txt", 0o400),
+        ("forms/gw-001/documents/1-case_for_support.pdf", 0o600),
+    ] {
+        assert_eq!(mode(&desk, path), expected, "{path}");
+    }
+    assert_eq!(desk.session.read("forms/.gitignore"), "*\n");
+    assert!(desk.session.read("forms/gw-001/CACHEDIR.TAG").starts_with("Signature: 8a477f59"));
+    let pdf = desk.session.read("forms/gw-001/documents/2-letter.pdf");
+    assert!(pdf.starts_with("%PDF-1.4\n") && pdf.ends_with("%%EOF\n"), "{pdf}");
+    // Again: nothing is written, and no document is requested.
+    let before = desk.session.server.calls().len();
+    let again = desk.run("reviews pull --into forms --json").assert_status(0);
+    assert!(again.stdout_text().contains(r#""outcome":"unchanged""#), "{}", again.stdout_text());
+    let calls = desk.session.server.calls();
+    assert!(!calls[before..].iter().any(|call| call.contains("/api/media/")), "{calls:?}");
+}
+
+#[test]
+fn folder_is_named_where_nobody_can_be_asked() {
+    let desk = Desk::new(1);
+    let ran = desk.run("reviews pull").assert_status(2);
+    assert_snapshot!(ran.stderr, @r"
+    error: which folder the forms belong in is not known
+      add --into DIR, or: waldur-review config set reviews.folder DIR
+    ");
+    desk.run("config set reviews.folder ~/there").assert_status(0);
+    desk.run("reviews pull --no-documents").assert_status(0);
+    assert!(desk.session.read("there/gw-001.md").starts_with("---\n"));
+}
+
+#[test]
+fn changes_of_the_server_are_taken_over_and_conflicts_marked() {
+    let desk = Desk::with_forms(2);
+    desk.fill(1);
+    desk.set_text(1, "comment_team", "A strong team.");
+    desk.set_text(2, "summary_public_comment", "From another tab.");
+    desk.fill(2);
+    let ran = desk.run("reviews pull --into forms --no-documents").assert_status(0);
+    assert_snapshot!(ran.stdout_text(), @r"
+    updated   forms/gw-001.md
+    conflict  forms/gw-002.md
+    ");
+    let first = desk.form(1);
+    assert!(first.contains("A strong team.") && first.contains("A credible plan."), "{first}");
+    assert!(first.contains("ready: false"), "{first}");
+    let second = desk.form(2);
+    let marked = "<<<<<<< yours\nA credible plan.\n=======\nFrom another tab.\n>>>>>>> server\n";
+    assert!(second.contains(marked), "{second}");
+    // A form with open marks is left as it is.
+    let ran = desk.run("reviews pull --into forms --no-documents").assert_status(0);
+    assert!(ran.stdout_text().contains("left      forms/gw-002.md"), "{}", ran.stdout_text());
+    assert_eq!(desk.form(2), second);
+    desk.run("reviews check forms").assert_status(2);
+    // The version before is kept.
+    assert!(desk.session.read("forms/.backup/gw-002.000001.md").contains("ready: true"));
+}
+
+#[test]
+fn form_with_an_error_is_not_touched() {
+    let desk = Desk::with_forms(1);
+    desk.write(1, " {#private}", "");
+    let before = desk.form(1);
+    let ran = desk.run("reviews pull --into forms --no-documents").assert_status(2);
+    assert!(ran.stderr.contains("forms/gw-001.md:"), "{}", ran.stderr);
+    assert_eq!(desk.form(1), before);
+}
+
+#[test]
+fn form_is_made_although_the_proposal_is_gone() {
+    let desk = Desk::new(1);
+    let gone = Response::json(404, r#"{"detail":"No Proposal matches the given query."}"#);
+    desk.waldur.fault("GET", "proposal-proposals", 9, Fault::Instead(gone));
+    let ran = desk.run("reviews pull --into forms");
+    assert!(ran.stderr.contains("the form is made without it"), "{}", ran.stderr);
+    assert!(desk.form(1).contains("{#public}"));
+}
+
+#[test]
+fn a_form_is_old_or_new_whenever_the_program_is_killed() {
+    let desk = Desk::with_forms(1);
+    for number in 0..20 {
+        desk.set_text(1, "comment_team", &"x".repeat(200 + number));
+        let before = desk.form(1);
+        let mut child = desk.session.command(["reviews", "pull", "--into", "forms"]).start();
+        std::thread::sleep(std::time::Duration::from_millis(number as u64));
+        child.kill().unwrap();
+        child.wait().unwrap();
+        let after = desk.form(1);
+        let is_new = after.contains(&"x".repeat(200 + number));
+        assert!(after == before || is_new, "{after}");
+        desk.run("reviews pull --into forms --no-documents").assert_status(0);
+    }
+}

@@ -1,0 +1,140 @@
+//! `reviews push`: only what changed is sent, once, and what the server has then is said.
+
+use insta::assert_snapshot;
+
+use super::Desk;
+use crate::support::{Fault, Response};
+
+const CUT: fn() -> Response = || Response::close();
+
+#[test]
+fn changed_fields_are_saved_as_a_draft() {
+    let desk = Desk::with_forms(2);
+    desk.fill(1);
+    let ran = desk.run("reviews push forms --dry-run").assert_status(0);
+    assert_snapshot!(ran.stdout_text(), @r"
+    to send          gw-001: score, public
+    unchanged        gw-002
+    ");
+    assert_eq!(desk.writes().len(), 0);
+    desk.run("reviews push forms").assert_status(2);
+    let ran = desk.run("reviews push forms --yes").assert_status(0);
+    assert_snapshot!(ran.stdout_text(), @r"
+    saved            gw-001: score, public
+    unchanged        gw-002
+    ");
+    assert_eq!(desk.writes(), ["PATCH 1"]);
+    assert_eq!(desk.text(1, "summary_public_comment"), "A credible plan.");
+    assert_eq!(desk.state(1), "in_review");
+    // The base is renewed: there is nothing left to send.
+    desk.run("reviews push forms --yes").assert_status(0);
+    assert_eq!(desk.writes(), ["PATCH 1"]);
+    let ran = desk.run("reviews diff forms").assert_status(0);
+    assert_eq!(ran.stderr, "The forms and the server hold the same.\n");
+}
+
+#[test]
+fn both_sides_changed_sends_nothing_of_that_review() {
+    let desk = Desk::with_forms(2);
+    desk.fill(1);
+    desk.fill(2);
+    desk.set_text(1, "summary_public_comment", "From another tab.");
+    desk.set_text(2, "comment_team", "From another tab.");
+    let ran = desk.run("reviews push forms --yes").assert_status(9);
+    assert_snapshot!(ran.snapshot());
+    assert_eq!(desk.writes(), ["PATCH 2"]);
+    assert_eq!(desk.text(1, "summary_public_comment"), "From another tab.");
+    assert_eq!(desk.text(2, "comment_team"), "From another tab.");
+    desk.run("reviews push forms/gw-001.md --yes").assert_status(5);
+}
+
+#[test]
+fn lost_answer_is_settled_by_reading() {
+    for (fault, status, outcome) in [
+        (Fault::After(CUT()), 0, "saved"),
+        (Fault::Instead(CUT()), 6, "not_done"),
+        (Fault::After(Response::json(500, "{}")), 0, "saved"),
+        (Fault::Instead(Response::json(500, "{}")), 6, "not_done"),
+        (Fault::After(Response::json(200, "{}")), 0, "saved"),
+    ] {
+        let desk = Desk::with_forms(1);
+        desk.fill(1);
+        desk.waldur.fault("PATCH", "proposal-reviews", 1, fault.clone());
+        let ran = desk.run("reviews push forms --yes --json");
+        let text = ran.stdout_text().to_owned() + &ran.stderr;
+        assert!(text.contains(&format!("\"outcome\":\"{outcome}\"")), "{fault:?}: {text}");
+        assert_eq!(ran.status, status, "{fault:?}: {text}");
+        assert_eq!(desk.writes(), ["PATCH 1"], "{fault:?}");
+    }
+}
+
+#[test]
+fn key_that_the_server_drops_is_noticed() {
+    let desk = Desk::with_forms(1);
+    desk.fill(1);
+    // It answers 200 with the review as it was.
+    let body = {
+        let ran = desk.run("reviews show gw-001 --jq .review").assert_status(0);
+        ran.stdout_text().to_owned()
+    };
+    desk.waldur.fault("PATCH", "proposal-reviews", 1, Fault::Instead(Response::json(200, &body)));
+    let ran = desk.run("reviews push forms --yes").assert_status(7);
+    assert!(ran.stderr.contains("did not keep score, public"), "{}", ran.stderr);
+    assert!(desk.form(1).contains("A credible plan."));
+}
+
+#[test]
+fn refusal_of_a_field_is_said_at_its_line() {
+    let desk = Desk::with_forms(1);
+    desk.fill(1);
+    let body = r#"{"summary_score":["Ensure this value is less than or equal to 3."]}"#;
+    desk.waldur.fault("PATCH", "proposal-reviews", 1, Fault::Instead(Response::json(400, body)));
+    let ran = desk.run("reviews push forms --yes").assert_status(5);
+    assert!(ran.stderr.contains("forms/gw-001.md:5: "), "{}", ran.stderr);
+    assert!(ran.stderr.contains("less than or equal to 3"), "{}", ran.stderr);
+}
+
+#[test]
+fn emptied_field_is_cleared_only_when_that_is_asked_for() {
+    let desk = Desk::new(1);
+    desk.set_text(1, "summary_public_comment", "An earlier text.");
+    desk.run("reviews pull --into forms --no-documents").assert_status(0);
+    desk.write(1, "An earlier text.", "");
+    let ran = desk.run("reviews push forms --yes").assert_status(2);
+    assert_snapshot!(ran.stderr, @r"
+    error: forms/gw-001.md: the section public is empty, and has text on the server
+      add --clear to empty it on the server, or pull to have its text again
+    ");
+    assert_eq!(desk.writes().len(), 0);
+    desk.run("reviews push forms --yes --clear").assert_status(0);
+    assert_eq!(desk.text(1, "summary_public_comment"), "");
+}
+
+#[test]
+fn closed_review_takes_nothing() {
+    let desk = Desk::with_forms(2);
+    desk.fill(1);
+    desk.fill(2);
+    desk.waldur.with(|world| {
+        world.item(1).review.as_mut().unwrap().state = "rejected";
+        world.item(2).review.as_mut().unwrap().state = "created";
+    });
+    let ran = desk.run("reviews push forms --yes").assert_status(5);
+    assert!(ran.stderr.contains("the review is closed"), "{}", ran.stderr);
+    assert!(ran.stderr.contains("the review is created, and is not written to"), "{}", ran.stderr);
+    assert_eq!(desk.writes().len(), 0);
+}
+
+#[test]
+fn form_of_another_server_names_the_login() {
+    let desk = Desk::with_forms(1);
+    desk.fill(1);
+    let text = desk.form(1);
+    let server = text.lines().find(|line| line.starts_with("server:")).unwrap();
+    desk.write(1, server, "server: https://other.example");
+    let ran = desk.run("reviews push forms --yes").assert_status(4);
+    assert_snapshot!(ran.stderr, @r"
+    error: forms/gw-001.md: you are not logged in to https://other.example
+      run: waldur-review auth login https://other.example
+    ");
+}

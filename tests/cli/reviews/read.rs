@@ -1,0 +1,87 @@
+//! `reviews list` and `reviews show`.
+
+use insta::assert_snapshot;
+
+use super::Desk;
+use crate::support::{Fault, Response, Waldur, answer, review, time};
+
+fn short(text: &str) -> String {
+    text.replace("c0ffee4a000000000000000", "~")
+}
+
+#[test]
+fn list_has_deadlines_and_the_state_of_forms() {
+    let desk = Desk::new(4);
+    desk.waldur.with(|world| {
+        let past = time("2026-11-23T03:00:00Z");
+        world.item(2).review.as_mut().unwrap().end = Some(past);
+        world.item(3).review.as_mut().unwrap().end = None;
+        world.item(4).review.as_mut().unwrap().submit(past);
+    });
+    desk.run("reviews pull gw-001 --into . --no-documents").assert_status(0);
+    let list = |words: &str| short(&desk.run(&format!("reviews list {words}")).snapshot());
+    assert_snapshot!(
+        [list("--format table"), list("--all"), list("--due-within 1h"), list("--call nothing")]
+            .join("\n")
+    );
+    desk.run("reviews list --exit-status").assert_status(8);
+    let json = desk.run("reviews list --json").assert_status(0);
+    assert_eq!(json.stdout_text().matches("\"uuid\"").count(), 3);
+    // Only the user's own: a call manager would get everybody's.
+    assert!(desk.session.server.calls().iter().any(|call| call.contains("reviewer_uuid=")));
+}
+
+#[test]
+fn review_is_shown_with_its_proposal() {
+    let desk = Desk::new(1);
+    desk.set_text(1, "summary_private_comment", "Fund it.");
+    let ran = desk.run("reviews show gw-001").assert_status(0);
+    assert_snapshot!(short(ran.stdout_text()));
+    for typed in [review(1), review(1)[..8].to_owned()] {
+        assert_eq!(desk.run(&format!("reviews show {typed}")).stdout, ran.stdout, "{typed}");
+    }
+    let json = desk.run("reviews show gw-001 --json").assert_status(0);
+    let document: serde_json::Value = serde_json::from_str(json.stdout_text()).unwrap();
+    assert_eq!(document["review"]["uuid"], review(1));
+    assert_eq!(document["proposal"]["slug"], "gw-001");
+    assert_eq!(document["resources"][0]["limits"]["gpu_hours"], 20000);
+    assert_eq!(document["team"].as_array().unwrap().len(), 2);
+}
+
+#[test]
+fn recorded_answers_are_shown() {
+    let desk = Desk::new(1);
+    // The requests come at once, and the first rule that matches counts.
+    for (path, name) in [
+        ("proposal-reviews/4e", "review-show-overdue"),
+        ("/resources/", "proposal-resources"),
+        ("/list_users/", "proposal-team"),
+        ("/workflow_states/", "proposal-workflow"),
+        ("proposal-proposals/", "proposal-show"),
+    ] {
+        desk.waldur.fault("GET", path, 1, Fault::Instead(answer(name)));
+    }
+    let ran = desk.run(&format!("reviews show {}", review(1))).assert_status(0);
+    assert_snapshot!(ran.stdout_text());
+}
+
+#[test]
+fn proposal_that_is_gone_leaves_the_review() {
+    let desk = Desk::new(1);
+    let gone = Response::json(404, r#"{"detail":"No Proposal matches the given query."}"#);
+    desk.waldur.fault("GET", "proposal-proposals", 9, Fault::Instead(gone));
+    let ran = desk.run("reviews show gw-001").assert_status(0);
+    assert!(ran.stdout_text().contains("does not show you this proposal"), "{}", ran.stdout_text());
+    let json = desk.run("reviews show gw-001 --json").assert_status(0);
+    assert!(json.stdout_text().contains("\"proposal\":null"), "{}", json.stdout_text());
+}
+
+#[test]
+fn unknown_review_is_not_found() {
+    let desk = Desk::of(Waldur::new());
+    let ran = desk.run("reviews show gw-009").assert_status(3);
+    assert_snapshot!(ran.stderr.replace(&desk.session.server.port().to_string(), "PORT"), @r"
+    error: no review of yours matches gw-009 on 127.0.0.1:PORT
+      they are listed by: waldur-review reviews list --all
+    ");
+}

@@ -1,0 +1,168 @@
+//! `reviews submit`: complete, confirmed, compared, sent once, and read again.
+
+use std::fs;
+use std::os::unix::fs::PermissionsExt;
+
+use insta::assert_snapshot;
+
+use super::Desk;
+use crate::support::{Fault, Response, answer};
+
+#[test]
+fn complete_review_is_submitted_and_read_again() {
+    let desk = Desk::with_forms(1);
+    desk.fill(1);
+    desk.write(1, "{#team}\n", "{#team}\nA strong team.\n");
+    let ran = desk.run("reviews submit forms/gw-001.md --yes").assert_status(0);
+    assert_eq!(ran.stdout_text(), "submitted        gw-001\n");
+    assert_eq!(desk.writes(), ["PATCH 1", "POST submit 1"]);
+    assert_eq!(desk.state(1), "submitted");
+    assert_eq!(desk.text(1, "comment_team"), "A strong team.");
+    assert_eq!(desk.text(1, "summary_public_comment"), "A credible plan.");
+    let form = desk.form(1);
+    assert!(form.contains("\nsubmitted: 2026-11-24T03:00:0"), "{form}");
+    let path = desk.session.home().join("forms/gw-001.md");
+    assert_eq!(fs::metadata(path).unwrap().permissions().mode() & 0o777, 0o400);
+    // Once more is success, and sends nothing.
+    let ran = desk.run("reviews submit forms/gw-001.md --yes").assert_status(0);
+    assert_eq!(ran.stdout_text(), "submitted before gw-001\n");
+    assert_eq!(desk.writes().len(), 2);
+    desk.run("reviews clean forms --yes --forms").assert_status(0);
+    assert!(!desk.session.home().join("forms/gw-001.md").exists());
+}
+
+#[test]
+fn incomplete_review_is_not_submitted() {
+    for (from, to, message) in [
+        ("score: 4", "score:", "forms/gw-001.md:5: a score is missing for submission"),
+        ("A credible plan.", "", "forms/gw-001.md:15: Comments is empty"),
+        ("ready: true", "ready: false", "--yes needs ready: true in the form"),
+        ("{#team}", "", "this is nearly the heading of a section"),
+    ] {
+        let desk = Desk::with_forms(1);
+        desk.fill(1);
+        desk.write(1, from, to);
+        let ran = desk.run("reviews submit forms/gw-001.md --yes").assert_status(2);
+        assert!(ran.stderr.contains(message), "{message}: {}", ran.stderr);
+        assert_eq!(desk.writes().len(), 0);
+        assert_eq!(desk.state(1), "in_review");
+    }
+}
+
+#[test]
+fn statement_on_conflicts_comes_from_the_form_only() {
+    let desk = Desk::new(1);
+    desk.waldur.with(|world| world.item(1).review.as_mut().unwrap().needs_statement = true);
+    desk.run("reviews pull --into forms --no-documents").assert_status(0);
+    desk.fill(1);
+    let ran = desk.run("reviews submit forms/gw-001.md --yes").assert_status(2);
+    assert!(ran.stderr.contains("no_conflict_of_interest: true"), "{}", ran.stderr);
+    desk.write(1, "no_conflict_of_interest: false", "no_conflict_of_interest: true");
+    desk.run("reviews submit forms/gw-001.md --yes").assert_status(0);
+    assert!(
+        desk.waldur.with(|world| world.item(1).review.as_ref().unwrap().confirmed_at.is_some())
+    );
+}
+
+#[test]
+fn what_a_portal_tab_saved_is_not_sent_unseen() {
+    // Before it is shown.
+    let desk = Desk::with_forms(1);
+    desk.fill(1);
+    desk.set_text(1, "comment_team", "From another tab.");
+    let ran = desk.run("reviews submit forms/gw-001.md --yes").assert_status(5);
+    assert!(ran.stderr.contains("the server has another team"), "{}", ran.stderr);
+    // Between the table and the POST.
+    let desk = Desk::with_forms(1);
+    desk.fill(1);
+    desk.waldur.fault("GET", "proposal-reviews/4e", 1, Fault::None);
+    desk.waldur.fault(
+        "GET",
+        "proposal-reviews/4e",
+        1,
+        Fault::First(|world| {
+            let review = world.item(1).review.as_mut().unwrap();
+            review.texts.insert("summary_public_comment", "From another tab.".to_owned());
+        }),
+    );
+    let ran = desk.run("reviews submit forms/gw-001.md --yes").assert_status(5);
+    assert!(ran.stderr.contains("public changed on the server meanwhile"), "{}", ran.stderr);
+    assert_eq!(desk.state(1), "in_review");
+    assert_eq!(desk.text(1, "summary_public_comment"), "From another tab.");
+}
+
+#[test]
+fn lost_answer_is_settled_by_reading() {
+    let cut = || Response::close();
+    for (fault, status, outcome) in [
+        (Fault::After(cut()), 0, "submitted"),
+        (Fault::Instead(cut()), 6, "not_done"),
+        (Fault::After(Response::json(502, "{}")), 0, "submitted"),
+        (Fault::Instead(Response::json(200, "\"done\"")), 6, "not_done"),
+        (Fault::Instead(answer("auth-expired")), 4, "refused"),
+    ] {
+        let desk = Desk::with_forms(1);
+        desk.fill(1);
+        desk.waldur.fault("POST", "submit", 1, fault.clone());
+        let ran = desk.run("reviews submit forms/gw-001.md --yes --json");
+        let text = ran.stdout_text().to_owned() + &ran.stderr;
+        assert!(text.contains(&format!("\"outcome\":\"{outcome}\"")), "{fault:?}: {text}");
+        assert_eq!(ran.status, status, "{fault:?}: {text}");
+        assert_eq!(desk.writes(), ["POST submit 1"], "{fault:?}");
+    }
+}
+
+#[test]
+fn submitted_elsewhere_is_compared() {
+    let desk = Desk::with_forms(1);
+    desk.fill(1);
+    desk.set_text(1, "summary_public_comment", "Another text.");
+    desk.waldur.with(|world| {
+        world.item(1).review.as_mut().unwrap().submit("2026-11-24T02:00:00Z".parse().unwrap());
+    });
+    let ran = desk.run("reviews submit forms/gw-001.md --yes").assert_status(5);
+    assert!(
+        ran.stderr.contains("submitted elsewhere, with another score, public"),
+        "{}",
+        ran.stderr
+    );
+}
+
+#[test]
+fn twelve_ready_reviews_are_submitted_and_one_is_refused() {
+    let desk = Desk::with_forms(13);
+    for number in 1..=12 {
+        desk.fill(number);
+    }
+    let refusal = r#"{"coi_confirmed":["You must confirm absence of conflict of interest before submitting this review."]}"#;
+    let path = format!("{}/submit", crate::support::review(7));
+    desk.waldur.fault("POST", &path, 1, Fault::Instead(Response::json(400, refusal)));
+    let ran = desk
+        .session
+        .command(["reviews", "submit", "--ready", "--yes"])
+        .in_folder("forms")
+        .run()
+        .assert_status(9);
+    assert_snapshot!(ran.snapshot());
+    assert_eq!(desk.writes().len(), 12);
+    assert_eq!(
+        (desk.state(7), desk.state(8), desk.state(13)),
+        ("in_review", "submitted", "in_review")
+    );
+}
+
+#[test]
+fn token_that_ends_stops_the_rest() {
+    let desk = Desk::with_forms(4);
+    for number in 1..=4 {
+        desk.fill(number);
+    }
+    let path = format!("{}/submit", crate::support::review(3));
+    desk.waldur.fault("POST", &path, 1, Fault::Instead(answer("auth-expired")));
+    let ran = desk.run(
+        "reviews submit forms/gw-001.md forms/gw-002.md forms/gw-003.md forms/gw-004.md --yes",
+    );
+    ran.assert_status(9);
+    assert_eq!(desk.writes(), ["POST submit 1", "POST submit 2", "POST submit 3"]);
+    assert_eq!((desk.state(2), desk.state(4)), ("submitted", "in_review"));
+}
