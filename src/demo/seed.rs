@@ -4,7 +4,9 @@ use std::time::Instant;
 
 use jiff::{RoundMode, SignedDuration, Timestamp, TimestampRound, Unit};
 
-use super::api::state::{Batch, Call, Conflict, Invitation, Item, Review, State, shift};
+use super::api::state::{
+    Batch, Call, Conflict, Invitation, Item, ProfileState, Review, State, shift,
+};
 use super::api::status::{ACCEPTED, COI_BLOCKED, DECLINED, IN_REVIEW, PENDING, RESPONDED};
 use super::data::{self, BatchSeed, ItemSeed};
 
@@ -38,6 +40,7 @@ pub fn state(
         batches,
         invitation_token,
         has_second_tab,
+        profile: Some(ProfileState::PUBLISHED),
     }
 }
 

@@ -1,24 +1,54 @@
 //! The reviewer profile: `/api/reviewer-profiles/me/`.
 
+use jiff::Timestamp;
+
 use super::pagination::Object;
 use super::record::record;
 use super::uuid::is_uuid;
 use super::{ApiError, Client, Problem};
+
+const ME: &str = "reviewer-profiles/me/";
 
 /// `GET /api/reviewer-profiles/me/`: the reviewer profile, or `None` where the user has none.
 ///
 /// # Errors
 /// [`ApiError`].
 pub fn me(client: &Client) -> Result<Option<ReviewerProfile>, ApiError> {
-    match Object::<Profile<'static>>::get(client, "reviewer-profiles/me/") {
-        Ok(body) => {
-            let profile = body.read();
-            let uuid = profile.uuid.as_text().filter(|uuid| is_uuid(uuid));
-            Ok(Some(ReviewerProfile { uuid: uuid.map(str::to_owned) }))
-        }
+    Ok(own(client)?.map(|body| {
+        let profile = body.read();
+        let uuid = profile.uuid.as_text().filter(|uuid| is_uuid(uuid));
+        ReviewerProfile { uuid: uuid.map(str::to_owned), is_published: profile.is_published }
+    }))
+}
+
+/// The same with the server's document.
+///
+/// # Errors
+/// [`ApiError`], also when the body is not an object.
+pub fn own(client: &Client) -> Result<Option<Object<Profile<'static>>>, ApiError> {
+    match Object::get(client, ME) {
+        Ok(body) => Ok(Some(body)),
         Err(error) if error.problem == Problem::NotFound => Ok(None),
         Err(error) => Err(error),
     }
+}
+
+/// `POST /api/reviewer-profiles/publish/` or `…/unpublish/`, once.
+///
+/// # Errors
+/// [`ApiError`]; the server may have done it all the same where the request can have reached it.
+pub fn publish(client: &Client, is_public: bool) -> Result<(), ApiError> {
+    let action = if is_public { "publish" } else { "unpublish" };
+    client.post(&format!("reviewer-profiles/{action}/"), None).map(drop)
+}
+
+/// `PATCH /api/reviewer-profiles/me/` with `available_for_reviews`, once.
+///
+/// # Errors
+/// As [`publish`].
+pub fn set_available(client: &Client, is_available: bool) -> Result<(), ApiError> {
+    let body = serde_json::json!({ "available_for_reviews": is_available }).to_string();
+    client.patch(ME, body).map(drop)
 }
 
 /// The UUID of the own reviewer profile, for the filter `reviewer_uuid`: without it, a call manager
@@ -48,6 +78,8 @@ pub struct ReviewerProfile {
     /// The UUID that `reviewer_uuid` filters of batches, items and conflicts take; `None` where the
     /// server sent none that is one.
     pub uuid: Option<String>,
+    /// Whether call managers can find it; `None` where the server does not say.
+    pub is_published: Option<bool>,
 }
 
 record! {
@@ -56,7 +88,48 @@ record! {
     read {
         /// 32 hex characters.
         uuid: uuid,
+        user_full_name: text,
+        user_email: text,
+        orcid_id: text,
+        biography: text,
+        available_for_reviews: flag,
+        is_published: flag,
+        published_at: time,
     }
     sometimes {}
-    unread {}
+    unread {
+        url: text,
+        user_uuid: text,
+        created: time,
+        modified: time,
+    }
+}
+
+impl Profile<'_> {
+    /// Facts for a page, with their labels: those that are not empty.
+    pub fn facts(&self) -> Vec<(&'static str, &str)> {
+        let all = [
+            ("Name", &self.user_full_name),
+            ("Mail", &self.user_email),
+            ("ORCID", &self.orcid_id),
+            ("About", &self.biography),
+        ];
+        let facts = all.into_iter().filter_map(|(label, value)| Some((label, value.as_text()?)));
+        facts.filter(|(_, value)| !value.trim().is_empty()).collect()
+    }
+
+    /// Whether the reviewer says that they take reviews.
+    pub fn is_available(&self) -> Option<bool> {
+        self.available_for_reviews
+    }
+
+    /// Whether call managers can find the profile.
+    pub fn is_published(&self) -> Option<bool> {
+        self.is_published
+    }
+
+    /// Since when.
+    pub fn published_at(&self) -> Option<Timestamp> {
+        self.published_at
+    }
 }

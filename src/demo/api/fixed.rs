@@ -4,7 +4,7 @@ use jiff::Timestamp;
 
 use super::documents::stamp;
 use super::response::to_json;
-use super::state::State;
+use super::state::{ProfileState, State};
 
 const USER: &str = r#"{"url":"{origin}/api/users/{user}/","uuid":"{user}","username":"{username}",
 "slug":"{username}-1","full_name":"{name}","native_name":"","job_title":"","email":"{email}",
@@ -21,8 +21,8 @@ const PROFILE: &str = r#"{"url":"{origin}/api/reviewer-profiles/{profile}/","uui
 "biography":"Biomolecular simulation, from method to machine.","alternative_names":[],
 "affiliations":[],"expertise_set":[],"publications":[],"stats":null,
 "profile_completeness":{"percentage":40,"completed_checks":2,"total_checks":5,
-"missing":["has_affiliations","has_expertise","has_publications"]},"is_published":true,
-"published_at":"{joined}","available_for_reviews":true,"created":"{joined}","modified":"{joined}"}"#;
+"missing":["has_affiliations","has_expertise","has_publications"]},"is_published":{published},
+"published_at":{published_at},"available_for_reviews":{available},"created":"{joined}","modified":"{joined}"}"#;
 
 const CONFIGURATION: &str = r#"{"FEATURES":{"marketplace":{"conceal_prices":false,
 "show_call_management_functionality":true}},"LANGUAGES":[["en","English"],["et","Eesti"],
@@ -37,9 +37,14 @@ pub fn user(state: &State) -> String {
     fill(USER, state)
 }
 
-/// `GET /api/reviewer-profiles/me/`.
-pub fn profile(state: &State) -> String {
-    fill(PROFILE, state)
+/// `GET /api/reviewer-profiles/me/`, with what can be changed.
+pub fn profile(state: &State, profile: ProfileState) -> String {
+    let published_at = if profile.is_published { "\"{joined}\"" } else { "null" };
+    let template = PROFILE
+        .replace("{published_at}", published_at)
+        .replace("{published}", &profile.is_published.to_string())
+        .replace("{available}", &profile.is_available.to_string());
+    fill(&template, state)
 }
 
 /// `GET /api/configuration/`. Every key is optional: without a portal there is none.

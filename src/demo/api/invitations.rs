@@ -35,7 +35,27 @@ pub fn one(state: &State, uuid: &str) -> Option<String> {
 /// Accepts an invitation; `None` when there is no such entry.
 pub fn accept(state: &mut State, uuid: &str) -> Option<ApiResponse> {
     let now = state.now();
+    let profile = state.profile;
     let entry = find(state, uuid)?;
+    let incomplete = |code: &str, text: &str| {
+        let body = format!(
+            "{{\"error\":{},\"message\":{},\"profile_url\":\"/api/reviewer-profiles/me/\"}}",
+            to_json(&code),
+            to_json(&text)
+        );
+        Some(ApiResponse::json(400, body))
+    };
+    match profile {
+        None => {
+            let text = "Please create and publish your reviewer profile first.";
+            return incomplete("profile_required", text);
+        }
+        Some(profile) if !profile.is_published => {
+            let text = "Please publish your reviewer profile before accepting.";
+            return incomplete("profile_not_published", text);
+        }
+        Some(_) => {}
+    }
     let refused = |text: &str| Some(ApiResponse::json(400, format!("[{}]", to_json(&text))));
     if entry.status != PENDING {
         return refused("This invitation has already been responded to.");

@@ -9,6 +9,7 @@ use super::documents::{self, select};
 use super::filters;
 use super::fixed;
 use super::invitations;
+use super::profiles;
 use super::proposals::{self, Part};
 use super::query::{Query, uuid};
 use super::response::{ApiResponse, to_json};
@@ -30,6 +31,7 @@ enum Route<'a> {
     Configuration,
     Me,
     Profile,
+    PublishProfile(bool),
     MyBatches,
     MyBatch(&'a str),
     Batches,
@@ -60,6 +62,8 @@ impl<'a> Route<'a> {
             ["configuration"] => Self::Configuration,
             ["users", "me"] => Self::Me,
             ["reviewer-profiles", "me"] => Self::Profile,
+            ["reviewer-profiles", "publish"] => Self::PublishProfile(true),
+            ["reviewer-profiles", "unpublish"] => Self::PublishProfile(false),
             ["my-assignment-batches"] => Self::MyBatches,
             ["my-assignment-batches", id] if !id.is_empty() => Self::MyBatch(id),
             ["assignment-batches"] => Self::Batches,
@@ -92,8 +96,8 @@ impl<'a> Route<'a> {
     fn allow(&self) -> &'static str {
         match self {
             Self::Configuration => "GET, OPTIONS",
+            Self::Profile => "GET, POST, PUT, PATCH, HEAD, OPTIONS",
             Self::Me
-            | Self::Profile
             | Self::MyBatches
             | Self::MyBatch(_)
             | Self::Proposal(_, Part::Resources | Part::Users | Part::WorkflowStates)
@@ -109,6 +113,7 @@ impl<'a> Route<'a> {
             Self::Accept(_)
             | Self::Decline(_)
             | Self::SubmitReview(_)
+            | Self::PublishProfile(_)
             | Self::RejectReview(_)
             | Self::AcceptInvitation(_)
             | Self::DeclineInvitation(_) => "POST, OPTIONS",
@@ -120,7 +125,7 @@ impl<'a> Route<'a> {
         match method {
             "POST" => answers,
             "GET" => !answers,
-            "PATCH" => matches!(self, Self::Review(_)),
+            "PATCH" => matches!(self, Self::Review(_) | Self::Profile),
             "HEAD" => self.allow().contains("HEAD"),
             _ => false,
         }
@@ -194,7 +199,9 @@ fn handle(
             let fields: Vec<&str> = query.all("field").collect();
             ApiResponse::json(200, select(fixed::user(state), &fields))
         }
-        Route::Profile => ApiResponse::json(200, fixed::profile(state)),
+        Route::Profile if request.method == "PATCH" => profiles::patch(state, request)?,
+        Route::Profile => profiles::get(state),
+        Route::PublishProfile(is_public) => profiles::publish(state, *is_public),
         Route::MyBatches => {
             let mut sent: Vec<&Batch> =
                 state.batches.iter().filter(|batch| batch.status == SENT).collect();

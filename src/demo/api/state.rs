@@ -180,6 +180,18 @@ pub struct Invitation {
     pub max_assignments: u32,
 }
 
+/// What can be changed of a reviewer profile.
+#[derive(Clone, Copy)]
+pub struct ProfileState {
+    pub is_published: bool,
+    pub is_available: bool,
+}
+
+impl ProfileState {
+    /// A profile that call managers find.
+    pub const PUBLISHED: Self = Self { is_published: true, is_available: true };
+}
+
 /// What a reviewer answers to an item.
 pub enum Decision {
     Accept,
@@ -212,6 +224,8 @@ pub struct State {
     pub invitations: Vec<Invitation>,
     /// The secret in the link of an invitation.
     pub invitation_token: String,
+    /// Whether the reviewer has a profile, whether it is published, and whether it says available.
+    pub profile: Option<ProfileState>,
     /// Whether somebody writes into each review between the first two times that it is read, as the
     /// reviewer would in a second tab of the portal.
     pub has_second_tab: bool,
