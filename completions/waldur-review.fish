@@ -46,6 +46,9 @@ complete -c waldur-review -n "__fish_waldur_review_needs_command" -f -a "items" 
 complete -c waldur-review -n "__fish_waldur_review_needs_command" -f -a "item" -d 'Assignment items: the proposals one by one'
 complete -c waldur-review -n "__fish_waldur_review_needs_command" -f -a "reviews" -d 'Reviews: read, write, check and submit them'
 complete -c waldur-review -n "__fish_waldur_review_needs_command" -f -a "review" -d 'Reviews: read, write, check and submit them'
+complete -c waldur-review -n "__fish_waldur_review_needs_command" -f -a "invitations" -d 'Invitations to review for a call'
+complete -c waldur-review -n "__fish_waldur_review_needs_command" -f -a "invitation" -d 'Invitations to review for a call'
+complete -c waldur-review -n "__fish_waldur_review_needs_command" -f -a "profile" -d 'Your reviewer profile: show, publish, available or not'
 complete -c waldur-review -n "__fish_waldur_review_needs_command" -f -a "auth" -d 'Log in or out, and show the stored logins'
 complete -c waldur-review -n "__fish_waldur_review_needs_command" -f -a "doctor" -d 'Find out what does not work, and what to do about it'
 complete -c waldur-review -n "__fish_waldur_review_needs_command" -f -a "config" -d 'Show and change the settings in config.toml'
@@ -1598,6 +1601,302 @@ complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and 
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from clean" -s q -l quiet -d 'Leave out footers and warnings'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from clean" -s v -l verbose -d 'Show each request on standard error (never the token)'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from clean" -s h -l help -d 'Print help'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand invitations; and not __fish_seen_subcommand_from list ls accept decline" -l profile -d 'Use the login of this name; lists take several' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand invitations; and not __fish_seen_subcommand_from list ls accept decline" -l color -d 'Use colour: auto, always or never' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand invitations; and not __fish_seen_subcommand_from list ls accept decline" -l timeout -d 'Give up on a request after this time [default: 30s]' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand invitations; and not __fish_seen_subcommand_from list ls accept decline" -l ca-cert -d 'Also trust the certificates in this PEM file' -r -F
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand invitations; and not __fish_seen_subcommand_from list ls accept decline" -l demo -d 'Use a built-in demo server: no account, nothing stored'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand invitations; and not __fish_seen_subcommand_from list ls accept decline" -l utc -d 'Show times in UTC instead of the local zone'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand invitations; and not __fish_seen_subcommand_from list ls accept decline" -l accessible -d 'Labelled lines instead of tables, nothing redrawn'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand invitations; and not __fish_seen_subcommand_from list ls accept decline" -l redact -d 'Hide names, notes and reasons, for a shared screen'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand invitations; and not __fish_seen_subcommand_from list ls accept decline" -l no-input -d 'Never ask questions; fail where one would be needed'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand invitations; and not __fish_seen_subcommand_from list ls accept decline" -s q -l quiet -d 'Leave out footers and warnings'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand invitations; and not __fish_seen_subcommand_from list ls accept decline" -s v -l verbose -d 'Show each request on standard error (never the token)'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand invitations; and not __fish_seen_subcommand_from list ls accept decline" -s h -l help -d 'Print help'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand invitations; and not __fish_seen_subcommand_from list ls accept decline" -f -a "list" -d 'List your invitations, those that wait first'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand invitations; and not __fish_seen_subcommand_from list ls accept decline" -f -a "ls" -d 'List your invitations, those that wait first'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand invitations; and not __fish_seen_subcommand_from list ls accept decline" -f -a "accept" -d 'Accept an invitation: batches can come then'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand invitations; and not __fish_seen_subcommand_from list ls accept decline" -f -a "decline" -d 'Decline an invitation, with a reason'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand invitations; and __fish_seen_subcommand_from list" -l json -d 'Print the server\'s JSON, or these fields of it' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand invitations; and __fish_seen_subcommand_from list" -l jq -d 'Filter the JSON with this jq expression' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand invitations; and __fish_seen_subcommand_from list" -l template -d 'Fill this template with the JSON, called data' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand invitations; and __fish_seen_subcommand_from list" -l format -d 'Print as table, tsv, csv, json or ndjson' -r -f -a "table\t'For reading'
+tsv\t'Tab-separated values, no header, as by jq\'s @tsv'
+csv\t'Comma-separated values with a header'
+json\t'The server\'s document'
+ndjson\t'One JSON object a line'"
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand invitations; and __fish_seen_subcommand_from list" -l profile -d 'Use the login of this name; lists take several' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand invitations; and __fish_seen_subcommand_from list" -l color -d 'Use colour: auto, always or never' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand invitations; and __fish_seen_subcommand_from list" -l timeout -d 'Give up on a request after this time [default: 30s]' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand invitations; and __fish_seen_subcommand_from list" -l ca-cert -d 'Also trust the certificates in this PEM file' -r -F
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand invitations; and __fish_seen_subcommand_from list" -l all-profiles -d 'Ask the servers of all stored logins at once'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand invitations; and __fish_seen_subcommand_from list" -l pending -d 'Only those that wait for your answer'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand invitations; and __fish_seen_subcommand_from list" -l exit-status -d 'Exit with 8 when anything is listed'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand invitations; and __fish_seen_subcommand_from list" -l demo -d 'Use a built-in demo server: no account, nothing stored'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand invitations; and __fish_seen_subcommand_from list" -l utc -d 'Show times in UTC instead of the local zone'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand invitations; and __fish_seen_subcommand_from list" -l accessible -d 'Labelled lines instead of tables, nothing redrawn'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand invitations; and __fish_seen_subcommand_from list" -l redact -d 'Hide names, notes and reasons, for a shared screen'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand invitations; and __fish_seen_subcommand_from list" -l no-input -d 'Never ask questions; fail where one would be needed'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand invitations; and __fish_seen_subcommand_from list" -s q -l quiet -d 'Leave out footers and warnings'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand invitations; and __fish_seen_subcommand_from list" -s v -l verbose -d 'Show each request on standard error (never the token)'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand invitations; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand invitations; and __fish_seen_subcommand_from ls" -l json -d 'Print the server\'s JSON, or these fields of it' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand invitations; and __fish_seen_subcommand_from ls" -l jq -d 'Filter the JSON with this jq expression' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand invitations; and __fish_seen_subcommand_from ls" -l template -d 'Fill this template with the JSON, called data' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand invitations; and __fish_seen_subcommand_from ls" -l format -d 'Print as table, tsv, csv, json or ndjson' -r -f -a "table\t'For reading'
+tsv\t'Tab-separated values, no header, as by jq\'s @tsv'
+csv\t'Comma-separated values with a header'
+json\t'The server\'s document'
+ndjson\t'One JSON object a line'"
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand invitations; and __fish_seen_subcommand_from ls" -l profile -d 'Use the login of this name; lists take several' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand invitations; and __fish_seen_subcommand_from ls" -l color -d 'Use colour: auto, always or never' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand invitations; and __fish_seen_subcommand_from ls" -l timeout -d 'Give up on a request after this time [default: 30s]' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand invitations; and __fish_seen_subcommand_from ls" -l ca-cert -d 'Also trust the certificates in this PEM file' -r -F
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand invitations; and __fish_seen_subcommand_from ls" -l all-profiles -d 'Ask the servers of all stored logins at once'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand invitations; and __fish_seen_subcommand_from ls" -l pending -d 'Only those that wait for your answer'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand invitations; and __fish_seen_subcommand_from ls" -l exit-status -d 'Exit with 8 when anything is listed'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand invitations; and __fish_seen_subcommand_from ls" -l demo -d 'Use a built-in demo server: no account, nothing stored'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand invitations; and __fish_seen_subcommand_from ls" -l utc -d 'Show times in UTC instead of the local zone'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand invitations; and __fish_seen_subcommand_from ls" -l accessible -d 'Labelled lines instead of tables, nothing redrawn'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand invitations; and __fish_seen_subcommand_from ls" -l redact -d 'Hide names, notes and reasons, for a shared screen'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand invitations; and __fish_seen_subcommand_from ls" -l no-input -d 'Never ask questions; fail where one would be needed'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand invitations; and __fish_seen_subcommand_from ls" -s q -l quiet -d 'Leave out footers and warnings'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand invitations; and __fish_seen_subcommand_from ls" -s v -l verbose -d 'Show each request on standard error (never the token)'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand invitations; and __fish_seen_subcommand_from ls" -s h -l help -d 'Print help'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand invitations; and __fish_seen_subcommand_from accept" -l conflict -d 'Declare a conflict, as UUID:TYPE:TEXT' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand invitations; and __fish_seen_subcommand_from accept" -l jq -d 'Filter the JSON with this jq expression' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand invitations; and __fish_seen_subcommand_from accept" -l template -d 'Fill this template with the JSON, called data' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand invitations; and __fish_seen_subcommand_from accept" -l profile -d 'Use the login of this name; lists take several' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand invitations; and __fish_seen_subcommand_from accept" -l color -d 'Use colour: auto, always or never' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand invitations; and __fish_seen_subcommand_from accept" -l timeout -d 'Give up on a request after this time [default: 30s]' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand invitations; and __fish_seen_subcommand_from accept" -l ca-cert -d 'Also trust the certificates in this PEM file' -r -F
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand invitations; and __fish_seen_subcommand_from accept" -s y -l yes -d 'Do not ask for confirmation'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand invitations; and __fish_seen_subcommand_from accept" -s n -l dry-run -d 'Say what would be sent, and send nothing'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand invitations; and __fish_seen_subcommand_from accept" -l json -d 'Print JSON'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand invitations; and __fish_seen_subcommand_from accept" -l demo -d 'Use a built-in demo server: no account, nothing stored'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand invitations; and __fish_seen_subcommand_from accept" -l utc -d 'Show times in UTC instead of the local zone'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand invitations; and __fish_seen_subcommand_from accept" -l accessible -d 'Labelled lines instead of tables, nothing redrawn'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand invitations; and __fish_seen_subcommand_from accept" -l redact -d 'Hide names, notes and reasons, for a shared screen'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand invitations; and __fish_seen_subcommand_from accept" -l no-input -d 'Never ask questions; fail where one would be needed'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand invitations; and __fish_seen_subcommand_from accept" -s q -l quiet -d 'Leave out footers and warnings'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand invitations; and __fish_seen_subcommand_from accept" -s v -l verbose -d 'Show each request on standard error (never the token)'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand invitations; and __fish_seen_subcommand_from accept" -s h -l help -d 'Print help'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand invitations; and __fish_seen_subcommand_from decline" -l reason -d 'Why; the call manager reads it' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand invitations; and __fish_seen_subcommand_from decline" -l jq -d 'Filter the JSON with this jq expression' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand invitations; and __fish_seen_subcommand_from decline" -l template -d 'Fill this template with the JSON, called data' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand invitations; and __fish_seen_subcommand_from decline" -l profile -d 'Use the login of this name; lists take several' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand invitations; and __fish_seen_subcommand_from decline" -l color -d 'Use colour: auto, always or never' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand invitations; and __fish_seen_subcommand_from decline" -l timeout -d 'Give up on a request after this time [default: 30s]' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand invitations; and __fish_seen_subcommand_from decline" -l ca-cert -d 'Also trust the certificates in this PEM file' -r -F
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand invitations; and __fish_seen_subcommand_from decline" -s y -l yes -d 'Do not ask for confirmation'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand invitations; and __fish_seen_subcommand_from decline" -s n -l dry-run -d 'Say what would be sent, and send nothing'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand invitations; and __fish_seen_subcommand_from decline" -l json -d 'Print JSON'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand invitations; and __fish_seen_subcommand_from decline" -l demo -d 'Use a built-in demo server: no account, nothing stored'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand invitations; and __fish_seen_subcommand_from decline" -l utc -d 'Show times in UTC instead of the local zone'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand invitations; and __fish_seen_subcommand_from decline" -l accessible -d 'Labelled lines instead of tables, nothing redrawn'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand invitations; and __fish_seen_subcommand_from decline" -l redact -d 'Hide names, notes and reasons, for a shared screen'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand invitations; and __fish_seen_subcommand_from decline" -l no-input -d 'Never ask questions; fail where one would be needed'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand invitations; and __fish_seen_subcommand_from decline" -s q -l quiet -d 'Leave out footers and warnings'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand invitations; and __fish_seen_subcommand_from decline" -s v -l verbose -d 'Show each request on standard error (never the token)'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand invitations; and __fish_seen_subcommand_from decline" -s h -l help -d 'Print help'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand invitation; and not __fish_seen_subcommand_from list ls accept decline" -l profile -d 'Use the login of this name; lists take several' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand invitation; and not __fish_seen_subcommand_from list ls accept decline" -l color -d 'Use colour: auto, always or never' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand invitation; and not __fish_seen_subcommand_from list ls accept decline" -l timeout -d 'Give up on a request after this time [default: 30s]' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand invitation; and not __fish_seen_subcommand_from list ls accept decline" -l ca-cert -d 'Also trust the certificates in this PEM file' -r -F
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand invitation; and not __fish_seen_subcommand_from list ls accept decline" -l demo -d 'Use a built-in demo server: no account, nothing stored'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand invitation; and not __fish_seen_subcommand_from list ls accept decline" -l utc -d 'Show times in UTC instead of the local zone'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand invitation; and not __fish_seen_subcommand_from list ls accept decline" -l accessible -d 'Labelled lines instead of tables, nothing redrawn'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand invitation; and not __fish_seen_subcommand_from list ls accept decline" -l redact -d 'Hide names, notes and reasons, for a shared screen'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand invitation; and not __fish_seen_subcommand_from list ls accept decline" -l no-input -d 'Never ask questions; fail where one would be needed'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand invitation; and not __fish_seen_subcommand_from list ls accept decline" -s q -l quiet -d 'Leave out footers and warnings'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand invitation; and not __fish_seen_subcommand_from list ls accept decline" -s v -l verbose -d 'Show each request on standard error (never the token)'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand invitation; and not __fish_seen_subcommand_from list ls accept decline" -s h -l help -d 'Print help'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand invitation; and not __fish_seen_subcommand_from list ls accept decline" -f -a "list" -d 'List your invitations, those that wait first'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand invitation; and not __fish_seen_subcommand_from list ls accept decline" -f -a "ls" -d 'List your invitations, those that wait first'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand invitation; and not __fish_seen_subcommand_from list ls accept decline" -f -a "accept" -d 'Accept an invitation: batches can come then'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand invitation; and not __fish_seen_subcommand_from list ls accept decline" -f -a "decline" -d 'Decline an invitation, with a reason'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand invitation; and __fish_seen_subcommand_from list" -l json -d 'Print the server\'s JSON, or these fields of it' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand invitation; and __fish_seen_subcommand_from list" -l jq -d 'Filter the JSON with this jq expression' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand invitation; and __fish_seen_subcommand_from list" -l template -d 'Fill this template with the JSON, called data' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand invitation; and __fish_seen_subcommand_from list" -l format -d 'Print as table, tsv, csv, json or ndjson' -r -f -a "table\t'For reading'
+tsv\t'Tab-separated values, no header, as by jq\'s @tsv'
+csv\t'Comma-separated values with a header'
+json\t'The server\'s document'
+ndjson\t'One JSON object a line'"
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand invitation; and __fish_seen_subcommand_from list" -l profile -d 'Use the login of this name; lists take several' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand invitation; and __fish_seen_subcommand_from list" -l color -d 'Use colour: auto, always or never' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand invitation; and __fish_seen_subcommand_from list" -l timeout -d 'Give up on a request after this time [default: 30s]' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand invitation; and __fish_seen_subcommand_from list" -l ca-cert -d 'Also trust the certificates in this PEM file' -r -F
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand invitation; and __fish_seen_subcommand_from list" -l all-profiles -d 'Ask the servers of all stored logins at once'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand invitation; and __fish_seen_subcommand_from list" -l pending -d 'Only those that wait for your answer'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand invitation; and __fish_seen_subcommand_from list" -l exit-status -d 'Exit with 8 when anything is listed'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand invitation; and __fish_seen_subcommand_from list" -l demo -d 'Use a built-in demo server: no account, nothing stored'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand invitation; and __fish_seen_subcommand_from list" -l utc -d 'Show times in UTC instead of the local zone'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand invitation; and __fish_seen_subcommand_from list" -l accessible -d 'Labelled lines instead of tables, nothing redrawn'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand invitation; and __fish_seen_subcommand_from list" -l redact -d 'Hide names, notes and reasons, for a shared screen'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand invitation; and __fish_seen_subcommand_from list" -l no-input -d 'Never ask questions; fail where one would be needed'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand invitation; and __fish_seen_subcommand_from list" -s q -l quiet -d 'Leave out footers and warnings'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand invitation; and __fish_seen_subcommand_from list" -s v -l verbose -d 'Show each request on standard error (never the token)'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand invitation; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand invitation; and __fish_seen_subcommand_from ls" -l json -d 'Print the server\'s JSON, or these fields of it' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand invitation; and __fish_seen_subcommand_from ls" -l jq -d 'Filter the JSON with this jq expression' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand invitation; and __fish_seen_subcommand_from ls" -l template -d 'Fill this template with the JSON, called data' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand invitation; and __fish_seen_subcommand_from ls" -l format -d 'Print as table, tsv, csv, json or ndjson' -r -f -a "table\t'For reading'
+tsv\t'Tab-separated values, no header, as by jq\'s @tsv'
+csv\t'Comma-separated values with a header'
+json\t'The server\'s document'
+ndjson\t'One JSON object a line'"
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand invitation; and __fish_seen_subcommand_from ls" -l profile -d 'Use the login of this name; lists take several' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand invitation; and __fish_seen_subcommand_from ls" -l color -d 'Use colour: auto, always or never' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand invitation; and __fish_seen_subcommand_from ls" -l timeout -d 'Give up on a request after this time [default: 30s]' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand invitation; and __fish_seen_subcommand_from ls" -l ca-cert -d 'Also trust the certificates in this PEM file' -r -F
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand invitation; and __fish_seen_subcommand_from ls" -l all-profiles -d 'Ask the servers of all stored logins at once'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand invitation; and __fish_seen_subcommand_from ls" -l pending -d 'Only those that wait for your answer'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand invitation; and __fish_seen_subcommand_from ls" -l exit-status -d 'Exit with 8 when anything is listed'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand invitation; and __fish_seen_subcommand_from ls" -l demo -d 'Use a built-in demo server: no account, nothing stored'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand invitation; and __fish_seen_subcommand_from ls" -l utc -d 'Show times in UTC instead of the local zone'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand invitation; and __fish_seen_subcommand_from ls" -l accessible -d 'Labelled lines instead of tables, nothing redrawn'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand invitation; and __fish_seen_subcommand_from ls" -l redact -d 'Hide names, notes and reasons, for a shared screen'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand invitation; and __fish_seen_subcommand_from ls" -l no-input -d 'Never ask questions; fail where one would be needed'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand invitation; and __fish_seen_subcommand_from ls" -s q -l quiet -d 'Leave out footers and warnings'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand invitation; and __fish_seen_subcommand_from ls" -s v -l verbose -d 'Show each request on standard error (never the token)'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand invitation; and __fish_seen_subcommand_from ls" -s h -l help -d 'Print help'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand invitation; and __fish_seen_subcommand_from accept" -l conflict -d 'Declare a conflict, as UUID:TYPE:TEXT' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand invitation; and __fish_seen_subcommand_from accept" -l jq -d 'Filter the JSON with this jq expression' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand invitation; and __fish_seen_subcommand_from accept" -l template -d 'Fill this template with the JSON, called data' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand invitation; and __fish_seen_subcommand_from accept" -l profile -d 'Use the login of this name; lists take several' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand invitation; and __fish_seen_subcommand_from accept" -l color -d 'Use colour: auto, always or never' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand invitation; and __fish_seen_subcommand_from accept" -l timeout -d 'Give up on a request after this time [default: 30s]' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand invitation; and __fish_seen_subcommand_from accept" -l ca-cert -d 'Also trust the certificates in this PEM file' -r -F
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand invitation; and __fish_seen_subcommand_from accept" -s y -l yes -d 'Do not ask for confirmation'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand invitation; and __fish_seen_subcommand_from accept" -s n -l dry-run -d 'Say what would be sent, and send nothing'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand invitation; and __fish_seen_subcommand_from accept" -l json -d 'Print JSON'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand invitation; and __fish_seen_subcommand_from accept" -l demo -d 'Use a built-in demo server: no account, nothing stored'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand invitation; and __fish_seen_subcommand_from accept" -l utc -d 'Show times in UTC instead of the local zone'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand invitation; and __fish_seen_subcommand_from accept" -l accessible -d 'Labelled lines instead of tables, nothing redrawn'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand invitation; and __fish_seen_subcommand_from accept" -l redact -d 'Hide names, notes and reasons, for a shared screen'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand invitation; and __fish_seen_subcommand_from accept" -l no-input -d 'Never ask questions; fail where one would be needed'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand invitation; and __fish_seen_subcommand_from accept" -s q -l quiet -d 'Leave out footers and warnings'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand invitation; and __fish_seen_subcommand_from accept" -s v -l verbose -d 'Show each request on standard error (never the token)'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand invitation; and __fish_seen_subcommand_from accept" -s h -l help -d 'Print help'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand invitation; and __fish_seen_subcommand_from decline" -l reason -d 'Why; the call manager reads it' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand invitation; and __fish_seen_subcommand_from decline" -l jq -d 'Filter the JSON with this jq expression' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand invitation; and __fish_seen_subcommand_from decline" -l template -d 'Fill this template with the JSON, called data' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand invitation; and __fish_seen_subcommand_from decline" -l profile -d 'Use the login of this name; lists take several' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand invitation; and __fish_seen_subcommand_from decline" -l color -d 'Use colour: auto, always or never' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand invitation; and __fish_seen_subcommand_from decline" -l timeout -d 'Give up on a request after this time [default: 30s]' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand invitation; and __fish_seen_subcommand_from decline" -l ca-cert -d 'Also trust the certificates in this PEM file' -r -F
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand invitation; and __fish_seen_subcommand_from decline" -s y -l yes -d 'Do not ask for confirmation'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand invitation; and __fish_seen_subcommand_from decline" -s n -l dry-run -d 'Say what would be sent, and send nothing'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand invitation; and __fish_seen_subcommand_from decline" -l json -d 'Print JSON'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand invitation; and __fish_seen_subcommand_from decline" -l demo -d 'Use a built-in demo server: no account, nothing stored'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand invitation; and __fish_seen_subcommand_from decline" -l utc -d 'Show times in UTC instead of the local zone'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand invitation; and __fish_seen_subcommand_from decline" -l accessible -d 'Labelled lines instead of tables, nothing redrawn'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand invitation; and __fish_seen_subcommand_from decline" -l redact -d 'Hide names, notes and reasons, for a shared screen'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand invitation; and __fish_seen_subcommand_from decline" -l no-input -d 'Never ask questions; fail where one would be needed'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand invitation; and __fish_seen_subcommand_from decline" -s q -l quiet -d 'Leave out footers and warnings'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand invitation; and __fish_seen_subcommand_from decline" -s v -l verbose -d 'Show each request on standard error (never the token)'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand invitation; and __fish_seen_subcommand_from decline" -s h -l help -d 'Print help'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand profile; and not __fish_seen_subcommand_from show publish unpublish set" -l profile -d 'Use the login of this name; lists take several' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand profile; and not __fish_seen_subcommand_from show publish unpublish set" -l color -d 'Use colour: auto, always or never' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand profile; and not __fish_seen_subcommand_from show publish unpublish set" -l timeout -d 'Give up on a request after this time [default: 30s]' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand profile; and not __fish_seen_subcommand_from show publish unpublish set" -l ca-cert -d 'Also trust the certificates in this PEM file' -r -F
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand profile; and not __fish_seen_subcommand_from show publish unpublish set" -l demo -d 'Use a built-in demo server: no account, nothing stored'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand profile; and not __fish_seen_subcommand_from show publish unpublish set" -l utc -d 'Show times in UTC instead of the local zone'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand profile; and not __fish_seen_subcommand_from show publish unpublish set" -l accessible -d 'Labelled lines instead of tables, nothing redrawn'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand profile; and not __fish_seen_subcommand_from show publish unpublish set" -l redact -d 'Hide names, notes and reasons, for a shared screen'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand profile; and not __fish_seen_subcommand_from show publish unpublish set" -l no-input -d 'Never ask questions; fail where one would be needed'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand profile; and not __fish_seen_subcommand_from show publish unpublish set" -s q -l quiet -d 'Leave out footers and warnings'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand profile; and not __fish_seen_subcommand_from show publish unpublish set" -s v -l verbose -d 'Show each request on standard error (never the token)'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand profile; and not __fish_seen_subcommand_from show publish unpublish set" -s h -l help -d 'Print help'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand profile; and not __fish_seen_subcommand_from show publish unpublish set" -f -a "show" -d 'Show your reviewer profile'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand profile; and not __fish_seen_subcommand_from show publish unpublish set" -f -a "publish" -d 'Let call managers find your profile'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand profile; and not __fish_seen_subcommand_from show publish unpublish set" -f -a "unpublish" -d 'Hide your profile; invitations and batches stay'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand profile; and not __fish_seen_subcommand_from show publish unpublish set" -f -a "set" -d 'Set whether you take reviews'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand profile; and __fish_seen_subcommand_from show" -l jq -d 'Filter the JSON with this jq expression' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand profile; and __fish_seen_subcommand_from show" -l template -d 'Fill this template with the JSON, called data' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand profile; and __fish_seen_subcommand_from show" -l profile -d 'Use the login of this name; lists take several' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand profile; and __fish_seen_subcommand_from show" -l color -d 'Use colour: auto, always or never' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand profile; and __fish_seen_subcommand_from show" -l timeout -d 'Give up on a request after this time [default: 30s]' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand profile; and __fish_seen_subcommand_from show" -l ca-cert -d 'Also trust the certificates in this PEM file' -r -F
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand profile; and __fish_seen_subcommand_from show" -l json -d 'Print JSON'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand profile; and __fish_seen_subcommand_from show" -l demo -d 'Use a built-in demo server: no account, nothing stored'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand profile; and __fish_seen_subcommand_from show" -l utc -d 'Show times in UTC instead of the local zone'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand profile; and __fish_seen_subcommand_from show" -l accessible -d 'Labelled lines instead of tables, nothing redrawn'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand profile; and __fish_seen_subcommand_from show" -l redact -d 'Hide names, notes and reasons, for a shared screen'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand profile; and __fish_seen_subcommand_from show" -l no-input -d 'Never ask questions; fail where one would be needed'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand profile; and __fish_seen_subcommand_from show" -s q -l quiet -d 'Leave out footers and warnings'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand profile; and __fish_seen_subcommand_from show" -s v -l verbose -d 'Show each request on standard error (never the token)'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand profile; and __fish_seen_subcommand_from show" -s h -l help -d 'Print help'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand profile; and __fish_seen_subcommand_from publish" -l profile -d 'Use the login of this name; lists take several' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand profile; and __fish_seen_subcommand_from publish" -l color -d 'Use colour: auto, always or never' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand profile; and __fish_seen_subcommand_from publish" -l timeout -d 'Give up on a request after this time [default: 30s]' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand profile; and __fish_seen_subcommand_from publish" -l ca-cert -d 'Also trust the certificates in this PEM file' -r -F
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand profile; and __fish_seen_subcommand_from publish" -s y -l yes -d 'Do not ask for confirmation'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand profile; and __fish_seen_subcommand_from publish" -l demo -d 'Use a built-in demo server: no account, nothing stored'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand profile; and __fish_seen_subcommand_from publish" -l utc -d 'Show times in UTC instead of the local zone'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand profile; and __fish_seen_subcommand_from publish" -l accessible -d 'Labelled lines instead of tables, nothing redrawn'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand profile; and __fish_seen_subcommand_from publish" -l redact -d 'Hide names, notes and reasons, for a shared screen'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand profile; and __fish_seen_subcommand_from publish" -l no-input -d 'Never ask questions; fail where one would be needed'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand profile; and __fish_seen_subcommand_from publish" -s q -l quiet -d 'Leave out footers and warnings'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand profile; and __fish_seen_subcommand_from publish" -s v -l verbose -d 'Show each request on standard error (never the token)'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand profile; and __fish_seen_subcommand_from publish" -s h -l help -d 'Print help'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand profile; and __fish_seen_subcommand_from unpublish" -l profile -d 'Use the login of this name; lists take several' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand profile; and __fish_seen_subcommand_from unpublish" -l color -d 'Use colour: auto, always or never' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand profile; and __fish_seen_subcommand_from unpublish" -l timeout -d 'Give up on a request after this time [default: 30s]' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand profile; and __fish_seen_subcommand_from unpublish" -l ca-cert -d 'Also trust the certificates in this PEM file' -r -F
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand profile; and __fish_seen_subcommand_from unpublish" -s y -l yes -d 'Do not ask for confirmation'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand profile; and __fish_seen_subcommand_from unpublish" -l demo -d 'Use a built-in demo server: no account, nothing stored'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand profile; and __fish_seen_subcommand_from unpublish" -l utc -d 'Show times in UTC instead of the local zone'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand profile; and __fish_seen_subcommand_from unpublish" -l accessible -d 'Labelled lines instead of tables, nothing redrawn'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand profile; and __fish_seen_subcommand_from unpublish" -l redact -d 'Hide names, notes and reasons, for a shared screen'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand profile; and __fish_seen_subcommand_from unpublish" -l no-input -d 'Never ask questions; fail where one would be needed'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand profile; and __fish_seen_subcommand_from unpublish" -s q -l quiet -d 'Leave out footers and warnings'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand profile; and __fish_seen_subcommand_from unpublish" -s v -l verbose -d 'Show each request on standard error (never the token)'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand profile; and __fish_seen_subcommand_from unpublish" -s h -l help -d 'Print help'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand profile; and __fish_seen_subcommand_from set" -l profile -d 'Use the login of this name; lists take several' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand profile; and __fish_seen_subcommand_from set" -l color -d 'Use colour: auto, always or never' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand profile; and __fish_seen_subcommand_from set" -l timeout -d 'Give up on a request after this time [default: 30s]' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand profile; and __fish_seen_subcommand_from set" -l ca-cert -d 'Also trust the certificates in this PEM file' -r -F
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand profile; and __fish_seen_subcommand_from set" -s y -l yes -d 'Do not ask for confirmation'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand profile; and __fish_seen_subcommand_from set" -l demo -d 'Use a built-in demo server: no account, nothing stored'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand profile; and __fish_seen_subcommand_from set" -l utc -d 'Show times in UTC instead of the local zone'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand profile; and __fish_seen_subcommand_from set" -l accessible -d 'Labelled lines instead of tables, nothing redrawn'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand profile; and __fish_seen_subcommand_from set" -l redact -d 'Hide names, notes and reasons, for a shared screen'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand profile; and __fish_seen_subcommand_from set" -l no-input -d 'Never ask questions; fail where one would be needed'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand profile; and __fish_seen_subcommand_from set" -s q -l quiet -d 'Leave out footers and warnings'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand profile; and __fish_seen_subcommand_from set" -s v -l verbose -d 'Show each request on standard error (never the token)'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand profile; and __fish_seen_subcommand_from set" -s h -l help -d 'Print help'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand auth; and not __fish_seen_subcommand_from login status logout token" -l profile -d 'Use the login of this name; lists take several' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand auth; and not __fish_seen_subcommand_from login status logout token" -l color -d 'Use colour: auto, always or never' -r -f -a "auto\t''
 always\t''

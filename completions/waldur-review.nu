@@ -704,6 +704,227 @@ module completions {
     ...files: path            # A form, or a folder; else the forms of the current one
   ]
 
+  def "nu-complete waldur-review invitations color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Invitations to review for a call
+  export extern "waldur-review invitations" [
+    --profile: string         # Use the login of this name; lists take several
+    --demo                    # Use a built-in demo server: no account, nothing stored
+    --utc                     # Show times in UTC instead of the local zone
+    --accessible              # Labelled lines instead of tables, nothing redrawn
+    --redact                  # Hide names, notes and reasons, for a shared screen
+    --color: string@"nu-complete waldur-review invitations color" # Use colour: auto, always or never
+    --timeout: string         # Give up on a request after this time [default: 30s]
+    --ca-cert: path           # Also trust the certificates in this PEM file
+    --no-input                # Never ask questions; fail where one would be needed
+    --quiet(-q)               # Leave out footers and warnings
+    --verbose(-v)             # Show each request on standard error (never the token)
+    --help(-h)                # Print help
+  ]
+
+  def "nu-complete waldur-review invitations list format" [] {
+    [ "table" "tsv" "csv" "json" "ndjson" ]
+  }
+
+  def "nu-complete waldur-review invitations list color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # List your invitations, those that wait first
+  export extern "waldur-review invitations list" [
+    --all-profiles            # Ask the servers of all stored logins at once
+    --pending                 # Only those that wait for your answer
+    --exit-status             # Exit with 8 when anything is listed
+    --json: string            # Print the server's JSON, or these fields of it
+    --jq: string              # Filter the JSON with this jq expression
+    --template: string        # Fill this template with the JSON, called data
+    --format: string@"nu-complete waldur-review invitations list format" # Print as table, tsv, csv, json or ndjson
+    --profile: string         # Use the login of this name; lists take several
+    --demo                    # Use a built-in demo server: no account, nothing stored
+    --utc                     # Show times in UTC instead of the local zone
+    --accessible              # Labelled lines instead of tables, nothing redrawn
+    --redact                  # Hide names, notes and reasons, for a shared screen
+    --color: string@"nu-complete waldur-review invitations list color" # Use colour: auto, always or never
+    --timeout: string         # Give up on a request after this time [default: 30s]
+    --ca-cert: path           # Also trust the certificates in this PEM file
+    --no-input                # Never ask questions; fail where one would be needed
+    --quiet(-q)               # Leave out footers and warnings
+    --verbose(-v)             # Show each request on standard error (never the token)
+    --help(-h)                # Print help
+  ]
+
+  def "nu-complete waldur-review invitations accept color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Accept an invitation: batches can come then
+  export extern "waldur-review invitations accept" [
+    --conflict: string        # Declare a conflict, as UUID:TYPE:TEXT
+    --yes(-y)                 # Do not ask for confirmation
+    --dry-run(-n)             # Say what would be sent, and send nothing
+    --json                    # Print JSON
+    --jq: string              # Filter the JSON with this jq expression
+    --template: string        # Fill this template with the JSON, called data
+    --profile: string         # Use the login of this name; lists take several
+    --demo                    # Use a built-in demo server: no account, nothing stored
+    --utc                     # Show times in UTC instead of the local zone
+    --accessible              # Labelled lines instead of tables, nothing redrawn
+    --redact                  # Hide names, notes and reasons, for a shared screen
+    --color: string@"nu-complete waldur-review invitations accept color" # Use colour: auto, always or never
+    --timeout: string         # Give up on a request after this time [default: 30s]
+    --ca-cert: path           # Also trust the certificates in this PEM file
+    --no-input                # Never ask questions; fail where one would be needed
+    --quiet(-q)               # Leave out footers and warnings
+    --verbose(-v)             # Show each request on standard error (never the token)
+    --help(-h)                # Print help
+    invitation: string        # UUID, unique prefix, or the name of the call
+  ]
+
+  def "nu-complete waldur-review invitations decline color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Decline an invitation, with a reason
+  export extern "waldur-review invitations decline" [
+    --reason: string          # Why; the call manager reads it
+    --yes(-y)                 # Do not ask for confirmation
+    --dry-run(-n)             # Say what would be sent, and send nothing
+    --json                    # Print JSON
+    --jq: string              # Filter the JSON with this jq expression
+    --template: string        # Fill this template with the JSON, called data
+    --profile: string         # Use the login of this name; lists take several
+    --demo                    # Use a built-in demo server: no account, nothing stored
+    --utc                     # Show times in UTC instead of the local zone
+    --accessible              # Labelled lines instead of tables, nothing redrawn
+    --redact                  # Hide names, notes and reasons, for a shared screen
+    --color: string@"nu-complete waldur-review invitations decline color" # Use colour: auto, always or never
+    --timeout: string         # Give up on a request after this time [default: 30s]
+    --ca-cert: path           # Also trust the certificates in this PEM file
+    --no-input                # Never ask questions; fail where one would be needed
+    --quiet(-q)               # Leave out footers and warnings
+    --verbose(-v)             # Show each request on standard error (never the token)
+    --help(-h)                # Print help
+    invitation: string        # UUID, unique prefix, or the name of the call
+  ]
+
+  def "nu-complete waldur-review profile color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Your reviewer profile: show, publish, available or not
+  export extern "waldur-review profile" [
+    --profile: string         # Use the login of this name; lists take several
+    --demo                    # Use a built-in demo server: no account, nothing stored
+    --utc                     # Show times in UTC instead of the local zone
+    --accessible              # Labelled lines instead of tables, nothing redrawn
+    --redact                  # Hide names, notes and reasons, for a shared screen
+    --color: string@"nu-complete waldur-review profile color" # Use colour: auto, always or never
+    --timeout: string         # Give up on a request after this time [default: 30s]
+    --ca-cert: path           # Also trust the certificates in this PEM file
+    --no-input                # Never ask questions; fail where one would be needed
+    --quiet(-q)               # Leave out footers and warnings
+    --verbose(-v)             # Show each request on standard error (never the token)
+    --help(-h)                # Print help
+  ]
+
+  def "nu-complete waldur-review profile show color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Show your reviewer profile
+  export extern "waldur-review profile show" [
+    --json                    # Print JSON
+    --jq: string              # Filter the JSON with this jq expression
+    --template: string        # Fill this template with the JSON, called data
+    --profile: string         # Use the login of this name; lists take several
+    --demo                    # Use a built-in demo server: no account, nothing stored
+    --utc                     # Show times in UTC instead of the local zone
+    --accessible              # Labelled lines instead of tables, nothing redrawn
+    --redact                  # Hide names, notes and reasons, for a shared screen
+    --color: string@"nu-complete waldur-review profile show color" # Use colour: auto, always or never
+    --timeout: string         # Give up on a request after this time [default: 30s]
+    --ca-cert: path           # Also trust the certificates in this PEM file
+    --no-input                # Never ask questions; fail where one would be needed
+    --quiet(-q)               # Leave out footers and warnings
+    --verbose(-v)             # Show each request on standard error (never the token)
+    --help(-h)                # Print help
+  ]
+
+  def "nu-complete waldur-review profile publish color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Let call managers find your profile
+  export extern "waldur-review profile publish" [
+    --yes(-y)                 # Do not ask for confirmation
+    --profile: string         # Use the login of this name; lists take several
+    --demo                    # Use a built-in demo server: no account, nothing stored
+    --utc                     # Show times in UTC instead of the local zone
+    --accessible              # Labelled lines instead of tables, nothing redrawn
+    --redact                  # Hide names, notes and reasons, for a shared screen
+    --color: string@"nu-complete waldur-review profile publish color" # Use colour: auto, always or never
+    --timeout: string         # Give up on a request after this time [default: 30s]
+    --ca-cert: path           # Also trust the certificates in this PEM file
+    --no-input                # Never ask questions; fail where one would be needed
+    --quiet(-q)               # Leave out footers and warnings
+    --verbose(-v)             # Show each request on standard error (never the token)
+    --help(-h)                # Print help
+  ]
+
+  def "nu-complete waldur-review profile unpublish color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Hide your profile; invitations and batches stay
+  export extern "waldur-review profile unpublish" [
+    --yes(-y)                 # Do not ask for confirmation
+    --profile: string         # Use the login of this name; lists take several
+    --demo                    # Use a built-in demo server: no account, nothing stored
+    --utc                     # Show times in UTC instead of the local zone
+    --accessible              # Labelled lines instead of tables, nothing redrawn
+    --redact                  # Hide names, notes and reasons, for a shared screen
+    --color: string@"nu-complete waldur-review profile unpublish color" # Use colour: auto, always or never
+    --timeout: string         # Give up on a request after this time [default: 30s]
+    --ca-cert: path           # Also trust the certificates in this PEM file
+    --no-input                # Never ask questions; fail where one would be needed
+    --quiet(-q)               # Leave out footers and warnings
+    --verbose(-v)             # Show each request on standard error (never the token)
+    --help(-h)                # Print help
+  ]
+
+  def "nu-complete waldur-review profile set name" [] {
+    [ "available" ]
+  }
+
+  def "nu-complete waldur-review profile set value" [] {
+    [ "yes" "no" ]
+  }
+
+  def "nu-complete waldur-review profile set color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Set whether you take reviews
+  export extern "waldur-review profile set" [
+    --yes(-y)                 # Do not ask for confirmation
+    --profile: string         # Use the login of this name; lists take several
+    --demo                    # Use a built-in demo server: no account, nothing stored
+    --utc                     # Show times in UTC instead of the local zone
+    --accessible              # Labelled lines instead of tables, nothing redrawn
+    --redact                  # Hide names, notes and reasons, for a shared screen
+    --color: string@"nu-complete waldur-review profile set color" # Use colour: auto, always or never
+    --timeout: string         # Give up on a request after this time [default: 30s]
+    --ca-cert: path           # Also trust the certificates in this PEM file
+    --no-input                # Never ask questions; fail where one would be needed
+    --quiet(-q)               # Leave out footers and warnings
+    --verbose(-v)             # Show each request on standard error (never the token)
+    --help(-h)                # Print help
+    name: string@"nu-complete waldur-review profile set name" # available
+    value: string@"nu-complete waldur-review profile set value" # yes or no
+  ]
+
   def "nu-complete waldur-review auth color" [] {
     [ "auto" "always" "never" ]
   }

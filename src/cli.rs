@@ -13,8 +13,10 @@ use crate::commands::config::ConfigCommand;
 #[cfg(feature = "demo")]
 use crate::commands::demo::DemoArgs;
 use crate::commands::doctor::DoctorArgs;
+use crate::commands::invitations::InvitationsCommand;
 use crate::commands::items::ItemsCommand;
 use crate::commands::man::ManArgs;
+use crate::commands::profile::ProfileCommand;
 use crate::commands::reviews::ReviewsCommand;
 use crate::commands::schema::SchemaArgs;
 use crate::commands::status::StatusArgs;
@@ -83,6 +85,12 @@ pub enum Command {
     /// Reviews: read, write, check and submit them
     #[command(subcommand, visible_alias = "review", arg_required_else_help = true)]
     Reviews(ReviewsCommand),
+    /// Invitations to review for a call
+    #[command(subcommand, visible_alias = "invitation", arg_required_else_help = true)]
+    Invitations(InvitationsCommand),
+    /// Your reviewer profile: show, publish, available or not
+    #[command(subcommand, arg_required_else_help = true)]
+    Profile(ProfileCommand),
     /// Log in or out, and show the stored logins
     #[command(subcommand, arg_required_else_help = true)]
     Auth(AuthCommand),
@@ -130,6 +138,8 @@ impl Command {
             Self::Batches(command) => command.behavior(),
             Self::Items(command) => command.behavior(),
             Self::Reviews(command) => command.behavior(),
+            Self::Invitations(command) => command.behavior(),
+            Self::Profile(command) => command.behavior(),
             Self::Auth(command) => command.behavior(),
             Self::Config(command) => command.behavior(),
             Self::Doctor(doctor) => doctor.output.behavior().without_settings(),

@@ -61,10 +61,10 @@ fn waiting_invitation(client: &Client) -> Option<String> {
     let call = first.call_name().unwrap_or("a call");
     Some(match records.len() {
         1 => format!(
-            "An invitation to review for {call} waits for your answer in the web portal. Batches come only after you accept it."
+            "An invitation to review for {call} waits for your answer: waldur-review invitations list. Batches come only after you accept it."
         ),
         count => format!(
-            "{count} invitations to review wait for your answer in the web portal, the first for {call}. Batches come only after you accept one."
+            "{count} invitations to review wait for your answer, the first for {call}: waldur-review invitations list. Batches come only after you accept one."
         ),
     })
 }

@@ -78,6 +78,15 @@ pub(crate) fn select(raw: &RawValue, fields: &[&str]) -> Result<String> {
     Ok(object)
 }
 
+/// One object without the member of this name, each other value as the server sent it.
+pub(crate) fn without(raw: &RawValue, name: &str) -> Result<Box<RawValue>> {
+    let mut texts = Vec::new();
+    for (key, value) in members(raw)?.into_iter().filter(|(key, _)| key != name) {
+        texts.push(format!("{}:{}", serde_json::to_string(&key)?, value.get()));
+    }
+    Ok(RawValue::from_string(format!("{{{}}}", texts.join(",")))?)
+}
+
 /// Refuses a field that is neither documented nor in any of the elements.
 pub(crate) fn check_fields(
     fields: &[&str],

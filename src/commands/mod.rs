@@ -8,6 +8,7 @@ pub mod auth;
 pub mod batches;
 pub mod completions;
 pub mod config;
+pub mod confirm;
 pub mod context;
 pub mod deadlines;
 #[cfg(feature = "demo")]
@@ -15,11 +16,13 @@ pub mod demo;
 pub mod doctor;
 pub mod empty;
 pub mod fields;
+pub mod invitations;
 pub mod items;
 pub mod man;
 pub mod multi_server;
 pub mod phrases;
 pub mod portal;
+pub mod profile;
 pub mod resolve;
 pub mod reviews;
 pub mod schema;
@@ -45,6 +48,8 @@ pub fn run(command: &Command, context: &mut Context<'_>) -> Result<Outcome> {
         Command::Batches(command) => batches::run(command, context),
         Command::Items(command) => items::run(command, context),
         Command::Reviews(command) => reviews::run(command, context),
+        Command::Invitations(command) => invitations::run(command, context),
+        Command::Profile(command) => profile::run(command, context),
         Command::Auth(command) => auth::run(command, context),
         Command::Config(command) => config::run(command, context),
         Command::Doctor(arguments) => doctor::run(arguments, context),

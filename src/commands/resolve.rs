@@ -13,10 +13,13 @@ use crate::commands::context::Context;
 use crate::commands::phrases::{deadline_words, program};
 use crate::error::{ErrorKind, UserError};
 use crate::output::Theme;
+use crate::waldur::invitations::{self, Invitation};
 use crate::waldur::items::{self, Item, ItemFilter};
 use crate::waldur::pagination::{List, Object};
 use crate::waldur::uuid::{Selector, normalized};
-use crate::waldur::{ApiError, Batch, Client, Deadline, Problem, Review, batches, profiles};
+use crate::waldur::{
+    ApiError, Batch, Client, Deadline, Document, Problem, Review, batches, profiles,
+};
 
 /// Candidates of an ambiguous name that are listed.
 pub const MOST_CANDIDATES: usize = 10;
@@ -319,6 +322,40 @@ pub fn no_review(typed: &str, client: &Client, context: &Context<'_>) -> UserErr
     let message = format!("no review of yours matches {typed} on {}", client.facts().host);
     UserError::new(ErrorKind::NotFound, message)
         .hint(format!("they are listed by: {} reviews list --all", program(context)))
+}
+
+/// The user's invitation as it was typed: a UUID, a unique prefix of it, or the call's whole name.
+///
+/// # Errors
+/// A not-found error; an error that lists the candidates where there are several;
+/// [`crate::waldur::ApiError`] of the list.
+pub fn own_invitation(
+    typed: &str,
+    client: &Client,
+    context: &Context<'_>,
+) -> Result<Object<Invitation<'static>>> {
+    let list = invitations::list(client)?;
+    let documents = list.documents();
+    let candidates = documents.iter().filter_map(|document| {
+        Some(Candidate {
+            uuid: normalized(document.read.uuid()?)?,
+            slug: document.read.call_name().map(str::to_owned),
+            title: document.read.call_name().unwrap_or("?").to_owned(),
+            deadline: Some(document.read.deadline()),
+        })
+    });
+    let candidates = sorted(candidates.collect());
+    let found = only_match(typed, "invitations", &candidates, context.theme)?;
+    let is_found = |document: &&Document<'_, Invitation<'_>>| {
+        let uuid = document.read.uuid().and_then(normalized);
+        found.is_some_and(|found| Some(&found.uuid) == uuid.as_ref())
+    };
+    let document = documents.iter().find(is_found).ok_or_else(|| {
+        let message = format!("no invitation matches {typed} on {}", client.facts().host);
+        UserError::new(ErrorKind::NotFound, message)
+            .hint(format!("they are listed by: {} invitations list", program(context)))
+    })?;
+    Ok(Object::of_element(document.raw))
 }
 
 fn no_item(typed: &str, client: &Client) -> UserError {

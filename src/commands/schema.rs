@@ -42,6 +42,9 @@ const PUBLISHED: &[Published] = &published! {
     "batches-watch": ["batches watch"],
     "items-list": ["items list"],
     "answers": ["items accept", "items decline", "batches respond"],
+    "invitations-list": ["invitations list"],
+    "invitations-answer": ["invitations accept", "invitations decline"],
+    "profile-show": ["profile show"],
     "reviews-list": ["reviews list"],
     "reviews-show": ["reviews show"],
     "reviews-pull": ["reviews pull"],
@@ -64,7 +67,7 @@ pub fn run(arguments: &SchemaArgs) -> Result<Outcome> {
     if arguments.command.is_empty() {
         let mut lines = String::new();
         for (name, commands, _) in PUBLISHED {
-            lines = format!("{lines}{name:<17}  {}\n", commands.join(", "));
+            lines = format!("{lines}{name:<18}  {}\n", commands.join(", "));
         }
         return Ok(Outcome::new(View::Text(lines)));
     }

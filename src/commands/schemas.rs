@@ -7,10 +7,12 @@ use super::doctor;
 use crate::commands::answers as answering;
 use crate::commands::auth::status as auth_status;
 use crate::commands::batches::watch as batches_watch;
-use crate::commands::{reviews, status};
+use crate::commands::{invitations, reviews, status};
 use crate::report::ErrorDocument;
 use crate::waldur::batches::{BatchDetailSchema, BatchSchema};
+use crate::waldur::invitations::InvitationSchema;
 use crate::waldur::items::ItemSchema;
+use crate::waldur::profiles::ProfileSchema;
 use crate::waldur::proposals::{MemberSchema, ProposalSchema, ResourceSchema};
 use crate::waldur::reviews::ReviewSchema;
 
@@ -92,6 +94,17 @@ pub fn all() -> Vec<(&'static str, Schema)> {
             "waldur-review items accept|decline --json and batches respond --json",
             schema_for!(Vec<answering::AnswerReport<'static>>),
         ),
+        titled(
+            "invitations-list",
+            "waldur-review invitations list --json",
+            schema_for!(OneOrSeveral<Vec<InvitationSchema>>),
+        ),
+        titled(
+            "invitations-answer",
+            "waldur-review invitations accept|decline --json",
+            schema_for!(invitations::answer::InvitationReport),
+        ),
+        titled("profile-show", "waldur-review profile show --json", schema_for!(ProfileSchema)),
         titled(
             "reviews-list",
             "waldur-review reviews list --json",

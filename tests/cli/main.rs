@@ -21,6 +21,8 @@ mod faults;
 #[cfg(unix)]
 mod files;
 mod filter;
+#[cfg(unix)]
+mod invitations;
 mod items;
 mod man;
 mod network;

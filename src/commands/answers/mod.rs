@@ -10,14 +10,13 @@ pub mod send;
 pub mod settle;
 pub mod text;
 
-use std::time::Duration;
-
 use anyhow::Result;
 use serde::Serialize;
 
-use crate::answers_file::{AnswersLock, HeldAnswers};
 use crate::args::SendingArgs;
+use crate::commands::confirm::{check_confirmable, is_confirmed, lock, nothing_sent};
 use crate::commands::context::{Context, Outcome};
+use crate::commands::phrases::program;
 use crate::commands::portal;
 use crate::commands::status_cache;
 use crate::complete as completing;
@@ -31,10 +30,6 @@ use precheck::Precheck;
 pub(crate) use render::AnswerReport;
 use send::{AnswerResult, CheckedPlan, Settled, send_one};
 
-/// Another run that sends answers is waited for without a word.
-const WAIT_IN_SILENCE: Duration = Duration::from_millis(500);
-/// And then no longer than this.
-const LONGEST_WAIT: Duration = Duration::from_secs(120);
 /// Of so many answers the first is read again in any case: a second request that found its connection
 /// open lets all POSTs use it, where each would need a TLS handshake of its own otherwise.
 const MANY_ANSWERS: usize = 10;
@@ -108,17 +103,12 @@ pub fn confirm_and_send(
     }
     let count = plan.count_to_send();
     if count > 0 && !sending.yes {
-        if !context.settings.may_ask {
-            return Err(UserError::usage("cannot ask for confirmation: no terminal")
-                .hint("add --yes (try --dry-run first)")
-                .into());
-        }
+        check_confirmable(sending.yes, context)?;
         let page = render::preview(&plan, context);
         context.ui.show(&View::Page(page))?;
         let answers =
             if count == 1 { "this answer".to_owned() } else { format!("these {count} answers") };
-        let reply = context.ui.line(&format!("\nSend {answers}? There is no undo. [y/N] "))?;
-        if !matches!(reply.trim().to_ascii_lowercase().as_str(), "y" | "yes") {
+        if !is_confirmed(&format!("\nSend {answers}? There is no undo. [y/N] "), context)? {
             return Ok(Sent::nothing(nothing_sent()));
         }
     }
@@ -131,13 +121,6 @@ pub fn confirm_and_send(
         .collect();
     let is_complete = settled.len() == results.all.len();
     Ok(Sent { outcome: report(results, sending, server, context)?, settled, is_complete })
-}
-
-/// The end of a command whose question was answered with no, which is no error.
-pub fn nothing_sent() -> Outcome {
-    let mut outcome = Outcome::new(View::Nothing).message("Nothing sent.");
-    outcome.told = Some(UserError::new(ErrorKind::Interrupted, "nothing was sent").into());
-    outcome
 }
 
 fn dry_run(plan: CheckedPlan, sending: &SendingArgs, context: &Context<'_>) -> Result<Outcome> {
@@ -234,19 +217,6 @@ fn send_all(
     Ok(results)
 }
 
-/// Waits until no other run on this computer sends answers for this user.
-fn lock(server: &Server, context: &mut Context<'_>) -> Result<HeldAnswers> {
-    let lock = AnswersLock::new(context.settings, server);
-    let held = lock.acquire(WAIT_IN_SILENCE).or_else(|_| {
-        context.ui.say("Waiting for another run of waldur-review that is sending answers.");
-        lock.acquire(LONGEST_WAIT)
-    })?;
-    if let Some(warning) = &held.warning {
-        context.ui.say(warning);
-    }
-    Ok(held)
-}
-
 fn report(
     mut results: Results,
     sending: &SendingArgs,
@@ -268,12 +238,20 @@ fn report(
         View::Page(page)
     };
     let results = results.all;
+    let made: Vec<&str> = results.iter().filter_map(|result| result.review.as_deref()).collect();
+    let next = match made.as_slice() {
+        [] => None,
+        [only] => Some(format!(" {}", only.get(..8).unwrap_or(only))),
+        _ => Some(String::new()),
+    };
+    let footer = next.map(|name| format!("Next: {} reviews pull{name}", program(context)));
     let succeeded = results.iter().filter(|result| result.outcome.is_settled()).count();
     let stopped = results
         .iter()
         .any(|result| result.outcome == AnswerOutcome::NotSent && result.error.is_none());
     let mut outcome = Outcome::new(view);
     outcome.all_failed = succeeded == 0;
+    outcome.footer = footer;
     if stopped {
         let count = results.len();
         let message =

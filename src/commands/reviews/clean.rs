@@ -7,7 +7,8 @@ use anyhow::Result;
 use clap::{Args, ValueHint};
 
 use super::documents::{read_downloads, sha256_of};
-use super::send::{Compared, check_confirmable, nothing_sent, open_forms};
+use super::send::{Compared, open_forms};
+use crate::commands::confirm::{check_confirmable, is_confirmed, nothing_sent};
 use crate::commands::context::{Context, Outcome};
 use crate::commands::phrases::counted;
 use crate::error::UserError;
@@ -66,8 +67,7 @@ pub fn run(arguments: &CleanArgs, context: &mut Context<'_>) -> Result<Outcome> 
     let files = counted(to_remove.len(), "file", "files");
     if !arguments.yes {
         context.ui.show(&View::Page(page))?;
-        let reply = context.ui.line(&format!("\nRemove {files}? [y/N] "))?;
-        if !matches!(reply.to_ascii_lowercase().as_str(), "y" | "yes") {
+        if !is_confirmed(&format!("\nRemove {files}? [y/N] "), context)? {
             let mut outcome = nothing_sent();
             outcome.messages = vec!["Nothing removed.".to_owned()];
             return Ok(outcome);

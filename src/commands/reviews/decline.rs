@@ -4,8 +4,9 @@ use anyhow::Result;
 use clap::Args;
 
 use super::lookup::{read_reviews, uuids};
-use super::send::{SendOutcome, Sent, check_confirmable, lock, nothing_sent, report};
+use super::send::{SendOutcome, Sent, report};
 use crate::args::SendingArgs;
+use crate::commands::confirm::{check_confirmable, is_confirmed, lock, nothing_sent};
 use crate::commands::context::{Context, Outcome};
 use crate::commands::phrases::program;
 use crate::error::{ErrorKind, UserError};
@@ -59,8 +60,7 @@ pub fn run(arguments: &DeclineReviewArgs, context: &mut Context<'_>) -> Result<O
     if !arguments.sending.yes {
         let page = explanation(&review, context);
         context.ui.show(&View::Page(page))?;
-        let reply = context.ui.line("\nEnd this review? There is no undo. [y/N] ")?;
-        if !matches!(reply.to_ascii_lowercase().as_str(), "y" | "yes") {
+        if !is_confirmed("\nEnd this review? There is no undo. [y/N] ", context)? {
             return Ok(nothing_sent());
         }
     }

@@ -8,10 +8,10 @@ use clap::{Args, ValueHint};
 use super::check::problems_of;
 use super::lookup::values_of;
 use super::send::{
-    Compared, SendOutcome, Sent, body_of, check_confirmable, differing, lock, nothing_sent,
-    open_forms, refusal_at, report,
+    Compared, SendOutcome, Sent, body_of, differing, open_forms, refusal_at, report,
 };
 use crate::args::SendingArgs;
+use crate::commands::confirm::{check_confirmable, is_confirmed, lock, nothing_sent};
 use crate::commands::context::{Context, Outcome};
 use crate::commands::phrases::counted;
 use crate::error::{ErrorKind, UserError};
@@ -80,7 +80,7 @@ pub fn run(arguments: &PushArgs, context: &mut Context<'_>) -> Result<Outcome> {
         let drafts = counted(to_send, "draft", "drafts");
         let question =
             format!("\nSave {drafts} on the server? Call managers can read drafts. [y/N] ");
-        if !matches!(context.ui.line(&question)?.to_ascii_lowercase().as_str(), "y" | "yes") {
+        if !is_confirmed(&question, context)? {
             return Ok(nothing_sent());
         }
     }

@@ -2,13 +2,11 @@
 //! each review. A PATCH or a POST is sent once; what came of it is what is read afterwards.
 
 use std::path::PathBuf;
-use std::time::Duration;
 
 use anyhow::Result;
 use serde::Serialize;
 use serde_json::{Map, Value};
 
-use crate::answers_file::{AnswersLock, HeldAnswers};
 use crate::commands::context::{Context, Outcome};
 use crate::error::{ErrorKind, UserError};
 use crate::output::{Block, Page, View};
@@ -22,9 +20,6 @@ use crate::waldur::uuid::is_uuid;
 use crate::waldur::{ApiError, Client, Problem, Review, reviews};
 
 use super::lookup::values_of;
-
-/// Another run that sends is waited for so long.
-const LONGEST_WAIT: Duration = Duration::from_secs(120);
 
 /// What came of a review.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -203,41 +198,6 @@ pub fn server_of(form: &FormFile, context: &Context<'_>) -> Result<(Client, Serv
 /// A word of a file for a command line to copy: nothing that a shell could read as more.
 fn safe_word(text: &str) -> String {
     text.chars().filter(|c| c.is_ascii_alphanumeric() || ":/.-_[]".contains(*c)).collect()
-}
-
-/// Waits until no other run on this computer sends to this server.
-///
-/// # Errors
-/// When another run keeps the lock.
-pub fn lock(server: &Server, context: &mut Context<'_>) -> Result<HeldAnswers> {
-    let lock = AnswersLock::new(context.settings, server);
-    let held = lock.acquire(Duration::from_millis(500)).or_else(|_| {
-        context.ui.say("Waiting for another run of waldur-review that is sending.");
-        lock.acquire(LONGEST_WAIT)
-    })?;
-    if let Some(warning) = &held.warning {
-        context.ui.say(warning);
-    }
-    Ok(held)
-}
-
-/// Makes sure that somebody can be asked, unless `yes`.
-///
-/// # Errors
-/// A usage error.
-pub fn check_confirmable(yes: bool, context: &Context<'_>) -> Result<(), UserError> {
-    if yes || context.settings.may_ask {
-        return Ok(());
-    }
-    Err(UserError::usage("cannot ask for confirmation: no terminal")
-        .hint("add --yes (try --dry-run first)"))
-}
-
-/// The end of a command whose question was answered with no.
-pub fn nothing_sent() -> Outcome {
-    let mut outcome = Outcome::new(View::Nothing).message("Nothing sent.");
-    outcome.told = Some(UserError::new(ErrorKind::Interrupted, "nothing was sent").into());
-    outcome
 }
 
 /// A form compared with its review.

@@ -9,10 +9,10 @@ use super::check::problems_of;
 use super::lookup::values_of;
 use super::push::{conflict, patch, without_errors};
 use super::send::{
-    Compared, SendOutcome, Sent, body_of, check_confirmable, differing, is_summary, lock,
-    nothing_sent, open_forms, refusal_at, report,
+    Compared, SendOutcome, Sent, body_of, differing, is_summary, open_forms, refusal_at, report,
 };
 use crate::args::SendingArgs;
+use crate::commands::confirm::{check_confirmable, is_confirmed, lock, nothing_sent};
 use crate::commands::context::{Context, Outcome};
 use crate::commands::deadlines::when;
 use crate::error::{ErrorKind, UserError};
@@ -210,8 +210,8 @@ fn confirm(plan: &[Compared], context: &mut Context<'_>) -> Result<bool> {
     }
     let count = plan.len();
     if count == 1 {
-        let reply = context.ui.line("The server takes no change after this. Submit? [y/N] ")?;
-        return Ok(matches!(reply.to_ascii_lowercase().as_str(), "y" | "yes"));
+        let question = "The server takes no change after this. Submit? [y/N] ";
+        return is_confirmed(question, context);
     }
     let question =
         format!("The server takes no change after this. Submit {count} reviews? Type {count}: ");

@@ -205,6 +205,7 @@ fn only_a_typed_yes_confirms() {
         review https://portal.example.org/proposal-review/4e0002~002/
     \u{1b}[31;1mrefused\u{1b}[0m · gw-003  Proposal 3
     \u{1b}[1mSent 2 answers: 2 accepted. The others: 1 refused.\u{1b}[0m
+    Next: waldur-review reviews pull
     \u{1b}[31;1merror:\u{1b}[0m cannot accept gw-003: a conflict of interest is flagged
       write to the call manager, who can dismiss it; declining works
     $ waldur-review items accept gw-001 gw-002 gw-003

@@ -28,6 +28,9 @@ fn validator(name: &str) -> &'static Validator {
             "doctor",
             "error",
             "items-list",
+            "invitations-list",
+            "invitations-answer",
+            "profile-show",
             "reviews-check",
             "reviews-list",
             "reviews-show",
@@ -71,6 +74,9 @@ fn schema_of(args: &[String]) -> Option<&'static str> {
             Some("answers")
         }
         ("items" | "item", "list" | "ls") => Some("items-list"),
+        ("invitations" | "invitation", "list" | "ls") => Some("invitations-list"),
+        ("invitations" | "invitation", "accept" | "decline") => Some("invitations-answer"),
+        ("profile", "show") => Some("profile-show"),
         ("reviews" | "review", "list" | "ls") => Some("reviews-list"),
         ("reviews" | "review", "show" | "view") => Some("reviews-show"),
         ("reviews" | "review", "pull") => Some("reviews-pull"),

@@ -15,7 +15,7 @@ use super::server::Server;
 mod api;
 
 use api::ApiRequest;
-use api::state::{Batch, Call, Item, Reviewer, State};
+use api::state::{Batch, Call, Invitation, Item, ProfileState, Reviewer, State};
 
 /// The sandbox's clock.
 const NOW: &str = "2026-11-24T03:00:00Z";
@@ -122,6 +122,7 @@ impl World {
             invitations: Vec::new(),
             invitation_token: String::new(),
             has_second_tab: false,
+            profile: Some(ProfileState::PUBLISHED),
         };
         Self { state, link_origin: None, faults: Vec::new() }
     }
@@ -176,6 +177,21 @@ impl World {
     /// Accepts the item of this number, with its review.
     pub fn accept(&mut self, number: usize) {
         self.item(number).accept(time(NOW));
+    }
+
+    /// Adds an invitation that waits.
+    pub fn invite(&mut self) -> &mut Invitation {
+        self.invitations.push(Invitation {
+            call: &CALL,
+            status: "pending",
+            invited_at: time("2026-11-20T10:12:00Z"),
+            expires_at: Some(time("2026-12-01T17:00:00Z")),
+            responded_at: None,
+            decline_reason: String::new(),
+            max_assignments: 5,
+        });
+        "secret-of-the-link".clone_into(&mut self.invitation_token);
+        self.invitations.last_mut().unwrap()
     }
 
     /// Sets the server's clock.

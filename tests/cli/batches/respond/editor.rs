@@ -28,6 +28,7 @@ fn edited_form_is_sent_and_removed() {
         review https://portal.example.org/proposal-review/4e0001~001/
     declined · gw-002  Proposal 2
     Sent 2 answers: 1 accepted, 1 declined.
+    Next: waldur-review reviews pull 4e0001c0
     ");
     assert_eq!(posts(&desk.server), ["accept 1", "decline 2 {\"reason\":\"Not mine.\"}"]);
     assert_eq!(desk.kept(), NOTHING);

@@ -111,6 +111,7 @@ fn proposals_are_answered_one_by_one() {
     accepted · gw-004  Proposal 4
         review https://portal.example.org/proposal-review/4e0004~004/
     Sent 3 answers: 2 accepted, 1 declined.
+    Next: waldur-review reviews pull
     ");
     assert_eq!(
         posts(&desk.server),
