@@ -1,5 +1,6 @@
 //! What `--json[=FIELDS]` and `--format` ask for, and the choice of fields.
 
+use std::borrow::Cow;
 use std::collections::HashSet;
 
 use anyhow::Result;
@@ -59,9 +60,9 @@ fn field_names(text: &str) -> Result<Vec<&str>> {
 
 /// One object with the chosen members, each value as the server sent it; without a choice, all of
 /// it.
-pub(crate) fn select(raw: &RawValue, fields: &[&str]) -> Result<String> {
+pub(crate) fn select<'r>(raw: &'r RawValue, fields: &[&str]) -> Result<Cow<'r, str>> {
     if fields.is_empty() {
-        return Ok(raw.get().to_owned());
+        return Ok(Cow::Borrowed(raw.get()));
     }
     let members = members(raw)?;
     let mut object = String::from("{");
@@ -75,7 +76,7 @@ pub(crate) fn select(raw: &RawValue, fields: &[&str]) -> Result<String> {
         object.push_str(value.map_or("null", |(_, value)| value.get()));
     }
     object.push('}');
-    Ok(object)
+    Ok(Cow::Owned(object))
 }
 
 /// One object without the member of this name, each other value as the server sent it.

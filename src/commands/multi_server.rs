@@ -1,5 +1,6 @@
 //! One server or several: which ones a command asks, all of them at once.
 
+use std::borrow::Cow;
 use std::thread::ScopedJoinHandle;
 
 use anyhow::{Error, Result, anyhow};
@@ -171,33 +172,40 @@ impl<T> Asked<T> {
 /// When a text cannot be written as JSON.
 pub(crate) fn list_view<T>(
     asked: &[Asked<T>],
-    texts: Vec<Vec<String>>,
+    texts: Vec<Vec<Cow<'_, str>>>,
     (format, several): (Format, bool),
     unchanged: impl Fn(&T) -> Option<&[u8]>,
 ) -> Result<View> {
     if !several {
-        return Ok(json_view(texts.concat(), format));
+        return Ok(json_view(texts.into_iter().flatten(), format));
     }
     let mut wrapped = Vec::new();
     for (asked, texts) in asked.iter().zip(texts) {
         if format == Format::Ndjson {
             for text in texts {
-                wrapped.push(asked.wrap(&text)?);
+                wrapped.push(Cow::Owned(asked.wrap(&text)?));
             }
         } else if let Some(body) = unchanged(&asked.answer) {
-            wrapped.push(asked.wrap(String::from_utf8_lossy(body).trim())?);
+            wrapped.push(Cow::Owned(asked.wrap(String::from_utf8_lossy(body).trim())?));
         } else {
-            wrapped.push(asked.wrap(&format!("[{}]", texts.join(",")))?);
+            wrapped.push(Cow::Owned(asked.wrap(&format!("[{}]", texts.join(",")))?));
         }
     }
-    Ok(json_view(wrapped, format))
+    Ok(json_view(wrapped.into_iter(), format))
 }
 
 /// Documents as a list of JSON, or one a line.
-pub(crate) fn json_view(texts: Vec<String>, format: Format) -> View {
+pub(crate) fn json_view<'t>(texts: impl Iterator<Item = Cow<'t, str>>, format: Format) -> View {
     if format == Format::Ndjson {
-        View::Ndjson(texts)
-    } else {
-        View::Json(format!("[{}]", texts.join(",")).into_bytes())
+        return View::Ndjson(texts.map(Cow::into_owned).collect());
     }
+    let mut list = vec![b'['];
+    for text in texts {
+        if list.len() > 1 {
+            list.push(b',');
+        }
+        list.extend_from_slice(text.as_bytes());
+    }
+    list.push(b']');
+    View::Json(list)
 }

@@ -1,6 +1,7 @@
 //! `batches list`: `GET /api/my-assignment-batches/`, filtered and ordered here because the
 //! server does neither.
 
+use std::borrow::Cow;
 use std::time::Duration;
 
 use anyhow::Result;
@@ -296,7 +297,7 @@ impl Listing<'_, '_> {
         let now = context.now();
         let (shown, left_out) = arguments.arrange(batches, None, true, memories, now);
         learn(memories, &shown, &left_out, now);
-        let mut texts: Vec<Vec<String>> = asked.iter().map(|_| Vec::new()).collect();
+        let mut texts: Vec<Vec<Cow<'_, str>>> = asked.iter().map(|_| Vec::new()).collect();
         for batch in &shown {
             let text = select(batch.raw, fields)?;
             if let Some(texts) = texts.get_mut(batch.server) {

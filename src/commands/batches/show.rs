@@ -4,6 +4,7 @@
 use crate::args::OutputArgs;
 use crate::commands::resolve::{Candidates, batch_error, not_a_batch};
 use clap::Args;
+use std::borrow::Cow;
 use std::convert::Infallible;
 
 use anyhow::Result;
@@ -15,6 +16,7 @@ use crate::commands::deadlines::shown_status;
 use crate::commands::fields::Wanted;
 use crate::commands::fields::check_fields;
 use crate::commands::fields::select;
+use crate::commands::multi_server::json_view;
 use crate::commands::phrases::token_warning;
 use crate::commands::portal;
 use crate::output::{
@@ -136,12 +138,12 @@ fn view(
     if matches!(format, Format::Json | Format::Ndjson) {
         let documented: Vec<&str> = Batch::FIELDS.iter().copied().chain(["items"]).collect();
         check_fields(fields, &documented, &raws)?;
-        let texts: Vec<String> =
+        let texts: Vec<Cow<'_, str>> =
             raws.iter().map(|raw| select(raw, fields)).collect::<Result<_>>()?;
-        return Ok(match (format, several) {
-            (Format::Ndjson, _) => View::Ndjson(texts),
-            (_, true) => View::Json(format!("[{}]", texts.join(",")).into_bytes()),
-            (_, false) => View::Json(texts.concat().into_bytes()),
+        return Ok(if several || format == Format::Ndjson {
+            json_view(texts.into_iter(), format)
+        } else {
+            View::Json(texts.concat().into_bytes())
         });
     }
     if format == Format::Table {

@@ -4,6 +4,7 @@ use anyhow::Result;
 use clap::Args;
 use jiff::Timestamp;
 use serde_json::value::RawValue;
+use std::borrow::Cow;
 
 use crate::args::{OutputArgs, ServersArgs};
 use crate::commands::context::{Context, Outcome};
@@ -67,11 +68,11 @@ pub fn run(arguments: &InvitationsListArgs, context: &mut Context<'_>) -> Result
         check_fields(&fields, Invitation::FIELDS, &elements)?;
     }
     let mut outcome = if is_json {
-        let mut texts: Vec<Vec<String>> = asked.iter().map(|_| Vec::new()).collect();
+        let mut texts: Vec<Vec<Cow<'_, str>>> = asked.iter().map(|_| Vec::new()).collect();
         for (server, document) in &shown {
             if let Some(texts) = texts.get_mut(*server) {
                 let public = without(document.raw, SECRET)?;
-                texts.push(select(&public, &fields)?);
+                texts.push(Cow::Owned(select(&public, &fields)?.into_owned()));
             }
         }
         Outcome::new(list_view(&asked, texts, (format, several), |_| None)?)

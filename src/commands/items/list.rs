@@ -1,5 +1,6 @@
 //! `items list`: `GET /api/assignment-items/`, with the deadlines and calls of the items' batches.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 use anyhow::Result;
@@ -316,7 +317,7 @@ fn json(
     format: Format,
     several: bool,
 ) -> Result<View> {
-    let mut texts: Vec<Vec<String>> = asked.iter().map(|_| Vec::new()).collect();
+    let mut texts: Vec<Vec<Cow<'_, str>>> = asked.iter().map(|_| Vec::new()).collect();
     for listed in shown {
         if let Some(texts) = texts.get_mut(listed.server) {
             texts.push(select(listed.raw, fields)?);

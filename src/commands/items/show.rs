@@ -49,9 +49,9 @@ pub fn run(arguments: &ItemsShowArgs, context: &mut Context<'_>) -> Result<Outco
             check_fields(&fields, Item::FIELDS, &[raw])?;
             let text = select(raw, &fields)?;
             Ok(Outcome::new(if format == Format::Json {
-                View::Json(text.into_bytes())
+                View::Json(text.into_owned().into_bytes())
             } else {
-                json_view(vec![text], format)
+                json_view(std::iter::once(text), format)
             }))
         }
         Format::Csv => {

@@ -1,5 +1,6 @@
 //! `reviews list`: `GET /api/proposal-reviews/`, with the state of the forms on this computer.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::time::Duration;
 
@@ -144,7 +145,7 @@ pub fn run(arguments: &ReviewsListArgs, context: &mut Context<'_>) -> Result<Out
         arguments.sort.unwrap_or(if is_json { ReviewOrder::Server } else { ReviewOrder::Due });
     let shown = arrange(all, arguments, order, context.now());
     let mut outcome = if is_json {
-        let mut texts: Vec<Vec<String>> = asked.iter().map(|_| Vec::new()).collect();
+        let mut texts: Vec<Vec<Cow<'_, str>>> = asked.iter().map(|_| Vec::new()).collect();
         for listed in &shown {
             if let Some(texts) = texts.get_mut(listed.server) {
                 texts.push(select(listed.raw, &fields)?);
