@@ -8,6 +8,7 @@
 mod credentials;
 mod files;
 mod output;
+mod review_form;
 mod server;
 mod settings;
 
@@ -16,6 +17,7 @@ use std::borrow::Cow;
 pub use credentials::{addresses, credentials};
 pub use files::{answers, calendar};
 pub use output::{pages, sanitize, tables};
+pub use review_form::review_form;
 pub use server::{certificates, documents, headers, json};
 pub use settings::{config, durations};
 
@@ -23,7 +25,7 @@ pub use settings::{config, durations};
 pub type Target = (&'static str, fn(&[u8]));
 
 /// All of them, by the names of the files in `fuzz/fuzz_targets`.
-pub const TARGETS: [Target; 13] = [
+pub const TARGETS: [Target; 14] = [
     ("addresses", addresses),
     ("calendar", calendar),
     ("certificates", certificates),
@@ -35,6 +37,7 @@ pub const TARGETS: [Target; 13] = [
     ("headers", headers),
     ("json", json),
     ("pages", pages),
+    ("review_form", review_form),
     ("sanitize", sanitize),
     ("tables", tables),
 ];
@@ -209,6 +212,7 @@ mod tests {
         headers,
         json,
         pages,
+        review_form,
         sanitize,
         tables
     );
