@@ -440,7 +440,7 @@ Register-ArgumentCompleter -Native -CommandName 'waldur-review' -ScriptBlock {
         }
         'waldur-review;batches;export' {
             [CompletionResult]::new('--ics', '--ics', [CompletionResultType]::ParameterName, 'As iCalendar: to this file, or to standard output')
-            [CompletionResult]::new('--alarm', '--alarm', [CompletionResultType]::ParameterName, 'Ring so long before; or none [default: 2d and 3h]')
+            [CompletionResult]::new('--alarm', '--alarm', [CompletionResultType]::ParameterName, 'Reminder this long before; or none [default: 2d and 3h]')
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use the login of this name; lists take several')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Use colour: auto, always or never')
             [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'Give up on a request after this time [default: 30s]')
@@ -462,7 +462,7 @@ Register-ArgumentCompleter -Native -CommandName 'waldur-review' -ScriptBlock {
         }
         'waldur-review;batch;export' {
             [CompletionResult]::new('--ics', '--ics', [CompletionResultType]::ParameterName, 'As iCalendar: to this file, or to standard output')
-            [CompletionResult]::new('--alarm', '--alarm', [CompletionResultType]::ParameterName, 'Ring so long before; or none [default: 2d and 3h]')
+            [CompletionResult]::new('--alarm', '--alarm', [CompletionResultType]::ParameterName, 'Reminder this long before; or none [default: 2d and 3h]')
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use the login of this name; lists take several')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Use colour: auto, always or never')
             [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'Give up on a request after this time [default: 30s]')

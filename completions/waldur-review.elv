@@ -423,7 +423,7 @@ set edit:completion:arg-completer[waldur-review] = {|@words|
         }
         &'waldur-review;batches;export'= {
             cand --ics 'As iCalendar: to this file, or to standard output'
-            cand --alarm 'Ring so long before; or none [default: 2d and 3h]'
+            cand --alarm 'Reminder this long before; or none [default: 2d and 3h]'
             cand --profile 'Use the login of this name; lists take several'
             cand --color 'Use colour: auto, always or never'
             cand --timeout 'Give up on a request after this time [default: 30s]'
@@ -444,7 +444,7 @@ set edit:completion:arg-completer[waldur-review] = {|@words|
         }
         &'waldur-review;batch;export'= {
             cand --ics 'As iCalendar: to this file, or to standard output'
-            cand --alarm 'Ring so long before; or none [default: 2d and 3h]'
+            cand --alarm 'Reminder this long before; or none [default: 2d and 3h]'
             cand --profile 'Use the login of this name; lists take several'
             cand --color 'Use colour: auto, always or never'
             cand --timeout 'Give up on a request after this time [default: 30s]'

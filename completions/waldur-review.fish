@@ -278,7 +278,7 @@ complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from watch" -s v -l verbose -d 'Show each request on standard error (never the token)'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from watch" -s h -l help -d 'Print help'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from export" -l ics -d 'As iCalendar: to this file, or to standard output' -r -F
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from export" -l alarm -d 'Ring so long before; or none [default: 2d and 3h]' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from export" -l alarm -d 'Reminder this long before; or none [default: 2d and 3h]' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from export" -l profile -d 'Use the login of this name; lists take several' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from export" -l color -d 'Use colour: auto, always or never' -r -f -a "auto\t''
 always\t''
@@ -519,7 +519,7 @@ complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and _
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from watch" -s v -l verbose -d 'Show each request on standard error (never the token)'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from watch" -s h -l help -d 'Print help'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from export" -l ics -d 'As iCalendar: to this file, or to standard output' -r -F
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from export" -l alarm -d 'Ring so long before; or none [default: 2d and 3h]' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from export" -l alarm -d 'Reminder this long before; or none [default: 2d and 3h]' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from export" -l profile -d 'Use the login of this name; lists take several' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from export" -l color -d 'Use colour: auto, always or never' -r -f -a "auto\t''
 always\t''

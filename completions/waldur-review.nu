@@ -183,7 +183,7 @@ module completions {
   export extern "waldur-review batches export" [
     --all-profiles            # Ask the servers of all stored logins at once
     --ics: path               # As iCalendar: to this file, or to standard output
-    --alarm: string           # Ring so long before; or none [default: 2d and 3h]
+    --alarm: string           # Reminder this long before; or none [default: 2d and 3h]
     --with-names              # Name the proposals to review, not only their short names
     --profile: string         # Use the login of this name; lists take several
     --demo                    # Use a built-in demo server: no account, nothing stored

@@ -1,4 +1,4 @@
-//! Completion that knows batches, items, profiles and fields: the completion engine of clap knows
+//! Completion that knows batches, items, reviews, profiles and fields: the completion engine of clap knows
 //! commands, flags and their words, and the values that only the server or the files know are added
 //! here. It asks no question, prints no error, and takes no longer than a user waits at TAB.
 
@@ -15,9 +15,9 @@ use crate::args::GlobalArgs;
 use crate::commands::context::Context;
 use crate::output::sanitize_line;
 use crate::waldur::uuid::unique_prefixes;
-use crate::waldur::{Batch, Item, Record};
+use crate::waldur::{Batch, Item, Record, Review};
 use lists::{Entry, List, offered};
-pub use lists::{forget, learn_batches, learn_items};
+pub use lists::{forget, learn_batches, learn_items, learn_reviews};
 
 /// With this line, the script of a shell offers the names of files.
 const FILES: &str = ":files";
@@ -27,6 +27,7 @@ const SHORT: usize = 8;
 const BATCH_STATUSES: [&str; 3] = ["sent", "responded", "expired"];
 const ITEM_STATUSES: [&str; 6] =
     ["pending", "accepted", "declined", "coi_blocked", "expired", "reassigned"];
+const REVIEW_STATES: [&str; 3] = ["in_review", "submitted", "rejected"];
 
 /// The shells with a script for it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -41,20 +42,25 @@ enum Shell {
 enum Known {
     Batches,
     Items,
+    Reviews,
     Profiles,
     Fields,
     Statuses,
+    States,
     Files,
 }
 
 impl Known {
-    const ALL: [(Self, &str); 6] = [
+    const ALL: [(Self, &str); 9] = [
         (Self::Batches, "BATCH"),
         (Self::Items, "ITEM"),
+        (Self::Reviews, "REVIEW"),
         (Self::Profiles, "NAME"),
         (Self::Fields, "FIELDS"),
         (Self::Statuses, "STATUS"),
+        (Self::States, "STATE"),
         (Self::Files, "FILE"),
+        (Self::Files, "DIR"),
     ];
 
     fn named(name: &str) -> Option<Self> {
@@ -149,7 +155,10 @@ impl Line {
     /// Whether settings are needed for it.
     pub fn asks(&self) -> bool {
         self.offers.iter().any(|offer| {
-            matches!(offer, Offer::Known(Known::Batches | Known::Items | Known::Profiles, _))
+            matches!(
+                offer,
+                Offer::Known(Known::Batches | Known::Items | Known::Reviews | Known::Profiles, _)
+            )
         })
     }
 
@@ -234,11 +243,16 @@ impl Line {
         match (known, context) {
             (Known::Statuses, _) if is_items => plain(&ITEM_STATUSES),
             (Known::Statuses, _) => plain(&BATCH_STATUSES),
+            (Known::States, _) => plain(&REVIEW_STATES),
             // Fields are written after = only.
             (Known::Fields, _) if before.ends_with('=') => {
-                let mut fields: Vec<&str> =
-                    if is_items { Item::FIELDS.to_vec() } else { Batch::FIELDS.to_vec() };
-                if has(["show", "view"]) {
+                let is_batches = !is_items && !has(["reviews", "review"]);
+                let mut fields: Vec<&str> = match (is_items, is_batches) {
+                    (true, _) => Item::FIELDS.to_vec(),
+                    (false, true) => Batch::FIELDS.to_vec(),
+                    (false, false) => Review::FIELDS.to_vec(),
+                };
+                if is_batches && has(["show", "view"]) {
                     fields.push("items");
                 }
                 let (done, _) = typed.rsplit_once(',').unwrap_or_default();
@@ -252,13 +266,20 @@ impl Line {
             }
             (Known::Batches, Some(context)) => self.named(&offered(List::Batches, context), typed),
             (Known::Items, Some(context)) => self.named(&offered(List::Items, context), typed),
-            (Known::Fields | Known::Files | Known::Profiles | Known::Batches | Known::Items, _) => {
-                Vec::new()
-            }
+            (Known::Reviews, Some(context)) => self.named(&offered(List::Reviews, context), typed),
+            (
+                Known::Fields
+                | Known::Files
+                | Known::Profiles
+                | Known::Batches
+                | Known::Items
+                | Known::Reviews,
+                _,
+            ) => Vec::new(),
         }
     }
 
-    /// The names of batches or items: as many characters as tell one from the others, or the
+    /// The names of batches, items or reviews: as many characters as tell one from the others, or the
     /// short name of the proposal.
     fn named(&self, entries: &[Entry], typed: &str) -> Vec<(String, Option<String>)> {
         let before = self.words.split_last().map_or(&[][..], |(_, before)| before);

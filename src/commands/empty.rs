@@ -39,15 +39,17 @@ pub fn explain(nothing: Nothing, clients: &[&Client]) -> Option<String> {
 
 /// Why no batch can come: an invitation to a reviewer pool waits, or there is no reviewer profile.
 pub fn cause(client: &Client) -> Option<String> {
-    let no_profile = || {
-        matches!(profiles::me(client), Ok(None)).then(|| {
-            format!(
-                "You have no reviewer profile on {}, so no batch can be sent to you. The call manager invites reviewers.",
-                client.facts().host
-            )
-        })
-    };
-    waiting_invitation(client).or_else(no_profile)
+    waiting_invitation(client).or_else(|| no_profile(client))
+}
+
+/// Why no batch can come where there is no reviewer profile.
+pub fn no_profile(client: &Client) -> Option<String> {
+    matches!(profiles::me(client), Ok(None)).then(|| {
+        format!(
+            "You have no reviewer profile on {}, so no batch can be sent to you. The call manager invites reviewers.",
+            client.facts().host
+        )
+    })
 }
 
 /// A sentence about the invitations that wait for the user's answer. Batches come only after one is

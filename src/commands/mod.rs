@@ -9,6 +9,7 @@ pub mod batches;
 pub mod completions;
 pub mod config;
 pub mod confirm;
+pub mod conflicts;
 pub mod context;
 pub mod deadlines;
 #[cfg(feature = "demo")]
@@ -24,6 +25,7 @@ pub mod phrases;
 pub mod portal;
 pub mod profile;
 pub mod resolve;
+pub mod review_forms;
 pub mod reviews;
 pub mod schema;
 #[cfg(test)]

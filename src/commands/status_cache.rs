@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::cache::{JsonFile, is_within};
 use crate::commands::context::Context;
+use crate::complete;
 use crate::settings::Settings;
 
 /// The document of the cache.
@@ -47,6 +48,13 @@ pub(crate) fn file(
         let name = format!("status-{}.json", Settings::cache_name(profile, host));
         JsonFile::new(directory.join(name), "XDG_CACHE_HOME")
     })
+}
+
+/// Deletes what is cached for the prompt and for completion, after something was sent: neither must
+/// show what was owed before.
+pub(crate) fn forget_owed(profile: &str, host: &str, context: &Context<'_>) {
+    forget(profile, host, context);
+    complete::forget(profile, context);
 }
 
 /// Deletes the cache of a profile's server, after something changed there.

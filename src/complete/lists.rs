@@ -1,4 +1,4 @@
-//! The lists of batches and items that completion offers, and their caches.
+//! The lists of batches, items and reviews that completion offers, and their caches.
 //!
 //! They are cached for a minute, in files that hold UUIDs, slugs of proposals, names of calls, and
 //! times. With a `token_command` no server is asked, since a password manager must not open at TAB:
@@ -15,15 +15,16 @@ use serde::{Deserialize, Serialize};
 use super::is_plain;
 use crate::cache::{JsonFile, is_within};
 use crate::commands::context::Context;
-use crate::commands::deadlines::due_key;
+use crate::commands::deadlines::{deadline_key, due_key};
 use crate::commands::multi_server::Asked;
 use crate::output::sanitize_line;
-use crate::settings::Settings;
+use crate::settings::{Server, Settings};
 use crate::waldur::items::ItemFilter;
 use crate::waldur::pagination::List as ServerList;
 use crate::waldur::uuid::is_uuid;
 use crate::waldur::{
-    Batch, Client, Item, batches as batches_api, items as items_api, profiles as profiles_api,
+    Batch, Client, Item, Review, batches as batches_api, items as items_api,
+    profiles as profiles_api, reviews as reviews_api,
 };
 
 /// A list may be this old; after a failure, a server is not asked again for so long.
@@ -36,14 +37,16 @@ const PATIENCE: Duration = Duration::from_secs(1);
 pub enum List {
     Batches,
     Items,
+    /// Those that are to be written.
+    Reviews,
 }
 
-/// A batch or an item that waits.
+/// A batch or an item that waits, or a review to write.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Entry {
     /// 32 hex characters.
     pub uuid: String,
-    /// The slug of an item's proposal.
+    /// The slug of an item's or a review's proposal.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub slug: Option<String>,
     /// The call's name.
@@ -89,7 +92,7 @@ pub fn offered(list: List, context: &Context<'_>) -> Vec<Entry> {
     }
     let client = context.client_of(&server).within(PATIENCE);
     let at = Some(context.now());
-    if let Ok(lists) = ask(list, &client, context.now()) {
+    if let Ok(lists) = ask(list, &client, &server, context.now()) {
         let mut asked = Vec::new();
         for (of, list_of) in lists {
             let new =
@@ -109,7 +112,16 @@ pub fn offered(list: List, context: &Context<'_>) -> Vec<Entry> {
 }
 
 /// Asks for a list, soonest first; items need that of the batches for the names of their calls.
-fn ask(list: List, client: &Client, now: Timestamp) -> Result<Vec<(List, Vec<Entry>)>> {
+fn ask(
+    list: List,
+    client: &Client,
+    server: &Server,
+    now: Timestamp,
+) -> Result<Vec<(List, Vec<Entry>)>> {
+    if list == List::Reviews {
+        let reviews = reviews_api::own_in_progress(client, server.user.as_deref())?;
+        return Ok(vec![(List::Reviews, reviews_of(reviews.records()))]);
+    }
     let (batches, items) = std::thread::scope(|scope| {
         let items = (list == List::Items).then(|| scope.spawn(|| own_pending_items(client)));
         (batches_api::list(client), items.map(ScopedJoinHandle::join))
@@ -168,6 +180,21 @@ fn items_of(items: Vec<Item<'_>>, batches: &[Entry]) -> Vec<Entry> {
     items.into_iter().map(|(_, entry)| entry).collect()
 }
 
+/// Soonest deadline first.
+fn reviews_of(mut reviews: Vec<Review<'_>>) -> Vec<Entry> {
+    reviews.retain(Review::is_open);
+    reviews.sort_by_key(|review| deadline_key(review.deadline(), false));
+    let reviews = reviews.iter().filter_map(|review| {
+        let slug = review.proposal_slug().filter(|slug| is_plain(slug));
+        Some(Entry {
+            uuid: hex(review.uuid()?)?,
+            slug: slug.map(str::to_owned),
+            call: review.call_name().map(|name| sanitize_line(name).into()),
+        })
+    });
+    reviews.collect()
+}
+
 fn hex(uuid: &str) -> Option<String> {
     is_uuid(uuid).then(|| uuid.replace('-', "").to_ascii_lowercase())
 }
@@ -178,6 +205,7 @@ fn file(list: List, profile: &str, settings: &Settings) -> Option<JsonFile<Cache
     let name = match list {
         List::Batches => "batches",
         List::Items => "items",
+        List::Reviews => "reviews",
     };
     settings
         .demo
@@ -208,6 +236,15 @@ pub fn learn_items<T>(asked: &Asked<T>, items: &ServerList<Item<'static>>, conte
     learn(List::Items, entries, asked, context);
 }
 
+/// Keeps the reviews in progress that a command listed, likewise.
+pub fn learn_reviews<T>(
+    asked: &Asked<T>,
+    reviews: &ServerList<Review<'static>>,
+    context: &Context<'_>,
+) {
+    learn(List::Reviews, || reviews_of(reviews.records()), asked, context);
+}
+
 /// Reads the entries only where they are kept: most profiles have no `token_command`.
 fn learn<T>(
     list: List,
@@ -231,7 +268,7 @@ fn learn<T>(
 
 /// Forgets the lists of a profile, after an answer changed them.
 pub fn forget(profile: &str, context: &Context<'_>) {
-    for list in [List::Batches, List::Items] {
+    for list in [List::Batches, List::Items, List::Reviews] {
         if let Some(file) = file(list, profile, context.settings) {
             file.forget();
         }

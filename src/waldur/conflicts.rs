@@ -7,18 +7,13 @@ use super::pagination::{List, all_pages};
 use super::record::record;
 use super::uuid::path_part;
 
-/// `GET /api/conflicts-of-interest/`, all pages: the conflicts of a reviewer profile with a proposal.
-/// A server may ignore a filter: look at [`Conflict::proposal_uuid`].
+/// `GET /api/conflicts-of-interest/`, all pages: the conflicts of a reviewer profile. A server may
+/// ignore the filter: look at [`Conflict::reviewer_uuid`].
 ///
 /// # Errors
 /// [`super::ApiError`]; a [`crate::error::UserError`] when the list changed while it was read.
-pub fn of_proposal(
-    client: &Client,
-    proposal: &str,
-    reviewer: &str,
-) -> Result<List<Conflict<'static>>> {
-    let filter =
-        format!("proposal_uuid={}&reviewer_uuid={}", path_part(proposal), path_part(reviewer));
+pub fn of_reviewer(client: &Client, reviewer: &str) -> Result<List<Conflict<'static>>> {
+    let filter = format!("reviewer_uuid={}", path_part(reviewer));
     all_pages(client, &format!("conflicts-of-interest/?page_size=300&{filter}"))
 }
 
@@ -28,6 +23,8 @@ record! {
     read {
         /// 32 hex characters.
         uuid: uuid,
+        /// The UUID of the reviewer's profile.
+        reviewer_uuid: text,
         proposal_uuid: text,
         coi_type: text,
         coi_type_display: text,
@@ -42,6 +39,11 @@ record! {
 }
 
 impl Conflict<'_> {
+    /// The UUID of the reviewer's profile.
+    pub fn reviewer_uuid(&self) -> Option<&str> {
+        self.reviewer_uuid.as_text()
+    }
+
     /// The proposal's UUID.
     pub fn proposal_uuid(&self) -> Option<&str> {
         self.proposal_uuid.as_text()

@@ -120,6 +120,14 @@ pub enum TlsProblem {
     Other(String),
 }
 
+/// Whether an error says that the server does not have this, or does not show it to this user.
+pub fn is_not_offered(error: &anyhow::Error) -> bool {
+    matches!(
+        error.downcast_ref::<ApiError>().map(|error| &error.problem),
+        Some(Problem::NotFound | Problem::NoSuchEndpoint | Problem::Forbidden(_))
+    )
+}
+
 impl ApiError {
     /// The HTTP status, where there was one.
     pub fn status(&self) -> Option<u16> {

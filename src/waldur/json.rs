@@ -222,6 +222,16 @@ impl<'de> Deserialize<'de> for Scalar<'de> {
     }
 }
 
+/// A member of an object as it was sent.
+pub fn member<'r>(raw: &'r RawValue, name: &str) -> Option<&'r RawValue> {
+    Some(members(raw).ok()?.into_iter().find(|(key, _)| key == name)?.1)
+}
+
+/// A member of an object that is neither a list nor an object.
+pub fn scalar<'r>(raw: &'r RawValue, name: &str) -> Option<Scalar<'r>> {
+    serde_json::from_str(member(raw, name)?.get()).ok()
+}
+
 #[cfg(test)]
 mod tests {
     use super::{Document, Record, Scalar, members};

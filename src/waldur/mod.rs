@@ -33,7 +33,7 @@ pub mod uuid;
 
 pub use batches::{Batch, BatchStatus, Deadline};
 pub use client::{Client, Clock, Exchange, ListBudget, Observer, jitter};
-pub use error::{ApiError, Problem, ServerFacts, TlsProblem};
+pub use error::{ApiError, Problem, ServerFacts, TlsProblem, is_not_offered};
 pub use items::{Item, ItemStatus};
 pub use json::{Document, elements, members};
 pub use lanes::{MOST_LANES, in_lanes};

@@ -1,7 +1,9 @@
 //! The reviewer profile: `/api/reviewer-profiles/me/`.
 
 use jiff::Timestamp;
+use serde_json::value::RawValue;
 
+use super::json::{elements, member, scalar};
 use super::pagination::Object;
 use super::record::record;
 use super::uuid::is_uuid;
@@ -17,7 +19,16 @@ pub fn me(client: &Client) -> Result<Option<ReviewerProfile>, ApiError> {
     Ok(own(client)?.map(|body| {
         let profile = body.read();
         let uuid = profile.uuid.as_text().filter(|uuid| is_uuid(uuid));
-        ReviewerProfile { uuid: uuid.map(str::to_owned), is_published: profile.is_published }
+        let known = |text: Option<&str>| {
+            text.map(str::trim).filter(|text| !text.is_empty()).map(str::to_owned)
+        };
+        ReviewerProfile {
+            uuid: uuid.map(str::to_owned),
+            is_published: profile.is_published,
+            name: known(profile.user_full_name.as_text()),
+            email: known(profile.user_email.as_text()),
+            organisations: organisations(body.raw()),
+        }
     }))
 }
 
@@ -80,6 +91,44 @@ pub struct ReviewerProfile {
     pub uuid: Option<String>,
     /// Whether call managers can find it; `None` where the server does not say.
     pub is_published: Option<bool>,
+    /// The reviewer's name.
+    pub name: Option<String>,
+    /// The reviewer's mail address.
+    pub email: Option<String>,
+    /// The names of the organisations of their affiliations.
+    pub organisations: Vec<String>,
+}
+
+impl ReviewerProfile {
+    /// Whether a name is the reviewer's, whatever its letter case.
+    pub fn is_own_name(&self, name: Option<&str>) -> bool {
+        is_same(self.name.as_deref(), name)
+    }
+
+    /// Whether a mail address is the reviewer's.
+    pub fn is_own_email(&self, email: Option<&str>) -> bool {
+        is_same(self.email.as_deref(), email)
+    }
+
+    /// Whether an organisation is one of the reviewer's affiliations.
+    pub fn is_own_organisation(&self, name: &str) -> bool {
+        self.organisations.iter().any(|own| is_same(Some(own), Some(name)))
+    }
+}
+
+fn is_same(own: Option<&str>, other: Option<&str>) -> bool {
+    let plain = |text: Option<&str>| {
+        text.map(|text| text.trim().to_lowercase()).filter(|text| !text.is_empty())
+    };
+    plain(own).is_some_and(|own| plain(other) == Some(own))
+}
+
+/// `affiliations` of a profile: the names of the organisations.
+fn organisations(profile: &RawValue) -> Vec<String> {
+    let affiliations = member(profile, "affiliations");
+    let list = affiliations.and_then(|list| elements(list.get().as_bytes()).ok());
+    let name = |raw: &RawValue| Some(scalar(raw, "organization_name")?.text()?.into_owned());
+    list.unwrap_or_default().into_iter().filter_map(name).collect()
 }
 
 record! {

@@ -3,7 +3,7 @@
 use anyhow::Result;
 use serde_json::value::RawValue;
 
-use super::json::{Scalar, elements, members};
+use super::json::{Scalar, elements, member, members, scalar};
 use super::pagination::{List, Object, all_pages};
 use super::record::record;
 use super::uuid::path_part;
@@ -270,12 +270,4 @@ impl WorkflowStep<'_> {
     pub fn active_name(&self) -> Option<&str> {
         self.step_name.as_text().filter(|_| self.status.as_text() == Some("active"))
     }
-}
-
-fn member<'r>(raw: &'r RawValue, name: &str) -> Option<&'r RawValue> {
-    Some(members(raw).ok()?.into_iter().find(|(key, _)| key == name)?.1)
-}
-
-fn scalar<'r>(raw: &'r RawValue, name: &str) -> Option<Scalar<'r>> {
-    serde_json::from_str(member(raw, name)?.get()).ok()
 }

@@ -10,7 +10,10 @@ const HEX: &str = "8a577869a7c74a7494c19336f75f6551";
 
 /// A server with this answer for everything, and a sandbox that is logged in to it.
 fn site(response: Response) -> Session {
-    Session::start(move |_| response.clone())
+    Session::start(move |request| match request.route() {
+        "/api/conflicts-of-interest/" => Response::json(200, "[]"),
+        _ => response.clone(),
+    })
 }
 
 #[test]

@@ -19,7 +19,6 @@ use crate::commands::context::{Context, Outcome};
 use crate::commands::phrases::program;
 use crate::commands::portal;
 use crate::commands::status_cache;
-use crate::complete as completing;
 use crate::error::{ErrorKind, UserError};
 use crate::output::{Block, Page, Role, View};
 use crate::settings::Server;
@@ -209,9 +208,7 @@ fn send_all(
     }
     context.ui.clear_progress();
     if count > 0 {
-        // The prompt of a shell must not show what waited before.
-        status_cache::forget(&server.profile, &client.facts().host, context);
-        completing::forget(&server.profile, context);
+        status_cache::forget_owed(&server.profile, &client.facts().host, context);
     }
     results.all.extend(plan.not_planned.into_iter().map(AnswerResult::not_planned));
     Ok(results)

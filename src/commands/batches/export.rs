@@ -39,7 +39,7 @@ pub struct ExportArgs {
     /// As iCalendar: to this file, or to standard output
     #[arg(long, value_name = "FILE", num_args = 0..=1, default_missing_value = "-")]
     pub ics: Option<PathBuf>,
-    /// Ring so long before; or none [default: 2d and 3h]
+    /// Reminder this long before; or none [default: 2d and 3h]
     #[arg(long, value_name = "TIME", value_parser = parse_alarm)]
     pub alarm: Vec<Alarm>,
     /// Name the proposals to review, not only their short names

@@ -184,7 +184,7 @@ fn question(at: usize, of: usize, item: &Item<'_>, kept: &KeptAnswers) -> String
 
 fn show_item(at: usize, item: &Item<'_>, full: bool, context: &mut Context<'_>) -> Result<()> {
     let mut blocks = vec![Block::Blank];
-    add_item(&mut blocks, at + 1, item, full);
+    add_item(&mut blocks, at + 1, item, None, full);
     if item.has_conflict() {
         let indent = (at + 1).to_string().len() + 2;
         blocks.push(Block::Text(CONFLICT.to_owned(), indent, None));

@@ -117,7 +117,7 @@ pub fn run(arguments: &RespondArgs, context: &mut Context<'_>) -> Result<Outcome
     }
     kept.check(context);
     let mut page = Page::default();
-    add_batch(&mut page, document.raw(), false, false, context);
+    add_batch(&mut page, document.raw(), None, context);
     context.ui.show(&View::Page(page))?;
     match interview::ask_all(&pending, &mut kept, context) {
         Ok(End::Finished) => session.send_kept(&mut kept, reading, &items, &document, context),

@@ -10,6 +10,7 @@ use std::convert::Infallible;
 use anyhow::Result;
 use serde_json::value::RawValue;
 
+use crate::commands::conflicts::{OwnConflicts, not_explained};
 use crate::commands::context::{Context, Outcome};
 use crate::commands::deadlines::role;
 use crate::commands::deadlines::shown_status;
@@ -82,13 +83,22 @@ pub fn run(arguments: &ShowArgs, context: &mut Context<'_>) -> Result<Outcome> {
     if let (true, 1) = (found.is_empty(), failures.len()) {
         return Err(failures.remove(0));
     }
+    // Only a page explains them, and only where one is flagged.
+    let is_explained = format == Format::Table
+        && found.iter().any(|batch| items(batch.raw()).unwrap_or_default().iter().any(is_flagged));
+    let conflicts = is_explained.then(|| OwnConflicts::read(&client)).transpose();
+    let (conflicts, unexplained) = match conflicts {
+        Ok(conflicts) => (conflicts, None),
+        Err(error) => (None, Some(not_explained(&error))),
+    };
     let view = if found.is_empty() {
         View::Nothing
     } else {
-        view(found, format, &fields, arguments, server.portal.as_deref(), context)?
+        view(found, (format, &fields), conflicts, arguments, server.portal.as_deref(), context)?
     };
     let mut outcome = Outcome::new(view);
     outcome.failures = failures;
+    outcome.messages.extend(unexplained);
     if !matches!(format, Format::Json | Format::Ndjson) {
         outcome.messages.extend(token_warning(&server, context));
     }
@@ -124,8 +134,8 @@ fn fetch(
 
 fn view(
     mut found: Vec<Object<Batch<'static>>>,
-    format: Format,
-    fields: &[&str],
+    (format, fields): (Format, &[&str]),
+    conflicts: Option<OwnConflicts>,
     arguments: &ShowArgs,
     portal: Option<&str>,
     context: &Context<'_>,
@@ -148,12 +158,13 @@ fn view(
     }
     if format == Format::Table {
         let mut page = Page::default();
+        let shown = ShownItems { full: arguments.full, conflicts };
         for (number, raw) in raws.iter().enumerate() {
             if number > 0 {
                 page.blocks.extend([Block::Blank, Block::Blank]);
             }
             let start = page.blocks.len();
-            add_batch(&mut page, raw, true, arguments.full, context);
+            add_batch(&mut page, raw, Some(&shown), context);
             let added = page.blocks.split_off(start);
             page.blocks.extend(linked(added, raw, portal));
         }
@@ -215,11 +226,19 @@ fn item_row(batch: &Batch<'_>, item: &Item<'_>) -> Row {
     }
 }
 
+/// How the proposals of a batch are shown.
+pub(crate) struct ShownItems {
+    /// Summaries whole.
+    full: bool,
+    /// The reviewer's conflicts of interest; `None` where none is flagged or they cannot be read.
+    conflicts: Option<OwnConflicts>,
+}
+
+/// Adds a batch to a page, with its proposals unless there is `None` to say how.
 pub(crate) fn add_batch(
     page: &mut Page,
     raw: &RawValue,
-    with_items: bool,
-    full: bool,
+    shown: Option<&ShownItems>,
     context: &Context<'_>,
 ) {
     let now = context.now();
@@ -249,9 +268,9 @@ pub(crate) fn add_batch(
         blocks.push(Block::Heading("Note from the call manager"));
         blocks.push(Block::Text(note.to_owned(), 2, None));
     }
-    if !with_items {
+    let Some(shown) = shown else {
         return;
-    }
+    };
     let Some(items) = items else {
         blocks.push(Block::Blank);
         blocks.push(Block::Text("The server sent no list of proposals.".to_owned(), 0, None));
@@ -259,11 +278,22 @@ pub(crate) fn add_batch(
     };
     for (number, item) in items.iter().enumerate() {
         blocks.push(Block::Blank);
-        add_item(blocks, number + 1, item, full);
+        let conflicts = shown.conflicts.as_ref().filter(|_| is_flagged(item));
+        add_item(blocks, number + 1, item, conflicts, shown.full);
     }
 }
 
-pub(crate) fn add_item(blocks: &mut Vec<Block>, number: usize, item: &Item<'_>, full: bool) {
+fn is_flagged(item: &Item<'_>) -> bool {
+    item.has_conflict() || item.status() == ItemStatus::Blocked
+}
+
+pub(crate) fn add_item(
+    blocks: &mut Vec<Block>,
+    number: usize,
+    item: &Item<'_>,
+    conflicts: Option<&OwnConflicts>,
+    full: bool,
+) {
     let number = number.to_string();
     let indent = number.len() + 2;
     let name = item.proposal_name().unwrap_or("?");
@@ -283,6 +313,9 @@ pub(crate) fn add_item(blocks: &mut Vec<Block>, number: usize, item: &Item<'_>, 
         facts.push((format!("item {}", uuid.chars().take(8).collect::<String>()), Role::Plain));
     }
     blocks.push(Block::Facts(facts, indent));
+    let line = |text: &str| Block::Text(text.to_owned(), indent, if full { None } else { Some(1) });
+    let proposal = item.proposal_uuid().unwrap_or_default();
+    blocks.extend(conflicts.into_iter().flat_map(|own| own.with(proposal)).map(line));
     if let Some(summary) = item.summary() {
         let most = if full { None } else { Some(SUMMARY_LINES) };
         blocks.push(Block::Text(summary.to_owned(), indent, most));

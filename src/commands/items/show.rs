@@ -4,6 +4,7 @@ use anyhow::Result;
 use clap::Args;
 
 use crate::args::OutputArgs;
+use crate::commands::conflicts::{OwnConflicts, not_explained};
 use crate::commands::context::{Context, Outcome};
 use crate::commands::fields::{Wanted, check_fields, select};
 use crate::commands::multi_server::json_view;
@@ -15,10 +16,8 @@ use crate::output::{Block, Page, Role, View, distance, long_time};
 use crate::values::Format;
 use crate::waldur::pagination::Object;
 use crate::waldur::portal::review_page;
-use crate::waldur::uuid::{dashed, is_uuid, normalized};
-use crate::waldur::{
-    Batch, Client, Deadline, Item, ItemStatus, Record, batches, conflicts, profiles,
-};
+use crate::waldur::uuid::{dashed, normalized};
+use crate::waldur::{Batch, Client, Deadline, Item, ItemStatus, Record, batches};
 
 use super::columns::row_for_programs;
 
@@ -66,7 +65,7 @@ pub fn run(arguments: &ItemsShowArgs, context: &mut Context<'_>) -> Result<Outco
                 Some(uuid) => Some(batches::get(&client, &uuid)?),
                 None => None,
             };
-            let conflict = conflict_blocks(&item, &client, context);
+            let conflict = conflict_blocks(&item, &client);
             let portal = portal::address(&server, context).ok().flatten();
             let page = page(&uuid, &item, batch.as_ref(), conflict, portal.as_deref(), context);
             Ok(Outcome::new(View::Page(page)))
@@ -140,45 +139,19 @@ fn page(
 }
 
 /// Why a conflict of interest is flagged, as far as the server says.
-fn conflict_blocks(item: &Item<'_>, client: &Client, context: &Context<'_>) -> Vec<Block> {
+fn conflict_blocks(item: &Item<'_>, client: &Client) -> Vec<Block> {
     if !item.has_conflict() && item.status() != ItemStatus::Blocked {
         return Vec::new();
     }
     let mut blocks = vec![Block::Blank, Block::Heading("Conflict of interest")];
     let mut add = |text: String| blocks.push(Block::Text(text, 2, None));
-    match conflicts_of(item, client) {
-        Ok(found) if found.is_empty() => {
+    let proposal = item.proposal_uuid().unwrap_or_default();
+    match OwnConflicts::read(client) {
+        Ok(own) if own.with(proposal).next().is_none() => {
             add("The server does not say why it is flagged.".to_owned());
         }
-        Ok(found) => found.into_iter().for_each(add),
-        Err(error) => {
-            let message = crate::report::Report::of(&error).message;
-            add(format!("Why it is flagged is not known: {}", context.theme.line(&message)));
-        }
+        Ok(own) => own.with(proposal).map(str::to_owned).for_each(add),
+        Err(error) => add(not_explained(&error)),
     }
     blocks
-}
-
-/// A paragraph for each conflict with the item's proposal that is not dismissed.
-fn conflicts_of(item: &Item<'_>, client: &Client) -> Result<Vec<String>> {
-    let Some(proposal) = item.proposal_uuid().filter(|uuid| is_uuid(uuid)) else {
-        return Ok(Vec::new());
-    };
-    let Some(reviewer) = profiles::me(client)?.and_then(|profile| profile.uuid) else {
-        return Ok(Vec::new());
-    };
-    let list = conflicts::of_proposal(client, proposal, &reviewer)?;
-    let same = |other: Option<&str>| other.and_then(normalized) == normalized(proposal);
-    let found = list.records().into_iter().filter_map(|conflict| {
-        if conflict.is_dismissed() || !same(conflict.proposal_uuid()) {
-            return None;
-        }
-        let facts: Vec<&str> =
-            [conflict.severity(), conflict.status()].into_iter().flatten().collect();
-        let facts =
-            if facts.is_empty() { String::new() } else { format!(" ({})", facts.join(", ")) };
-        let evidence = conflict.evidence().map_or_else(String::new, |text| format!(": {text}"));
-        Some(format!("{}{facts}{evidence}", conflict.kind().unwrap_or("?")))
-    });
-    Ok(found.collect())
 }

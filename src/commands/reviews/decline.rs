@@ -9,6 +9,7 @@ use crate::args::SendingArgs;
 use crate::commands::confirm::{check_confirmable, is_confirmed, lock, nothing_sent};
 use crate::commands::context::{Context, Outcome};
 use crate::commands::phrases::program;
+use crate::commands::status_cache;
 use crate::error::{ErrorKind, UserError};
 use crate::output::{Block, Page, Role, View};
 use crate::settings::Server;
@@ -65,6 +66,7 @@ pub fn run(arguments: &DeclineReviewArgs, context: &mut Context<'_>) -> Result<O
         }
     }
     let sent = send(&review, (&client, &server), context)?;
+    status_cache::forget_owed(&server.profile, &client.facts().host, context);
     report(vec![sent], "decline", as_json)
 }
 

@@ -5,11 +5,12 @@ use std::path::{Path, PathBuf};
 use anyhow::Result;
 use clap::{Args, ValueHint};
 
-use super::folder::{self, known_forms};
+use super::folder;
 use super::lookup::{read_reviews, uuids};
 use super::pull::pull;
 use crate::commands::context::{Context, Outcome};
 use crate::commands::phrases::{program, quoted};
+use crate::commands::review_forms::known_forms;
 use crate::error::{ErrorKind, UserError};
 use crate::output::View;
 use crate::review_form::{FormFile, Severity, check};

@@ -1,6 +1,6 @@
 //! The folder of forms: which one it is, the names in it, and the forms that are known.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use anyhow::Result;
@@ -10,7 +10,7 @@ use crate::commands::context::Context;
 use crate::error::UserError;
 use crate::files;
 use crate::output::is_unsafe;
-use crate::review_form::{FormFile, forms_in};
+use crate::review_form::forms_in;
 
 /// The longest name made of a slug, in bytes.
 const LONGEST_NAME: usize = 100;
@@ -66,32 +66,6 @@ pub fn warning(folder: &Path) -> Option<String> {
             crate::commands::phrases::quoted(folder)
         )
     })
-}
-
-/// The forms of a folder by the UUID of their review.
-///
-/// # Errors
-/// When the folder or a form cannot be read.
-pub fn forms_by_review(folder: &Path) -> Result<BTreeMap<String, FormFile>, UserError> {
-    let mut found = BTreeMap::new();
-    if folder.as_os_str().is_empty() || folder.is_dir() {
-        for path in forms_in(folder)? {
-            let form = FormFile::open(&path)?;
-            found.entry(form.reading.form.review().to_owned()).or_insert(form);
-        }
-    }
-    Ok(found)
-}
-
-/// The forms of the current folder and of the setting `reviews.folder`; what cannot be read is none.
-pub fn known_forms(context: &Context<'_>) -> BTreeMap<String, FormFile> {
-    let mut found = context
-        .settings
-        .reviews_folder()
-        .and_then(|folder| forms_by_review(&folder).ok())
-        .unwrap_or_default();
-    found.extend(forms_by_review(Path::new("")).unwrap_or_default());
-    found
 }
 
 /// The name for the form of a review, without `.md`: its slug made safe, with the beginning of the

@@ -9,8 +9,6 @@ use clap::{Args, ValueEnum};
 use jiff::Timestamp;
 use serde_json::value::RawValue;
 
-use super::folder::known_forms;
-use super::form_state::form_state;
 use super::lookup::own_list;
 use super::material::state_words;
 use crate::args::{OutputArgs, ServersArgs};
@@ -20,6 +18,8 @@ use crate::commands::fields::{Wanted, check_fields, select};
 use crate::commands::multi_server::{Asked, chosen, list_view};
 use crate::commands::phrases::program;
 use crate::commands::portal;
+use crate::commands::review_forms::{form_state, known_forms};
+use crate::complete as completing;
 use crate::error::UserError;
 use crate::output::{Cell, Column, Role, Row, Table, View};
 use crate::review_form::FormFile;
@@ -134,6 +134,11 @@ pub fn run(arguments: &ReviewsListArgs, context: &mut Context<'_>) -> Result<Out
     let (asked, failures) = servers.ask(|client, server| own_list(client, server, &states))?;
     if asked.is_empty() {
         return Ok(Outcome::all_failed(failures));
+    }
+    if arguments.state.is_empty() {
+        for asked in &asked {
+            completing::learn_reviews(asked, &asked.answer, context);
+        }
     }
     let all = listed(&asked);
     if !fields.is_empty() {

@@ -8,7 +8,7 @@ use anyhow::Result;
 use crate::commands::context::Context;
 use crate::commands::resolve::{no_review, own_reviews};
 use crate::error::UserError;
-use crate::review_form::{FormFile, NOTES, PRIVATE, PUBLIC, Values, name_of};
+use crate::review_form::FormFile;
 use crate::settings::Server;
 use crate::waldur::pagination::{List, Object};
 use crate::waldur::uuid::is_uuid;
@@ -91,19 +91,4 @@ pub fn read_reviews(
         })
     });
     found.collect()
-}
-
-/// The values of a review, by the names that they have in a form: the two summaries first.
-pub fn values_of(review: &Object<Review<'static>>) -> Values {
-    let mut texts: Vec<(String, String)> = reviews::texts(review.raw())
-        .into_iter()
-        .filter_map(|(key, text)| Some((name_of(&key)?.to_owned(), text)))
-        .filter(|(name, _)| name != NOTES)
-        .collect();
-    texts.sort_by_key(|(name, _)| match name.as_str() {
-        PUBLIC => 0,
-        PRIVATE => 1,
-        _ => 2,
-    });
-    Values { score: review.read().score(), texts }
 }

@@ -6,12 +6,14 @@ use anyhow::Result;
 
 use super::html;
 use crate::commands::phrases::deadline_words;
+use crate::commands::review_forms::values_of;
 use crate::output::{
     Block, Cell, Column, Page, Role, Row, Table, Theme, View, distance, long_time, render,
 };
 use crate::waldur::pagination::{List, Object};
+use crate::waldur::profiles::ReviewerProfile;
 use crate::waldur::proposals::{self, DocumentEntry, Member, Proposal, Resource, WorkflowStep};
-use crate::waldur::{ApiError, Client, Deadline, Document, MOST_LANES, Problem, Review, in_lanes};
+use crate::waldur::{Client, Deadline, Document, MOST_LANES, Review, in_lanes, is_not_offered};
 
 /// A review, and what belongs to it as far as it could be read.
 pub struct Material {
@@ -100,7 +102,7 @@ impl Material {
     ///
     /// # Errors
     /// When it cannot be written, which does not happen in memory.
-    pub fn to_text(&self, theme: &Theme) -> Result<String> {
+    pub fn to_text(&self, own: Option<&ReviewerProfile>, theme: &Theme) -> Result<String> {
         let theme = Theme {
             width: 100,
             zone: theme.zone.clone(),
@@ -108,14 +110,20 @@ impl Material {
             utf8: true,
             ..Theme::plain()
         };
-        let page = Page { blocks: self.blocks(&theme), ..Page::default() };
+        let page = Page { blocks: self.blocks(own, &[], &theme), ..Page::default() };
         let mut text = Vec::new();
         render(&View::Page(page), &theme, &mut text)?;
         Ok(String::from_utf8_lossy(&text).into_owned())
     }
 
-    /// The proposal as blocks of a page.
-    pub fn blocks(&self, theme: &Theme) -> Vec<Block> {
+    /// The proposal as blocks of a page. Who applies is marked where the reviewer's own profile names
+    /// the same, and the reviewer's conflicts of interest with it stand above the text.
+    pub fn blocks(
+        &self,
+        own: Option<&ReviewerProfile>,
+        conflicts: &[&str],
+        theme: &Theme,
+    ) -> Vec<Block> {
         let review = self.review.read();
         let proposal = self.proposal.as_ref().map(Object::read);
         let mut blocks = vec![Block::Title(
@@ -132,8 +140,8 @@ impl Material {
             && review.needs_conflict_statement()
         {
             // Who must be known before the statement on conflicts of interest.
-            fact("By", proposal.applicant());
-            fact("", proposal.organisation());
+            fact("By", applicant(proposal, own).as_deref());
+            fact("", organisation(proposal, own).as_deref());
         }
         fact("Call", review.call_name());
         blocks.push(due(&review, theme));
@@ -147,8 +155,8 @@ impl Material {
             blocks.extend(text.map(|text| Block::Fact(label, text, Role::Plain)));
         };
         if !review.needs_conflict_statement() {
-            fact("By", proposal.applicant().map(str::to_owned));
-            fact("", proposal.organisation().map(str::to_owned));
+            fact("By", applicant(&proposal, own));
+            fact("", organisation(&proposal, own));
         }
         fact("Field", proposal.field_of_science().map(str::to_owned));
         fact("Lasts", proposal.duration_in_days().map(|days| format!("{days} days")));
@@ -158,6 +166,10 @@ impl Material {
         fact("Step", step);
         let compliance = self.proposal.as_ref().and_then(|it| proposals::compliance(it.raw()));
         fact("Checks", compliance.map(compliance_words));
+        if !conflicts.is_empty() {
+            blocks.extend([Block::Blank, Block::Heading("Conflict of interest")]);
+            blocks.extend(conflicts.iter().map(|text| Block::Text((*text).to_owned(), 2, None)));
+        }
         let mut section = |heading, text: Option<String>| {
             if let Some(text) = text {
                 blocks.extend([Block::Blank, Block::Heading(heading), Block::Text(text, 2, None)]);
@@ -167,7 +179,7 @@ impl Material {
         section("Summary", proposal.summary().map(str::to_owned));
         section("Description", proposal.description().map(|text| html::to_text(text, width)));
         self.add_resources(&mut blocks);
-        self.add_team(&mut blocks);
+        self.add_team(own, &mut blocks);
         self.add_documents(&mut blocks);
         blocks
     }
@@ -203,7 +215,7 @@ impl Material {
         blocks.extend(described.map(|text| Block::Text(text.to_owned(), 2, None)));
     }
 
-    fn add_team(&self, blocks: &mut Vec<Block>) {
+    fn add_team(&self, own: Option<&ReviewerProfile>, blocks: &mut Vec<Block>) {
         let members = self.team.as_ref().map(List::documents).unwrap_or_default();
         if members.is_empty() {
             return;
@@ -212,7 +224,10 @@ impl Material {
         for Document { read, .. } in &members {
             let email = read.email().map_or_else(String::new, |email| format!(" <{email}>"));
             let name = read.name().unwrap_or("name not shown");
-            blocks.push(Block::Text(format!("{name}{email}, {}", read.role()), 2, None));
+            let is_own = own
+                .is_some_and(|own| own.is_own_email(read.email()) || own.is_own_name(read.name()));
+            let mark = if is_own { OWN } else { "" };
+            blocks.push(Block::Text(format!("{name}{email}, {}{mark}", read.role()), 2, None));
         }
     }
 
@@ -231,14 +246,27 @@ impl Material {
     }
 }
 
+/// Behind a name that is the reviewer's own.
+const OWN: &str = "  (you)";
+
+fn applicant(proposal: &Proposal<'_>, own: Option<&ReviewerProfile>) -> Option<String> {
+    let name = proposal.applicant()?;
+    let mark = if own.is_some_and(|own| own.is_own_name(Some(name))) { OWN } else { "" };
+    Some(format!("{name}{mark}"))
+}
+
+fn organisation(proposal: &Proposal<'_>, own: Option<&ReviewerProfile>) -> Option<String> {
+    let name = proposal.organisation()?;
+    let is_own = own.is_some_and(|own| own.is_own_organisation(name));
+    Some(if is_own { format!("{name}  (yours as well)") } else { name.to_owned() })
+}
+
 /// A part of a proposal; nothing where the server does not show it to this reviewer.
 fn readable<T>(read: Result<T>) -> Result<Option<T>> {
     match read {
         Ok(found) => Ok(Some(found)),
-        Err(error) => match error.downcast_ref::<ApiError>().map(|error| &error.problem) {
-            Some(Problem::NotFound | Problem::NoSuchEndpoint | Problem::Forbidden(_)) => Ok(None),
-            _ => Err(error),
-        },
+        Err(error) if is_not_offered(&error) => Ok(None),
+        Err(error) => Err(error),
     }
 }
 
@@ -275,7 +303,7 @@ fn compliance_words((percent, is_complete): (Option<f64>, Option<bool>)) -> Stri
 
 /// The reviewer's own draft, as blocks.
 pub fn draft_blocks(review: &Object<Review<'static>>) -> Vec<Block> {
-    let values = super::lookup::values_of(review);
+    let values = values_of(review);
     let mut blocks = vec![Block::Blank, Block::Heading("Your draft on the server")];
     let score = if values.score == 0 { "none".to_owned() } else { values.score.to_string() };
     blocks.push(Block::Text(format!("Score: {score}"), 2, None));

@@ -7,7 +7,6 @@ pub mod diff;
 pub mod documents;
 pub mod edit;
 mod folder;
-mod form_state;
 mod html;
 pub mod list;
 mod lookup;
@@ -15,6 +14,7 @@ mod material;
 pub mod pull;
 pub mod push;
 pub mod send;
+mod settle_submission;
 pub mod show;
 pub mod submit;
 

@@ -3,18 +3,20 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::thread;
 
 use anyhow::Result;
 use clap::{Args, ValueHint};
 use serde::Serialize;
 
 use super::documents::{DocumentReport, download_all};
-use super::folder::{self, form_name, forms_by_review};
-use super::lookup::{own_list, read_reviews, uuids, values_of};
+use super::folder::{self, form_name};
+use super::lookup::{own_list, read_reviews, uuids};
 use super::material::Material;
 use crate::args::JsonArgs;
 use crate::commands::context::{Context, Outcome};
 use crate::commands::phrases::{counted, deadline_words};
+use crate::commands::review_forms::{forms_by_review, values_of};
 use crate::error::{ErrorKind, UserError};
 use crate::files;
 use crate::output::{Block, Page, View, elsewhere, long_time};
@@ -22,6 +24,7 @@ use crate::report::{ErrorDocument, Report};
 use crate::review_form::{FormFile, FormHead, compare, merge, new_form};
 use crate::settings::Server;
 use crate::waldur::pagination::Object;
+use crate::waldur::profiles::{self, ReviewerProfile};
 use crate::waldur::{Client, Deadline, Review};
 
 /// What marks a folder as one that backups leave out: <https://bford.info/cachedir/>
@@ -146,7 +149,13 @@ pub fn pull(
             Err(error) => failures.push((place, error)),
         }
     }
-    for (place, material) in places.into_iter().zip(Material::read_all(client, readable)) {
+    let (materials, own) = thread::scope(|scope| {
+        let own = scope.spawn(|| profiles::me(client));
+        (Material::read_all(client, readable), own.join())
+    });
+    // It only marks who of a proposal is the reviewer: a server without profiles has nobody to mark.
+    let own = own.ok().and_then(Result::ok).flatten();
+    for (place, material) in places.into_iter().zip(materials) {
         let written = material.and_then(|material| {
             write(&material, folder, &mut forms, server, context).map(|form| (form, material))
         });
@@ -157,7 +166,8 @@ pub fn pull(
                 continue;
             }
         };
-        let (documents, errors) = write_material(&material, &path, with_documents, client, context);
+        let (documents, errors) =
+            write_material((&material, own.as_ref()), &path, with_documents, client, context);
         if let Some(report) = reports.get_mut(place) {
             report.review = material.review.read().uuid().map(str::to_owned).unwrap_or_default();
             report.form = Some(path.to_string_lossy().into_owned());
@@ -283,7 +293,7 @@ fn explanation(deadline: Deadline, name: &str, context: &Context<'_>) -> String 
 
 /// Writes the proposal's text and documents into the folder beside the form.
 fn write_material(
-    material: &Material,
+    (material, own): (&Material, Option<&ReviewerProfile>),
     form: &Path,
     with_documents: bool,
     client: &Client,
@@ -301,7 +311,7 @@ fn write_material(
         if !tag.exists() {
             files::create_private(&tag, CACHE_TAG.as_bytes(), 0o600)?;
         }
-        let text = material.to_text(context.theme)?;
+        let text = material.to_text(own, context.theme)?;
         let path = folder.join("proposal.txt");
         if files::read(&path)?.as_deref() != Some(text.as_bytes()) {
             let new = folder.join(".proposal.new");

@@ -6,7 +6,6 @@ use anyhow::Result;
 use clap::{Args, ValueHint};
 
 use super::check::problems_of;
-use super::lookup::values_of;
 use super::send::{
     Compared, SendOutcome, Sent, body_of, differing, open_forms, refusal_at, report,
 };
@@ -14,6 +13,7 @@ use crate::args::SendingArgs;
 use crate::commands::confirm::{check_confirmable, is_confirmed, lock, nothing_sent};
 use crate::commands::context::{Context, Outcome};
 use crate::commands::phrases::counted;
+use crate::commands::review_forms::values_of;
 use crate::error::{ErrorKind, UserError};
 use crate::output::{Block, Page, Role, View};
 use crate::review_form::{Change, Comparison, FormFile, SCORE, Severity, count_words};

@@ -8,6 +8,7 @@ use serde::Serialize;
 use serde_json::{Map, Value};
 
 use crate::commands::context::{Context, Outcome};
+use crate::commands::review_forms::values_of;
 use crate::error::{ErrorKind, UserError};
 use crate::output::{Block, Page, View};
 use crate::report::{ErrorDocument, Report};
@@ -18,8 +19,6 @@ use crate::settings::Server;
 use crate::waldur::pagination::Object;
 use crate::waldur::uuid::is_uuid;
 use crate::waldur::{ApiError, Client, Problem, Review, reviews};
-
-use super::lookup::values_of;
 
 /// What came of a review.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]

@@ -1,5 +1,7 @@
 //! `reviews show`: a review with its proposal and the draft on the server. Nothing is stored.
 
+use std::thread;
+
 use anyhow::Result;
 use clap::Args;
 use serde_json::value::RawValue;
@@ -7,6 +9,7 @@ use serde_json::value::RawValue;
 use super::lookup::{read_reviews, uuids};
 use super::material::{Material, draft_blocks};
 use crate::args::JsonArgs;
+use crate::commands::conflicts::{OwnConflicts, not_explained};
 use crate::commands::context::{Context, Outcome};
 use crate::commands::portal;
 use crate::output::{Block, Page, View};
@@ -43,8 +46,18 @@ pub fn run(arguments: &ReviewsShowArgs, context: &mut Context<'_>) -> Result<Out
             Err(error) => failures.push(error),
         }
     }
+    // JSON holds the server's documents only.
+    let (materials, own) = thread::scope(|scope| {
+        let own = (!arguments.output.json()).then(|| scope.spawn(|| OwnConflicts::read(&client)));
+        let materials = Material::read_all(&client, read);
+        (materials, own.and_then(|own| own.join().ok()))
+    });
+    let (own, unexplained) = match own.transpose() {
+        Ok(own) => (own, None),
+        Err(error) => (None, Some(not_explained(&error))),
+    };
     let mut shown = Vec::new();
-    for material in Material::read_all(&client, read) {
+    for material in materials {
         match material {
             Ok(material) => shown.push(material),
             Err(error) => failures.push(error),
@@ -66,7 +79,11 @@ pub fn run(arguments: &ReviewsShowArgs, context: &mut Context<'_>) -> Result<Out
             if number > 0 {
                 page.blocks.extend([Block::Blank, Block::Blank]);
             }
-            page.blocks.extend(material.blocks(context.theme));
+            let proposal = material.review.read().proposal_uuid().unwrap_or_default().to_owned();
+            let conflicts: Vec<&str> =
+                own.as_ref().map(|own| own.with(&proposal).collect()).unwrap_or_default();
+            let profile = own.as_ref().and_then(|own| own.profile.as_ref());
+            page.blocks.extend(material.blocks(profile, &conflicts, context.theme));
             page.blocks.extend(draft_blocks(&material.review));
         }
         View::Page(page)
@@ -74,6 +91,7 @@ pub fn run(arguments: &ReviewsShowArgs, context: &mut Context<'_>) -> Result<Out
     let mut outcome = Outcome::new(view);
     outcome.all_failed = shown.is_empty();
     outcome.failures = failures;
+    outcome.messages.extend(unexplained);
     outcome.may_page = !arguments.no_pager;
     Ok(outcome)
 }

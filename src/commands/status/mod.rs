@@ -1,34 +1,31 @@
 //! `status`: what is owed and by when. It asks for the list of batches, for how many items wait,
-//! for the reviews in progress and for the token's life, all at once.
+//! for the reviews in progress, for the invitations that wait and for the token's life, all at once.
 
+mod page;
 pub mod short;
 
-use crate::args::{JsonArgs, ServersArgs};
-use crate::values::parse_duration;
+use std::time::Duration;
+
 use anyhow::{Error, Result, anyhow};
 use clap::Args;
 use jiff::Timestamp;
 use serde::Serialize;
 use serde_json::value::RawValue;
-use std::time::Duration;
 
+use crate::args::{JsonArgs, ServersArgs};
 use crate::commands::context::{Context, Outcome};
-use crate::commands::deadlines::URGENT;
-use crate::commands::deadlines::is_due_within;
-use crate::commands::deadlines::role;
-use crate::commands::deadlines::when;
 use crate::commands::deadlines::{deadline_key, due_key};
 use crate::commands::empty;
-use crate::commands::multi_server::Asked;
-use crate::commands::multi_server::chosen;
-use crate::commands::multi_server::named;
-use crate::commands::phrases::token_life;
-use crate::output::{Block, Cell, Column, Page, Role, Row, Table, View};
+use crate::commands::multi_server::{Asked, chosen, named};
+use crate::output::View;
 use crate::settings::Server;
+use crate::values::parse_duration;
+use crate::waldur::invitations::{self, Invitation};
 use crate::waldur::items::{self, ItemFilter};
 use crate::waldur::pagination::List;
-use crate::waldur::{Batch, BatchStatus, Client, Deadline, Document, Review};
-use crate::waldur::{batches, profiles, reviews, users};
+use crate::waldur::{
+    Batch, BatchStatus, Client, Document, Review, batches, is_not_offered, profiles, reviews, users,
+};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -66,6 +63,8 @@ pub(crate) struct Answers {
     /// How many items wait, those in answered batches included.
     pending: Result<Option<usize>>,
     reviews: Result<List<Review<'static>>>,
+    /// The invitations that wait; `None` where the server has none to list.
+    invitations: Result<Option<List<Invitation<'static>>>>,
     /// Seconds of inactivity after which a classic token ends.
     lifetime: Result<Option<u64>>,
 }
@@ -89,6 +88,8 @@ pub(crate) struct StatusDocument<'a> {
     /// where they could not be asked for.
     #[cfg_attr(test, schemars(with = "Option<Vec<crate::waldur::reviews::ReviewSchema>>"))]
     reviews: Option<Vec<&'a RawValue>>,
+    /// How many invitations to review wait for an answer; `null` where that could not be asked.
+    pending_invitations: Option<usize>,
     token: TokenLife,
 }
 
@@ -126,6 +127,7 @@ fn full(arguments: &StatusArgs, context: &mut Context<'_>) -> Result<Outcome> {
         let parts = [
             answers.pending.as_mut().err().map(take),
             answers.reviews.as_mut().err().map(take),
+            answers.invitations.as_mut().err().map(take),
             answers.lifetime.as_mut().err().map(take),
         ];
         let parts = parts.into_iter().flatten();
@@ -154,13 +156,15 @@ fn full(arguments: &StatusArgs, context: &mut Context<'_>) -> Result<Outcome> {
             documents.concat().into_bytes()
         })
     } else {
-        View::Page(page(&owed, several, context))
+        View::Page(page::page(&owed, several, context))
     };
     let mut outcome = Outcome::new(view);
     outcome.failures = failures;
     if !arguments.output.json() {
-        let idle = owed.iter().filter(|owed| owed.open.is_empty() && owed.past == 0);
-        outcome.messages.extend(idle.filter_map(|owed| empty::cause(&owed.asked.client)));
+        let idle = owed.iter().filter(|owed| {
+            owed.open.is_empty() && owed.past == 0 && owed.invitations.iter().all(Vec::is_empty)
+        });
+        outcome.messages.extend(idle.filter_map(|owed| empty::no_profile(&owed.asked.client)));
     }
     let next = owed
         .iter()
@@ -196,12 +200,18 @@ pub(crate) fn ask(client: &Client, server: &Server) -> Result<Answers> {
         Ok((user.token_lifetime, reviews))
     };
     let own = || known.map(|user| reviews::in_progress(client, user));
+    let invited = || match invitations::pending(client) {
+        Ok(list) => Ok(Some(list)),
+        Err(error) if is_not_offered(&error) => Ok(None),
+        Err(error) => Err(error),
+    };
     let panicked = |_| anyhow!("a part could not be asked");
-    let (batches, pending, me, own) = std::thread::scope(|scope| {
+    let (batches, pending, me, own, invited) = std::thread::scope(|scope| {
         let pending = scope.spawn(pending);
         let me = scope.spawn(me);
         let own = scope.spawn(own);
-        (batches::list(client), pending.join(), me.join(), own.join())
+        let invited = scope.spawn(invited);
+        (batches::list(client), pending.join(), me.join(), own.join(), invited.join())
     });
     let me = me.map_err(panicked)?;
     let own = own.map_err(panicked)?;
@@ -217,6 +227,7 @@ pub(crate) fn ask(client: &Client, server: &Server) -> Result<Answers> {
         reviews: own.or(theirs).unwrap_or_else(|| {
             Err(anyhow!("who is logged in is not known, and so no reviews are"))
         }),
+        invitations: invited.map_err(panicked)?,
         lifetime,
     })
 }
@@ -231,6 +242,8 @@ pub(crate) struct Owed<'a> {
     /// Items that wait in listed batches.
     listed_pending: u64,
     pub reviews: Option<Vec<Document<'a, Review<'a>>>>,
+    /// Those that wait for an answer.
+    invitations: Option<Vec<Invitation<'a>>>,
 }
 
 impl<'a> Owed<'a> {
@@ -255,7 +268,13 @@ impl<'a> Owed<'a> {
             }
             Err(_) => None,
         };
-        Self { asked, open, past: past.len(), listed_pending, reviews }
+        let invitations = asked.answer.invitations.as_ref().ok().map(|list| {
+            let mut invitations = list.as_ref().map(List::records).unwrap_or_default();
+            // A server may ignore a filter.
+            invitations.retain(Invitation::is_pending);
+            invitations
+        });
+        Self { asked, open, past: past.len(), listed_pending, reviews, invitations }
     }
 
     /// How many items wait, in all.
@@ -276,6 +295,7 @@ impl<'a> Owed<'a> {
                 .reviews
                 .as_ref()
                 .map(|reviews| reviews.iter().map(|review| review.raw).collect()),
+            pending_invitations: self.invitations.as_ref().map(Vec::len),
             token: TokenLife {
                 kind: token.scheme().word(),
                 expires_at: token.expires_at(),
@@ -283,168 +303,4 @@ impl<'a> Owed<'a> {
             },
         }
     }
-}
-
-/// Whether a time comes within the two days in which it is urgent, or is past.
-fn urgency(deadline: Deadline, now: Timestamp) -> Role {
-    match deadline {
-        Deadline::At(at) if at <= now => Role::Past,
-        deadline if is_due_within(deadline, URGENT, now) => Role::Urgent,
-        Deadline::At(_) | Deadline::None | Deadline::Unknown => Role::Plain,
-    }
-}
-
-fn page(owed: &[Owed<'_>], several: bool, context: &Context<'_>) -> Page {
-    let now = context.now();
-    let mut page = Page::default();
-    let blocks = &mut page.blocks;
-    let mut open: Vec<(&Owed<'_>, &Batch<'_>)> = owed
-        .iter()
-        .flat_map(|owed| owed.open.iter().map(move |batch| (owed, &batch.read)))
-        .collect();
-    open.sort_by_cached_key(|(_, batch)| due_key(batch, now));
-    let urgent = |roles: &[Role]| roles.iter().filter(|role| **role == Role::Urgent).count();
-    let roles: Vec<Role> = open.iter().map(|(_, batch)| role(batch, now)).collect();
-    blocks.push(Block::Title(
-        counted(open.len(), "batch to answer", "batches to answer"),
-        within(urgent(&roles)),
-        Role::Urgent,
-    ));
-    if !open.is_empty() {
-        blocks.push(Block::Rows(batch_rows(&open, several, now)));
-    }
-    for owed in owed {
-        for line in owed.remarks(several, context) {
-            blocks.push(Block::Text(line, 3, None));
-        }
-    }
-    let mut to_write: Vec<(&Owed<'_>, &Review<'_>)> = owed
-        .iter()
-        .flat_map(|owed| {
-            let reviews = owed.reviews.iter().flatten();
-            reviews.map(move |review| (owed, &review.read))
-        })
-        .collect();
-    to_write.sort_by_key(|(_, review)| deadline_key(review.deadline(), false));
-    let roles: Vec<Role> =
-        to_write.iter().map(|(_, review)| urgency(review.deadline(), now)).collect();
-    if owed.iter().any(|owed| owed.reviews.is_some()) {
-        blocks.push(Block::Blank);
-        blocks.push(Block::Title(
-            counted(to_write.len(), "review to write", "reviews to write"),
-            within(urgent(&roles)),
-            Role::Urgent,
-        ));
-    }
-    if !to_write.is_empty() {
-        blocks.push(Block::Rows(review_rows(&to_write, several, now)));
-    }
-    blocks.push(Block::Blank);
-    for owed in owed {
-        let token = &owed.asked.server.token.value;
-        let lifetime = owed.asked.answer.lifetime.as_ref().ok();
-        let life = token_life(token.expires_at(), lifetime.copied(), context);
-        let words = match life {
-            Some(life) => format!("{}, {life}", token.scheme().word()),
-            None => token.scheme().word().to_owned(),
-        };
-        let words = if several { format!("{}: {words}", owed.asked.profile.value) } else { words };
-        blocks.push(Block::Fact("Token", words, Role::Plain));
-    }
-    page
-}
-
-impl Owed<'_> {
-    /// What the rows do not say.
-    fn remarks(&self, several: bool, context: &Context<'_>) -> Vec<String> {
-        let mut lines = Vec::new();
-        let program = self.asked.program(several, context);
-        let place = if several { format!("{}: ", self.asked.profile.value) } else { String::new() };
-        if self.past > 0 {
-            let past = counted(self.past, "batch is", "batches are");
-            lines.push(format!("{place}{past} past the deadline."));
-        }
-        if let Some(hidden) = self
-            .pending()
-            .and_then(|all| all.checked_sub(self.listed_pending))
-            .filter(|hidden| *hidden > 0)
-        {
-            let hidden = usize::try_from(hidden).unwrap_or(usize::MAX);
-            let proposals = counted(hidden, "more proposal waits", "more proposals wait");
-            lines.push(format!(
-                "{place}{proposals} in an answered batch; see: {program} items list --pending"
-            ));
-        }
-        lines
-    }
-}
-
-/// `3 batches to answer`, `No batches to answer`.
-fn counted(count: usize, one: &str, several: &str) -> String {
-    match count {
-        0 => format!("No {several}"),
-        1 => format!("1 {one}"),
-        count => format!("{count} {several}"),
-    }
-}
-
-fn within(urgent: usize) -> String {
-    match urgent {
-        0 => String::new(),
-        count => format!("{count} within 48 hours"),
-    }
-}
-
-/// A table with the profile's name first, where several servers were asked.
-fn rows(columns: Vec<Column>, rows: Vec<(&str, Row)>, several: bool) -> Table {
-    let server = several.then(|| Column::new("server", "SERVER"));
-    Table {
-        columns: server.into_iter().chain(columns).collect(),
-        rows: rows
-            .into_iter()
-            .map(|(profile, row)| {
-                let server = several.then(|| Cell::Text(profile.to_owned()));
-                Row { role: row.role, cells: server.into_iter().chain(row.cells).collect() }
-            })
-            .collect(),
-        keep_all: false,
-    }
-}
-
-fn batch_rows(open: &[(&Owed<'_>, &Batch<'_>)], several: bool, now: Timestamp) -> Table {
-    let columns = vec![
-        Column::new("batch", "BATCH"),
-        Column { flexible: true, ..Column::new("call", "CALL") },
-        Column::new("due", "DUE"),
-        Column { right: true, ..Column::new("left", "TO DO") },
-    ];
-    let of = |batch: &Batch<'_>| Row {
-        role: role(batch, now),
-        cells: vec![
-            Cell::text(batch.uuid().map(|uuid| uuid.get(..8).unwrap_or(uuid))),
-            Cell::text(batch.call_name()),
-            Cell::Near(when(batch.deadline())),
-            Cell::Part(batch.pending_count(), batch.items_count()),
-        ],
-    };
-    let all = open.iter().map(|(owed, batch)| (owed.asked.profile.value.as_str(), of(batch)));
-    rows(columns, all.collect(), several)
-}
-
-fn review_rows(reviews: &[(&Owed<'_>, &Review<'_>)], several: bool, now: Timestamp) -> Table {
-    let columns = vec![
-        Column::new("slug", "SLUG"),
-        Column { flexible: true, ..Column::new("proposal", "PROPOSAL") },
-        Column::new("due", "DUE"),
-    ];
-    let of = |review: &Review<'_>| Row {
-        role: urgency(review.deadline(), now),
-        cells: vec![
-            review.proposal_slug().map_or(Cell::Absent, |slug| Cell::Text(slug.to_owned())),
-            Cell::text(review.proposal_name()),
-            Cell::Near(when(review.deadline())),
-        ],
-    };
-    let all = reviews.iter().map(|(owed, review)| (owed.asked.profile.value.as_str(), of(review)));
-    rows(columns, all.collect(), several)
 }

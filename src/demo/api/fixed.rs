@@ -19,9 +19,13 @@ const PROFILE: &str = r#"{"url":"{origin}/api/reviewer-profiles/{profile}/","uui
 "user":"{origin}/api/users/{user}/","user_uuid":"{user}","user_full_name":"{name}",
 "user_email":"{email}","orcid_id":"","orcid_connected":false,"orcid_last_sync":null,
 "biography":"Biomolecular simulation, from method to machine.","alternative_names":[],
-"affiliations":[],"expertise_set":[],"publications":[],"stats":null,
-"profile_completeness":{"percentage":40,"completed_checks":2,"total_checks":5,
-"missing":["has_affiliations","has_expertise","has_publications"]},"is_published":{published},
+"affiliations":[{"uuid":"5a0f3c6e8d9b47f2a1e4c7d20b96e835","organization":null,
+"organization_name":"Prifysgol Enghraifft","organization_name_display":"Prifysgol Enghraifft",
+"organization_identifier":"","department":"Physics","position_title":"Reader",
+"start_date":"2019-09-01","end_date":null,"is_primary":true,"affiliation_type":"employment",
+"created":"{joined}"}],"expertise_set":[],"publications":[],"stats":null,
+"profile_completeness":{"percentage":60,"completed_checks":3,"total_checks":5,
+"missing":["has_expertise","has_publications"]},"is_published":{published},
 "published_at":{published_at},"available_for_reviews":{available},"created":"{joined}","modified":"{joined}"}"#;
 
 const CONFIGURATION: &str = r#"{"FEATURES":{"marketplace":{"conceal_prices":false,

@@ -5,7 +5,9 @@ use std::time::{Duration, Instant};
 
 use insta::assert_snapshot;
 
-use crate::support::{Fault, NOBODY, Response, STEERING, Sandbox, Server, Session, TOKEN, answer};
+use crate::support::{
+    Fault, NOBODY, Response, STEERING, Sandbox, Server, Session, TOKEN, answer, time,
+};
 
 use super::{NOW, tab, tab_at, words, world};
 
@@ -87,6 +89,39 @@ fn batches_and_items_are_offered() {
         && call.contains("reviewer_uuid=")
         && call.contains("field=proposal_slug")
         && !call.contains("proposal_name")));
+}
+
+#[test]
+fn reviews_are_offered_by_slug_and_uuid() {
+    let (world, Session { server, sandbox }) = world();
+    world.with(|world| {
+        world.accept(1);
+        world.accept(2);
+        world.accept(3);
+        world.item(3).review.as_mut().unwrap().submit(time("2026-11-23T03:00:00Z"));
+    });
+    // Those that are to be written.
+    assert_snapshot!(tab(&sandbox, "reviews show "), @r"
+    gw-001	Gateway to Isambard-AI: Autumn 2026
+    gw-002	Gateway to Isambard-AI: Autumn 2026
+    ");
+    for line in ["reviews pull ", "review edit ", "reviews documents ", "reviews decline "] {
+        assert_eq!(words(&sandbox, line), ["gw-001", "gw-002"], "{line}");
+    }
+    assert_eq!(words(&sandbox, "reviews pull gw-001 "), ["gw-002"]);
+    assert_eq!(words(&sandbox, "reviews show 4e0002"), ["4e0002c0"]);
+    assert_eq!(words(&sandbox, "reviews list --state s"), ["submitted"]);
+    assert_eq!(words(&sandbox, "reviews list --json=summary_s"), ["--json=summary_score"]);
+    // The shell completes the names of files.
+    for line in ["reviews check ", "reviews submit G", "reviews pull --into "] {
+        assert_eq!(tab(&sandbox, line), ":files\n", "{line}");
+    }
+    let calls = server.calls();
+    assert!(
+        calls.iter().all(|call| call.contains("/users/me/") || call.contains("state=in_review")),
+        "{calls:?}"
+    );
+    assert_eq!(calls.len(), 2, "{calls:?}");
 }
 
 #[test]

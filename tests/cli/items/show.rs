@@ -1,6 +1,6 @@
 //! `items show`: one proposal, and why a conflict of interest is flagged.
 
-use crate::support::{Fault, Sandbox, Waldur, answer, item};
+use crate::support::{Fault, Sandbox, Session, Waldur, answer, item};
 
 fn show(waldur: &Waldur, args: &[&str]) -> String {
     let server = waldur.start();
@@ -48,11 +48,58 @@ fn page_holds_what_is_needed_to_decide() {
 }
 
 #[test]
+fn conflict_is_explained_in_the_item_its_batch_and_its_review() {
+    let waldur = Waldur::new();
+    waldur.with(|world| {
+        world.flag(3);
+        world.accept(1);
+        world.flag(1);
+    });
+    let seen = show(&waldur, &["gw-003"]);
+    let why = "Same institution: Both are at the University of Bristol. (Real conflict";
+    assert!(seen.contains(why), "{seen}");
+    let session = Session::new(waldur.start());
+    let ran = session.run("batches show ba0001").assert_status(0);
+    insta::assert_snapshot!(
+        ran.stdout_text().split("\n3  ").last().unwrap_or_default(),
+        @"
+    gw-003  Proposal 3
+       Pending · conflict of interest flagged · affinity 0.82 · item e00003c0
+       Same institution: Both are at the University of Bristol. …   (--full for all)
+       What proposal 3 is about.
+
+    4  gw-004  Proposal 4
+       Pending · affinity 0.82 · item e00004c0
+       What proposal 4 is about.
+    "
+    );
+    let ran = session.run("reviews show gw-001").assert_status(0);
+    assert!(
+        ran.stdout_text().contains(&format!("Conflict of interest\n  {why}")),
+        "{}",
+        ran.stdout_text()
+    );
+    // A server that ignores the filter sends those of others too.
+    let other = answer("conflicts-filter");
+    waldur.fault("GET", "/conflicts-of-interest/", 9, Fault::Instead(other));
+    let ran = session.run("items show gw-003").assert_status(0);
+    assert!(ran.stdout_text().contains("does not say why"), "{}", ran.stdout_text());
+    // Lists and JSON do not ask for it.
+    let before = session.server.calls().len();
+    session.run("batches show ba0001c0ffee4a000000000000000001 --json").assert_status(0);
+    assert_eq!(session.server.calls().len(), before + 1);
+}
+
+#[test]
 fn conflict_that_cannot_be_read_does_not_hide_the_proposal() {
     let waldur = Waldur::new();
     waldur.fault("GET", "/conflicts-of-interest/", 9, Fault::Instead(answer("down-db-list")));
     let seen = show(&waldur, &[&item(3)]);
-    assert!(seen.contains("(exit 0)") && seen.contains("Why it is flagged is not known"), "{seen}");
+    assert!(
+        seen.contains("(exit 0)")
+            && seen.contains("Why a conflict of interest is flagged is not known"),
+        "{seen}"
+    );
     assert!(seen.contains("What proposal 3 is about."), "{seen}");
 }
 

@@ -66,6 +66,28 @@ fn recorded_answers_are_shown() {
 }
 
 #[test]
+fn applicants_with_the_names_of_the_reviewer_are_marked() {
+    let desk = Desk::new(8);
+    // The demo's applicants come from four organisations, of which one is the reviewer's.
+    let seen: Vec<String> = (1..=8)
+        .map(|number| {
+            let words = format!("reviews show gw-{number:03}");
+            desk.run(&words).assert_status(0).stdout_text().to_owned()
+        })
+        .collect();
+    let own = "Prifysgol Enghraifft";
+    assert!(seen.iter().any(|page| page.contains(own)), "{}", seen[0]);
+    for page in &seen {
+        let is_marked = page.contains(&format!("{own}  (yours as well)"));
+        assert_eq!(is_marked, page.contains(own), "{page}");
+        assert_eq!(page.matches("yours").count(), usize::from(is_marked), "{page}");
+    }
+    desk.run("reviews pull --into forms --no-documents").assert_status(0);
+    let text = |number: usize| desk.session.read(&format!("forms/gw-{number:03}/proposal.txt"));
+    assert!((1..=8).any(|number| text(number).contains(&format!("{own}  (yours as well)"))));
+}
+
+#[test]
 fn proposal_that_is_gone_leaves_the_review() {
     let desk = Desk::new(1);
     let gone = Response::json(404, r#"{"detail":"No Proposal matches the given query."}"#);
@@ -84,4 +106,36 @@ fn unknown_review_is_not_found() {
     error: no review of yours matches gw-009 on 127.0.0.1:PORT
       they are listed by: waldur-review reviews list --all
     ");
+}
+
+#[test]
+fn status_has_the_state_of_forms_and_what_is_left_on_disk() {
+    let desk = Desk::with_forms(3);
+    desk.run("config set reviews.folder forms").assert_status(0);
+    assert!(desk.run("status").stdout_text().contains("no score"));
+    desk.fill(1);
+    desk.fill(2);
+    assert_snapshot!(short(&desk.run("status").assert_status(0).snapshot()));
+    desk.run("reviews submit forms/gw-001.md --yes").assert_status(0);
+    let after = desk.run("status");
+    assert!(after.stdout_text().contains("1 ready, not submitted"), "{}", after.stdout_text());
+    let left = "Proposals of submitted reviews are still on disk";
+    assert!(after.stdout_text().contains(left), "{}", after.stdout_text());
+    desk.run("reviews clean forms --yes").assert_status(0);
+    let after = desk.run("status");
+    assert!(!after.stdout_text().contains(left), "{}", after.stdout_text());
+}
+
+#[test]
+fn status_has_invitations_that_wait() {
+    let desk = Desk::new(1);
+    desk.waldur.with(|world| {
+        world.invite();
+    });
+    let ran = desk.run("status").assert_status(0);
+    let expected = "1 invitation to answer\n   Gateway: waldur-review invitations list\n";
+    assert!(ran.stdout_text().contains(expected), "{}", ran.stdout_text());
+    let json = desk.run("status --json").assert_status(0);
+    assert!(json.stdout_text().contains("\"pending_invitations\":1"), "{}", json.stdout_text());
+    assert!(!json.stdout_text().contains("secret-of-the-link"));
 }

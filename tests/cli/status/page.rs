@@ -21,6 +21,7 @@ fn pending_work_and_deadlines_are_shown() {
     assert_snapshot!(several(&[status(&sandbox, "").assert_status(0), wide]));
     let once = [
         "GET /api/assignment-items/",
+        "GET /api/call-reviewer-pools/",
         "GET /api/my-assignment-batches/",
         "GET /api/proposal-reviews/",
         "GET /api/reviewer-profiles/me/",

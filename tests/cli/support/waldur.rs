@@ -15,7 +15,7 @@ use super::server::Server;
 mod api;
 
 use api::ApiRequest;
-use api::state::{Batch, Call, Invitation, Item, ProfileState, Reviewer, State};
+use api::state::{Batch, Call, Conflict, Invitation, Item, ProfileState, Reviewer, State};
 
 /// The sandbox's clock.
 const NOW: &str = "2026-11-24T03:00:00Z";
@@ -177,6 +177,18 @@ impl World {
     /// Accepts the item of this number, with its review.
     pub fn accept(&mut self, number: usize) {
         self.item(number).accept(time(NOW));
+    }
+
+    /// Flags a conflict of interest of the item of this number, with what explains it.
+    pub fn flag(&mut self, number: usize) {
+        let item = self.item(number);
+        item.has_coi = true;
+        item.conflict = Some(Conflict {
+            uuid: uuid(0xc0, number),
+            kind: "INST_SAME",
+            kind_display: "Same institution",
+            evidence: "Both are at the University of Bristol.",
+        });
     }
 
     /// Adds an invitation that waits.

@@ -137,6 +137,7 @@ fn demo_is_answered_over_several_commands() {
 
     2  GW-0152  Foundation models for turbulence
        Declined · conflict of interest flagged · affinity 0.77 · item 41ac77d0
+       Active collaboration: You and an applicant share a running … (--full for all)
        A single model, pre-trained on 40 TB of direct numerical simulations, shall
        replace the closures that engineers tune by hand. We ask …   (--full for all)
 
