@@ -88,7 +88,7 @@ fn head(input: &mut Input<'_>) -> FormHead {
         proposal: "GW-0147".to_owned(),
         server: "https://waldur.example.ac.uk".to_owned(),
         title: input.text(),
-        explanation: String::new(),
+        explanation: Vec::new(),
         asks_for_conflict_statement: input.flag(),
     }
 }

@@ -214,9 +214,30 @@ impl Form {
 
     /// Notes what the server has now.
     pub fn set_base(&mut self, values: &Values) {
-        let mut line = format!("<!-- base score={}", values.score);
-        for (name, text) in &values.texts {
-            line = format!("{line} {name}={}", digest(text));
+        let digests = values.texts.iter().map(|(name, text)| (name.clone(), digest(text)));
+        self.write_base(Some(values.score), digests.collect());
+    }
+
+    /// Notes what the server has now of the fields in which the form holds the same. The others keep
+    /// what was noted before: a change of the server that the form does not have yet must not count as
+    /// a change of the form.
+    pub fn renew_base(&mut self, values: &Values) {
+        let before = self.base();
+        let score = if self.score() == values.score { Some(values.score) } else { before.score };
+        let of_text = |(name, text): &(String, String)| {
+            let is_same = self.text(name).is_some_and(|own| own == normal(text));
+            let digest = if is_same { digest(text) } else { before.digests.get(name)?.clone() };
+            Some((name.clone(), digest))
+        };
+        let digests = values.texts.iter().filter_map(of_text).collect();
+        self.write_base(score, digests);
+    }
+
+    fn write_base(&mut self, score: Option<u64>, digests: Vec<(String, String)>) {
+        let score = score.map(|score| (SCORE.to_owned(), score.to_string()));
+        let mut line = "<!-- base".to_owned();
+        for (name, value) in score.into_iter().chain(digests) {
+            line = format!("{line} {name}={value}");
         }
         self.lines.retain(|line| line.kind != Kind::Base);
         self.end_last_line();

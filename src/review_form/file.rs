@@ -80,8 +80,18 @@ impl FormFile {
         self.backups().into_iter().map(|(_, path)| path).collect()
     }
 
-    fn back_up(&self) -> Result<(), UserError> {
+    /// Keeps the form as it is in `.backup/`, unless the last version there is the same. What the
+    /// server then has of it counts as sent from here, even when the form was never rewritten.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub fn back_up(&self) -> Result<(), UserError> {
         let backups = self.backups();
+        if let Some((_, last)) = backups.last()
+            && files::read(last)?.as_deref() == Some(&self.bytes)
+        {
+            return Ok(());
+        }
         let number = backups.last().map_or(1, |(number, _)| number + 1);
         let directory = self.directory().join(BACKUP);
         files::make_private_directory(&directory)?;

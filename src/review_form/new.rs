@@ -14,8 +14,9 @@ pub struct FormHead {
     pub server: String,
     /// The proposal's name.
     pub title: String,
-    /// The deadline and the place of the proposal's text, for the comment below the title.
-    pub explanation: String,
+    /// Sentences for the comment below the title, each a line: the deadline, and the place of the
+    /// proposal's text.
+    pub explanation: Vec<String>,
     /// Whether the call requires the statement that there is no conflict of interest.
     pub asks_for_conflict_statement: bool,
 }
@@ -26,12 +27,12 @@ pub fn new_form(head: &FormHead, server: &Values) -> Form {
     let statement =
         if head.asks_for_conflict_statement { "no_conflict_of_interest: false\n" } else { "" };
     let (proposal, title) = (one_line(&head.proposal), one_line(&head.title));
-    let explanation = one_line(&head.explanation);
-    let blank = if explanation.is_empty() { "" } else { "\n     " };
+    let explanation: String =
+        head.explanation.iter().map(|line| one_line(line) + "\n     ").collect();
     let mut text = format!(
         "---\nreview: {}\nproposal: {proposal}\nserver: {}\nscore:\n{statement}ready: false\n---\n\n\
          # {proposal}  {title}\n\n\
-         <!-- {explanation}{blank}score: 1 to 5. Set ready: true when it may be submitted.\n     \
+         <!-- {explanation}score: 1 to 5. Set ready: true when it may be submitted.\n     \
          Comments like this one are never sent. -->\n",
         one_line(&head.review),
         one_line(&head.server),
@@ -73,9 +74,10 @@ mod tests {
             proposal: "GW-0147".to_owned(),
             server: "https://waldur.example.ac.uk".to_owned(),
             title: "Exascale protein dynamics for malaria targets".to_owned(),
-            explanation:
-                "Due Fri 16 Oct 2026 17:00 BST (16:00 UTC). Proposal: GW-0147/proposal.txt"
-                    .to_owned(),
+            explanation: vec![
+                "Due Fri 16 Oct 2026 17:00 BST (16:00 UTC).".to_owned(),
+                "Proposal: GW-0147/proposal.txt".to_owned(),
+            ],
             asks_for_conflict_statement: true,
         }
     }
@@ -107,7 +109,8 @@ mod tests {
 
         # GW-0147  Exascale protein dynamics for malaria targets
 
-        <!-- Due Fri 16 Oct 2026 17:00 BST (16:00 UTC). Proposal: GW-0147/proposal.txt
+        <!-- Due Fri 16 Oct 2026 17:00 BST (16:00 UTC).
+             Proposal: GW-0147/proposal.txt
              score: 1 to 5. Set ready: true when it may be submitted.
              Comments like this one are never sent. -->
 

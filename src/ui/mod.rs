@@ -25,7 +25,8 @@ use crate::output::{Theme, View, render};
 use crate::settings::Settings;
 use crate::waldur::Observer;
 pub use pager::page;
-use progress::{Progress, Requests};
+pub use progress::Progress;
+use progress::Requests;
 use prompt::NoAnswer;
 pub use signals::Signals;
 
@@ -92,6 +93,12 @@ impl Ui {
     /// Says on the progress line how far the work is, such as `checking 7 of 18`.
     pub fn progress(&self, text: &str) {
         self.progress.say(text);
+    }
+
+    /// Shows a bar of so many bytes on the progress line. Threads move it by [`Progress::add_bytes`].
+    pub fn expect_bytes(&self, text: &str, total: u64) -> Arc<Progress> {
+        self.progress.expect_bytes(text, total);
+        Arc::clone(&self.progress)
     }
 
     /// Takes the progress line away, before something else is written.

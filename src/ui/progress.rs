@@ -6,13 +6,16 @@ use std::sync::{Arc, Mutex, PoisonError, mpsc};
 use std::thread::JoinHandle;
 use std::time::Duration;
 
-use indicatif::{ProgressBar, ProgressDrawTarget};
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use crate::output::sanitize_line;
 use crate::waldur::{Exchange, Observer};
 
 /// Work that is done sooner shows no progress line.
 const DELAY: Duration = Duration::from_millis(300);
+
+/// The line while files come, in at most 80 columns.
+const BYTES: &str = "{spinner} {msg:.32} [{bar:16}] {bytes} of {total_bytes}";
 
 /// The progress line of a command, on standard error. It appears when the work has lasted 300 ms,
 /// and stays until it is cleared: before each output, question or child process.
@@ -35,7 +38,28 @@ impl Progress {
 
     /// Says how far the work is.
     pub fn say(&self, text: &str) {
-        self.with_line(|line| line.bar.set_message(sanitize_line(text).into_owned()));
+        self.with_line(|line| {
+            line.bar.set_style(ProgressStyle::default_spinner());
+            line.bar.set_message(sanitize_line(text).into_owned());
+        });
+    }
+
+    /// Shows a bar of so many bytes, none of which have come.
+    pub fn expect_bytes(&self, text: &str, total: u64) {
+        self.with_line(|line| {
+            // The template is a constant with known keys.
+            if let Ok(style) = ProgressStyle::with_template(BYTES) {
+                line.bar.set_style(style.progress_chars("=> "));
+            }
+            line.bar.set_message(sanitize_line(text).into_owned());
+            line.bar.set_length(total);
+            line.bar.set_position(0);
+        });
+    }
+
+    /// Moves the bar by so many bytes.
+    pub fn add_bytes(&self, bytes: u64) {
+        self.with_line(|line| line.bar.inc(bytes));
     }
 
     /// Takes the line away.
@@ -61,7 +85,7 @@ struct Line {
 impl Line {
     fn start() -> Self {
         let bar = ProgressBar::with_draw_target(None, ProgressDrawTarget::hidden())
-            .with_style(indicatif::ProgressStyle::default_spinner())
+            .with_style(ProgressStyle::default_spinner())
             .with_message("waiting for the server");
         let (end, ended) = mpsc::channel::<()>();
         let shown = bar.clone();

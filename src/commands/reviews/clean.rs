@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use anyhow::Result;
 use clap::{Args, ValueHint};
 
-use super::documents::{read_downloads, sha256_of};
+use super::documents::{PART, read_downloads, sha256_of};
 use super::send::{Compared, open_forms};
 use crate::commands::confirm::{check_confirmable, is_confirmed, nothing_sent};
 use crate::commands::context::{Context, Outcome};
@@ -122,6 +122,12 @@ fn material_of(form: &Path) -> (Vec<PathBuf>, Vec<PathBuf>) {
     if changed.is_empty() && !downloads.is_empty() {
         found.push(documents.join("SHA256SUMS"));
     }
+    // What a run left that was ended while it downloaded.
+    let entries = fs::read_dir(&documents).into_iter().flatten().flatten();
+    found.extend(entries.map(|entry| entry.path()).filter(|path| {
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        name.starts_with('.') && name.ends_with(PART)
+    }));
     let own = ["proposal.txt", "CACHEDIR.TAG"].map(|name| folder.join(name));
     found.extend(own.into_iter().filter(|path| path.is_file()));
     (found, changed)

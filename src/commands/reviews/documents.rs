@@ -2,9 +2,11 @@
 
 use std::collections::BTreeMap;
 use std::convert::Infallible;
+use std::ffi::OsStr;
 use std::fs::{self, File};
 use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
 
 use anyhow::Result;
 use clap::{Args, ValueHint};
@@ -16,15 +18,19 @@ use super::lookup::{read_reviews, uuids};
 use super::material::Material;
 use crate::args::JsonArgs;
 use crate::commands::context::{Context, Outcome};
+use crate::commands::phrases::counted;
 use crate::error::{ErrorKind, UserError};
 use crate::files;
 use crate::output::{Block, Page, View};
 use crate::review_form::hex;
+use crate::ui::Progress;
 use crate::waldur::proposals::DocumentEntry;
 use crate::waldur::{Client, MOST_LANES, documents, in_lanes};
 
 /// The largest document, in bytes.
 const LARGEST: u64 = 256 << 20;
+/// The end of the name of a document that is still coming.
+pub const PART: &str = ".part";
 /// The file in the folder of documents that says what was downloaded, for `sha256sum --check` as well.
 const SUMS: &str = "SHA256SUMS";
 
@@ -137,24 +143,19 @@ pub fn download_all(
     client: &Client,
     context: &Context<'_>,
 ) -> (Vec<DocumentReport>, Vec<anyhow::Error>) {
-    let known = read_downloads(folder);
+    let known = Mutex::new(read_downloads(folder));
     let numbered: Vec<(usize, &DocumentEntry)> = (1..).zip(entries).collect();
-    context.ui.progress(&format!("documents: {} to look at", entries.len()));
+    let total = entries.iter().filter_map(|entry| entry.file_size).sum();
+    let bar = context.ui.expect_bytes(&counted(entries.len(), "document", "documents"), total);
+    let to = Downloader { folder, known: &known, client, bar: &bar };
     let results = in_lanes(&numbered, MOST_LANES, |(number, entry)| {
-        Ok::<_, Infallible>(download(*number, entry, folder, &known, client))
+        Ok::<_, Infallible>(to.download(*number, entry))
     });
     let Ok(results) = results;
     let (mut reports, mut failures) = (Vec::new(), Vec::new());
-    let mut sums = known;
     for (result, (number, entry)) in results.into_iter().zip(&numbered) {
         match result {
-            Ok((report, file_name)) => {
-                if let (Some(sha256), "downloaded") = (&report.sha256, report.outcome) {
-                    let download = Download { sha256: sha256.clone(), media: media_of(entry) };
-                    sums.insert(file_name, download);
-                }
-                reports.push(report);
-            }
+            Ok(report) => reports.push(report),
             Err(error) => {
                 let name = format!("{number}-{}", plain_name(entry));
                 failures.push(error.context(format!("the document {name} was not downloaded")));
@@ -162,54 +163,98 @@ pub fn download_all(
             }
         }
     }
-    if let Err(error) = files::replace(&folder.join(SUMS), &sums_text(&sums)) {
-        failures.push(error.into());
-    }
     (reports, failures)
 }
 
-/// Downloads one document, unless it is there as it was downloaded. Gives the report and the name of
-/// the file.
-fn download(
-    number: usize,
-    entry: &DocumentEntry,
-    folder: &Path,
-    known: &Downloads,
-    client: &Client,
-) -> Result<(DocumentReport, String)> {
-    let media = media_of(entry);
-    if let Some((name, known)) = known.iter().find(|(_, known)| known.media == media) {
-        let path = folder.join(name);
-        if let Some(sum) = sha256_of(&path) {
-            let size = fs::metadata(&path).ok().map(|metadata| metadata.len());
-            let outcome = if sum == known.sha256 { "unchanged" } else { "kept" };
-            return Ok((report(name, &path, size, Some(sum), outcome), name.clone()));
+/// What the downloads of a proposal share.
+struct Downloader<'d> {
+    folder: &'d Path,
+    known: &'d Mutex<Downloads>,
+    client: &'d Client,
+    bar: &'d Progress,
+}
+
+impl Downloader<'_> {
+    /// Downloads one document, unless it is there as it was downloaded.
+    fn download(&self, number: usize, entry: &DocumentEntry) -> Result<DocumentReport> {
+        if let Some(report) = self.present(&media_of(entry)) {
+            self.bar.add_bytes(entry.file_size.unwrap_or_default());
+            return Ok(report);
         }
-    }
-    let (name, path) = free_name(number, &plain_name(entry), folder);
-    let part = folder.join(format!(".{name}.part"));
-    let result = transfer(entry, &part, client);
-    let (size, sum, start) = match result {
-        Ok(found) => found,
-        Err(error) => {
+        let (name, path) = free_name(number, &plain_name(entry), self.folder);
+        let part = self.folder.join(format!(".{name}{PART}"));
+        let sent = self.transfer(entry, &part).and_then(|(size, sum, start)| {
+            check_whole(entry, &name, size, &start)?;
+            // Noted before the file has its name: a run that is ended in between downloads it again.
+            self.note(&name, Download { sha256: sum.clone(), media: media_of(entry) })?;
+            fs::rename(&part, &path).map_err(|error| {
+                UserError::file(format!("cannot write {}: {error}", path.display()))
+            })?;
+            Ok(report(&name, &path, Some(size), Some(sum), "downloaded"))
+        });
+        if sent.is_err() {
             let _ = fs::remove_file(&part);
-            return Err(error);
         }
-    };
-    let refuse = |message: String| {
-        let _ = fs::remove_file(&part);
-        Err(UserError::new(ErrorKind::ServerFailed, message).into())
-    };
+        sent
+    }
+
+    /// The report of a document that was downloaded before, if its file is there.
+    fn present(&self, media: &str) -> Option<DocumentReport> {
+        let known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
+        let (name, known) = known.iter().find(|(_, known)| known.media == media)?;
+        let path = self.folder.join(name);
+        let sum = sha256_of(&path)?;
+        let size = fs::metadata(&path).ok().map(|metadata| metadata.len());
+        let outcome = if sum == known.sha256 { "unchanged" } else { "kept" };
+        Some(report(name, &path, size, Some(sum), outcome))
+    }
+
+    fn note(&self, name: &str, download: Download) -> Result<(), UserError> {
+        let mut known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
+        known.insert(name.to_owned(), download);
+        files::replace(&self.folder.join(SUMS), &sums_text(&known))
+    }
+
+    /// Writes a document to a file that must not be there: its size, its digest, and how it begins.
+    fn transfer(&self, entry: &DocumentEntry, part: &Path) -> Result<(u64, String, Vec<u8>)> {
+        let _ = fs::remove_file(part);
+        let mut options = File::options();
+        options.write(true).create_new(true);
+        #[cfg(unix)]
+        std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+        let failed = |error| UserError::file(format!("cannot write {}: {error}", part.display()));
+        let mut file = options.open(part).map_err(failed)?;
+        let mut digest = Digest::new(&SHA256);
+        let mut start = Vec::new();
+        let size = documents::download(self.client, &entry.file, LARGEST, &mut |bytes| {
+            digest.update(bytes);
+            if start.len() < 8 {
+                start.extend(bytes.iter().take(8));
+            }
+            self.bar.add_bytes(u64::try_from(bytes.len()).unwrap_or_default());
+            file.write_all(bytes)
+        })?;
+        file.sync_all().map_err(failed)?;
+        Ok((size, hex(digest.finish().as_ref()), start))
+    }
+}
+
+/// Refuses a document that is shorter or longer than announced, or no PDF where its name says so.
+fn check_whole(
+    entry: &DocumentEntry,
+    name: &str,
+    size: u64,
+    start: &[u8],
+) -> Result<(), UserError> {
+    let refuse = |message: String| Err(UserError::new(ErrorKind::ServerFailed, message));
     if let Some(announced) = entry.file_size.filter(|announced| *announced != size) {
         return refuse(format!("the proposal says {announced} bytes, {size} came"));
     }
-    let is_pdf = Path::new(&name).extension().is_some_and(|ext| ext.eq_ignore_ascii_case("pdf"));
+    let is_pdf = Path::new(name).extension().is_some_and(|ext| ext.eq_ignore_ascii_case("pdf"));
     if is_pdf && size > 0 && !start.starts_with(b"%PDF-") {
         return refuse("what came is no PDF document".to_owned());
     }
-    fs::rename(&part, &path)
-        .map_err(|error| UserError::file(format!("cannot write {}: {error}", path.display())))?;
-    Ok((report(&name, &path, Some(size), Some(sum), "downloaded"), name))
+    Ok(())
 }
 
 fn report(
@@ -221,30 +266,6 @@ fn report(
 ) -> DocumentReport {
     let path = Some(path.to_string_lossy().into_owned());
     DocumentReport { name: name.to_owned(), path, size, sha256, outcome }
-}
-
-/// Writes a document to a file that must not be there: its size, its digest, and how it begins.
-fn transfer(entry: &DocumentEntry, part: &Path, client: &Client) -> Result<(u64, String, Vec<u8>)> {
-    let _ = fs::remove_file(part);
-    let mut options = File::options();
-    options.write(true).create_new(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    let mut file = options
-        .open(part)
-        .map_err(|error| UserError::file(format!("cannot write {}: {error}", part.display())))?;
-    let mut digest = Digest::new(&SHA256);
-    let mut start = Vec::new();
-    let size = documents::download(client, &entry.file, LARGEST, &mut |bytes| {
-        digest.update(bytes);
-        if start.len() < 8 {
-            start.extend(bytes.iter().take(8));
-        }
-        file.write_all(bytes)
-    })?;
-    file.sync_all()
-        .map_err(|error| UserError::file(format!("cannot write {}: {error}", part.display())))?;
-    Ok((size, hex(digest.finish().as_ref()), start))
 }
 
 /// A name with the document's number before it that no file has.
@@ -274,7 +295,10 @@ pub fn read_downloads(folder: &Path) -> Downloads {
     for line in text.lines() {
         if let Some((id, name)) = line.strip_prefix("# ").and_then(|line| line.split_once(' ')) {
             media.insert(name, id);
-        } else if let Some((sha256, name)) = line.split_once("  ") {
+        } else if let Some((sha256, name)) = line.split_once("  ")
+            // A folder that somebody sent must not name files elsewhere.
+            && Path::new(name).file_name() == Some(OsStr::new(name))
+        {
             let id = media.get(name).copied().unwrap_or_default();
             let download = Download { sha256: sha256.to_owned(), media: id.to_owned() };
             found.insert(name.to_owned(), download);

@@ -15,6 +15,7 @@ use super::lookup::{own_list, read_reviews, uuids};
 use super::material::Material;
 use crate::args::JsonArgs;
 use crate::commands::context::{Context, Outcome};
+use crate::commands::deadlines::deadline_key;
 use crate::commands::phrases::{counted, deadline_words};
 use crate::commands::review_forms::{forms_by_review, values_of};
 use crate::error::{ErrorKind, UserError};
@@ -73,7 +74,10 @@ pub fn run(arguments: &PullArgs, context: &mut Context<'_>) -> Result<Outcome> {
     let (names, reviews): (Vec<String>, Vec<Result<Object<Review<'static>>>>) =
         if arguments.reviews.is_empty() {
             let open = own_list(&client, &server, &["in_review".to_owned()])?;
-            let open = open.documents().into_iter().filter(|document| document.read.is_open());
+            let mut open = open.documents();
+            open.retain(|document| document.read.is_open());
+            open.sort_by_key(|document| deadline_key(document.read.deadline(), false));
+            let open = open.into_iter();
             open.map(|document| {
                 let uuid = document.read.uuid().unwrap_or_default().to_owned();
                 (uuid, Ok(Object::of_element(document.raw)))
@@ -273,7 +277,7 @@ fn names_in(folder: &Path) -> BTreeSet<String> {
     names.collect()
 }
 
-fn explanation(deadline: Deadline, name: &str, context: &Context<'_>) -> String {
+fn explanation(deadline: Deadline, name: &str, context: &Context<'_>) -> Vec<String> {
     let zone = &context.theme.zone;
     let due = match deadline {
         Deadline::At(at) => format!("Due {} ({})", long_time(at, zone), elsewhere(at, zone)),
@@ -288,7 +292,7 @@ fn explanation(deadline: Deadline, name: &str, context: &Context<'_>) -> String 
                 .collect()
         }
     };
-    format!("{due}. Proposal: {name}/proposal.txt")
+    vec![format!("{due}."), format!("Proposal: {name}/proposal.txt")]
 }
 
 /// Writes the proposal's text and documents into the folder beside the form.

@@ -16,7 +16,7 @@ use crate::commands::phrases::counted;
 use crate::commands::review_forms::values_of;
 use crate::error::{ErrorKind, UserError};
 use crate::output::{Block, Page, Role, View};
-use crate::review_form::{Change, Comparison, FormFile, SCORE, Severity, count_words};
+use crate::review_form::{Change, Comparison, FormFile, SCORE, Severity, count_words, title_of};
 use crate::waldur::pagination::Object;
 use crate::waldur::{ApiError, Problem, Review, reviews};
 
@@ -55,19 +55,22 @@ pub fn run(arguments: &PushArgs, context: &mut Context<'_>) -> Result<Outcome> {
     if to_send > 0 && !arguments.sending.dry_run {
         check_confirmable(arguments.sending.yes, context)?;
     }
-    let may_clear = arguments.clear;
-    let emptied = plan.iter().find_map(|one| Some((one, emptied(&one.comparisons).next()?)));
-    if let Some((one, field)) = emptied
-        && !may_clear
-        && (arguments.sending.yes || arguments.sending.dry_run)
-    {
+    let may_ask = !arguments.sending.yes && !arguments.sending.dry_run;
+    let emptied = plan
+        .iter()
+        .flat_map(|one| emptied(&one.comparisons).map(move |field| (one, field)))
+        .filter(|_| !arguments.clear);
+    for (one, field) in emptied {
+        if may_ask && is_confirmed(&clear_question(one, field), context)? {
+            continue;
+        }
         let message = format!(
             "{}: the section {} is empty, and has text on the server",
             one.file.path().display(),
             field.name
         );
         return Err(UserError::usage(message)
-            .hint("add --clear to empty it on the server, or pull to have its text again")
+            .hint("add --clear to empty it on the server; reviews diff shows its text")
             .into());
     }
     if arguments.sending.dry_run {
@@ -146,6 +149,16 @@ pub fn conflict(file: &FormFile, conflicts: Vec<String>) -> Sent {
     Sent { conflicts, ..Sent::failed(file, SendOutcome::Conflict, error) }
 }
 
+fn clear_question(compared: &Compared, field: &Comparison) -> String {
+    let (name, value) = if field.name == SCORE {
+        ("score".to_owned(), field.server.clone())
+    } else {
+        (title_of(&field.name), counted(count_words(&field.server), "word", "words"))
+    };
+    let proposal = compared.file.reading.form.proposal();
+    format!("{proposal}: {name} is empty here, and has {value} on the server. Clear it? [y/N] ")
+}
+
 /// Fields that hold text on the server and none in the form.
 fn emptied(comparisons: &[Comparison]) -> impl Iterator<Item = &Comparison> {
     comparisons
@@ -208,6 +221,10 @@ fn push_one(mut compared: Compared, context: &mut Context<'_>) -> Result<Sent> {
 pub fn patch(compared: &mut Compared, fields: &[String]) -> Sent {
     let form = compared.file.reading.form.clone();
     let uuid = form.review().to_owned();
+    // A run that is ended behind the PATCH has not renewed the base.
+    if let Err(error) = compared.file.back_up() {
+        return Sent::failed(&compared.file, SendOutcome::NotSent, error);
+    }
     let result = reviews::patch(&compared.client, &uuid, &body_of(&form, fields));
     let is_documented = |review: &Object<Review<'static>>| {
         review.read().uuid() == Some(uuid.as_str())
@@ -224,9 +241,8 @@ pub fn patch(compared: &mut Compared, fields: &[String]) -> Sent {
     };
     compared.values = values_of(&review);
     compared.review = review;
-    // What the server has now is the base for the next time, whatever it kept.
     let mut renewed = form.clone();
-    renewed.set_base(&compared.values);
+    renewed.renew_base(&compared.values);
     if let Err(error) = compared.file.replace(&renewed) {
         return Sent::failed(
             &compared.file,

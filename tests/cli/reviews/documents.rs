@@ -43,3 +43,41 @@ fn document_that_is_not_whole_is_not_kept() {
         assert_eq!(names, Vec::<String>::new());
     }
 }
+
+#[test]
+fn download_that_was_ended_is_taken_up_again() {
+    let desk = Desk::new(1);
+    desk.run("reviews documents gw-001 --into there").assert_status(0);
+    let folder = desk.session.home().join("there");
+    // Ended after the second document was noted, before its file had its name; the first was coming.
+    fs::rename(folder.join("2-letter.pdf"), folder.join(".2-letter.pdf.part")).unwrap();
+    let ran = desk.run("reviews documents gw-001 --into there --json").assert_status(0);
+    assert!(ran.stdout_text().contains("\"outcome\":\"unchanged\""), "{}", ran.stdout_text());
+    assert!(ran.stdout_text().contains("\"outcome\":\"downloaded\""), "{}", ran.stdout_text());
+    let mut names: Vec<_> = fs::read_dir(&folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+        .collect();
+    names.sort();
+    assert_eq!(names, ["1-case_for_support.pdf", "2-letter.pdf", "SHA256SUMS"]);
+}
+
+#[test]
+fn clean_removes_nothing_outside_of_the_folder() {
+    let desk = Desk::new(1);
+    desk.run("reviews pull --into forms").assert_status(0);
+    desk.fill(1);
+    desk.run("reviews submit forms/gw-001.md --yes").assert_status(0);
+    // A folder that somebody sent: its list names a file elsewhere by its true digest.
+    let own = desk.session.home().join("own.txt");
+    fs::write(&own, "abc").unwrap();
+    let sums = desk.session.home().join("forms/gw-001/documents/SHA256SUMS");
+    let digest = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
+    let text = fs::read_to_string(&sums).unwrap();
+    fs::write(&sums, format!("{text}{digest}  ../../../own.txt\n{digest}  {}\n", own.display()))
+        .unwrap();
+    fs::write(sums.with_file_name(".3-late.pdf.part"), "%PDF-").unwrap();
+    desk.run("reviews clean forms --yes").assert_status(0);
+    assert!(own.exists());
+    assert!(!desk.session.home().join("forms/gw-001").exists());
+}

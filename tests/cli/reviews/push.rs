@@ -103,11 +103,58 @@ fn emptied_field_is_cleared_only_when_that_is_asked_for() {
     let ran = desk.run("reviews push forms --yes").assert_status(2);
     assert_snapshot!(ran.stderr, @r"
     error: forms/gw-001.md: the section public is empty, and has text on the server
-      add --clear to empty it on the server, or pull to have its text again
+      add --clear to empty it on the server; reviews diff shows its text
     ");
+    // At a terminal each is asked for by itself, before all of it is shown.
+    let question =
+        "gw-001: Comments is empty here, and has 3 words on the server. Clear it? [y/N] ";
+    let mut screen = desk.session.command(["reviews", "push", "forms"]).terminal(100, 24);
+    screen.expect(question);
+    screen.send_line("n");
+    let seen = screen.finish();
+    assert_eq!(seen.status, 2, "{}", seen.text);
+    let mut screen = desk.session.command(["reviews", "push", "forms"]).terminal(100, 24);
+    screen.expect(question);
+    screen.send_line("y");
+    screen.expect("public 3 -> 0 words");
+    screen.expect("[y/N] ");
+    screen.send_line("n");
+    assert!(screen.finish().text.contains("Nothing sent."));
     assert_eq!(desk.writes().len(), 0);
     desk.run("reviews push forms --yes --clear").assert_status(0);
     assert_eq!(desk.text(1, "summary_public_comment"), "");
+}
+
+#[test]
+fn change_of_the_server_is_not_reverted_by_a_later_push() {
+    let desk = Desk::with_forms(1);
+    desk.set_text(1, "comment_team", "From another tab.");
+    desk.waldur.with(|world| world.item(1).review.as_mut().unwrap().score = 2);
+    desk.write_public(1, "Mine.");
+    for _ in 0..2 {
+        desk.run("reviews push forms --yes").assert_status(0);
+        assert_eq!(desk.writes(), ["PATCH 1"]);
+        assert_eq!(desk.text(1, "comment_team"), "From another tab.");
+    }
+    // The other field is still to be taken over.
+    desk.run("reviews pull --into forms --no-documents").assert_status(0);
+    assert!(desk.form(1).contains("From another tab.") && desk.form(1).contains("score: 2\n"));
+    desk.run("reviews push forms --yes").assert_status(0);
+    assert_eq!(desk.writes(), ["PATCH 1"]);
+}
+
+#[test]
+fn push_that_was_ended_before_the_base_was_renewed_is_no_conflict() {
+    let desk = Desk::with_forms(1);
+    let before = desk.form(1);
+    desk.write_public(1, "First.");
+    desk.run("reviews push forms --yes").assert_status(0);
+    // As a kill behind the PATCH leaves it: the old base line below the new text.
+    let base = |text: &str| text[text.find("<!-- base").unwrap()..].to_owned();
+    desk.write(1, &base(&desk.form(1)), &base(&before));
+    desk.write(1, "First.", "Second.");
+    desk.run("reviews push forms --yes").assert_status(0);
+    assert_eq!(desk.text(1, "summary_public_comment"), "Second.");
 }
 
 #[test]

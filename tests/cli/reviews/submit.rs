@@ -35,7 +35,7 @@ fn complete_review_is_submitted_and_read_again() {
 fn incomplete_review_is_not_submitted() {
     for (from, to, message) in [
         ("score: 4", "score:", "forms/gw-001.md:5: a score is missing for submission"),
-        ("A credible plan.", "", "forms/gw-001.md:15: Comments is empty"),
+        ("A credible plan.", "", "forms/gw-001.md:16: Comments is empty"),
         ("ready: true", "ready: false", "--yes needs ready: true in the form"),
         ("{#team}", "", "this is nearly the heading of a section"),
     ] {
