@@ -87,14 +87,17 @@ pub struct Column {
     /// The width of terminal from which on it is shown unasked.
     pub from_width: usize,
     /// Where there is no room for all columns, those with the lowest number are left out first, the
-    /// last of them before the others.
+    /// last of them before the others; those of [`ALWAYS_SHOWN`] never.
     pub priority: u8,
 }
+
+/// The priority of a column that is cut rather than left out.
+pub const ALWAYS_SHOWN: u8 = 100;
 
 impl Column {
     /// A column that is always shown, whole, its text at the left.
     pub fn new(name: &'static str, title: &'static str) -> Self {
-        Self { name, title, right: false, flexible: false, from_width: 0, priority: 100 }
+        Self { name, title, right: false, flexible: false, from_width: 0, priority: ALWAYS_SHOWN }
     }
 
     /// Whether people are shown it, where there is room for it.

@@ -7,7 +7,7 @@ use std::io::{self, Write};
 use comfy_table::{CellAlignment, ContentArrangement, Table as Grid};
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
-use super::{Cell, Column, Role, Table, Theme, When, link, time};
+use super::{ALWAYS_SHOWN, Cell, Column, Role, Table, Theme, When, link, time};
 
 /// Blanks between columns.
 const GAP: u16 = 2;
@@ -217,7 +217,7 @@ fn pad(
 }
 
 /// The width of each shown column. Columns that cannot be shown are taken out of `shown` by
-/// their priority, unless they were asked for; what is flexible is cut, then everything else.
+/// their priority, unless they were asked for or are always shown; what is flexible is cut, then everything else.
 fn column_widths(
     columns: &[Column],
     keep_all: bool,
@@ -239,10 +239,9 @@ fn column_widths(
         let lightest = shown
             .iter()
             .enumerate()
-            .filter(|(_, at)| !flexible(**at))
-            .min_by_key(|(position, at)| {
-                (columns.get(**at).map(|column| column.priority), Reverse(*position))
-            })
+            .filter_map(|(position, at)| Some((position, columns.get(*at)?.priority)))
+            .filter(|(_, priority)| *priority < ALWAYS_SHOWN)
+            .min_by_key(|(position, priority)| (*priority, Reverse(*position)))
             .map(|(position, _)| position);
         let Some(lightest) = lightest else {
             break;
@@ -411,12 +410,25 @@ mod tests {
     }
 
     #[test]
-    fn what_does_not_fit_is_left_out_from_the_end() {
-        let rows = vec![["0b6d2e48".into(), "A call with a rather long name".into(), "3/3".into()]];
-        assert_eq!(
-            lines(&table(rows, false), 26),
-            ["   ID        NAME", "!  0b6d2e48  A call with…"]
-        );
+    fn what_does_not_fit_is_left_out_by_priority() {
+        for (priorities, width, expected) in [
+            ([100, 100, 1], 26, ["   ID        NAME", "!  0b6d2e48  A call with…"]),
+            ([2, 100, 1], 16, ["   NAME", "!  A call with…"]),
+            // Equal ones from the end.
+            ([1, 100, 1], 26, ["   ID        NAME", "!  0b6d2e48  A call with…"]),
+            // What gives way can be left out as well.
+            ([100, 2, 100], 20, ["   ID        LEFT", "!  0b6d2e48   3/3"]),
+            // What is always shown is cut.
+            ([100, 2, 100], 15, ["   ID      LEFT", "!  0b6d2…   3/3"]),
+        ] {
+            let rows =
+                vec![["0b6d2e48".into(), "A call with a rather long name".into(), "3/3".into()]];
+            let mut table = table(rows, false);
+            for (column, priority) in table.columns.iter_mut().zip(priorities) {
+                column.priority = priority;
+            }
+            assert_eq!(lines(&table, width), expected, "{priorities:?} {width}");
+        }
     }
 
     proptest! {

@@ -248,7 +248,9 @@ impl ItemColumn {
             Self::Server => column("server", "SERVER"),
             Self::Item => Column { priority: 4, ..column("item", "ITEM") },
             Self::Slug => column("slug", "SLUG"),
-            Self::Proposal => Column { flexible: true, ..column("proposal", "PROPOSAL") },
+            Self::Proposal => {
+                Column { flexible: true, priority: 8, ..column("proposal", "PROPOSAL") }
+            }
             Self::ProposalUuid => column("proposal-uuid", "PROPOSAL UUID"),
             Self::Call => Column { flexible: true, from_width: 100, ..column("call", "CALL") },
             Self::Due => column("due", "DUE"),

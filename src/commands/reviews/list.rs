@@ -343,7 +343,9 @@ impl ReviewColumn {
             Self::Server => column("server", "SERVER"),
             Self::Review => column("review", "REVIEW"),
             Self::Slug => column("slug", "SLUG"),
-            Self::Proposal => Column { flexible: true, ..column("proposal", "PROPOSAL") },
+            Self::Proposal => {
+                Column { flexible: true, priority: 8, ..column("proposal", "PROPOSAL") }
+            }
             Self::Call => Column { flexible: true, from_width: 110, ..column("call", "CALL") },
             Self::Due => column("due", "DUE"),
             Self::Deadline => {

@@ -229,10 +229,10 @@ fn rows(columns: Vec<Column>, rows: Vec<(&str, Row)>, several: bool) -> Table {
 
 fn batch_rows(open: &[(&Owed<'_>, &Batch<'_>)], several: bool, now: Timestamp) -> Table {
     let columns = vec![
-        Column::new("batch", "BATCH"),
+        Column { priority: 3, ..Column::new("batch", "BATCH") },
         Column { flexible: true, ..Column::new("call", "CALL") },
         Column::new("due", "DUE"),
-        Column { right: true, ..Column::new("left", "TO DO") },
+        Column { right: true, priority: 4, ..Column::new("left", "TO DO") },
     ];
     let of = |batch: &Batch<'_>| Row {
         role: role(batch, now),
@@ -251,7 +251,7 @@ fn review_rows(reviews: &[ReviewToWrite<'_>], several: bool, now: Timestamp) -> 
     let has_forms = reviews.iter().any(|one| one.form != "-");
     let mut columns = vec![
         Column::new("slug", "SLUG"),
-        Column { flexible: true, ..Column::new("proposal", "PROPOSAL") },
+        Column { flexible: true, priority: 8, ..Column::new("proposal", "PROPOSAL") },
         Column::new("due", "DUE"),
     ];
     columns.extend(has_forms.then(|| Column { priority: 1, ..Column::new("form", "FORM") }));

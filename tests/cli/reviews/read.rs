@@ -139,3 +139,23 @@ fn status_has_invitations_that_wait() {
     assert!(json.stdout_text().contains("\"pending_invitations\":1"), "{}", json.stdout_text());
     assert!(!json.stdout_text().contains("secret-of-the-link"));
 }
+
+#[test]
+fn lists_have_room_for_long_slugs() {
+    let desk = Desk::new(2);
+    desk.waldur.with(|world| {
+        "BRISTOL-1-GATEWAY-1-202609-00123".clone_into(&mut world.item(1).slug);
+        "Exascale protein dynamics for malaria targets with a title that goes on and on"
+            .clone_into(&mut world.item(1).name);
+    });
+    let at = |words: &str, columns: &str| {
+        let command = desk.session.command(words.split(' ')).env("COLUMNS", columns);
+        short(&command.run().assert_status(0).snapshot())
+    };
+    let seen = ["40", "80", "120"]
+        .map(|columns| at("reviews list --format table", columns) + &at("status", columns));
+    for line in seen.iter().flat_map(|text| text.lines()) {
+        assert!(line.chars().count() <= 120, "{line}");
+    }
+    assert_snapshot!(seen.join("\n"));
+}

@@ -166,3 +166,49 @@ fn token_that_ends_stops_the_rest() {
     assert_eq!(desk.writes(), ["POST submit 1", "POST submit 2", "POST submit 3"]);
     assert_eq!((desk.state(2), desk.state(4)), ("submitted", "in_review"));
 }
+
+#[test]
+fn several_reviews_are_submitted_when_their_number_is_typed() {
+    let desk = Desk::with_forms(2);
+    desk.fill(1);
+    desk.fill(2);
+    for (typed, sent) in [("y", 0), ("1", 0), ("", 0), ("2", 2)] {
+        let forms = ["reviews", "submit", "forms/gw-001.md", "forms/gw-002.md"];
+        let mut screen = desk.session.command(forms).terminal(80, 24);
+        screen.expect("Submit 2 reviews? Type 2: ");
+        screen.send_line(typed);
+        let seen = screen.finish();
+        assert_eq!(desk.writes().len(), sent, "{typed:?}: {}", seen.text);
+    }
+}
+
+#[test]
+fn draft_that_is_saved_before_a_refused_submission_is_named() {
+    let desk = Desk::with_forms(1);
+    desk.fill(1);
+    let mark = "{#team}\n<!-- At most 255 characters. The applicants may read this too. -->\n";
+    desk.write(1, mark, &format!("{mark}\nStrong.\n"));
+    let refusal = r#"{"summary_score":["Ensure this value is less than or equal to 3."]}"#;
+    desk.waldur.fault("POST", "submit", 1, Fault::Instead(Response::json(400, refusal)));
+    let ran = desk.run("reviews submit forms/gw-001.md --yes").assert_status(5);
+    assert!(ran.stderr.contains("saved as a draft"), "{}", ran.stderr);
+    assert!(ran.stderr.contains("forms/gw-001.md:5: "), "{}", ran.stderr);
+    assert_eq!(desk.writes(), ["PATCH 1", "POST submit 1"]);
+    assert_eq!(desk.text(1, "comment_team"), "Strong.");
+    // The base is renewed: there is nothing of it to send again.
+    let diff = desk.run("reviews diff forms").assert_status(0);
+    assert!(!diff.stdout_text().contains("Strong."), "{}", diff.stdout_text());
+}
+
+#[test]
+fn server_that_is_gone_gets_nothing_and_the_form_stays() {
+    let desk = Desk::with_forms(1);
+    desk.fill(1);
+    let form = desk.form(1);
+    desk.waldur.fault("GET", "proposal-reviews", 99, Fault::Instead(Response::close()));
+    for words in ["push forms --yes", "submit forms/gw-001.md --yes"] {
+        let ran = desk.run(&format!("reviews {words}")).assert_status(6);
+        assert!(ran.stderr.contains("error: "), "{}", ran.stderr);
+        assert_eq!((desk.writes().len(), desk.form(1)), (0, form.clone()), "{words}");
+    }
+}
