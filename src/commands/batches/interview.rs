@@ -6,6 +6,7 @@ use crate::commands::answers::plan::short_name;
 use crate::commands::answers::{done_word, reason};
 use crate::commands::batches::kept::KeptAnswers;
 use crate::commands::batches::show::add_item;
+use crate::commands::conflicts::OwnConflicts;
 use crate::commands::context::Context;
 use crate::output::{Block, Page, Role, View};
 use crate::waldur::Item;
@@ -53,34 +54,43 @@ impl Command {
     }
 }
 
-const HELP: &str = "\
-  a     accept: you will review the proposal
-  d     decline, with a reason
-  s     skip: no answer now
-  k     keep the answer given before
-  b     back to the proposal before
-  l     list all proposals with your answers
-  f     the full summary of this proposal
-  send  go to the summary of your answers; it is confirmed before anything is sent
-  q     quit: your answers are kept, and nothing is sent
-";
+const HELP: &str = concat!(
+    "  a     accept: you will review the proposal\n",
+    "  d     decline, with a reason\n",
+    "  s     skip: no answer now\n",
+    "  k     keep the answer given before\n",
+    "  b     back to the proposal before\n",
+    "  l     list all proposals with your answers\n",
+    "  f     the full summary of this proposal\n",
+    "  send  the summary of your answers; nothing is sent before you confirm it\n",
+    "  q     quit: your answers are kept, and nothing is sent\n",
+);
+
+/// What is asked about.
+pub struct Proposals<'p> {
+    /// The proposals that wait for an answer.
+    pub pending: &'p [&'p Item<'p>],
+    /// The reviewer's conflicts of interest, where one is flagged.
+    pub conflicts: Option<OwnConflicts>,
+}
 
 /// Asks about each proposal. Every answer is saved as it is given.
 ///
 /// # Errors
 /// An interruption; an error of the terminal.
 pub fn ask_all(
-    pending: &[&Item<'_>],
+    proposals: &Proposals<'_>,
     kept: &mut KeptAnswers,
     context: &mut Context<'_>,
 ) -> Result<End> {
+    let pending = proposals.pending;
     let is_answered = |item: &&Item<'_>| kept.decisions.contains_key(uuid_of(item));
     let mut at = pending.iter().position(|item| !is_answered(item)).unwrap_or(pending.len());
     while let Some(item) = pending.get(at) {
-        show_item(at, item, false, context)?;
+        show_item(at, proposals, false, context)?;
         loop {
             let reply = context.ui.line(&question(at, pending.len(), item, kept))?;
-            match act(&reply, at, item, pending, kept, context)? {
+            match act(&reply, at, proposals, kept, context)? {
                 Step::Ask => {}
                 Step::Forward => {
                     at += 1;
@@ -109,11 +119,14 @@ enum Step {
 fn act(
     reply: &str,
     at: usize,
-    item: &Item<'_>,
-    pending: &[&Item<'_>],
+    proposals: &Proposals<'_>,
     kept: &mut KeptAnswers,
     context: &mut Context<'_>,
 ) -> Result<Step> {
+    let pending = proposals.pending;
+    let Some(item) = pending.get(at) else {
+        return Ok(Step::End(End::Finished));
+    };
     let uuid = uuid_of(item);
     let Some(command) = Command::parse(reply) else {
         say("Answer with one of the letters in brackets; ? explains them.", context)?;
@@ -156,7 +169,7 @@ fn act(
             Step::Ask
         }
         Command::Full => {
-            show_item(at, item, true, context)?;
+            show_item(at, proposals, true, context)?;
             Step::Ask
         }
         Command::Send => Step::End(End::Finished),
@@ -182,9 +195,17 @@ fn question(at: usize, of: usize, item: &Item<'_>, kept: &KeptAnswers) -> String
     )
 }
 
-fn show_item(at: usize, item: &Item<'_>, full: bool, context: &mut Context<'_>) -> Result<()> {
+fn show_item(
+    at: usize,
+    proposals: &Proposals<'_>,
+    full: bool,
+    context: &mut Context<'_>,
+) -> Result<()> {
+    let Some(item) = proposals.pending.get(at) else {
+        return Ok(());
+    };
     let mut blocks = vec![Block::Blank];
-    add_item(&mut blocks, at + 1, item, None, full);
+    add_item(&mut blocks, at + 1, item, proposals.conflicts.as_ref(), full);
     if item.has_conflict() {
         let indent = (at + 1).to_string().len() + 2;
         blocks.push(Block::Text(CONFLICT.to_owned(), indent, None));

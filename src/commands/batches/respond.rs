@@ -11,9 +11,10 @@ use crate::commands::answers::plan::BatchFacts;
 use crate::commands::answers::{Plan, PlannedAnswer, Sent, confirm_and_send};
 use crate::commands::batches::edit_form;
 use crate::commands::batches::form::{self, Decisions, Heading};
-use crate::commands::batches::interview::{self, End};
+use crate::commands::batches::interview::{self, End, Proposals};
 use crate::commands::batches::kept::KeptAnswers;
 use crate::commands::batches::show::add_batch;
+use crate::commands::conflicts::{OwnConflicts, not_explained};
 use crate::commands::context::{Context, Outcome};
 use crate::commands::phrases::{deadline_words, program};
 use crate::commands::resolve::{read_batch, whole_uuid};
@@ -119,7 +120,9 @@ pub fn run(arguments: &RespondArgs, context: &mut Context<'_>) -> Result<Outcome
     let mut page = Page::default();
     add_batch(&mut page, document.raw(), None, context);
     context.ui.show(&View::Page(page))?;
-    match interview::ask_all(&pending, &mut kept, context) {
+    let conflicts = session.conflicts(&pending, context);
+    let proposals = Proposals { pending: &pending, conflicts };
+    match interview::ask_all(&proposals, &mut kept, context) {
         Ok(End::Finished) => session.send_kept(&mut kept, reading, &items, &document, context),
         Ok(End::Quit) => Ok(quit(kept.note(context))),
         Err(error) => Err(with_note(error, &kept, context)),
@@ -133,6 +136,15 @@ impl Session<'_> {
             return Err(self.shape("it is not the batch that was asked for"));
         }
         Ok(document)
+    }
+
+    /// The reviewer's conflicts of interest, where one is flagged and they can be read.
+    fn conflicts(&self, pending: &[&Item<'_>], context: &mut Context<'_>) -> Option<OwnConflicts> {
+        if !pending.iter().any(|item| item.has_conflict()) {
+            return None;
+        }
+        let read = OwnConflicts::read(self.client);
+        read.map_err(|error| context.ui.say(&not_explained(&error))).ok()
     }
 
     fn items<'d>(&self, document: &'d Object<Batch<'static>>) -> Result<Vec<Item<'d>>> {
