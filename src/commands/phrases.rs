@@ -10,6 +10,9 @@ use crate::settings::Source;
 use crate::waldur::Deadline;
 use jiff::Timestamp;
 
+/// The sentence below a deadline that has passed while something waits for an answer.
+pub const PAST_DEADLINE: &str = "The deadline has passed: it can no longer be answered.";
+
 /// A personal access token that ends sooner is warned about, in days.
 pub(crate) const TOKEN_WARNING_DAYS: i64 = 7;
 

@@ -136,7 +136,7 @@ pub fn no_match(typed: &str, client: &Client, context: &Context<'_>) -> UserErro
         format!("no batch matches {typed} on {}", client.facts().host),
     )
     .hint(format!(
-        "it may be answered, or assigned to someone else; run: {} batches list",
+        "it may be cancelled, not sent yet, or someone else's; run: {} batches list --all",
         program(context)
     ))
 }

@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use icu_normalizer::DecomposingNormalizerBorrowed;
+
 /// One line: control characters are shown as pictures, line breaks and tabs become spaces, and
 /// what changes the direction of writing is replaced.
 pub fn line(text: &str) -> Cow<'_, str> {
@@ -30,7 +32,8 @@ pub fn text(text: &str) -> Cow<'_, str> {
     }
 }
 
-/// ASCII for terminals without UTF-8: common signs by their likeness, other characters as `?`.
+/// ASCII for terminals without UTF-8: letters without their accents, common signs by their likeness,
+/// other characters as `?`.
 pub fn ascii(text: &str) -> Cow<'_, str> {
     if text.is_ascii() {
         return Cow::Borrowed(text);
@@ -45,16 +48,40 @@ pub fn ascii(text: &str) -> Cow<'_, str> {
             '·' | '•' => plain.push('|'),
             '\u{a0}' | '\u{2009}' | '\u{202f}' => plain.push(' '),
             '×' => plain.push('x'),
+            // Letters that have no accent to drop.
+            'ø' => plain.push('o'),
+            'Ø' => plain.push('O'),
+            'ł' => plain.push('l'),
+            'Ł' => plain.push('L'),
+            'đ' => plain.push('d'),
+            'Đ' => plain.push('D'),
+            'ı' => plain.push('i'),
+            'æ' => plain.push_str("ae"),
+            'Æ' => plain.push_str("AE"),
+            'œ' => plain.push_str("oe"),
+            'Œ' => plain.push_str("OE"),
+            'ß' => plain.push_str("ss"),
             // Tabs and line ends stay, where they are part of the form.
             ascii if ascii.is_ascii() => plain.push(ascii),
-            // What shows nothing by itself leaves nothing behind.
             other => {
+                if let Some(letter) = without_accents(other) {
+                    plain.push(letter);
+                    continue;
+                }
+                // What shows nothing by itself leaves nothing behind.
                 let width = unicode_width::UnicodeWidthChar::width(other).unwrap_or(0);
                 plain.extend(std::iter::repeat_n('?', width));
             }
         }
     }
     Cow::Owned(plain)
+}
+
+/// The ASCII letter below the accents of a character.
+fn without_accents(character: char) -> Option<char> {
+    let decomposed = DecomposingNormalizerBorrowed::new_nfd();
+    let base = decomposed.normalize_iter(std::iter::once(character)).next()?;
+    base.is_ascii_alphabetic().then_some(base)
 }
 
 /// Whether a character could steer a terminal or reorder what it shows.
@@ -132,8 +159,12 @@ mod tests {
 
     #[test]
     fn ascii_keeps_the_likeness() {
-        assert_eq!(ascii("Tähtkuju — «Exa…» 高 ·"), "T?htkuju - \"Exa...\" ?? |");
+        assert_eq!(ascii("Tähtkuju — «Exa…» 高 ·"), "Tahtkuju - \"Exa...\" ?? |");
         assert_eq!(ascii("e\u{301}"), "e");
+        assert_eq!(
+            ascii("Éva Łukasiewicz, Søren Groß, İzmir, Việt"),
+            "Eva Lukasiewicz, Soren Gross, Izmir, Viet"
+        );
     }
 
     #[test]

@@ -18,7 +18,7 @@ use crate::commands::fields::Wanted;
 use crate::commands::fields::check_fields;
 use crate::commands::fields::select;
 use crate::commands::multi_server::json_view;
-use crate::commands::phrases::token_warning;
+use crate::commands::phrases::{PAST_DEADLINE, token_warning};
 use crate::commands::portal;
 use crate::output::{
     Block, Cell, Column, Page, Role, Row, Table, Theme, View, day_name, distance, elsewhere,
@@ -258,6 +258,10 @@ pub(crate) fn add_batch(
         && at > now
     {
         blocks.push(Block::Fact("", elsewhere(at, &theme.zone), Role::Plain));
+    }
+    let waits = batch.pending_count().is_some_and(|count| count > 0);
+    if waits && (batch.is_past(now) || batch.is_closed()) {
+        blocks.push(Block::Fact("", PAST_DEADLINE.to_owned(), Role::Past));
     }
     if let Some(sent) = batch.sent_at() {
         blocks.push(Block::Fact("Sent", long_time(sent, &theme.zone), Role::Plain));

@@ -8,7 +8,7 @@ use crate::commands::conflicts::{OwnConflicts, not_explained};
 use crate::commands::context::{Context, Outcome};
 use crate::commands::fields::{Wanted, check_fields, select};
 use crate::commands::multi_server::json_view;
-use crate::commands::phrases::deadline_words;
+use crate::commands::phrases::{PAST_DEADLINE, deadline_words};
 use crate::commands::portal;
 use crate::commands::resolve::{own_items, read_item};
 use crate::error::{ErrorKind, UserError};
@@ -110,8 +110,7 @@ fn page(
         let role = if is_past { Role::Past } else { Role::Plain };
         blocks.push(Block::Fact("Due", due, role));
         if is_past && item.status() == ItemStatus::Pending {
-            let sentence = "The deadline has passed: it can no longer be answered.";
-            blocks.push(Block::Fact("", sentence.to_owned(), Role::Past));
+            blocks.push(Block::Fact("", PAST_DEADLINE.to_owned(), Role::Past));
         }
         let items = batches::items(document.raw()).unwrap_or_default();
         let own = items.iter().find(|own| own.uuid().and_then(normalized).as_deref() == Some(uuid));

@@ -144,7 +144,7 @@ fn filters_are_sent_to_the_server() {
     --- stdout
     --- stderr
     error: no batch matches ffff on 127.0.0.1:PORT
-      it may be answered, or assigned to someone else; run: waldur-review batches list
+      it may be cancelled, not sent yet, or someone else's; run: waldur-review batches list --all
     $ waldur-review items list --pending --status=accepted
     (exit 2)
     --- stdout

@@ -330,7 +330,7 @@ fn batch_that_cannot_be_answered_is_refused_first() {
     --- stdout
     --- stderr
     error: no batch matches ba0001~001 on 127.0.0.1:PORT
-      it may be answered, or assigned to someone else; run: waldur-review batches list
+      it may be cancelled, not sent yet, or someone else's; run: waldur-review batches list --all
     ");
     assert_eq!(posts(&desk.server), NOTHING);
 }
