@@ -102,7 +102,7 @@ Register-ArgumentCompleter -Native -CommandName 'waldur-review' -ScriptBlock {
             [CompletionResult]::new('ls', 'ls', [CompletionResultType]::ParameterValue, 'List the batches that wait for your answer, soonest first')
             [CompletionResult]::new('show', 'show', [CompletionResultType]::ParameterValue, 'Show one or more batches with their proposals')
             [CompletionResult]::new('view', 'view', [CompletionResultType]::ParameterValue, 'Show one or more batches with their proposals')
-            [CompletionResult]::new('watch', 'watch', [CompletionResultType]::ParameterValue, 'Tell of new batches, changed deadlines, and what is due within 48 h')
+            [CompletionResult]::new('watch', 'watch', [CompletionResultType]::ParameterValue, 'Report new batches, changed deadlines, and what is due within 48 h')
             [CompletionResult]::new('export', 'export', [CompletionResultType]::ParameterValue, 'Export deadlines as a calendar')
             [CompletionResult]::new('respond', 'respond', [CompletionResultType]::ParameterValue, 'Answer a batch''s pending proposals one by one, or from a form')
             break
@@ -127,7 +127,7 @@ Register-ArgumentCompleter -Native -CommandName 'waldur-review' -ScriptBlock {
             [CompletionResult]::new('ls', 'ls', [CompletionResultType]::ParameterValue, 'List the batches that wait for your answer, soonest first')
             [CompletionResult]::new('show', 'show', [CompletionResultType]::ParameterValue, 'Show one or more batches with their proposals')
             [CompletionResult]::new('view', 'view', [CompletionResultType]::ParameterValue, 'Show one or more batches with their proposals')
-            [CompletionResult]::new('watch', 'watch', [CompletionResultType]::ParameterValue, 'Tell of new batches, changed deadlines, and what is due within 48 h')
+            [CompletionResult]::new('watch', 'watch', [CompletionResultType]::ParameterValue, 'Report new batches, changed deadlines, and what is due within 48 h')
             [CompletionResult]::new('export', 'export', [CompletionResultType]::ParameterValue, 'Export deadlines as a calendar')
             [CompletionResult]::new('respond', 'respond', [CompletionResultType]::ParameterValue, 'Answer a batch''s pending proposals one by one, or from a form')
             break

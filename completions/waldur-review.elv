@@ -97,7 +97,7 @@ set edit:completion:arg-completer[waldur-review] = {|@words|
             cand ls 'List the batches that wait for your answer, soonest first'
             cand show 'Show one or more batches with their proposals'
             cand view 'Show one or more batches with their proposals'
-            cand watch 'Tell of new batches, changed deadlines, and what is due within 48 h'
+            cand watch 'Report new batches, changed deadlines, and what is due within 48 h'
             cand export 'Export deadlines as a calendar'
             cand respond 'Answer a batch''s pending proposals one by one, or from a form'
         }
@@ -121,7 +121,7 @@ set edit:completion:arg-completer[waldur-review] = {|@words|
             cand ls 'List the batches that wait for your answer, soonest first'
             cand show 'Show one or more batches with their proposals'
             cand view 'Show one or more batches with their proposals'
-            cand watch 'Tell of new batches, changed deadlines, and what is due within 48 h'
+            cand watch 'Report new batches, changed deadlines, and what is due within 48 h'
             cand export 'Export deadlines as a calendar'
             cand respond 'Answer a batch''s pending proposals one by one, or from a form'
         }

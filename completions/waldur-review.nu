@@ -154,7 +154,7 @@ module completions {
     [ "auto" "always" "never" ]
   }
 
-  # Tell of new batches, changed deadlines, and what is due within 48 h
+  # Report new batches, changed deadlines, and what is due within 48 h
   export extern "waldur-review batches watch" [
     --interval: string        # Ask so often, 30s at least [default: 5m]
     --exec: string            # Run this at each event; takes the rest of the line

@@ -377,7 +377,7 @@ mod tests {
         ] {
             assert_eq!(other.load().unwrap(), None);
         }
-        // Names that become the same are told apart by what is in the file.
+        // Names that become the same are distinguished by what is in the file.
         assert_eq!(file("https://w.example", Some(".._u"), "b1").load().unwrap(), None);
         std::fs::write(own.path(), "{").unwrap();
         assert!(own.load().unwrap_err().message.contains("cannot be understood"));

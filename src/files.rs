@@ -22,7 +22,7 @@ const SUFFIX: &str = ".tmp";
 const RANDOM: usize = 6;
 /// How long another run that has locked a file is waited for.
 const LOCK_LIMIT: Duration = Duration::from_secs(10);
-/// After this time the user is told what is waited for.
+/// After this time a message says what is waited for.
 const LOCK_NOTICE: Duration = Duration::from_secs(1);
 
 /// What tells the user that a lock is waited for.

@@ -32,7 +32,7 @@ impl Printer<'_> {
         let written = self.write_view(&outcome);
         let is_closed =
             written.as_ref().is_err_and(|error| error.kind() == io::ErrorKind::BrokenPipe);
-        let has_failed = outcome.told.is_some() || !outcome.failures.is_empty();
+        let has_failed = outcome.reported.is_some() || !outcome.failures.is_empty();
         if is_closed && !has_failed {
             // The reader of the output has seen enough.
             return ExitCode::SUCCESS;
@@ -58,8 +58,8 @@ impl Printer<'_> {
                 return code;
             }
         }
-        if let Some(told) = &outcome.told {
-            return Report::of(told).exit_code();
+        if let Some(reported) = &outcome.reported {
+            return Report::of(reported).exit_code();
         }
         if let Some(afterwards) =
             outcome.afterwards.take_if(|_| write_error.is_none() && !is_closed)
@@ -171,7 +171,7 @@ pub fn print_message(message: &str, theme: &Theme) {
     print_line(&lines.join("\n"));
 }
 
-/// Prints a line on standard error. Where that is gone, nobody can be told.
+/// Prints a line on standard error. Where that is closed, the line is lost.
 pub fn print_line(line: &str) {
     let _ = writeln!(io::stderr().lock(), "{line}");
 }

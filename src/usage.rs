@@ -140,7 +140,7 @@ fn commands_named(word: &str, or_similar: bool) -> Vec<String> {
     best.filter(|(name, _)| likeness(name) > 0.8).map_or_else(Vec::new, |(name, _)| named(name))
 }
 
-/// Whether JSON was asked for, as far as that can be told of arguments that clap refused.
+/// Whether JSON was asked for, as far as arguments that clap refused show it.
 fn asks_for_json(arguments: &[OsString]) -> bool {
     let words: Vec<_> = arguments.iter().map(|argument| argument.to_string_lossy()).collect();
     let is_json = |form: &str| matches!(form, "json" | "ndjson");

@@ -39,7 +39,7 @@ pub fn is_confirmed(question: &str, context: &mut Context<'_>) -> Result<bool> {
 /// The end of a command whose question was answered with no, which is no error.
 pub fn nothing_sent() -> Outcome {
     let mut outcome = Outcome::new(View::Nothing).message("Nothing sent.");
-    outcome.told = Some(UserError::new(ErrorKind::Interrupted, "nothing was sent").into());
+    outcome.reported = Some(UserError::new(ErrorKind::Interrupted, "nothing was sent").into());
     outcome
 }
 

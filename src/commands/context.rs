@@ -114,7 +114,7 @@ pub struct Outcome {
     pub failures: Vec<anyhow::Error>,
     /// The first of the failures that the view tells of itself: it is not said again, and gives
     /// the exit code.
-    pub told: Option<anyhow::Error>,
+    pub reported: Option<anyhow::Error>,
     /// Whether nothing of what was asked for succeeded, whatever the view shows.
     pub all_failed: bool,
     /// Whether the view may go through a pager.
@@ -143,7 +143,7 @@ impl Outcome {
             messages: Vec::new(),
             footer: None,
             failures: Vec::new(),
-            told: None,
+            reported: None,
             may_page: false,
             afterwards: None,
             work_waits: false,

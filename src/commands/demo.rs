@@ -1,4 +1,4 @@
-//! `demo`: keeps the small Waldur running, for trying scripts.
+//! `demo`: runs the demo server, for trying scripts.
 
 use anyhow::Result;
 use clap::Args;
@@ -14,7 +14,7 @@ Example:
 It prints two lines that set the address and the token in another shell.
 Ctrl-C ends it.";
 
-/// Keep the small Waldur of --demo running, for trying scripts
+/// Run the demo server of --demo, for trying scripts
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
 pub struct DemoArgs {
@@ -38,7 +38,7 @@ pub fn run(arguments: &DemoArgs, context: &mut Context<'_>) -> Result<Outcome> {
         format!("export WALDUR_API_URL={}\nexport WALDUR_ACCESS_TOKEN={}\n", demo.api, demo.token);
     let mut outcome = Outcome::new(View::Text(lines));
     outcome.footer = Some(
-        "A small Waldur is running. Set these two in another shell and try: waldur-review batches list\nCtrl-C ends it, and what was answered is forgotten."
+        "The demo server is running. Paste these two lines into another shell and try: waldur-review batches list\nCtrl-C ends it; what you answered there is not kept."
             .to_owned(),
     );
     outcome.afterwards = Some(Afterwards(Box::new(move || {

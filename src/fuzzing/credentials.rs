@@ -11,7 +11,7 @@ use crate::waldur::uuid::Selector;
 use super::Input;
 use super::settings::assert_comments_stay;
 
-/// Addresses of servers, and what a person writes for a batch.
+/// Addresses of servers, and what a user types for a batch.
 pub fn addresses(data: &[u8]) {
     let text = Input(data).rest();
     match Selector::parse(&text) {
@@ -39,7 +39,7 @@ pub fn addresses(data: &[u8]) {
     assert!(!api.host().is_empty() && !api.endpoint().0.is_empty());
     let candidates = ApiUrl::candidates(&text).expect("as parse");
     assert!(candidates.contains(&api));
-    // What comes from a server or a person behind the `?` leads nowhere else.
+    // What comes from a server or a user behind the `?` leads nowhere else.
     let joined = api.join(&format!("my-assignment-batches/?{text}"));
     assert!(api.same_origin(&joined));
     assert!(joined.as_str().starts_with(&format!("{api}my-assignment-batches/?")));

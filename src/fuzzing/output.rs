@@ -208,7 +208,7 @@ fn moment(input: &mut Input<'_>) -> Timestamp {
     Timestamp::from_second(seconds).unwrap_or(Timestamp::MAX)
 }
 
-/// What a person sees of a text: colours and links add what a terminal does not show, and blanks at
+/// What is visible of a text: colours and links add what a terminal does not show, and blanks at
 /// the end of a line are not seen.
 fn seen(text: &str) -> Vec<String> {
     let text = without_sequences(text);

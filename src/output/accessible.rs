@@ -6,7 +6,7 @@ use std::io::{self, Write};
 
 use super::{Block, Cell, Page, Role, Table, Theme, When, time};
 
-/// Columns that name nothing by themselves: what a row is of is told by the one after them.
+/// Columns that name nothing by themselves: the one after them says what a row is of.
 const NO_NOUNS: [&str; 3] = ["server", "slug", "uuid"];
 /// What is written in capitals in a label.
 const ABBREVIATIONS: [&str; 1] = ["UUID"];

@@ -109,7 +109,7 @@ mod tests {
         write_tsv(&table(), &Theme::plain(), &mut out).unwrap();
         assert_eq!(
             String::from_utf8(out).unwrap(),
-            // The tabs between values are told from those inside.
+            // The tabs between values are counted, not those inside.
             "x\\ty\\\\\\n␛[2J\t2026-10-02T16:00:00.123Z\tsay \"hi\", then\\r\\ngo\n"
         );
     }

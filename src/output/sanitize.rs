@@ -114,7 +114,7 @@ fn unsafe_for_terminals(character: char) -> Option<char> {
 }
 
 /// Whether a text is of nothing but printable ASCII and letters of Latin script (U+00C0 to
-/// U+027F), as most are, told by its bytes.
+/// U+027F), as most are, by its bytes.
 pub fn is_plain(text: &str) -> bool {
     text.bytes().all(|byte| matches!(byte, b' '..=b'~' | 0x80..=0xbf | 0xc3..=0xc9))
 }

@@ -54,7 +54,7 @@ pub struct Theme {
     pub zone: TimeZone,
     /// What relative times are relative to.
     pub now: Timestamp,
-    /// Whether a person reads it on a terminal.
+    /// Whether it is shown on a terminal.
     pub is_terminal: bool,
     /// Whether there are labelled lines in the place of tables and pages, for who hears them.
     pub accessible: bool,

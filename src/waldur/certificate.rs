@@ -11,7 +11,7 @@ const ORGANISATION: &[u8] = &[0x55, 4, 10];
 const ALTERNATIVE_NAMES: &[u8] = &[0x55, 29, 17];
 const NOBODY: &str = "somebody without a name";
 
-/// A certificate, as far as a person wants to know it. Its texts are the server's.
+/// A certificate, as far as it is shown. Its texts are the server's.
 #[derive(Debug)]
 pub struct Certificate {
     /// Its common name, or else the first name that it is for.
@@ -23,7 +23,7 @@ pub struct Certificate {
 }
 
 /// Reads a certificate; one that cannot be read is nothing. It is read laxly: the odd ones are
-/// those that a person wants to see.
+/// those that are shown.
 pub fn read(der: &[u8]) -> Option<Certificate> {
     let certificate = parts(AnyRef::from_der(der).ok()?)?;
     let mut fields = parts(*certificate.first()?)?.into_iter().peekable();

@@ -52,7 +52,7 @@ pub struct Exchange<'a> {
     pub bytes: usize,
 }
 
-/// Is told of requests: a progress line, or the lines of `--verbose`.
+/// Observes requests: a progress line, or the lines of `--verbose`.
 pub trait Observer: Send + Sync {
     /// A request starts.
     fn started(&self);

@@ -191,7 +191,7 @@ impl Pages<'_> {
         Ok(!(has_moved || response.next.is_some() && is_endless))
     }
 
-    /// The queries of the pages after the first, where they can be told from it.
+    /// The queries of the pages after the first, where it says enough.
     fn further_queries(&self, next: &str) -> Option<Vec<String>> {
         let pages = self.count?.div_ceil(self.elements.max(1));
         let (before, after) = if let Some(after) = next.strip_prefix("page=2") {

@@ -23,7 +23,7 @@ const MOST_ADDRESSES: usize = 4;
 /// A certificate that a server presented.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Presented {
-    /// Whose it is, in a few words.
+    /// Its subject, in a few words.
     pub subject: String,
     /// Who signed it.
     pub issuer: String,
@@ -171,7 +171,7 @@ fn shake(
         } else if connection.read_tls(&mut stream)? == 0 {
             return Err(std::io::ErrorKind::UnexpectedEof.into());
         } else if let Err(error) = connection.process_new_packets() {
-            // The server is told why, if it still listens.
+            // Sends the server the reason, if it still listens.
             let _ = connection.write_tls(&mut stream);
             return Err(std::io::Error::new(std::io::ErrorKind::InvalidData, error));
         }

@@ -1,4 +1,4 @@
-//! The server's own message in an error body. It is for a person only: it is translated, and no
+//! The server's own message in an error body. It is only shown: it is translated, and no
 //! code may depend on it.
 
 use serde_json::value::RawValue;

@@ -193,7 +193,7 @@ impl Connection {
         result
     }
 
-    /// The whole body of a response. `take` is told of each part of it, and may refuse it.
+    /// The whole body of a response. `take` receives each part of it, and may refuse it.
     pub(super) async fn receive(
         &self,
         response: &mut Response,
@@ -345,7 +345,7 @@ impl<S: Service<T>, T> Service<T> for CountingConnector<S> {
     }
 }
 
-/// The system's resolver of names, with an error that can be told from others.
+/// The system's resolver of names, with an error of its own type.
 struct Resolver;
 
 #[derive(Debug, thiserror::Error)]

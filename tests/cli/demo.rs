@@ -1,4 +1,4 @@
-//! The small Waldur inside the program: nothing is needed for it, and nothing stays of it.
+//! The demo server inside the program: it needs nothing, and stores nothing.
 
 use std::fs;
 
@@ -122,8 +122,9 @@ fn second_process_works_with_the_two_exported_variables() {
     --- terminal
     export WALDUR_API_URL=http://127.0.0.1:PORT/api/
     export WALDUR_ACCESS_TOKEN=[TOKEN]
-    A small Waldur is running. Set these two in another shell and try: waldur-review batches list
-    Ctrl-C ends it, and what was answered is forgotten.
+    The demo server is running. Paste these two lines into another shell and try:
+        waldur-review batches list
+    Ctrl-C ends it; what you answered there is not kept.
     ^C
     ");
 }

@@ -203,7 +203,8 @@ fn pager(sandbox: &Sandbox) -> String {
 fn output_taller_than_the_terminal_is_paged() {
     let session = site(answer("show-hex"));
     let command = pager(&session);
-    let show = || session.command(["batches", "show", HEX]).env("PAGER", &command);
+    // Without the footer, which comes after the page.
+    let show = || session.command(["-q", "batches", "show", HEX]).env("PAGER", &command);
     let screen = show().terminal(80, 24).finish();
     assert_eq!((screen.status, screen.text.as_str()), (0, "paged by me\n"));
     let paged = session.read("paged");
@@ -227,7 +228,7 @@ fn output_taller_than_the_terminal_is_paged() {
         assert_eq!(fits.text, page);
     }
     session.write("config/config.toml", "[display]\npager = \" \"\n");
-    let no_pager = session.command(["batches", "show", HEX]).terminal(80, 24);
+    let no_pager = session.command(["-q", "batches", "show", HEX]).terminal(80, 24);
     assert_eq!(no_pager.finish().text, page);
     let dumb = show().env("TERM", "dumb").terminal(80, 24).finish();
     assert!(dumb.text.starts_with("Tähtkuju"), "{}", dumb.text);
@@ -239,7 +240,7 @@ fn output_taller_than_the_terminal_is_paged() {
 #[test]
 fn leaving_the_pager_early_is_success() {
     let session = site(answer("show-hex"));
-    let show = session.command(["batches", "show", HEX, "--full"]);
+    let show = session.command(["-q", "batches", "show", HEX, "--full"]);
     let screen = show.env("PAGER", "head -n 1").terminal(80, 24).finish();
     assert_eq!(screen.status, 0);
     assert_eq!(screen.text.lines().count(), 1);

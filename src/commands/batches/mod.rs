@@ -67,16 +67,17 @@ A BATCH is a UUID (hex or dashed, any case), a beginning of it that is unique
 among the listed batches (4 characters or more), or a URL that holds one."
     )]
     Show(ShowArgs),
-    /// Tell of new batches, changed deadlines, and what is due within 48 h
+    /// Report new batches, changed deadlines, and what is due within 48 h
     #[command(after_help = "\
 Examples:
   waldur-review batches watch
   waldur-review batches watch --json --interval 15m
   waldur-review batches watch --exec notify-send 'Batch to review'
-  waldur-review batches watch --exec sh -c 'echo \"$WALDUR_EVENT_CALL\" >> log' \\;
+  waldur-review batches watch --exec \\
+    sh -c 'printf \"%s\\n\" \"$WALDUR_EVENT_CALL\" >> log' \\;
 
 It goes on until Ctrl-C, and asks again at longer and longer intervals while the
-server cannot be asked. What is there at the start is not told of.
+server cannot be asked. What is there at the start is not reported.
 
 --exec runs a program for each event, not through a shell. All that follows are
 its arguments, up to a ; if there is one. It finds the facts in the variables
@@ -93,10 +94,10 @@ Examples:
   waldur-review batches export --all-profiles --ics ~/deadlines.ics
 
 An event is the moment of a deadline: of a batch to answer, or of a review in
-progress. Calendars know it again, so that a later export replaces it.
+progress. A later export replaces it, since its identifier stays the same.
 
 With FILE, an earlier export in it is brought up to date: what did not change
-stays as it was, and what was answered is called off, until it would be past. A
+stays as it was, and what was answered is cancelled, until it would be past. A
 file that holds anything else is never overwritten.")]
     Export(ExportArgs),
     /// Answer a batch's pending proposals one by one, or from a form

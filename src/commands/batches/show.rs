@@ -18,7 +18,7 @@ use crate::commands::fields::Wanted;
 use crate::commands::fields::check_fields;
 use crate::commands::fields::select;
 use crate::commands::multi_server::json_view;
-use crate::commands::phrases::{PAST_DEADLINE, token_warning};
+use crate::commands::phrases::{PAST_DEADLINE, program, token_warning};
 use crate::commands::portal;
 use crate::output::{
     Block, Cell, Column, Page, Role, Row, Table, Theme, View, day_name, distance, elsewhere,
@@ -30,7 +30,7 @@ use crate::waldur::pagination::Object;
 use crate::waldur::uuid::Selector;
 use crate::waldur::uuid::dashed;
 use crate::waldur::{
-    Batch, Client, Deadline, Document, Item, ItemStatus, MOST_LANES, Record, in_lanes,
+    Batch, BatchStatus, Client, Deadline, Document, Item, ItemStatus, MOST_LANES, Record, in_lanes,
 };
 
 /// `batches show`
@@ -91,6 +91,7 @@ pub fn run(arguments: &ShowArgs, context: &mut Context<'_>) -> Result<Outcome> {
         Ok(conflicts) => (conflicts, None),
         Err(error) => (None, Some(not_explained(&error))),
     };
+    let next = (format == Format::Table).then(|| next_step(&found, context)).flatten();
     let view = if found.is_empty() {
         View::Nothing
     } else {
@@ -103,7 +104,22 @@ pub fn run(arguments: &ShowArgs, context: &mut Context<'_>) -> Result<Outcome> {
         outcome.messages.extend(token_warning(&server, context));
     }
     outcome.may_page = !arguments.no_pager;
+    outcome.footer = next;
     Ok(outcome)
+}
+
+/// The command that answers the only batch that was shown, where it waits for an answer.
+fn next_step(found: &[Object<Batch<'static>>], context: &Context<'_>) -> Option<String> {
+    let [only] = found else {
+        return None;
+    };
+    let batch = only.read();
+    let is_waiting = batch.pending_count()? > 0
+        && batch.status() == BatchStatus::Sent
+        && !batch.is_past(context.now())
+        && !batch.is_closed();
+    let uuid: String = batch.uuid()?.chars().take(8).collect();
+    is_waiting.then(|| format!("Next: {} batches respond {uuid}", program(context)))
 }
 
 /// The batches by what was typed, in that order: several are read at once.

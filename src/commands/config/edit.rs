@@ -13,7 +13,7 @@ use crate::error::{ErrorKind, Hint, UserError};
 use crate::output::View;
 use crate::settings::Settings;
 
-/// An editor that ends sooner has only told another window to open the file.
+/// An editor that ends sooner has only passed the file to another window.
 const SHORTEST_EDIT: Duration = Duration::from_secs(1);
 
 pub fn run(context: &mut Context<'_>) -> Result<Outcome> {

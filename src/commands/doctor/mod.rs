@@ -116,7 +116,7 @@ pub fn run(arguments: &DoctorArgs, context: &mut Context<'_>) -> Result<Outcome>
         View::Page(page(&document))
     });
     // The report says it already: what remains of the first problem is its exit code.
-    outcome.told = first;
+    outcome.reported = first;
     Ok(outcome)
 }
 

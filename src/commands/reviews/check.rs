@@ -63,7 +63,7 @@ pub fn run(arguments: &CheckArgs, context: &Context<'_>) -> Result<Outcome> {
         if !arguments.output.json() {
             outcome.messages.push(format!("{message} in {}.", forms_count(forms.len())));
         }
-        outcome.told = Some(UserError::usage(message).into());
+        outcome.reported = Some(UserError::usage(message).into());
     } else {
         outcome.messages.push(format!("{} without an error.", forms_count(forms.len())));
     }

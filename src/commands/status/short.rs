@@ -182,7 +182,7 @@ fn line(known: &[CachedStatus], max_age: Duration, context: &Context<'_>) -> Opt
         [] => "nothing".to_owned(),
         words => format!("{mark}{}", words.join("; ")),
     };
-    // What could not be asked anew is told by its age.
+    // What could not be asked anew is shown with its age.
     if let Some(at) = oldest.filter(|_| is_stale) {
         line = format!("{line} (as of {})", distance(at, context.theme));
     }

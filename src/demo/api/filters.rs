@@ -9,7 +9,7 @@ use super::query::Query;
 use super::response::ApiResponse;
 use super::state::{Batch, Item, State};
 
-/// The items that pass the filters, in the order asked for: newest first unless told.
+/// The items that pass the filters, in the order asked for: newest first unless an order is named.
 pub fn items<'a>(
     state: &'a State,
     query: &Query,
