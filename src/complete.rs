@@ -17,7 +17,7 @@ use crate::output::sanitize_line;
 use crate::waldur::uuid::unique_prefixes;
 use crate::waldur::{Batch, Item, Record, Review};
 use lists::{Entry, List, offered};
-pub use lists::{forget, learn_batches, learn_items, learn_reviews};
+pub use lists::{cache_batches, cache_items, cache_reviews, forget};
 
 /// With this line, the script of a shell offers the names of files.
 const FILES: &str = ":files";

@@ -221,32 +221,32 @@ fn write(list: List, profile: &str, kept: &CachedList, settings: &Settings) {
 }
 
 /// Keeps the batches that a command listed, for a profile whose server is not asked at TAB.
-pub fn learn_batches(asked: &Asked<ServerList<Batch<'static>>>, context: &Context<'_>) {
+pub fn cache_batches(asked: &Asked<ServerList<Batch<'static>>>, context: &Context<'_>) {
     let entries = || batches_of(asked.answer.records(), context.now());
-    learn(List::Batches, entries, asked, context);
+    cache_list(List::Batches, entries, asked, context);
 }
 
 /// Keeps the pending items that a command listed, likewise.
-pub fn learn_items<T>(asked: &Asked<T>, items: &ServerList<Item<'static>>, context: &Context<'_>) {
+pub fn cache_items<T>(asked: &Asked<T>, items: &ServerList<Item<'static>>, context: &Context<'_>) {
     let entries = || {
         let file = file(List::Batches, &asked.profile.value, context.settings);
         let batches = file.as_ref().and_then(JsonFile::read);
         items_of(items.records(), &batches.map_or_else(Vec::new, |kept| kept.list))
     };
-    learn(List::Items, entries, asked, context);
+    cache_list(List::Items, entries, asked, context);
 }
 
 /// Keeps the reviews in progress that a command listed, likewise.
-pub fn learn_reviews<T>(
+pub fn cache_reviews<T>(
     asked: &Asked<T>,
     reviews: &ServerList<Review<'static>>,
     context: &Context<'_>,
 ) {
-    learn(List::Reviews, || reviews_of(reviews.records()), asked, context);
+    cache_list(List::Reviews, || reviews_of(reviews.records()), asked, context);
 }
 
 /// Reads the entries only where they are kept: most profiles have no `token_command`.
-fn learn<T>(
+fn cache_list<T>(
     list: List,
     entries: impl FnOnce() -> Vec<Entry>,
     asked: &Asked<T>,

@@ -65,6 +65,11 @@ impl ApiUrl {
         self.0.origin().ascii_serialization()
     }
 
+    /// The path, which ends in `/api/`.
+    pub fn path(&self) -> &str {
+        self.0.path()
+    }
+
     /// Host, and port where it is not the scheme's own.
     pub fn host(&self) -> String {
         let host = self.0.host_str().unwrap_or_default();

@@ -114,6 +114,11 @@ impl Client {
         self
     }
 
+    /// The path of the API, which ends in `/api/`.
+    pub fn api_path(&self) -> &str {
+        self.api.path()
+    }
+
     /// What messages say of the server.
     pub fn facts(&self) -> &ServerFacts {
         &self.facts

@@ -141,7 +141,7 @@ pub fn run(arguments: &ListArgs, context: &mut Context<'_>) -> Result<Outcome> {
         return Ok(Outcome::all_failed(failures));
     }
     for asked in asked.iter().filter(|_| !arguments.all) {
-        completing::learn_batches(asked, context);
+        completing::cache_batches(asked, context);
     }
     let mut memories = memories(&asked, arguments, context)?;
     let listing = Listing { arguments, format, several, asked: &asked, context };

@@ -144,7 +144,7 @@ pub fn run(arguments: &ItemsListArgs, context: &mut Context<'_>) -> Result<Outco
     }
     if filter == ItemFilter::pending() {
         for asked in &asked {
-            completing::learn_items(asked, &asked.answer.items, context);
+            completing::cache_items(asked, &asked.answer.items, context);
         }
     }
     options.servers =

@@ -82,7 +82,7 @@ pub fn run(arguments: &DocumentsArgs, context: &mut Context<'_>) -> Result<Outco
     let named = uuids(typed, &client, &server, context)?;
     let reviews = read_reviews(named, typed, &client, context);
     let reviews = reviews.into_iter().collect::<Result<Vec<_>>>()?;
-    let Some(material) = Material::read_all(&client, reviews).pop().transpose()? else {
+    let Some(material) = Material::read_all(&client, reviews, MOST_LANES).pop().transpose()? else {
         return Ok(Outcome::new(View::Nothing));
     };
     if material.proposal.is_none() {
@@ -97,7 +97,8 @@ pub fn run(arguments: &DocumentsArgs, context: &mut Context<'_>) -> Result<Outco
         None => (entries.iter().map(listed).collect(), Vec::new()),
         Some(folder) => {
             files::make_private_directory(folder)?;
-            download_all(&entries, folder, &client, context)
+            let folder = DocumentFolder { path: folder.clone(), entries: entries.clone() };
+            download_all(&[folder], &client, context).pop().unwrap_or_default()
         }
     };
     let view = if arguments.output.json() {
@@ -135,41 +136,63 @@ fn plain_name(entry: &DocumentEntry) -> String {
     if name.is_empty() { "document".to_owned() } else { name }
 }
 
-/// Downloads the documents of a proposal into a folder that is there, several at once. What is there
-/// whole and unchanged is not requested again; a file that the reviewer changed is never touched.
-pub fn download_all(
-    entries: &[DocumentEntry],
-    folder: &Path,
-    client: &Client,
-    context: &Context<'_>,
-) -> (Vec<DocumentReport>, Vec<anyhow::Error>) {
-    let known = Mutex::new(read_downloads(folder));
-    let numbered: Vec<(usize, &DocumentEntry)> = (1..).zip(entries).collect();
-    let total = entries.iter().filter_map(|entry| entry.file_size).sum();
-    let bar = context.ui.expect_bytes(&counted(entries.len(), "document", "documents"), total);
-    let to = Downloader { folder, known: &known, client, bar: &bar };
-    let results = in_lanes(&numbered, MOST_LANES, |(number, entry)| {
-        Ok::<_, Infallible>(to.download(*number, entry))
-    });
-    let Ok(results) = results;
-    let (mut reports, mut failures) = (Vec::new(), Vec::new());
-    for (result, (number, entry)) in results.into_iter().zip(&numbered) {
-        match result {
-            Ok(report) => reports.push(report),
-            Err(error) => {
-                let name = format!("{number}-{}", plain_name(entry));
-                failures.push(error.context(format!("the document {name} was not downloaded")));
-                reports.push(DocumentReport { outcome: "failed", ..listed(entry) });
-            }
-        }
-    }
-    (reports, failures)
+/// The documents of a proposal, and the folder for them, which is there.
+pub struct DocumentFolder {
+    /// The folder.
+    pub path: PathBuf,
+    /// What belongs in it.
+    pub entries: Vec<DocumentEntry>,
 }
 
-/// What the downloads of a proposal share.
+/// Downloads the documents of proposals, several at once: for each folder the reports and what failed.
+/// What is there whole and unchanged is not requested again; a file that the reviewer changed is never
+/// touched.
+pub fn download_all(
+    folders: &[DocumentFolder],
+    client: &Client,
+    context: &Context<'_>,
+) -> Vec<(Vec<DocumentReport>, Vec<anyhow::Error>)> {
+    let entries = || folders.iter().flat_map(|folder| &folder.entries);
+    let total = entries().filter_map(|entry| entry.file_size).sum();
+    let bar = context.ui.expect_bytes(&counted(entries().count(), "document", "documents"), total);
+    let to: Vec<Downloader<'_>> = folders
+        .iter()
+        .map(|DocumentFolder { path, .. }| Downloader {
+            folder: path,
+            known: Mutex::new(read_downloads(path)),
+            client,
+            bar: &bar,
+        })
+        .collect();
+    let jobs: Vec<(&Downloader<'_>, usize, &DocumentEntry)> = to
+        .iter()
+        .zip(folders)
+        .flat_map(|(to, folder)| {
+            (1..).zip(&folder.entries).map(move |(number, entry)| (to, number, entry))
+        })
+        .collect();
+    let Ok(results) = in_lanes(&jobs, MOST_LANES, |(to, number, entry)| {
+        Ok::<_, Infallible>(to.download(*number, entry))
+    });
+    let mut results = results.into_iter();
+    let of_folder = |folder: &DocumentFolder| {
+        let (mut reports, mut failures) = (Vec::new(), Vec::new());
+        for (number, (entry, result)) in (1..).zip(folder.entries.iter().zip(results.by_ref())) {
+            reports.push(result.unwrap_or_else(|error| {
+                let name = format!("{number}-{}", plain_name(entry));
+                failures.push(error.context(format!("the document {name} was not downloaded")));
+                DocumentReport { outcome: "failed", ..listed(entry) }
+            }));
+        }
+        (reports, failures)
+    };
+    folders.iter().map(of_folder).collect()
+}
+
+/// What the downloads into a folder share.
 struct Downloader<'d> {
     folder: &'d Path,
-    known: &'d Mutex<Downloads>,
+    known: Mutex<Downloads>,
     client: &'d Client,
     bar: &'d Progress,
 }

@@ -7,7 +7,7 @@ use clap::{Args, ValueHint};
 
 use super::folder;
 use super::lookup::{read_reviews, uuids};
-use super::pull::pull;
+use super::pull::{PullTo, own_profile, pull};
 use crate::commands::context::{Context, Outcome};
 use crate::commands::phrases::{program, quoted};
 use crate::commands::review_forms::known_forms;
@@ -77,9 +77,9 @@ fn find_or_pull(arguments: &ReviewsEditArgs, context: &mut Context<'_>) -> Resul
     let reviews = read_reviews(named, typed, &client, context);
     let folder = folder::choose(arguments.into.as_deref(), context)?;
     folder::make(&folder)?;
-    let with_documents = !arguments.no_documents;
-    let (reports, mut failures) =
-        pull((typed, reviews), &folder, with_documents, (&client, &server), context)?;
+    let own = own_profile(&client);
+    let to = PullTo { folder: &folder, with_documents: !arguments.no_documents, own: own.as_ref() };
+    let (reports, mut failures) = pull((typed, reviews), &to, (&client, &server), context)?;
     match reports.first().and_then(|report| report.form.clone()) {
         Some(form) => Ok(PathBuf::from(form)),
         None if failures.is_empty() => {

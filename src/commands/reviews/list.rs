@@ -137,7 +137,7 @@ pub fn run(arguments: &ReviewsListArgs, context: &mut Context<'_>) -> Result<Out
     }
     if arguments.state.is_empty() {
         for asked in &asked {
-            completing::learn_reviews(asked, &asked.answer, context);
+            completing::cache_reviews(asked, &asked.answer, context);
         }
     }
     let all = listed(&asked);

@@ -13,7 +13,7 @@ use crate::output::{
 use crate::waldur::pagination::{List, Object};
 use crate::waldur::profiles::ReviewerProfile;
 use crate::waldur::proposals::{self, DocumentEntry, Member, Proposal, Resource, WorkflowStep};
-use crate::waldur::{Client, Deadline, Document, MOST_LANES, Review, in_lanes, is_not_offered};
+use crate::waldur::{Client, Deadline, Document, Review, in_lanes, is_not_offered};
 
 /// A review, and what belongs to it as far as it could be read.
 pub struct Material {
@@ -47,17 +47,21 @@ const PARTS: [fn(&Client, &str) -> Result<Part>; 4] = [
 ];
 
 impl Material {
-    /// Reads the proposals of reviews and their parts, several at once. A part that is refused or not
+    /// Reads the proposals of reviews and their parts, so many at once. A part that is refused or not
     /// offered is left out. Each review has its own error: [`ApiError`] when the server was not reached,
     /// failed, or refused the token.
-    pub fn read_all(client: &Client, reviews: Vec<Object<Review<'static>>>) -> Vec<Result<Self>> {
+    pub fn read_all(
+        client: &Client,
+        reviews: Vec<Object<Review<'static>>>,
+        lanes: usize,
+    ) -> Vec<Result<Self>> {
         let uuids: Vec<String> = reviews
             .iter()
             .map(|review| review.read().proposal_uuid().unwrap_or_default().to_owned())
             .collect();
         let jobs: Vec<_> =
             uuids.iter().flat_map(|uuid| PARTS.iter().map(move |part| (uuid, part))).collect();
-        let Ok(parts) = in_lanes(&jobs, MOST_LANES, |(uuid, part)| {
+        let Ok(parts) = in_lanes(&jobs, lanes, |(uuid, part)| {
             Ok::<_, Infallible>(if uuid.is_empty() {
                 Ok(None)
             } else {

@@ -9,7 +9,7 @@ use anyhow::Result;
 use clap::{Args, ValueHint};
 use serde::Serialize;
 
-use super::documents::{DocumentReport, download_all};
+use super::documents::{DocumentFolder, DocumentReport, download_all};
 use super::folder::{self, form_name};
 use super::lookup::{own_list, read_reviews, uuids};
 use super::material::Material;
@@ -26,7 +26,7 @@ use crate::review_form::{FormFile, FormHead, compare, merge, new_form};
 use crate::settings::Server;
 use crate::waldur::pagination::Object;
 use crate::waldur::profiles::{self, ReviewerProfile};
-use crate::waldur::{Client, Deadline, Review};
+use crate::waldur::{Client, Deadline, MOST_LANES, Review};
 
 /// What marks a folder as one that backups leave out: <https://bford.info/cachedir/>
 const CACHE_TAG: &str = "Signature: 8a477f597d28d172789f06886806bc55\n# Proposal text of waldur-review: reviews clean removes it.\n";
@@ -71,23 +71,13 @@ pub struct PullReport {
 /// When no folder can be chosen, or the reviews cannot be listed.
 pub fn run(arguments: &PullArgs, context: &mut Context<'_>) -> Result<Outcome> {
     let (client, server) = context.client()?;
-    let (names, reviews): (Vec<String>, Vec<Result<Object<Review<'static>>>>) =
-        if arguments.reviews.is_empty() {
-            let open = own_list(&client, &server, &["in_review".to_owned()])?;
-            let mut open = open.documents();
-            open.retain(|document| document.read.is_open());
-            open.sort_by_key(|document| deadline_key(document.read.deadline(), false));
-            let open = open.into_iter();
-            open.map(|document| {
-                let uuid = document.read.uuid().unwrap_or_default().to_owned();
-                (uuid, Ok(Object::of_element(document.raw)))
-            })
-            .unzip()
-        } else {
-            let typed = &arguments.reviews;
-            let named = uuids(typed, &client, &server, context)?;
-            (typed.clone(), read_reviews(named, typed, &client, context))
-        };
+    let (own, found) = thread::scope(|scope| {
+        let own = scope.spawn(|| own_profile(&client));
+        let found = find(&arguments.reviews, (&client, &server), context);
+        (own.join(), found)
+    });
+    let own = own.ok().flatten();
+    let (names, reviews) = found?;
     if names.is_empty() {
         return Ok(Outcome::new(View::Nothing).message("No review is to be written."));
     }
@@ -96,8 +86,8 @@ pub fn run(arguments: &PullArgs, context: &mut Context<'_>) -> Result<Outcome> {
     if let Some(warning) = folder::warning(&folder) {
         context.ui.say(&warning);
     }
-    let (reports, failures) =
-        pull((&names, reviews), &folder, !arguments.no_documents, (&client, &server), context)?;
+    let to = PullTo { folder: &folder, with_documents: !arguments.no_documents, own: own.as_ref() };
+    let (reports, failures) = pull((&names, reviews), &to, (&client, &server), context)?;
     let mut outcome = Outcome::new(view(&reports, arguments)?);
     if !arguments.output.json() && failures.len() < reports.len() {
         outcome.messages.push(
@@ -128,17 +118,56 @@ fn view(reports: &[PullReport], arguments: &PullArgs) -> Result<View> {
     Ok(View::Page(page))
 }
 
+/// What to make, and where.
+pub struct PullTo<'t> {
+    /// The folder of the forms, which is there.
+    pub folder: &'t Path,
+    /// Whether documents are downloaded.
+    pub with_documents: bool,
+    /// The reviewer's profile: who of a proposal is named there is marked.
+    pub own: Option<&'t ReviewerProfile>,
+}
+
+/// Reviews as they were read, each with its own error.
+type Reviews = Vec<Result<Object<Review<'static>>>>;
+
+/// The reviewer's profile, where the server has it. It only marks names: without it, nobody is marked.
+pub fn own_profile(client: &Client) -> Option<ReviewerProfile> {
+    profiles::me(client).ok().flatten()
+}
+
+/// The reviews that were typed with their names; without any, all that are to be written.
+fn find(
+    typed: &[String],
+    (client, server): (&Client, &Server),
+    context: &Context<'_>,
+) -> Result<(Vec<String>, Reviews)> {
+    if !typed.is_empty() {
+        let named = uuids(typed, client, server, context)?;
+        return Ok((typed.to_vec(), read_reviews(named, typed, client, context)));
+    }
+    let open = own_list(client, server, &["in_review".to_owned()])?;
+    let mut open = open.documents();
+    open.retain(|document| document.read.is_open());
+    open.sort_by_key(|document| deadline_key(document.read.deadline(), false));
+    let found = open.into_iter().map(|document| {
+        let uuid = document.read.uuid().unwrap_or_default().to_owned();
+        (uuid, Ok(Object::of_element(document.raw)))
+    });
+    Ok(found.unzip())
+}
+
 /// Makes or updates the forms of these reviews, which come with the names that were typed.
 ///
 /// # Errors
 /// When the forms of the folder cannot be read.
 pub fn pull(
-    (names, reviews): (&[String], Vec<Result<Object<Review<'static>>>>),
-    folder: &Path,
-    with_documents: bool,
+    (names, reviews): (&[String], Reviews),
+    to: &PullTo<'_>,
     (client, server): (&Client, &Server),
     context: &mut Context<'_>,
 ) -> Result<(Vec<PullReport>, Vec<anyhow::Error>)> {
+    let folder = to.folder;
     let mut forms = forms_by_review(folder)?;
     context.ui.progress(&format!("reading {}", counted(names.len(), "proposal", "proposals")));
     let mut reports: Vec<PullReport> = names.iter().map(|name| PullReport::failed(name)).collect();
@@ -153,12 +182,8 @@ pub fn pull(
             Err(error) => failures.push((place, error)),
         }
     }
-    let (materials, own) = thread::scope(|scope| {
-        let own = scope.spawn(|| profiles::me(client));
-        (Material::read_all(client, readable), own.join())
-    });
-    // It only marks who of a proposal is the reviewer: a server without profiles has nobody to mark.
-    let own = own.ok().and_then(Result::ok).flatten();
+    let mut to_download: Vec<(usize, DocumentFolder)> = Vec::new();
+    let materials = Material::read_all(client, readable, MOST_LANES);
     for (place, material) in places.into_iter().zip(materials) {
         let written = material.and_then(|material| {
             write(&material, folder, &mut forms, server, context).map(|form| (form, material))
@@ -170,12 +195,20 @@ pub fn pull(
                 continue;
             }
         };
-        let (documents, errors) =
-            write_material((&material, own.as_ref()), &path, with_documents, client, context);
+        match write_material(&material, to, &path, context) {
+            Ok(folder) => to_download.extend(folder.map(|folder| (place, folder))),
+            Err(error) => failures.push((place, error)),
+        }
         if let Some(report) = reports.get_mut(place) {
             report.review = material.review.read().uuid().map(str::to_owned).unwrap_or_default();
             report.form = Some(path.to_string_lossy().into_owned());
             report.outcome = outcome;
+        }
+    }
+    let (places, folders): (Vec<usize>, Vec<DocumentFolder>) = to_download.into_iter().unzip();
+    let downloaded = download_all(&folders, client, context);
+    for (place, (documents, errors)) in places.into_iter().zip(downloaded) {
+        if let Some(report) = reports.get_mut(place) {
             report.documents = documents;
         }
         failures.extend(errors.into_iter().map(|error| (place, error)));
@@ -295,49 +328,40 @@ fn explanation(deadline: Deadline, name: &str, context: &Context<'_>) -> Vec<Str
     vec![format!("{due}."), format!("Proposal: {name}/proposal.txt")]
 }
 
-/// Writes the proposal's text and documents into the folder beside the form.
+/// Writes the proposal's text into the folder beside the form. Gives the documents to download there;
+/// nothing where there are none.
 fn write_material(
-    (material, own): (&Material, Option<&ReviewerProfile>),
+    material: &Material,
+    to: &PullTo<'_>,
     form: &Path,
-    with_documents: bool,
-    client: &Client,
     context: &Context<'_>,
-) -> (Vec<DocumentReport>, Vec<anyhow::Error>) {
+) -> Result<Option<DocumentFolder>> {
     if material.proposal.is_none() {
         let message =
             "the server does not show you this proposal (any more): the form is made without it";
-        return (Vec::new(), vec![UserError::new(ErrorKind::NotFound, message).into()]);
+        return Err(UserError::new(ErrorKind::NotFound, message).into());
     }
     let folder = form.with_extension("");
-    let written = (|| -> Result<()> {
-        files::make_private_directory(&folder)?;
-        let tag = folder.join("CACHEDIR.TAG");
-        if !tag.exists() {
-            files::create_private(&tag, CACHE_TAG.as_bytes(), 0o600)?;
-        }
-        let text = material.to_text(own, context.theme)?;
-        let path = folder.join("proposal.txt");
-        if files::read(&path)?.as_deref() != Some(text.as_bytes()) {
-            let new = folder.join(".proposal.new");
-            let _ = fs::remove_file(&new);
-            files::create_private(&new, text.as_bytes(), 0o400)?;
-            fs::rename(&new, &path).map_err(|error| {
-                UserError::file(format!("cannot write {}: {error}", path.display()))
-            })?;
-        }
-        Ok(())
-    })();
-    let mut failures: Vec<anyhow::Error> = written.err().into_iter().collect();
+    files::make_private_directory(&folder)?;
+    let tag = folder.join("CACHEDIR.TAG");
+    if !tag.exists() {
+        files::create_private(&tag, CACHE_TAG.as_bytes(), 0o600)?;
+    }
+    let text = material.to_text(to.own, context.theme)?;
+    let path = folder.join("proposal.txt");
+    if files::read(&path)?.as_deref() != Some(text.as_bytes()) {
+        let new = folder.join(".proposal.new");
+        let _ = fs::remove_file(&new);
+        files::create_private(&new, text.as_bytes(), 0o400)?;
+        fs::rename(&new, &path).map_err(|error| {
+            UserError::file(format!("cannot write {}: {error}", path.display()))
+        })?;
+    }
     let entries = material.documents();
-    if !with_documents || entries.is_empty() || !failures.is_empty() {
-        return (Vec::new(), failures);
+    if entries.is_empty() || !to.with_documents {
+        return Ok(None);
     }
-    let documents = folder.join("documents");
-    if let Err(error) = files::make_private_directory(&documents) {
-        failures.push(error.into());
-        return (Vec::new(), failures);
-    }
-    let (reports, errors) = download_all(&entries, &documents, client, context);
-    failures.extend(errors);
-    (reports, failures)
+    let path = folder.join("documents");
+    files::make_private_directory(&path)?;
+    Ok(Some(DocumentFolder { path, entries }))
 }

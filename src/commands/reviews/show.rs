@@ -13,6 +13,7 @@ use crate::commands::conflicts::{OwnConflicts, not_explained};
 use crate::commands::context::{Context, Outcome};
 use crate::commands::portal;
 use crate::output::{Block, Page, View};
+use crate::waldur::MOST_LANES;
 use crate::waldur::pagination::List;
 use crate::waldur::portal::review_page;
 
@@ -49,7 +50,8 @@ pub fn run(arguments: &ReviewsShowArgs, context: &mut Context<'_>) -> Result<Out
     // JSON holds the server's documents only.
     let (materials, own) = thread::scope(|scope| {
         let own = (!arguments.output.json()).then(|| scope.spawn(|| OwnConflicts::read(&client)));
-        let materials = Material::read_all(&client, read);
+        // The conflicts have the other one.
+        let materials = Material::read_all(&client, read, MOST_LANES - 1);
         (materials, own.and_then(|own| own.join().ok()))
     });
     let (own, unexplained) = match own.transpose() {

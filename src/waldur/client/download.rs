@@ -22,7 +22,7 @@ enum Stopped {
 }
 
 impl Client {
-    /// The body of a GET at the root of the API's origin, given to `write` in parts, without a
+    /// The body of a GET below `/api/`, given to `write` in parts, without a
     /// repetition. A download has a longer time limit than another request.
     ///
     /// # Errors
@@ -56,7 +56,7 @@ impl Client {
         most: u64,
         write: &mut dyn FnMut(&[u8]) -> io::Result<()>,
     ) -> Result<u64, Stopped> {
-        let url = self.api.at_root(path);
+        let url = self.api.join(path);
         let started = Instant::now();
         let limit = self.network.timeout.saturating_mul(DOWNLOAD_TIME_LIMITS);
         let connection = self.connection(&url).map_err(Stopped::Api)?;
