@@ -82,6 +82,9 @@ _waldur__review() {
             waldur__review__subcmd__auth,logout)
                 cmd="waldur__review__subcmd__auth__subcmd__logout"
                 ;;
+            waldur__review__subcmd__auth,renew)
+                cmd="waldur__review__subcmd__auth__subcmd__renew"
+                ;;
             waldur__review__subcmd__auth,status)
                 cmd="waldur__review__subcmd__auth__subcmd__status"
                 ;;
@@ -259,7 +262,7 @@ _waldur__review() {
             return 0
             ;;
         waldur__review__subcmd__auth)
-            opts="-q -v -h --profile --demo --utc --accessible --redact --color --timeout --ca-cert --no-input --quiet --verbose --help login status logout token"
+            opts="-q -v -h --profile --demo --utc --accessible --redact --color --timeout --ca-cert --no-input --quiet --verbose --help login renew status logout token"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -300,7 +303,7 @@ _waldur__review() {
             return 0
             ;;
         waldur__review__subcmd__auth__subcmd__login)
-            opts="-q -v -h --url --with-token --from --profile --demo --utc --accessible --redact --color --timeout --ca-cert --no-input --quiet --verbose --help"
+            opts="-q -v -h --url --with-token --from --long-lived --no-long-lived --days --profile --demo --utc --accessible --redact --color --timeout --ca-cert --no-input --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -311,6 +314,10 @@ _waldur__review() {
                     return 0
                     ;;
                 --from)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --days)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -355,6 +362,51 @@ _waldur__review() {
                 return 0
             fi
             case "${prev}" in
+                --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --timeout)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --ca-cert)
+                    local oldifs
+                    if [ -n "${IFS+x}" ]; then
+                        oldifs="$IFS"
+                    fi
+                    IFS=$'\n'
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    if [ -n "${oldifs+x}" ]; then
+                        IFS="$oldifs"
+                    fi
+                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
+                        compopt -o filenames
+                    fi
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        waldur__review__subcmd__auth__subcmd__renew)
+            opts="-q -v -h --with-token --days --profile --demo --utc --accessible --redact --color --timeout --ca-cert --no-input --quiet --verbose --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --days)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --profile)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0

@@ -1897,26 +1897,28 @@ complete -c waldur-review -n "__fish_waldur_review_using_subcommand profile; and
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand profile; and __fish_seen_subcommand_from set" -s q -l quiet -d 'Leave out footers and warnings'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand profile; and __fish_seen_subcommand_from set" -s v -l verbose -d 'Show each request on standard error (never the token)'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand profile; and __fish_seen_subcommand_from set" -s h -l help -d 'Print help'
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand auth; and not __fish_seen_subcommand_from login status logout token" -l profile -d 'Use the login of this name; lists take several' -r
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand auth; and not __fish_seen_subcommand_from login status logout token" -l color -d 'Use colour: auto, always or never' -r -f -a "auto\t''
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand auth; and not __fish_seen_subcommand_from login renew status logout token" -l profile -d 'Use the login of this name; lists take several' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand auth; and not __fish_seen_subcommand_from login renew status logout token" -l color -d 'Use colour: auto, always or never' -r -f -a "auto\t''
 always\t''
 never\t''"
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand auth; and not __fish_seen_subcommand_from login status logout token" -l timeout -d 'Give up on a request after this time [default: 30s]' -r
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand auth; and not __fish_seen_subcommand_from login status logout token" -l ca-cert -d 'Also trust the certificates in this PEM file' -r -F
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand auth; and not __fish_seen_subcommand_from login status logout token" -l demo -d 'Use a built-in demo server: no account, nothing stored'
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand auth; and not __fish_seen_subcommand_from login status logout token" -l utc -d 'Show times in UTC instead of the local zone'
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand auth; and not __fish_seen_subcommand_from login status logout token" -l accessible -d 'Labelled lines instead of tables, nothing redrawn'
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand auth; and not __fish_seen_subcommand_from login status logout token" -l redact -d 'Hide names, notes and reasons, for a shared screen'
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand auth; and not __fish_seen_subcommand_from login status logout token" -l no-input -d 'Never ask questions; fail where one would be needed'
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand auth; and not __fish_seen_subcommand_from login status logout token" -s q -l quiet -d 'Leave out footers and warnings'
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand auth; and not __fish_seen_subcommand_from login status logout token" -s v -l verbose -d 'Show each request on standard error (never the token)'
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand auth; and not __fish_seen_subcommand_from login status logout token" -s h -l help -d 'Print help'
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand auth; and not __fish_seen_subcommand_from login status logout token" -f -a "login" -d 'Check a token with the server and store it'
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand auth; and not __fish_seen_subcommand_from login status logout token" -f -a "status" -d 'Show who is logged in where, and where each value comes from'
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand auth; and not __fish_seen_subcommand_from login status logout token" -f -a "logout" -d 'Forget the stored token of a profile'
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand auth; and not __fish_seen_subcommand_from login status logout token" -f -a "token" -d 'Print the token in use, for other programs'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand auth; and not __fish_seen_subcommand_from login renew status logout token" -l timeout -d 'Give up on a request after this time [default: 30s]' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand auth; and not __fish_seen_subcommand_from login renew status logout token" -l ca-cert -d 'Also trust the certificates in this PEM file' -r -F
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand auth; and not __fish_seen_subcommand_from login renew status logout token" -l demo -d 'Use a built-in demo server: no account, nothing stored'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand auth; and not __fish_seen_subcommand_from login renew status logout token" -l utc -d 'Show times in UTC instead of the local zone'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand auth; and not __fish_seen_subcommand_from login renew status logout token" -l accessible -d 'Labelled lines instead of tables, nothing redrawn'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand auth; and not __fish_seen_subcommand_from login renew status logout token" -l redact -d 'Hide names, notes and reasons, for a shared screen'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand auth; and not __fish_seen_subcommand_from login renew status logout token" -l no-input -d 'Never ask questions; fail where one would be needed'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand auth; and not __fish_seen_subcommand_from login renew status logout token" -s q -l quiet -d 'Leave out footers and warnings'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand auth; and not __fish_seen_subcommand_from login renew status logout token" -s v -l verbose -d 'Show each request on standard error (never the token)'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand auth; and not __fish_seen_subcommand_from login renew status logout token" -s h -l help -d 'Print help'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand auth; and not __fish_seen_subcommand_from login renew status logout token" -f -a "login" -d 'Check a token with the server and store it'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand auth; and not __fish_seen_subcommand_from login renew status logout token" -f -a "renew" -d 'Replace a personal access token that ends soon, or has ended'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand auth; and not __fish_seen_subcommand_from login renew status logout token" -f -a "status" -d 'Show who is logged in where, and where each value comes from'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand auth; and not __fish_seen_subcommand_from login renew status logout token" -f -a "logout" -d 'Log out: remove the stored token of a profile'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand auth; and not __fish_seen_subcommand_from login renew status logout token" -f -a "token" -d 'Print the token in use, for other programs'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand auth; and __fish_seen_subcommand_from login" -l url -d 'The server\'s address, or the web portal\'s' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand auth; and __fish_seen_subcommand_from login" -l from -d 'Take over a login of waldur-cli' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand auth; and __fish_seen_subcommand_from login" -l days -d 'Days until the new token ends [default: 90]' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand auth; and __fish_seen_subcommand_from login" -l profile -d 'Use the login of this name; lists take several' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand auth; and __fish_seen_subcommand_from login" -l color -d 'Use colour: auto, always or never' -r -f -a "auto\t''
 always\t''
@@ -1924,6 +1926,8 @@ never\t''"
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand auth; and __fish_seen_subcommand_from login" -l timeout -d 'Give up on a request after this time [default: 30s]' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand auth; and __fish_seen_subcommand_from login" -l ca-cert -d 'Also trust the certificates in this PEM file' -r -F
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand auth; and __fish_seen_subcommand_from login" -l with-token -d 'Read the token from standard input'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand auth; and __fish_seen_subcommand_from login" -l long-lived -d 'Say yes to a token that lasts, without asking'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand auth; and __fish_seen_subcommand_from login" -l no-long-lived -d 'Keep the token that was given, without asking'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand auth; and __fish_seen_subcommand_from login" -l demo -d 'Use a built-in demo server: no account, nothing stored'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand auth; and __fish_seen_subcommand_from login" -l utc -d 'Show times in UTC instead of the local zone'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand auth; and __fish_seen_subcommand_from login" -l accessible -d 'Labelled lines instead of tables, nothing redrawn'
@@ -1932,6 +1936,22 @@ complete -c waldur-review -n "__fish_waldur_review_using_subcommand auth; and __
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand auth; and __fish_seen_subcommand_from login" -s q -l quiet -d 'Leave out footers and warnings'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand auth; and __fish_seen_subcommand_from login" -s v -l verbose -d 'Show each request on standard error (never the token)'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand auth; and __fish_seen_subcommand_from login" -s h -l help -d 'Print help'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand auth; and __fish_seen_subcommand_from renew" -l days -d 'Days until the new token ends [default: 90]' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand auth; and __fish_seen_subcommand_from renew" -l profile -d 'Use the login of this name; lists take several' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand auth; and __fish_seen_subcommand_from renew" -l color -d 'Use colour: auto, always or never' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand auth; and __fish_seen_subcommand_from renew" -l timeout -d 'Give up on a request after this time [default: 30s]' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand auth; and __fish_seen_subcommand_from renew" -l ca-cert -d 'Also trust the certificates in this PEM file' -r -F
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand auth; and __fish_seen_subcommand_from renew" -l with-token -d 'Read the token of the API key page from standard input'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand auth; and __fish_seen_subcommand_from renew" -l demo -d 'Use a built-in demo server: no account, nothing stored'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand auth; and __fish_seen_subcommand_from renew" -l utc -d 'Show times in UTC instead of the local zone'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand auth; and __fish_seen_subcommand_from renew" -l accessible -d 'Labelled lines instead of tables, nothing redrawn'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand auth; and __fish_seen_subcommand_from renew" -l redact -d 'Hide names, notes and reasons, for a shared screen'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand auth; and __fish_seen_subcommand_from renew" -l no-input -d 'Never ask questions; fail where one would be needed'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand auth; and __fish_seen_subcommand_from renew" -s q -l quiet -d 'Leave out footers and warnings'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand auth; and __fish_seen_subcommand_from renew" -s v -l verbose -d 'Show each request on standard error (never the token)'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand auth; and __fish_seen_subcommand_from renew" -s h -l help -d 'Print help'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand auth; and __fish_seen_subcommand_from status" -l jq -d 'Filter the JSON with this jq expression' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand auth; and __fish_seen_subcommand_from status" -l template -d 'Fill this template with the JSON, called data' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand auth; and __fish_seen_subcommand_from status" -l profile -d 'Use the login of this name; lists take several' -r

@@ -954,12 +954,37 @@ module completions {
     --url: string             # The server's address, or the web portal's
     --with-token              # Read the token from standard input
     --from: string            # Take over a login of waldur-cli
+    --long-lived              # Say yes to a token that lasts, without asking
+    --no-long-lived           # Keep the token that was given, without asking
+    --days: string            # Days until the new token ends [default: 90]
     --profile: string         # Use the login of this name; lists take several
     --demo                    # Use a built-in demo server: no account, nothing stored
     --utc                     # Show times in UTC instead of the local zone
     --accessible              # Labelled lines instead of tables, nothing redrawn
     --redact                  # Hide names, notes and reasons, for a shared screen
     --color: string@"nu-complete waldur-review auth login color" # Use colour: auto, always or never
+    --timeout: string         # Give up on a request after this time [default: 30s]
+    --ca-cert: path           # Also trust the certificates in this PEM file
+    --no-input                # Never ask questions; fail where one would be needed
+    --quiet(-q)               # Leave out footers and warnings
+    --verbose(-v)             # Show each request on standard error (never the token)
+    --help(-h)                # Print help
+  ]
+
+  def "nu-complete waldur-review auth renew color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Replace a personal access token that ends soon, or has ended
+  export extern "waldur-review auth renew" [
+    --with-token              # Read the token of the API key page from standard input
+    --days: string            # Days until the new token ends [default: 90]
+    --profile: string         # Use the login of this name; lists take several
+    --demo                    # Use a built-in demo server: no account, nothing stored
+    --utc                     # Show times in UTC instead of the local zone
+    --accessible              # Labelled lines instead of tables, nothing redrawn
+    --redact                  # Hide names, notes and reasons, for a shared screen
+    --color: string@"nu-complete waldur-review auth renew color" # Use colour: auto, always or never
     --timeout: string         # Give up on a request after this time [default: 30s]
     --ca-cert: path           # Also trust the certificates in this PEM file
     --no-input                # Never ask questions; fail where one would be needed
@@ -995,7 +1020,7 @@ module completions {
     [ "auto" "always" "never" ]
   }
 
-  # Forget the stored token of a profile
+  # Log out: remove the stored token of a profile
   export extern "waldur-review auth logout" [
     --profile: string         # Use the login of this name; lists take several
     --demo                    # Use a built-in demo server: no account, nothing stored

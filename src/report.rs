@@ -4,6 +4,7 @@ use std::process::ExitCode;
 
 use serde::Serialize;
 
+use crate::credentials::Scheme;
 use crate::error::{ErrorKind, Hint, UserError};
 use crate::exit_code;
 use crate::output::{Role, Theme, message_lines, sanitize_line};
@@ -311,6 +312,9 @@ fn unauthorized_hints(error: &ApiError) -> Vec<String> {
     hints.push(match &server.token_source {
         Some(Source::Variable(name)) => {
             format!("make a new one {place} and set {name} to it, or unset {name}")
+        }
+        Some(Source::Credentials) if server.token_page == Scheme::Bearer.page() => {
+            format!("run: waldur-review auth renew{profile}")
         }
         Some(_) | None => {
             format!("make a new one {place} and run: waldur-review auth login{profile}")

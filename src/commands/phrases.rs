@@ -1,6 +1,7 @@
 //! Phrases that several commands say in the same way.
 
 use crate::commands::context::Context;
+use crate::credentials::Token;
 use crate::output::Theme;
 use crate::output::distance;
 use crate::output::long_time;
@@ -22,13 +23,19 @@ pub(crate) fn token_warning(server: &Server, context: &Context<'_>) -> Option<St
     let now = context.now();
     let days = (at.as_second() - now.as_second()).div_euclid(86_400);
     let when = distance(at, context.theme);
-    let renew = match &server.portal {
-        Some(portal) => format!(
+    let is_stored = matches!(server.token.source, Source::Credentials | Source::Flag(_));
+    let renew = match (&server.portal, is_stored) {
+        (_, true) if server.profile == context.settings.profile.value => {
+            format!("run: {} auth renew", program(context))
+        }
+        (_, true) => format!("run: waldur-review auth renew --profile {}", server.profile),
+        // A variable or a command gives another token only when it is changed itself.
+        (Some(portal), false) => format!(
             "make a new one at {}/{}",
             portal.trim_end_matches('/'),
             server.token.value.scheme().page()
         ),
-        None => "make a new one in the web portal".to_owned(),
+        (None, false) => "make a new one in the web portal".to_owned(),
     };
     if at <= now {
         Some(format!("warning: your token has expired ({when}); {renew}"))
@@ -59,23 +66,43 @@ pub(crate) fn program(context: &Context<'_>) -> String {
     }
 }
 
-/// How long a token lives: until a time, or so many seconds without use, if that is known.
+/// How long a token lives, as the end of a sentence, if that is known: until a time, with who says so,
+/// or so many seconds without use.
 #[expect(clippy::option_option, reason = "not known is something else than without an end")]
 pub(crate) fn token_life(
-    expires_at: Option<Timestamp>,
+    end: Option<(Timestamp, &str)>,
     lifetime: Option<Option<u64>>,
     context: &Context<'_>,
 ) -> Option<String> {
-    if let Some(at) = expires_at {
+    if let Some((at, source)) = end {
         let exact = long_time(at, &context.theme.zone);
-        let verb = if at <= context.now() { "ended" } else { "ends" };
-        return Some(format!("{verb} {exact} ({})", distance(at, context.theme)));
+        let verb = if at <= context.now() { "expired" } else { "expires" };
+        return Some(format!("{verb} {exact} ({}), {source}", distance(at, context.theme)));
     }
-    Some(match lifetime? {
-        Some(seconds) if seconds >= 60 => format!("ends after {} min without use", seconds / 60),
-        Some(seconds) => format!("ends after {seconds} s without use"),
-        None => "does not end".to_owned(),
-    })
+    lifetime.map(expiry_words)
+}
+
+/// When a classic token ends, as the end of a sentence.
+pub(crate) fn expiry_words(lifetime: Option<u64>) -> String {
+    match lifetime {
+        Some(seconds) if seconds >= 60 => {
+            format!("expires after {} minutes without use", seconds / 60)
+        }
+        Some(seconds) => format!("expires after {seconds} seconds without use"),
+        None => "never expires".to_owned(),
+    }
+}
+
+/// When a personal access token ends, as the end of a sentence.
+pub(crate) fn expiry(token: &Token, context: &Context<'_>) -> String {
+    match token.expires_at() {
+        Some(at) => format!(
+            "expires {} ({})",
+            long_time(at, &context.theme.zone),
+            distance(at, context.theme)
+        ),
+        None => "expires at a time that is not known".to_owned(),
+    }
 }
 
 pub(crate) fn deadline_words(deadline: Deadline, theme: &Theme) -> String {

@@ -8,7 +8,7 @@ mod token_command;
 
 pub use address::ApiUrl;
 pub use child_command::{child_command, remove_token_variables};
-pub use store::{Login, Store, read_waldur_cli};
+pub use store::{Login, MadeToken, Store, read_waldur_cli};
 #[cfg(any(test, fuzzing))]
 pub use store::{login_in, put, understood};
 pub use token::{Scheme, Token};

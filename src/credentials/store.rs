@@ -22,6 +22,17 @@ pub struct Login {
     pub portal: Option<String>,
     /// The UUID of the user that the token is for, as the server gave it at login.
     pub user: Option<String>,
+    /// The personal access token that this program made, where the token is one.
+    pub made: Option<MadeToken>,
+}
+
+/// What is known of a personal access token that this program made, to find it in the portal.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MadeToken {
+    /// Its name in the portal.
+    pub name: String,
+    /// Its UUID, where the server sent one.
+    pub uuid: Option<String>,
 }
 
 /// The credentials file. Reading never changes it; each change reads it anew under a lock.
@@ -193,13 +204,20 @@ pub fn login_in(
     };
     let url = text("url")?.ok_or_else(|| malformed("it has no `url`"))?;
     let token = text("token")?;
+    // Only the token says its end for certain; what is written beside it is for one that does not.
+    let end = text("token_expires_at")?.and_then(|end| end.parse().ok());
+    let made = text("token_name")?.map(|name| (name, text("token_uuid")));
     Ok(Some(Login {
         api: ApiUrl::parse(&url).map_err(|fault| malformed(&fault.message))?,
         token: token
             .map(|token| Token::parse(&token).map_err(|fault| malformed(&fault.message)))
-            .transpose()?,
+            .transpose()?
+            .map(|token| token.ending(end)),
         portal: text("portal")?,
         user: text("user")?,
+        made: made
+            .map(|(name, uuid)| Ok::<_, UserError>(MadeToken { name, uuid: uuid? }))
+            .transpose()?,
     }))
 }
 
@@ -214,9 +232,17 @@ pub fn put(document: &mut DocumentMut, profile: &str, login: &Login) -> bool {
     if let Some(token) = &login.token {
         set_key(entry, "token", token.expose().into());
     }
-    for (key, text) in [("portal", &login.portal), ("user", &login.user)] {
+    let made = login.made.as_ref();
+    let end = login.token.as_ref().filter(|_| made.is_some()).and_then(Token::expires_at);
+    for (key, text) in [
+        ("portal", login.portal.clone()),
+        ("user", login.user.clone()),
+        ("token_name", made.map(|made| made.name.clone())),
+        ("token_uuid", made.and_then(|made| made.uuid.clone())),
+        ("token_expires_at", end.map(|end| end.to_string())),
+    ] {
         match text {
-            Some(text) => set_key(entry, key, text.into()),
+            Some(text) => set_key(entry, key, text.as_str().into()),
             // There is a value above it, the address.
             None => drop(take_key_out(entry, key)),
         }
@@ -317,6 +343,7 @@ mod tests {
             token: Some(Token::parse(token).unwrap()),
             portal: None,
             user: None,
+            made: None,
         }
     }
 

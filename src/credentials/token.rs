@@ -35,7 +35,11 @@ impl Scheme {
 
 /// A token for the Waldur API. It has no `Display`, and its `Debug` hides it.
 #[derive(Clone, PartialEq, Eq)]
-pub struct Token(Box<str>);
+pub struct Token {
+    text: Box<str>,
+    /// When it ends, as the server said when it made the token.
+    end: Option<Timestamp>,
+}
 
 impl Token {
     /// Reads a token as a user pastes it: surrounding white space and a leading `Token` or
@@ -67,17 +71,22 @@ impl Token {
             )
             .hint("paste the token alone, on one line"));
         }
-        Ok(Self(bare.into()))
+        Ok(Self { text: bare.into(), end: None })
+    }
+
+    /// The same token with its end, as the server said it.
+    pub fn ending(self, end: Option<Timestamp>) -> Self {
+        Self { end, ..self }
     }
 
     /// The secret itself, for the request and for `auth token` only.
     pub fn expose(&self) -> &str {
-        &self.0
+        &self.text
     }
 
     /// Personal access tokens start with `w_` and go as `Bearer`; all others are classic.
     pub fn scheme(&self) -> Scheme {
-        if self.0.starts_with("w_") { Scheme::Bearer } else { Scheme::Token }
+        if self.text.starts_with("w_") { Scheme::Bearer } else { Scheme::Token }
     }
 
     /// The value of the `Authorization` header.
@@ -86,13 +95,31 @@ impl Token {
             Scheme::Token => "Token",
             Scheme::Bearer => "Bearer",
         };
-        format!("{scheme} {}", self.0)
+        format!("{scheme} {}", self.text)
     }
 
-    /// When a personal access token ends, as it says itself (`w_<unix seconds>_…`).
-    /// Classic tokens do not say.
+    /// When a personal access token ends: as it says itself (`w_<unix seconds>_…`), else as the server
+    /// said. Classic tokens have no such end.
     pub fn expires_at(&self) -> Option<Timestamp> {
-        let (seconds, _) = self.0.strip_prefix("w_")?.split_once('_')?;
+        self.end_in_text().or(self.end)
+    }
+
+    /// Who says when it ends, in words for a sentence; `None` where that is not known.
+    pub fn end_source(&self) -> Option<&'static str> {
+        match (self.end_in_text(), self.end) {
+            (Some(_), _) => Some("as the token says"),
+            (None, Some(_)) => Some("as the server said"),
+            (None, None) => None,
+        }
+    }
+
+    /// When it ends, and who says so.
+    pub fn end(&self) -> Option<(Timestamp, &'static str)> {
+        Some((self.expires_at()?, self.end_source()?))
+    }
+
+    fn end_in_text(&self) -> Option<Timestamp> {
+        let (seconds, _) = self.text.strip_prefix("w_")?.split_once('_')?;
         Timestamp::from_second(seconds.parse().ok()?).ok()
     }
 }

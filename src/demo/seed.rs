@@ -5,7 +5,7 @@ use std::time::Instant;
 use jiff::{RoundMode, SignedDuration, Timestamp, TimestampRound, Unit};
 
 use super::api::state::{
-    Batch, Call, Conflict, Invitation, Item, ProfileState, Review, State, shift,
+    Batch, Call, Conflict, Invitation, Item, PersonalTokens, ProfileState, Review, State, shift,
 };
 use super::api::status::{ACCEPTED, COI_BLOCKED, DECLINED, IN_REVIEW, PENDING, RESPONDED};
 use super::data::{self, BatchSeed, ItemSeed};
@@ -30,6 +30,9 @@ pub fn state(
     State {
         origin,
         tokens: vec![token],
+        // A server's default.
+        token_lifetime: Some(3600),
+        personal_tokens: PersonalTokens::allowed(),
         reviewer: &data::REVIEWER,
         portal: Some("https://portal.example.org/".to_owned()),
         page_limit: 300,

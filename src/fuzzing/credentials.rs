@@ -100,6 +100,7 @@ pub fn credentials(data: &[u8]) {
         token: Some(Token::parse("f00dcafe").expect("a token")),
         portal: Some("https://p.example/\"\\\n".to_owned()),
         user: None,
+        made: None,
     };
     if !credentials::put(&mut changed, "default", &fresh) {
         return;

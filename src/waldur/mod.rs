@@ -14,6 +14,7 @@ mod link_header;
 mod network;
 mod no_proxy;
 pub mod pagination;
+pub mod personal_tokens;
 pub mod portal;
 pub mod probe;
 pub mod profiles;

@@ -112,11 +112,11 @@ fn token_that_expires_soon_is_warned_about() {
         lines.map(|line| format!("{line}\n")).collect::<Vec<_>>()
     };
     insta::assert_snapshot!(ended("2027-11-22T02:24:49Z", &[]).concat(), @r"
-    warning: your token ends in 48 h; make a new one in the web portal
+    warning: your token ends in 48 h; run: waldur-review auth renew
     1 expired.
     ");
     insta::assert_snapshot!(ended("2027-11-24T02:24:49Z", &[]).concat(), @r"
-    warning: your token has expired (now); make a new one in the web portal
+    warning: your token has expired (now); run: waldur-review auth renew
     1 expired.
     ");
     assert_eq!(ended("2027-11-16T02:24:49Z", &[]).len(), 1);
@@ -126,7 +126,7 @@ fn token_that_expires_soon_is_warned_about() {
     // A job without a terminal should hear of it before it fails; programs that read JSON not.
     assert_eq!(
         script.stderr,
-        "warning: your token ends in 48 h; make a new one in the web portal\n"
+        "warning: your token ends in 48 h; run: waldur-review auth renew\n"
     );
     let json = sandbox.command(["batches", "list", "--json"]);
     let json = json.env("WALDUR_REVIEW_NOW", "2027-11-22T02:24:49Z").run();

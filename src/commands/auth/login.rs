@@ -4,11 +4,12 @@
 use anyhow::Result;
 use clap::Args;
 
+use super::personal::{self, NotMade};
 use crate::commands::context::{Context, Outcome};
-use crate::commands::phrases::token_warning;
+use crate::commands::phrases::{expiry, expiry_words, token_warning};
 use crate::commands::portal::ask_configuration;
 use crate::commands::status_cache;
-use crate::credentials::{ApiUrl, Login, Token, check_profile_name, read_waldur_cli};
+use crate::credentials::{ApiUrl, Login, Scheme, Token, check_profile_name, read_waldur_cli};
 use crate::error::UserError;
 use crate::output::{View, relative_time};
 use crate::settings::{Server, Source, Sourced};
@@ -26,6 +27,30 @@ pub struct LoginArgs {
     /// Take over a login of waldur-cli
     #[arg(long, num_args = 1..=2, value_names = ["PROGRAM", "PROFILE"])]
     pub from: Vec<String>,
+    /// Say yes to a token that lasts, without asking
+    #[arg(long)]
+    pub long_lived: bool,
+    /// Keep the token that was given, without asking
+    #[arg(long, conflicts_with = "long_lived")]
+    pub no_long_lived: bool,
+    /// How long the new token lasts.
+    #[command(flatten)]
+    pub days: DaysArg,
+}
+
+/// How long a personal access token lasts.
+#[derive(Debug, Default, Args)]
+pub struct DaysArg {
+    /// Days until the new token ends [default: 90]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=3650))]
+    days: Option<u32>,
+}
+
+impl DaysArg {
+    /// The days.
+    pub fn days(&self) -> u32 {
+        self.days.unwrap_or(personal::DAYS)
+    }
 }
 
 /// No token is longer, in bytes.
@@ -49,7 +74,8 @@ pub fn run(arguments: &LoginArgs, context: &mut Context<'_>) -> Result<Outcome> 
         let (text, source) = address(arguments, &profile, context)?;
         let found = find_api(&text, source, &profile, true, context)?;
         check_overwrites_nothing(&profile, &found.api.value, context)?;
-        let token = token(arguments, &found, context)?;
+        let portal = found.portal.as_deref();
+        let token = read_token(arguments.with_token, &found.api.value, portal, context)?;
         (found, token)
     } else {
         let (name, api, token) = from_other_program(&arguments.from, context)?;
@@ -78,8 +104,19 @@ pub fn run(arguments: &LoginArgs, context: &mut Context<'_>) -> Result<Outcome> 
             token: Some(server.token.value.clone()),
             portal: server.portal.clone(),
             user: user.uuid.clone(),
+            made: None,
         },
     )?;
+    let server = Server { user: user.uuid.clone(), ..server };
+    let (server, made) = match long_lived(arguments, &client, server, user.token_lifetime, context)
+    {
+        Ok(result) => result,
+        Err(error) => {
+            context.ui.say("You are logged in with the token that you gave.");
+            return Err(error);
+        }
+    };
+    let client = context.client_of(&server);
 
     // What was known may be another person's.
     status_cache::forget(&profile, &client.facts().host, context);
@@ -95,6 +132,7 @@ pub fn run(arguments: &LoginArgs, context: &mut Context<'_>) -> Result<Outcome> 
     );
     let mut outcome = Outcome::new(View::Text(format!("{}\n", context.theme.line(&line))));
     outcome.messages.extend(found.note);
+    outcome.messages.extend(made);
     outcome.messages.extend(token_warning(&server, context));
     for source in [
         settings.url_variable.as_ref().map(|value| &value.source),
@@ -106,6 +144,73 @@ pub fn run(arguments: &LoginArgs, context: &mut Context<'_>) -> Result<Outcome> 
         outcome.messages.push(format!("note: {source} is set and comes before what was stored"));
     }
     Ok(outcome)
+}
+
+/// Makes a personal access token for a token that ends when it is not used, where that is wanted, and
+/// stores it in the place of the other one. Without one, the login stands as it is. Gives the server
+/// with the token that is stored then, and what to say.
+fn long_lived(
+    arguments: &LoginArgs,
+    client: &Client,
+    server: Server,
+    lifetime: Option<u64>,
+    context: &mut Context<'_>,
+) -> Result<(Server, Vec<String>)> {
+    if !personal::ends_without_use(&server.token.value, lifetime) {
+        let why = match server.token.value.scheme() {
+            Scheme::Bearer => "a personal access token cannot make another",
+            Scheme::Token => "the token that you gave does not expire",
+        };
+        let note = arguments.long_lived.then(|| format!("No token was made: {why}."));
+        return Ok((server, note.into_iter().collect()));
+    }
+    if arguments.no_long_lived || !(arguments.long_lived || context.settings.may_ask) {
+        return Ok((server, Vec::new()));
+    }
+    let life = expiry_words(lifetime);
+    let kept = |why: NotMade| {
+        vec![format!(
+            "No lasting token was made: {} You stay logged in with the token that you gave, which {life}.",
+            why.0
+        )]
+    };
+    let permission = match personal::smallest_permission(client, server.portal.as_deref()) {
+        Ok(permission) => permission,
+        Err(why) => return Ok((server, kept(why))),
+    };
+    let days = arguments.days.days();
+    let allowed = permission.words();
+    if arguments.long_lived {
+        context.ui.say(&format!("The new token lasts {days} days and is allowed: {allowed}."));
+    } else {
+        let question = format!(
+            "This token {life}. Create one for this program that lasts {days} days?\nIt is allowed: {allowed}. [Y/n] "
+        );
+        if context.ui.line(&question)?.to_ascii_lowercase().starts_with('n') {
+            return Ok((server, Vec::new()));
+        }
+    }
+    let made = match personal::make(client, &server, &permission, days, context) {
+        Ok(made) => made,
+        Err(why) => return Ok((server, kept(why))),
+    };
+    context.settings.store.save(
+        &server.profile,
+        &Login {
+            api: made.server.api.value.clone(),
+            token: Some(made.server.token.value.clone()),
+            portal: made.server.portal.clone(),
+            user: made.server.user.clone(),
+            made: Some(made.found_by.clone()),
+        },
+    )?;
+    let mut said: Vec<String> = made.note.into_iter().collect();
+    said.push(format!(
+        "Stored the new token \"{}\", which {}; the one that you gave is not stored.",
+        made.found_by.name,
+        expiry(&made.server.token.value, context)
+    ));
+    Ok((made.server, said))
 }
 
 /// Refuses to replace the login of another server, unless its profile was named.
@@ -180,8 +285,17 @@ fn address(
     }
 }
 
-fn token(arguments: &LoginArgs, found: &Found, context: &mut Context<'_>) -> Result<Token> {
-    let text = if arguments.with_token {
+/// The token from standard input, or as it is typed.
+///
+/// # Errors
+/// When nobody can be asked, or it is no token.
+pub fn read_token(
+    from_input: bool,
+    api: &ApiUrl,
+    portal: Option<&str>,
+    context: &mut Context<'_>,
+) -> Result<Token> {
+    let text = if from_input {
         context.ui.standard_input(LONGEST_TOKEN).map_err(|error| {
             match error.downcast::<UserError>() {
                 Ok(fault) => fault.hint("pipe in the token alone").into(),
@@ -189,10 +303,10 @@ fn token(arguments: &LoginArgs, found: &Found, context: &mut Context<'_>) -> Res
             }
         })?
     } else if context.settings.may_ask {
-        let portal = found.portal.as_deref().unwrap_or("https://PORTAL").trim_end_matches('/');
+        let portal = portal.unwrap_or("https://PORTAL").trim_end_matches('/');
         context.ui.secret(&format!(
             "Make a token at {portal}/profile/api-key/ and paste it here.\nToken for {} (hidden): ",
-            found.api.value.origin()
+            api.origin()
         ))?
     } else {
         return Err(UserError::usage("the token is missing, and nobody can be asked")

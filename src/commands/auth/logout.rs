@@ -1,8 +1,10 @@
-//! `auth logout`: forgets a stored token.
+//! `auth logout`: removes a stored token.
 
 use anyhow::Result;
 
+use super::personal::page;
 use crate::commands::context::{Context, Outcome};
+use crate::credentials::Scheme;
 use crate::error::{ErrorKind, UserError};
 use crate::output::View;
 
@@ -31,10 +33,25 @@ pub fn run(context: &mut Context<'_>) -> Result<Outcome> {
         }
         .into());
     }
+    let login = login.ok().flatten();
     let place =
-        login.ok().flatten().map(|login| format!(" ({})", login.api.origin())).unwrap_or_default();
+        login.as_ref().map_or_else(String::new, |login| format!(" of {}", login.api.host()));
+    let portal = login.as_ref().and_then(|login| login.portal.as_deref());
+    let token = login.as_ref().and_then(|login| login.token.as_ref());
+    let name = login.as_ref().and_then(|login| login.made.as_ref());
+    let still = match token {
+        // It cannot revoke itself.
+        Some(token) if token.scheme() == Scheme::Bearer => {
+            let name = name.map_or_else(String::new, |made| format!(" \"{}\"", made.name));
+            format!(
+                "The personal access token{name} still works until you revoke it at {}",
+                page(portal)
+            )
+        }
+        _ => "The token still works until you revoke it in the portal.".to_owned(),
+    };
     let mut outcome = Outcome::new(View::Nothing)
-        .message(format!("Forgot the token of profile {profile:?}{place}. It goes on working until you end it in the web portal."));
+        .message(format!("Logged out{place} (profile {profile:?}). {still}"));
     if let Some(variable) = &settings.token_variable {
         outcome = outcome.message(format!("note: {} still gives a token", variable.source));
     }

@@ -37,6 +37,8 @@ pub(crate) struct ProfileStatus {
     token_kind: Option<&'static str>,
     /// RFC 3339, for personal access tokens.
     token_expires_at: Option<String>,
+    /// Who says so: `as the token says` or `as the server said`.
+    token_expires_source: Option<&'static str>,
     /// Seconds of inactivity after which a classic token ends.
     token_lifetime: Option<u64>,
     username: Option<String>,
@@ -102,6 +104,7 @@ fn prepare(profile: &Sourced<String>, context: &Context<'_>) -> (ProfileStatus, 
         token_source: None,
         token_kind: None,
         token_expires_at: None,
+        token_expires_source: None,
         token_lifetime: None,
         username: None,
         user: None,
@@ -114,6 +117,7 @@ fn prepare(profile: &Sourced<String>, context: &Context<'_>) -> (ProfileStatus, 
         let token = &server.token.value;
         status.token_kind = Some(token.scheme().word());
         status.token_expires_at = token.expires_at().map(|at| at.to_string());
+        status.token_expires_source = token.end_source();
         context.settings.check_transport(&server.profile, &server.api.value)?;
         Ok(context.client_of(&server))
     });
@@ -153,7 +157,7 @@ fn page(statuses: &[ProfileStatus], context: &Context<'_>) -> Page {
             ("Server", from(&status.address, &status.address_source)),
             ("User", status.user.clone()),
             ("Token", from(&status.token_kind.map(str::to_owned), &status.token_source)),
-            ("Life", life(status, context)),
+            ("Expires", life(status, context)),
         ];
         for (label, value) in facts {
             if let Some(value) = value {
@@ -165,7 +169,9 @@ fn page(statuses: &[ProfileStatus], context: &Context<'_>) -> Page {
 }
 
 fn life(status: &ProfileStatus, context: &Context<'_>) -> Option<String> {
-    let expires = status.token_expires_at.as_ref();
+    let at = status.token_expires_at.as_ref().and_then(|at| at.parse().ok());
     let lifetime = status.ok.then_some(status.token_lifetime);
-    token_life(expires.and_then(|at| at.parse().ok()), lifetime, context)
+    let life = token_life(at.zip(status.token_expires_source), lifetime, context)?;
+    // The label says the verb.
+    Some(life.trim_start_matches("expires ").trim_end_matches(" expires").to_owned())
 }

@@ -77,15 +77,13 @@ pub fn token(
         }
     };
     let ends = server.token.value.expires_at();
-    let life = token_life(ends, Some(lifetime), context).unwrap_or_default();
+    let life = token_life(server.token.value.end(), Some(lifetime), context).unwrap_or_default();
     let detail = format!("accepted; {}, {life}", server.token.value.scheme().word());
     let days = ends.map(|at| (at.as_second() - context.now().as_second()).div_euclid(86_400));
     match days {
-        Some(days) if days < TOKEN_DAYS => findings.warning(
-            "token",
-            detail,
-            "make a new one in the web portal and run: waldur-review auth login",
-        ),
+        Some(days) if days < TOKEN_DAYS => {
+            findings.warning("token", detail, "run: waldur-review auth renew");
+        }
         _ => findings.ok("token", detail),
     }
     true

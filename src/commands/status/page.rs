@@ -56,7 +56,7 @@ pub fn page(owed: &[Owed<'_>], several: bool, context: &Context<'_>) -> Page {
     for owed in owed {
         let token = &owed.asked.server.token.value;
         let lifetime = owed.asked.answer.lifetime.as_ref().ok();
-        let life = token_life(token.expires_at(), lifetime.copied(), context);
+        let life = token_life(token.end(), lifetime.copied(), context);
         let words = match life {
             Some(life) => format!("{}, {life}", token.scheme().word()),
             None => token.scheme().word().to_owned(),

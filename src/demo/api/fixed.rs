@@ -9,7 +9,7 @@ use super::state::{ProfileState, State};
 const USER: &str = r#"{"url":"{origin}/api/users/{user}/","uuid":"{user}","username":"{username}",
 "slug":"{username}-1","full_name":"{name}","native_name":"","job_title":"","email":"{email}",
 "phone_number":"","organization":"Prifysgol Enghraifft","civil_number":null,"token":"{token}",
-"token_lifetime":null,"registration_method":"default","date_joined":"{joined}",
+"token_lifetime":{lifetime},"registration_method":"default","date_joined":"{joined}",
 "agreement_date":"{joined}","preferred_language":"","permissions":[],"requested_email":null,
 "affiliations":[],"first_name":"{first}","last_name":"{last}","identity_provider_name":"Local DB",
 "identity_provider_label":"Local DB","identity_provider_management_url":"",
@@ -63,9 +63,11 @@ fn fill(template: &str, state: &State) -> String {
     let (first, last) = state.reviewer.full_name.split_once(' ').unwrap_or_default();
     // A fixed day long before any batch.
     let joined = stamp(Timestamp::constant(1_741_597_512, 208_441_000));
+    let lifetime = to_json(&state.token_lifetime);
     let values = [
         ("\n", ""),
         ("{origin}", &state.origin),
+        ("{lifetime}", lifetime.as_str()),
         ("{token}", state.tokens.first().map_or("", String::as_str)),
         ("{portal}", &to_json(&state.portal)),
         ("{user}", state.reviewer.user_uuid),

@@ -9,6 +9,7 @@ mod documents;
 mod filters;
 mod fixed;
 mod invitations;
+mod personal_tokens;
 mod profiles;
 mod proposals;
 mod query;

@@ -9,6 +9,7 @@ use super::documents::{self, select};
 use super::filters;
 use super::fixed;
 use super::invitations;
+use super::personal_tokens;
 use super::profiles;
 use super::proposals::{self, Part};
 use super::query::{Query, uuid};
@@ -45,6 +46,8 @@ enum Route<'a> {
     RejectReview(&'a str),
     Proposal(&'a str, Part),
     Media(&'a str),
+    PersonalTokens,
+    TokenScopes,
     Conflicts,
     Conflict(&'a str),
     Invitations,
@@ -82,6 +85,8 @@ impl<'a> Route<'a> {
                 Self::Proposal(id, Part::WorkflowStates)
             }
             ["media", id] if !id.is_empty() => Self::Media(id),
+            ["personal-access-tokens"] => Self::PersonalTokens,
+            ["personal-access-tokens", "available_scopes"] => Self::TokenScopes,
             ["conflicts-of-interest"] => Self::Conflicts,
             ["conflicts-of-interest", id] if !id.is_empty() => Self::Conflict(id),
             ["call-reviewer-pools"] => Self::Invitations,
@@ -101,10 +106,14 @@ impl<'a> Route<'a> {
             | Self::MyBatches
             | Self::MyBatch(_)
             | Self::Proposal(_, Part::Resources | Part::Users | Part::WorkflowStates)
-            | Self::Media(_) => "GET, HEAD, OPTIONS",
-            Self::Batches | Self::Items | Self::Reviews | Self::Conflicts | Self::Invitations => {
-                "GET, POST, HEAD, OPTIONS"
-            }
+            | Self::Media(_)
+            | Self::TokenScopes => "GET, HEAD, OPTIONS",
+            Self::Batches
+            | Self::Items
+            | Self::Reviews
+            | Self::Conflicts
+            | Self::PersonalTokens
+            | Self::Invitations => "GET, POST, HEAD, OPTIONS",
             Self::Item(_)
             | Self::Review(_)
             | Self::Proposal(_, Part::Itself)
@@ -123,7 +132,7 @@ impl<'a> Route<'a> {
     fn takes(&self, method: &str) -> bool {
         let answers = self.allow().starts_with("POST");
         match method {
-            "POST" => answers,
+            "POST" => answers || matches!(self, Self::PersonalTokens),
             "GET" => !answers,
             "PATCH" => matches!(self, Self::Review(_) | Self::Profile),
             "HEAD" => self.allow().contains("HEAD"),
@@ -186,6 +195,12 @@ fn authenticate(header: Option<&[u8]>, tokens: &[String]) -> Result<bool, &'stat
     if known { Ok(true) } else { Err("Invalid token.") }
 }
 
+/// Whether a request comes with a personal access token.
+fn is_bearer(header: Option<&[u8]>) -> bool {
+    let scheme = header.unwrap_or_default().split(u8::is_ascii_whitespace).next();
+    scheme.is_some_and(|scheme| scheme.eq_ignore_ascii_case(b"bearer"))
+}
+
 fn handle(
     state: &mut State,
     route: &Route<'_>,
@@ -244,6 +259,14 @@ fn handle(
         Route::RejectReview(id) => reviews::reject(state, &uuid(id).unwrap_or_default())?,
         Route::Proposal(id, part) => proposals::get(state, &uuid(id).unwrap_or_default(), *part)?,
         Route::Media(id) => proposals::media(state, &uuid(id).unwrap_or_default()),
+        Route::TokenScopes => personal_tokens::scopes(state)?,
+        Route::PersonalTokens if request.method == "POST" => {
+            let body = Value::Object(body_object(request)?);
+            personal_tokens::create(state, is_bearer(request.authorization), &body)?
+        }
+        Route::PersonalTokens => {
+            query.page(&personal_tokens::list(state)?, &address, state.page_limit)
+        }
         Route::Conflicts => {
             query.page(&conflicts::list(state, &query)?, &address, state.page_limit)
         }

@@ -159,6 +159,38 @@ impl Review {
     }
 }
 
+/// A personal access token that was made by the API.
+#[derive(Clone)]
+pub struct PersonalToken {
+    pub name: String,
+    pub uuid: String,
+    pub text: String,
+    pub scopes: Vec<String>,
+    pub created: Timestamp,
+    pub expires_at: Timestamp,
+}
+
+/// The personal access tokens of the reviewer that were made by the API.
+#[derive(Default)]
+pub struct PersonalTokens {
+    /// Each that was made.
+    pub made: Vec<PersonalToken>,
+    /// What such a token may be given, by name.
+    pub scopes: Vec<&'static str>,
+    /// Whether the site allows them; `None` for a server that does not have them.
+    pub allowed: Option<bool>,
+    /// The site's longest life in days.
+    pub most_days: i64,
+}
+
+impl PersonalTokens {
+    /// As a site that allows them.
+    pub fn allowed() -> Self {
+        let scopes = vec!["PROPOSAL.MANAGE", "PROPOSAL.LIST", "CALL.LIST"];
+        Self { made: Vec::new(), scopes, allowed: Some(true), most_days: 365 }
+    }
+}
+
 /// A conflict of interest between the reviewer and a proposal.
 #[derive(Clone)]
 pub struct Conflict {
@@ -213,6 +245,10 @@ pub struct State {
     pub origin: String,
     /// The tokens of the reviewer. Those that begin with `w_` are personal access tokens.
     pub tokens: Vec<String>,
+    /// `token_lifetime` of the user: seconds of inactivity after which a classic token ends.
+    pub token_lifetime: Option<u32>,
+    /// The personal access tokens that were made, and whether one may be.
+    pub personal_tokens: PersonalTokens,
     pub reviewer: &'static Reviewer,
     /// The web portal's address, as the configuration has it.
     pub portal: Option<String>,

@@ -137,7 +137,7 @@ fn page_with_rows_and_links_is_complete() {
 
     No reviews to write
 
-    Token: classic, ends after 60 min without use
+    Token: classic, expires after 60 minutes without use
     Next: waldur-review batches show 8a577869
     error: 127.0.0.1:PORT does not know the address
            http://127.0.0.1:PORT/api/assignment-items/ (404)

@@ -35,6 +35,6 @@ pub use sandbox::{Invocation, NOBODY, PAT, Sandbox, TOKEN};
 pub use server::Server;
 pub use session::Session;
 pub use texts::{STEERING, all, steers};
-pub use waldur::{Fault, Waldur, World, batch, item, time};
+pub use waldur::{Fault, PersonalToken, Waldur, World, batch, item, time};
 #[cfg(unix)]
 pub use waldur::{posts, review};

@@ -15,7 +15,10 @@ use super::server::Server;
 mod api;
 
 use api::ApiRequest;
-use api::state::{Batch, Call, Conflict, Invitation, Item, ProfileState, Reviewer, State};
+pub use api::state::PersonalToken;
+use api::state::{
+    Batch, Call, Conflict, Invitation, Item, PersonalTokens, ProfileState, Reviewer, State,
+};
 
 /// The sandbox's clock.
 const NOW: &str = "2026-11-24T03:00:00Z";
@@ -114,6 +117,8 @@ impl World {
         let state = State {
             origin: String::new(),
             tokens: vec![TOKEN.to_owned(), PAT.to_owned()],
+            token_lifetime: None,
+            personal_tokens: PersonalTokens::allowed(),
             reviewer: &REVIEWER,
             portal: None,
             page_limit: 300,
