@@ -124,10 +124,7 @@ fn token_that_expires_soon_is_warned_about() {
     let script = sandbox.command(["batches", "list"]);
     let script = script.env("WALDUR_REVIEW_NOW", "2027-11-22T02:24:49Z").run();
     // A job without a terminal should hear of it before it fails; programs that read JSON not.
-    assert_eq!(
-        script.stderr,
-        "warning: your token ends in 48 h; run: waldur-review auth renew\n"
-    );
+    assert_eq!(script.stderr, "warning: your token ends in 48 h; run: waldur-review auth renew\n");
     let json = sandbox.command(["batches", "list", "--json"]);
     let json = json.env("WALDUR_REVIEW_NOW", "2027-11-22T02:24:49Z").run();
     assert_eq!(json.stderr, "");
