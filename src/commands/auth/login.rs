@@ -184,7 +184,7 @@ fn long_lived(
         context.ui.say(&format!("The new token lasts {days} days and is allowed: {allowed}."));
     } else {
         let question = format!(
-            "This token {life}. Create one for this program that lasts {days} days?\nIt is allowed: {allowed}. [Y/n] "
+            "This token {life}. A new one is allowed:\n  {allowed}\nCreate one for this program that lasts {days} days? [Y/n] "
         );
         if context.ui.line(&question)?.to_ascii_lowercase().starts_with('n') {
             return Ok((server, Vec::new()));

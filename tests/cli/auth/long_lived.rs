@@ -278,8 +278,9 @@ fn question_at_a_terminal_says_what_is_made() {
         let mut screen = command.terminal(100, 24);
         screen.expect_hidden("(hidden): ");
         screen.send_line(TOKEN);
-        screen.expect("This token expires after 60 minutes without use. Create one for this program that lasts 90 days?");
-        screen.expect("It is allowed: PROPOSAL.LIST (Permission PROPOSAL.LIST). [Y/n] ");
+        screen.expect("This token expires after 60 minutes without use. A new one is allowed:");
+        screen.expect("  PROPOSAL.LIST (Permission PROPOSAL.LIST)");
+        screen.expect("Create one for this program that lasts 90 days? [Y/n] ");
         assert_eq!(posts(&server), 0);
         screen.send_line(answer);
         let seen = screen.finish();
