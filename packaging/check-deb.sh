@@ -42,7 +42,7 @@ for field in Package Version Architecture Maintainer Section Depends Recommends 
     [ -n "$value" ] || fail "the package has no $field"
     printf '%s: %s\n' "$field" "${value%%$'\n'*}"
 done
-[[ $(dpkg-deb -f "$package" Depends) == *libc6* ]] || fail 'it does not depend on libc6'
+[ "$(dpkg-deb -f "$package" Depends)" = 'libc6 (>= 2.17)' ] || fail 'it does not depend on glibc 2.17'
 printf '%s files are as they are to be\n' "$(wc -l <<<"$found")"
 
 if [ "$(id -u)" -ne 0 ] || ! command -v dpkg >/dev/null; then

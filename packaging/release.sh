@@ -3,8 +3,8 @@
 #     packaging/release.sh [--maintainer 'NAME <ADDRESS>']
 # a .tar.gz with install.sh, a .deb, an .rpm, a Python wheel, and SHA256SUMS over them. The program
 # needs nothing newer than glibc 2.17. It needs python3 with venv and pip (which install maturin and
-# zig), cargo-cyclonedx, and for two of the files cargo-deb with dpkg-dev, and cargo-generate-rpm. What
-# cannot be built is said. Exit code 77: the portable program cannot be built here.
+# zig), cargo-cyclonedx, and for two of the files cargo-deb and cargo-generate-rpm. What cannot be built is
+# said. Exit code 77: the portable program cannot be built here.
 set -euo pipefail
 
 glibc=2.17
@@ -12,6 +12,10 @@ cd "$(dirname "$0")/.."
 target=$(realpath -m "${CARGO_TARGET_DIR:-target}")
 export CARGO_TARGET_DIR=$target PYTHONDONTWRITEBYTECODE=1
 version=$(sed -n 's/^version = "\(.*\)"$/\1/p' Cargo.toml | head -n 1)
+if ! head -n 1 packaging/changelog.Debian | grep -qF "($version-"; then
+    printf 'packaging/changelog.Debian does not begin with version %s\n' "$version" >&2
+    exit 1
+fi
 host=$(rustc -vV | sed -n 's/^host: //p')
 files=$target/release-files
 leave_out() {
@@ -95,12 +99,10 @@ tar --create --sort=name --mtime="@$SOURCE_DATE_EPOCH" --owner=0 --group=0 --num
     --format=ustar --mode='u+rwX,go=rX' --directory "$files" "$name" | gzip -9n >"$files/$name.tar.gz"
 rm -rf "$tree"
 
-if ! command -v dpkg-shlibdeps >/dev/null; then
-    leave_out 'the .deb: there is no dpkg-shlibdeps (dpkg-dev)'
-elif ! cargo deb --version >/dev/null 2>&1; then
-    leave_out 'the .deb: there is no cargo-deb'
+if cargo deb --version >/dev/null 2>&1; then
+    cargo deb --no-build --locked --target "$host" --variant portable --output "$files/" "$@"
 else
-    BUILT_TARGET=$host packaging/deb.sh --output "$files/" "$@"
+    leave_out 'the .deb: there is no cargo-deb'
 fi
 if cargo generate-rpm --version >/dev/null 2>&1; then
     cargo generate-rpm --target "$host" --output "$files/" --payload-compress gzip \
@@ -110,5 +112,6 @@ else
 fi
 
 cd "$files"
-sha256sum -- *.tar.gz *.whl $(ls -- *.deb *.rpm 2>/dev/null) >SHA256SUMS
+shopt -s nullglob
+sha256sum -- *.tar.gz *.whl *.deb *.rpm >SHA256SUMS
 ls -l
