@@ -1240,7 +1240,7 @@ _waldur__review() {
             return 0
             ;;
         waldur__review__subcmd__demo)
-            opts="-q -v -h --port --second-tab --profile --demo --utc --accessible --redact --color --timeout --ca-cert --no-input --quiet --verbose --help"
+            opts="-q -v -h --port --second-tab --tokens --profile --demo --utc --accessible --redact --color --timeout --ca-cert --no-input --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1248,6 +1248,10 @@ _waldur__review() {
             case "${prev}" in
                 --port)
                     COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --tokens)
+                    COMPREPLY=($(compgen -W "allowed forbidden absent no-scope short" -- "${cur}"))
                     return 0
                     ;;
                 --profile)

@@ -2279,6 +2279,7 @@ set edit:completion:arg-completer[waldur-review] = {|@words|
         }
         &'waldur-review;demo'= {
             cand --port 'Listen on this loopback port [default: a free one]'
+            cand --tokens 'What the site says to new tokens'
             cand --profile 'Use the login of this name; lists take several'
             cand --color 'Use colour: auto, always or never'
             cand --timeout 'Give up on a request after this time [default: 30s]'

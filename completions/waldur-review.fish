@@ -2201,6 +2201,11 @@ complete -c waldur-review -n "__fish_waldur_review_using_subcommand schema" -s q
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand schema" -s v -l verbose -d 'Show each request on standard error (never the token)'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand schema" -s h -l help -d 'Print help'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand demo" -l port -d 'Listen on this loopback port [default: a free one]' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand demo" -l tokens -d 'What the site says to new tokens' -r -f -a "allowed\t'They can be made'
+forbidden\t'This user may make none'
+absent\t'An older server, without them'
+no-scope\t'No permission can be given to one'
+short\t'They last 30 days at most'"
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand demo" -l profile -d 'Use the login of this name; lists take several' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand demo" -l color -d 'Use colour: auto, always or never' -r -f -a "auto\t''
 always\t''

@@ -1331,6 +1331,10 @@ module completions {
     ...command: string        # A command, such as batches list, or error; else a list
   ]
 
+  def "nu-complete waldur-review demo tokens" [] {
+    [ "allowed" "forbidden" "absent" "no-scope" "short" ]
+  }
+
   def "nu-complete waldur-review demo color" [] {
     [ "auto" "always" "never" ]
   }
@@ -1339,6 +1343,7 @@ module completions {
   export extern "waldur-review demo" [
     --port: string            # Listen on this loopback port [default: a free one]
     --second-tab              # Change each review once, as a second portal tab would
+    --tokens: string@"nu-complete waldur-review demo tokens" # What the site says to new tokens
     --profile: string         # Use the login of this name; lists take several
     --demo                    # Use a built-in demo server: no account, nothing stored
     --utc                     # Show times in UTC instead of the local zone

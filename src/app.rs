@@ -208,7 +208,7 @@ impl Session {
 fn use_demo(settings: &mut Settings) -> Result<(), UserError> {
     use crate::credentials::{ApiUrl, Token};
     use crate::settings::{Server, Source, Sourced};
-    let demo = crate::demo::start(None, settings.now, false)
+    let demo = crate::demo::start(None, settings.now, false, crate::demo::TokenPolicy::Allowed)
         .map_err(|error| UserError::file(format!("cannot start the demo server: {error}")))?;
     settings.demo = Some(Server {
         profile: "demo".to_owned(),

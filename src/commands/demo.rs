@@ -4,7 +4,7 @@ use anyhow::Result;
 use clap::Args;
 
 use crate::commands::context::{Afterwards, Context, Outcome};
-use crate::demo;
+use crate::demo::{self, TokenPolicy};
 use crate::error::UserError;
 use crate::output::View;
 
@@ -12,7 +12,10 @@ const EXAMPLES: &str = "\
 Example:
   waldur-review demo
 It prints two lines that set the address and the token in another shell.
-Ctrl-C ends it.";
+Ctrl-C ends it.
+
+--tokens plays what auth login meets: allowed, forbidden, absent (an older
+server), no-scope, or short (30 days at most).";
 
 /// Run the demo server of --demo, for trying scripts
 #[derive(Debug, Args)]
@@ -24,16 +27,19 @@ pub struct DemoArgs {
     /// Change each review once, as a second portal tab would
     #[arg(long)]
     pub second_tab: bool,
+    /// What the site says to new tokens
+    #[arg(long, value_enum, value_name = "POLICY", default_value_t, hide_possible_values = true)]
+    pub tokens: TokenPolicy,
 }
 
 pub fn run(arguments: &DemoArgs, context: &mut Context<'_>) -> Result<Outcome> {
-    let demo =
-        demo::start(arguments.port, context.now(), arguments.second_tab).map_err(|error| {
-            let place =
-                arguments.port.map_or_else(|| "a port".to_owned(), |port| format!("port {port}"));
-            UserError::usage(format!("cannot listen on {place} of the loopback address: {error}"))
-                .hint("leave out --port to use a free one")
-        })?;
+    let demo = demo::start(arguments.port, context.now(), arguments.second_tab, arguments.tokens);
+    let demo = demo.map_err(|error| {
+        let place =
+            arguments.port.map_or_else(|| "a port".to_owned(), |port| format!("port {port}"));
+        UserError::usage(format!("cannot listen on {place} of the loopback address: {error}"))
+            .hint("leave out --port to use a free one")
+    })?;
     let lines =
         format!("export WALDUR_API_URL={}\nexport WALDUR_ACCESS_TOKEN={}\n", demo.api, demo.token);
     let mut outcome = Outcome::new(View::Text(lines));

@@ -96,6 +96,20 @@ impl Store {
         })
     }
 
+    /// Stores a login in the place of the one with this token; says whether the profile still held it.
+    /// Another login that came meanwhile stays.
+    ///
+    /// # Errors
+    /// As [`Store::save`].
+    pub fn replace(&self, profile: &str, token: &Token, login: &Login) -> Result<bool, UserError> {
+        self.change(|document| {
+            let stored = login_in(document, profile, self.path()).ok().flatten();
+            let stored = stored.and_then(|stored| stored.token);
+            stored.is_some_and(|stored| stored.expose() == token.expose())
+                && put(document, profile, login)
+        })
+    }
+
     /// Forgets a profile; says whether there was one.
     ///
     /// # Errors

@@ -30,7 +30,8 @@ mod tests;
 
 use api::ApiRequest;
 use api::response::ApiResponse;
-use api::state::State;
+pub use api::state::TokenPolicy;
+use api::state::{PersonalTokens, State};
 
 /// Longest request body read, in bytes.
 const MAX_BODY: usize = 1 << 20;
@@ -56,17 +57,24 @@ impl Demo {
 ///
 /// `port` is the TCP port, `None` for a free one. `now` is the time base of the data: deadlines
 /// are relative to it, and the server's clock is `now` plus the time since the start.
+/// `tokens`: what the site allows of personal access tokens.
 /// `has_second_tab`: each review is changed between the first two times that it is read.
 ///
 /// # Errors
 /// When the port cannot be bound (taken, or not permitted), or the thread cannot be made.
-pub fn start(port: Option<u16>, now: Timestamp, has_second_tab: bool) -> io::Result<Demo> {
+pub fn start(
+    port: Option<u16>,
+    now: Timestamp,
+    has_second_tab: bool,
+    tokens: TokenPolicy,
+) -> io::Result<Demo> {
     let listener = std::net::TcpListener::bind((Ipv4Addr::LOCALHOST, port.unwrap_or(0)))?;
     listener.set_nonblocking(true)?;
     let origin = format!("http://{}", listener.local_addr()?);
     let api = format!("{origin}/api/");
     let token = new_token();
-    let state = seed::state(origin, token.clone(), new_token(), now, has_second_tab);
+    let mut state = seed::state(origin, token.clone(), new_token(), now, has_second_tab);
+    state.personal_tokens = PersonalTokens::new(tokens);
     let runtime =
         tokio::runtime::Builder::new_current_thread().enable_io().enable_time().build()?;
     let listener = {

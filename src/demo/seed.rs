@@ -32,7 +32,7 @@ pub fn state(
         tokens: vec![token],
         // A server's default.
         token_lifetime: Some(3600),
-        personal_tokens: PersonalTokens::allowed(),
+        personal_tokens: PersonalTokens::default(),
         reviewer: &data::REVIEWER,
         portal: Some("https://portal.example.org/".to_owned()),
         page_limit: 300,

@@ -39,7 +39,8 @@ impl Answer {
 }
 
 fn demo() -> Demo {
-    start(None, "2026-10-01T08:00:00Z".parse().expect("a time"), false).expect("a server")
+    start(None, "2026-10-01T08:00:00Z".parse().expect("a time"), false, super::TokenPolicy::Allowed)
+        .expect("a server")
 }
 
 fn raw(demo: &Demo, request: &str) -> Answer {

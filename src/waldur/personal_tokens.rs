@@ -5,6 +5,7 @@ use serde::Serialize;
 
 use super::pagination::{List, Object};
 use super::record::record;
+use super::uuid::is_uuid;
 use super::{ApiError, Client};
 use crate::credentials::Token;
 
@@ -56,7 +57,7 @@ pub fn create(client: &Client, new: &NewToken) -> Result<CreatedToken, ApiError>
     let token = Token::parse(text).map_err(|_| unreadable())?;
     Ok(CreatedToken {
         token: token.ending(created.expires_at.or(Some(new.expires_at))),
-        uuid: created.uuid.as_text().map(str::to_owned),
+        uuid: created.uuid.as_text().filter(|uuid| is_uuid(uuid)).map(str::to_owned),
     })
 }
 

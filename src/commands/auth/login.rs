@@ -171,7 +171,7 @@ fn long_lived(
     let kept = |why: NotMade| {
         vec![format!(
             "No lasting token was made: {} You stay logged in with the token that you gave, which {life}.",
-            why.0
+            why.why
         )]
     };
     let permission = match personal::smallest_permission(client, server.portal.as_deref()) {
@@ -194,17 +194,27 @@ fn long_lived(
         Ok(made) => made,
         Err(why) => return Ok((server, kept(why))),
     };
-    context.settings.store.save(
-        &server.profile,
-        &Login {
-            api: made.server.api.value.clone(),
-            token: Some(made.server.token.value.clone()),
-            portal: made.server.portal.clone(),
-            user: made.server.user.clone(),
-            made: Some(made.found_by.clone()),
-        },
-    )?;
+    let login = Login {
+        api: made.server.api.value.clone(),
+        token: Some(made.server.token.value.clone()),
+        portal: made.server.portal.clone(),
+        user: made.server.user.clone(),
+        made: Some(made.found_by.clone()),
+    };
+    let portal = made.server.portal.as_deref();
+    let store = &context.settings.store;
+    let is_replaced = store
+        .replace(&server.profile, &server.token.value, &login)
+        .map_err(|error| personal::name_token(error, &made.found_by, portal))?;
     let mut said: Vec<String> = made.note.into_iter().collect();
+    if !is_replaced {
+        said.push(format!(
+            "Another login of this profile came meanwhile, and stays. The new token \"{}\" is not stored: revoke it at {}.",
+            made.found_by.name,
+            personal::page(portal)
+        ));
+        return Ok((server, said));
+    }
     said.push(format!(
         "Stored the new token \"{}\", which {}; the one that you gave is not stored.",
         made.found_by.name,

@@ -5,6 +5,7 @@ use jiff::{SignedDuration, Timestamp};
 
 use crate::commands::context::Context;
 use crate::credentials::{MadeToken, Scheme, Token};
+use crate::error::UserError;
 use crate::report::Report;
 use crate::settings::{Server, Sourced};
 use crate::waldur::personal_tokens::{self, NewToken};
@@ -31,8 +32,19 @@ impl Permission {
     }
 }
 
-/// Why no token was made, in a sentence that ends with what is possible now.
-pub struct NotMade(pub String);
+/// Why no token was made, in sentences that end with what is possible now.
+pub struct NotMade {
+    /// The sentences.
+    pub why: String,
+    /// Whether the server may have made one all the same.
+    pub is_unknown: bool,
+}
+
+impl NotMade {
+    fn certainly(why: String) -> Self {
+        Self { why, is_unknown: false }
+    }
+}
 
 /// A token that was made and works.
 pub struct Made {
@@ -60,10 +72,9 @@ pub fn smallest_permission(client: &Client, portal: Option<&str>) -> Result<Perm
         })
         .collect();
     offered.sort_by_key(|permission| !only_reads(&permission.name));
-    offered
-        .into_iter()
-        .next()
-        .ok_or_else(|| NotMade("this server offers no permission for such a token.".to_owned()))
+    offered.into_iter().next().ok_or_else(|| {
+        NotMade::certainly("this server offers no permission for such a token.".to_owned())
+    })
 }
 
 /// Whether a permission's last word says that it changes nothing: `PROPOSAL.LIST`.
@@ -79,31 +90,36 @@ pub fn make(
     server: &Server,
     permission: &Permission,
     days: u32,
-    context: &Context<'_>,
+    context: &mut Context<'_>,
 ) -> Result<Made, NotMade> {
+    // Once a token can be there, a signal must not keep it from being stored or named.
+    context.ui.watch_interrupts();
     let portal = server.portal.as_deref();
     let name = name();
-    let new = |days: u32| NewToken {
+    let now = context.now();
+    let new = |days: u32, margin: SignedDuration| NewToken {
         name: name.clone(),
         scopes: vec![permission.name.clone()],
-        expires_at: end_after(days, context.now()),
+        expires_at: end_after(days, margin, now),
     };
     let mut note = None;
-    let mut result = personal_tokens::create(client, &new(days));
+    let mut result = personal_tokens::create(client, &new(days, SignedDuration::from_mins(1)));
     if let Err(error) = &result
-        && let Some(most) = most_days(error).filter(|most| *most < days && *most > 0)
+        && let Some(most) = most_days(error).filter(|most| *most <= days && *most > 0)
     {
-        note = Some(format!("The server allows at most {most} days."));
-        result = personal_tokens::create(client, &new(most));
+        note = (most < days).then(|| format!("The server allows at most {most} days."));
+        // A clock that is ahead of the server's asks for too much by its difference.
+        result = personal_tokens::create(client, &new(most, SignedDuration::from_hours(12)));
     }
     let created = match result {
         Ok(created) => created,
         Err(error) if error.may_have_changed => {
-            return Err(NotMade(format!(
+            let why = format!(
                 "{}. A token \"{name}\" may be there that nobody can read: revoke it at {}.",
                 Report::of(&error.into()).message,
                 page(portal)
-            )));
+            );
+            return Err(NotMade { why, is_unknown: true });
         }
         Err(error) => return Err(refused(&error, portal)),
     };
@@ -114,7 +130,7 @@ pub fn make(
     };
     match try_token(&server, context) {
         Ok(()) => Ok(Made { server, found_by: made, note }),
-        Err(error) => Err(NotMade(format!(
+        Err(error) => Err(NotMade::certainly(format!(
             "the new token does not work: {}. Revoke \"{}\" at {}.",
             Report::of(&error).message,
             made.name,
@@ -133,9 +149,9 @@ fn try_token(server: &Server, context: &Context<'_>) -> Result<()> {
     Ok(())
 }
 
-/// The time that many days from now, less a minute for a clock that is ahead of the server's.
-fn end_after(days: u32, now: Timestamp) -> Timestamp {
-    let span = SignedDuration::from_hours(24 * i64::from(days)) - SignedDuration::from_mins(1);
+/// The time that many days from now, less a margin for a clock that is ahead of the server's.
+fn end_after(days: u32, margin: SignedDuration, now: Timestamp) -> Timestamp {
+    let span = SignedDuration::from_hours(24 * i64::from(days)) - margin;
     now.checked_add(span).unwrap_or(Timestamp::MAX)
 }
 
@@ -147,30 +163,40 @@ fn name() -> String {
     format!("waldur-review on {host}").chars().take(LONGEST_NAME).collect()
 }
 
-/// The days of `Expiration cannot exceed 365 days from now.`
+/// The number in `expires_at: Expiration cannot exceed 365 days from now.`, in whatever language.
 fn most_days(error: &ApiError) -> Option<u32> {
     let Problem::Refused(400, Some(said)) = &error.problem else {
         return None;
     };
-    let words: Vec<&str> = said.split_whitespace().collect();
-    let at = words.iter().position(|word| *word == "days")?;
-    words.get(at.checked_sub(1)?)?.parse().ok()
+    let about = said.split_once("expires_at: ")?.1;
+    let digits = about.split(|c: char| !c.is_ascii_digit()).find(|part| !part.is_empty())?;
+    digits.parse().ok()
 }
 
 fn refused(error: &ApiError, portal: Option<&str>) -> NotMade {
     if matches!(error.problem, Problem::NotFound | Problem::NoSuchEndpoint) {
-        return NotMade("this server has no personal access tokens.".to_owned());
+        return NotMade::certainly("this server has no personal access tokens.".to_owned());
     }
     if let Problem::Refused(_, Some(said)) | Problem::Forbidden(Some(said)) = &error.problem {
         let said = ended(said);
-        return NotMade(format!("the server says: {said} Yours are at {}.", page(portal)));
+        let why = format!("the server says: {said} Yours are at {}.", page(portal));
+        return NotMade::certainly(why);
     }
-    NotMade(format!("{error}."))
+    NotMade::certainly(format!("{error}."))
 }
 
 fn ended(sentence: &str) -> String {
     let sentence = sentence.trim();
     if sentence.ends_with(['.', '!', '?']) { sentence.to_owned() } else { format!("{sentence}.") }
+}
+
+/// Names a token that was made to an error that keeps it from being stored.
+pub fn name_token(error: UserError, made: &MadeToken, portal: Option<&str>) -> UserError {
+    error.hint(format!(
+        "the new token {:?} is not stored: revoke it at {}",
+        made.name,
+        page(portal)
+    ))
 }
 
 /// The portal's page of personal access tokens.

@@ -42,6 +42,13 @@ pub fn run(arguments: &RenewArgs, context: &mut Context<'_>) -> Result<Outcome> 
         )
         .hint("run: waldur-review auth login")
     })?;
+    if settings.has_token_command(&settings.profile) {
+        return Err(UserError::usage(format!(
+            "profile {profile:?} has its token from its token_command, which comes before a stored one"
+        ))
+        .hint("renew it where that command has it from")
+        .into());
+    }
     settings.check_transport(&profile, &login.api)?;
     let portal = login.portal.clone();
     let token = read_token(arguments.with_token, &login.api, portal.as_deref(), context)?;
@@ -73,21 +80,27 @@ pub fn run(arguments: &RenewArgs, context: &mut Context<'_>) -> Result<Outcome> 
         context.ui.say(&format!("The new token is allowed: {}.", permission.words()));
         personal::make(&client, &server, &permission, days, context)
     });
-    let made = made.map_err(|NotMade(why)| {
-        UserError::new(ErrorKind::Refused, format!("no new token was made: {why}")).hint(
+    let made = made.map_err(|NotMade { why, is_unknown }| {
+        let (kind, what) = if is_unknown {
+            (ErrorKind::NotKnown, "whether a new token was made is not known")
+        } else {
+            (ErrorKind::Refused, "no new token was made")
+        };
+        UserError::new(kind, format!("{what}: {why}")).hint(
             "the stored login is as it was; to log in with the typed token: waldur-review auth login --no-long-lived",
         )
     })?;
-    settings.store.save(
-        &profile,
-        &Login {
-            api: login.api.clone(),
-            token: Some(made.server.token.value.clone()),
-            portal: portal.clone(),
-            user: user.uuid,
-            made: Some(made.found_by.clone()),
-        },
-    )?;
+    let renewed = Login {
+        api: login.api.clone(),
+        token: Some(made.server.token.value.clone()),
+        portal: portal.clone(),
+        user: user.uuid,
+        made: Some(made.found_by.clone()),
+    };
+    settings
+        .store
+        .save(&profile, &renewed)
+        .map_err(|error| personal::name_token(error, &made.found_by, portal.as_deref()))?;
     status_cache::forget(&profile, &client.facts().host, context);
     let line = format!(
         "Renewed the login to {} (profile {profile:?}): it {}.",

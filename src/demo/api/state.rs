@@ -183,11 +183,37 @@ pub struct PersonalTokens {
     pub most_days: i64,
 }
 
+/// What a site allows of personal access tokens.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum)]
+pub enum TokenPolicy {
+    /// They can be made
+    #[default]
+    Allowed,
+    /// This user may make none
+    Forbidden,
+    /// An older server, without them
+    Absent,
+    /// No permission can be given to one
+    NoScope,
+    /// They last 30 days at most
+    Short,
+}
+
 impl PersonalTokens {
-    /// As a site that allows them.
-    pub fn allowed() -> Self {
+    /// As a site with this policy.
+    pub fn new(policy: TokenPolicy) -> Self {
         let scopes = vec!["PROPOSAL.MANAGE", "PROPOSAL.LIST", "CALL.LIST"];
-        Self { made: Vec::new(), scopes, allowed: Some(true), most_days: 365 }
+        let allowed = match policy {
+            TokenPolicy::Absent => None,
+            TokenPolicy::Forbidden => Some(false),
+            TokenPolicy::Allowed | TokenPolicy::NoScope | TokenPolicy::Short => Some(true),
+        };
+        Self {
+            made: Vec::new(),
+            scopes: if policy == TokenPolicy::NoScope { Vec::new() } else { scopes },
+            allowed,
+            most_days: if policy == TokenPolicy::Short { 30 } else { 365 },
+        }
     }
 }
 

@@ -18,6 +18,7 @@ use api::ApiRequest;
 pub use api::state::PersonalToken;
 use api::state::{
     Batch, Call, Conflict, Invitation, Item, PersonalTokens, ProfileState, Reviewer, State,
+    TokenPolicy,
 };
 
 /// The sandbox's clock.
@@ -118,7 +119,7 @@ impl World {
             origin: String::new(),
             tokens: vec![TOKEN.to_owned(), PAT.to_owned()],
             token_lifetime: None,
-            personal_tokens: PersonalTokens::allowed(),
+            personal_tokens: PersonalTokens::new(TokenPolicy::Allowed),
             reviewer: &REVIEWER,
             portal: None,
             page_limit: 300,
