@@ -197,16 +197,19 @@ mod terminal {
             if wait_for(&[ended.as_fd(), wake.as_fd()], None) == Some(0) {
                 return;
             }
-            for _ in 0..SIGNAL_ATTEMPTS {
+            for attempt in 1_u32.. {
                 let _ = kill_process(getpid(), Signal::INT);
                 if wait_for(&[ended.as_fd()], Some(SIGNAL_INTERVAL)).is_some() {
                     return;
                 }
+                // A busy computer may take longer to start the editor, which then has to end by SIGINT.
+                if attempt >= SIGNAL_ATTEMPTS && signals.ends_by_noted() {
+                    if let Some(state) = &state {
+                        state.restore();
+                    }
+                    signals.end_by_noted();
+                }
             }
-            if let Some(state) = &state {
-                state.restore();
-            }
-            signals.end_by_noted();
         };
         thread::scope(|scope| {
             scope.spawn(watch);

@@ -110,6 +110,12 @@ impl Signals {
         }
     }
 
+    /// Whether a signal was noted that [`Signals::end_by_noted`] ends the program by.
+    #[cfg(unix)]
+    pub fn ends_by_noted(&self) -> bool {
+        self.noted().is_some_and(|signal| signal != SIGINT)
+    }
+
     /// Becomes readable once a signal was noted.
     #[cfg(unix)]
     pub fn wake(&self) -> Option<&UnixStream> {
