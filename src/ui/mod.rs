@@ -112,7 +112,9 @@ impl Ui {
     /// [`crate::error::ErrorKind::Interrupted`] when the user gives up or input ends.
     pub fn line(&mut self, question: &str) -> Result<String> {
         self.clear_progress();
-        let answer = prompt::line(question, &self.signals).map_err(no_answer)?;
+        // A question may hold a text of the server's.
+        let question = self.theme.text(question);
+        let answer = prompt::line(&question, &self.signals).map_err(no_answer)?;
         Ok(answer.trim().to_owned())
     }
 
@@ -122,7 +124,8 @@ impl Ui {
     /// As [`Ui::line`].
     pub fn secret(&mut self, question: &str) -> Result<String> {
         self.clear_progress();
-        prompt::hidden_line(question, &self.signals).map_err(no_answer)
+        let question = self.theme.text(question);
+        prompt::hidden_line(&question, &self.signals).map_err(no_answer)
     }
 
     /// Shows something before a question, on standard error.

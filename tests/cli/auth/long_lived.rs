@@ -309,3 +309,18 @@ fn question_at_a_terminal_says_what_is_made() {
         assert_eq!(stored(&sandbox).contains(TOKEN), made == 0);
     }
 }
+
+#[test]
+fn permission_cannot_steer_the_terminal() {
+    let (waldur, server, sandbox) = site();
+    waldur.with(|world| world.personal_tokens.scopes = vec!["\u{1b}[2J\u{202e}EVIL.LIST"]);
+    let url = server.origin();
+    let mut screen = sandbox.command(["auth", "login", "--url", url.as_str()]).terminal(100, 24);
+    screen.expect_hidden("(hidden): ");
+    screen.send_line(TOKEN);
+    screen.expect("EVIL.LIST (Permission ");
+    screen.expect("[Y/n] ");
+    screen.send_line("n");
+    let seen = screen.finish();
+    assert!(!seen.text.contains("\u{1b}[2J") && !seen.text.contains('\u{202e}'), "{:?}", seen.text);
+}
