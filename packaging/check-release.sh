@@ -79,6 +79,10 @@ if python3 -m venv "$work/venv" >/dev/null 2>&1; then
     "$work/venv/bin/pip" install --quiet --disable-pip-version-check --no-index "$wheel"
     try_program "$work/venv/bin/waldur-review"
     cmp "$work/venv/bin/waldur-review" "$work/unpacked/bin/waldur-review" || fail 'the wheel has another program'
+    # Nothing in it names the directory where it was built.
+    if python3 -m zipfile -e "$wheel" "$work/wheel" && grep -rqaF "$PWD" "$work/wheel"; then
+        fail "the wheel names $PWD"
+    fi
     printf 'the wheel is installed, and has the same program\n'
 else
     leave_out 'the wheel: there is no python3 with venv'

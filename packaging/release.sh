@@ -52,11 +52,18 @@ CARGO_ENCODED_RUSTFLAGS+=$'\x1f'"--remap-path-prefix=$PWD=/waldur-review"
 rm -rf "$files"
 mkdir -p "$files"
 
+# What is in the program, and under which licences.
+materials=$target/$host/release/waldur-review.cdx.json
+mkdir -p "$target/$host/release"
+cargo fetch --quiet --locked
+python3 packaging/sbom.py "$materials"
+python3 packaging/notices.py "$target/$host/release/THIRD-PARTY.gz"
+
 # The wheel. The program in it is the one that all other files have.
 (
     cd packaging/python
     maturin build --quiet --release --locked --zig --target "$host" \
-        --compatibility "manylinux_${glibc/./_}" --out "$files"
+        --compatibility "manylinux_${glibc/./_}" --sbom-include "$materials" --out "$files"
 )
 program=$target/$host/release/waldur-review
 # The versions of glibc that the program's symbols name.
@@ -66,10 +73,6 @@ if [ -z "$newest" ] || [ "$(printf '%s\n' "$newest" "$glibc" | sort -V | tail -n
     exit 1
 fi
 printf 'the program needs glibc %s or newer\n' "$newest"
-
-# What is in it, and under which licences.
-python3 packaging/sbom.py "$target/$host/release/waldur-review.cdx.json"
-python3 packaging/notices.py "$target/$host/release/THIRD-PARTY.gz"
 
 # The archive: a tree that install.sh copies below a prefix.
 name=waldur-review-$version-$host
@@ -91,7 +94,7 @@ done
 for file in docs/*.md docs/images/*.svg; do
     put 644 "$file" "$doc/$file"
 done
-put 644 "$target/$host/release/waldur-review.cdx.json" "$doc/waldur-review.cdx.json"
+put 644 "$materials" "$doc/waldur-review.cdx.json"
 put 644 "$target/$host/release/THIRD-PARTY.gz" "$doc/THIRD-PARTY.gz"
 put 755 packaging/install.sh "$doc/install.sh"
 put 755 packaging/install.sh install.sh
