@@ -74,9 +74,10 @@ if [ -z "$newest" ] || [ "$(printf '%s\n' "$newest" "$glibc" | sort -V | tail -n
 fi
 printf 'the program needs glibc %s or newer\n' "$newest"
 
-# The archive: a tree that install.sh copies below a prefix.
+# The tree of the archive, which install.sh copies below a prefix, and of the .rpm.
 name=waldur-review-$version-$host
-tree=$files/$name
+tree=$target/$host/release/tree
+rm -rf "$tree"
 put() {
     install -D -m "$1" "$2" "$tree/$3"
 }
@@ -99,8 +100,8 @@ put 644 "$target/$host/release/THIRD-PARTY.gz" "$doc/THIRD-PARTY.gz"
 put 755 packaging/install.sh "$doc/install.sh"
 put 755 packaging/install.sh install.sh
 tar --create --sort=name --mtime="@$SOURCE_DATE_EPOCH" --owner=0 --group=0 --numeric-owner \
-    --format=ustar --mode='u+rwX,go=rX' --directory "$files" "$name" | gzip -9n >"$files/$name.tar.gz"
-rm -rf "$tree"
+    --format=ustar --mode='u+rwX,go=rX' --transform "s,^tree,$name," --directory "${tree%/*}" tree |
+    gzip -9n >"$files/$name.tar.gz"
 
 if cargo deb --version >/dev/null 2>&1; then
     cargo deb --no-build --locked --target "$host" --variant portable --output "$files/" "$@"
