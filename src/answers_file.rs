@@ -1,11 +1,11 @@
 //! Answers that were given and not sent yet, and the lock for sending: files of the state directory
 //! of this computer.
 //!
-//! Sending: note [`AnswersLock::generation`] before the items are read, then [`AnswersLock::acquire`]
-//! before the first POST and keep what it returns until the last response. Where
-//! [`HeldAnswers::was_held_since`] says so, another run may have sent answers meanwhile: read the
-//! items again. Asking: [`AnswersFile::save`] after each answer, [`AnswersFile::remove`] when all
-//! of them were sent.
+//! Sending: note [`AnswersLock::generation`] before the items are read, then
+//! [`AnswersLock::acquire`] before the first POST and keep what it returns until the last response.
+//! Where [`HeldAnswers::was_held_since`] says so, another run may have sent answers meanwhile: read
+//! the items again. Asking: [`AnswersFile::save`] after each answer, [`AnswersFile::remove`] when
+//! all of them were sent.
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;

@@ -1,6 +1,7 @@
-//! Completion that knows batches, items, reviews, profiles and fields: the completion engine of clap knows
-//! commands, flags and their words, and the values that only the server or the files know are added
-//! here. It asks no question, prints no error, and takes no longer than a user waits at TAB.
+//! Completion that knows batches, items, reviews, profiles and fields: the completion engine of
+//! clap knows commands, flags and their words, and the values that only the server or the files
+//! know are added here. It asks no question, prints no error, and takes no longer than a user waits
+//! at TAB.
 
 mod lists;
 
@@ -279,8 +280,8 @@ impl Line {
         }
     }
 
-    /// The names of batches, items or reviews: as many characters as tell one from the others, or the
-    /// short name of the proposal.
+    /// The names of batches, items or reviews: as many characters as tell one from the others, or
+    /// the short name of the proposal.
     fn named(&self, entries: &[Entry], typed: &str) -> Vec<(String, Option<String>)> {
         let before = self.words.split_last().map_or(&[][..], |(_, before)| before);
         let mut names = Vec::new();

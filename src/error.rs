@@ -78,7 +78,8 @@ impl fmt::Display for UserError {
 
 impl std::error::Error for UserError {}
 
-/// A hint for an error of any kind: added as its context, it is printed after the error's own hints.
+/// A hint for an error of any kind: added as its context, it is printed after the error's own
+/// hints.
 #[derive(Debug)]
 pub struct Hint(pub String);
 

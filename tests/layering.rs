@@ -1,5 +1,6 @@
 //! The layers of docs/architecture.md: which modules import which, and which alone use the network,
-//! the standard streams, the environment and exit codes. Files stay short enough to be read at once.
+//! the standard streams, the environment and exit codes. Files stay short enough to be read at
+//! once.
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
@@ -7,8 +8,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// The layers, lowest first; a module imports only modules of lower ones. Modules of `commands/` are
-/// named with their directory; `GROUPS` stands for all of its folders, `SHARED` for its files.
+/// The layers, lowest first; a module imports only modules of lower ones. Modules of `commands/`
+/// are named with their directory; `GROUPS` stands for all of its folders, `SHARED` for its files.
 const LAYERS: [&[&str]; 12] = [
     &["values", "exit_code", "error", "args", "demo"],
     &["files", "toml_file", "output", "credentials"],
@@ -273,8 +274,8 @@ fn code(text: &str) -> String {
     text.split_inclusive('\n').filter(|line| !line.trim_start().starts_with("//")).collect()
 }
 
-/// All that follows `crate::` and `super::`, from the crate's root, with lists written out. `module`
-/// is the path of the module that the code is in.
+/// All that follows `crate::` and `super::`, from the crate's root, with lists written out.
+/// `module` is the path of the module that the code is in.
 fn paths(code: &str, module: &[&str]) -> BTreeSet<String> {
     let mut found = BTreeSet::new();
     for word in ["crate::", "super::"] {

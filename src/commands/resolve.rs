@@ -1,7 +1,7 @@
 //! What was typed becomes the UUID of one batch or one item.
 //!
-//! The rules are the same for both: a whole UUID in any form, a URL that holds one, or a prefix of 4
-//! characters or more that only one of the listed UUIDs has; an item also by its proposal's whole
+//! The rules are the same for both: a whole UUID in any form, a URL that holds one, or a prefix of
+//! 4 characters or more that only one of the listed UUIDs has; an item also by its proposal's whole
 //! slug. What is ambiguous is refused with its candidates.
 
 use std::cell::OnceCell;
@@ -274,8 +274,8 @@ fn find_items<T>(
     typed.iter().map(find).collect()
 }
 
-/// The UUIDs of the user's own reviews as they were typed: a whole UUID, a URL that holds one, a unique
-/// prefix, or the proposal's whole slug. `list` is called only where one must be looked for.
+/// The UUIDs of the user's own reviews as they were typed: a whole UUID, a URL that holds one, a
+/// unique prefix, or the proposal's whole slug. `list` is called only where one must be looked for.
 ///
 /// # Errors
 /// Those of `list`. Each review has its own error.

@@ -26,7 +26,8 @@ pub fn forms_by_review(folder: &Path) -> Result<BTreeMap<String, FormFile>, User
     Ok(found)
 }
 
-/// The forms of the current folder and of the setting `reviews.folder`; what cannot be read is none.
+/// The forms of the current folder and of the setting `reviews.folder`; what cannot be read is
+/// none.
 pub fn known_forms(context: &Context<'_>) -> BTreeMap<String, FormFile> {
     let mut found = context
         .settings

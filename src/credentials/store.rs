@@ -96,8 +96,8 @@ impl Store {
         })
     }
 
-    /// Stores a login in the place of the one with this token; says whether the profile still held it.
-    /// Another login that came meanwhile stays.
+    /// Stores a login in the place of the one with this token; says whether the profile still held
+    /// it. Another login that came meanwhile stays.
     ///
     /// # Errors
     /// As [`Store::save`].

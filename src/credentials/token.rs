@@ -98,8 +98,8 @@ impl Token {
         format!("{scheme} {}", self.text)
     }
 
-    /// When a personal access token ends: as it says itself (`w_<unix seconds>_…`), else as the server
-    /// said. Classic tokens have no such end.
+    /// When a personal access token ends: as it says itself (`w_<unix seconds>_…`), else as the
+    /// server said. Classic tokens have no such end.
     pub fn expires_at(&self) -> Option<Timestamp> {
         self.end_in_text().or(self.end)
     }

@@ -11,8 +11,8 @@ pub use isolated::{VARIABLE as FILTER_VARIABLE, child as run_filter_process};
 use crate::error::UserError;
 use crate::output::{Theme, Value, View};
 
-/// Arrays and objects inside each other, at most: what is deeper could exhaust the stack. The reader
-/// of templates goes no deeper either.
+/// Arrays and objects inside each other, at most: what is deeper could exhaust the stack. The
+/// reader of templates goes no deeper either.
 const DEEPEST: usize = 127;
 /// Digits of a number, at most: the time that jq's numbers take grows with the square of that.
 const MOST_DIGITS: usize = 1000;

@@ -32,8 +32,8 @@ pub fn text(text: &str) -> Cow<'_, str> {
     }
 }
 
-/// ASCII for terminals without UTF-8: letters without their accents, common signs by their likeness,
-/// other characters as `?`.
+/// ASCII for terminals without UTF-8: letters without their accents, common signs by their
+/// likeness, other characters as `?`.
 pub fn ascii(text: &str) -> Cow<'_, str> {
     if text.is_ascii() {
         return Cow::Borrowed(text);

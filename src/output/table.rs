@@ -217,7 +217,8 @@ fn pad(
 }
 
 /// The width of each shown column. Columns that cannot be shown are taken out of `shown` by
-/// their priority, unless they were asked for or are always shown; what is flexible is cut, then everything else.
+/// their priority, unless they were asked for or are always shown; what is flexible is cut, then
+/// everything else.
 fn column_widths(
     columns: &[Column],
     keep_all: bool,

@@ -9,8 +9,8 @@ const PORTAL_LIMIT: usize = 1000;
 /// The scores that can be given.
 const SCORES: std::ops::RangeInclusive<u64> = 1..=5;
 
-/// All problems of a form, those of reading it included, in the order of their lines. `allow_empty`:
-/// an empty public text is no obstacle to submission.
+/// All problems of a form, those of reading it included, in the order of their lines.
+/// `allow_empty`: an empty public text is no obstacle to submission.
 pub fn check(reading: &Reading, allow_empty: bool) -> Vec<Problem> {
     let form = &reading.form;
     let mut problems = reading.problems.clone();

@@ -218,9 +218,9 @@ impl Form {
         self.write_base(Some(values.score), digests.collect());
     }
 
-    /// Notes what the server has now of the fields in which the form holds the same. The others keep
-    /// what was noted before: a change of the server that the form does not have yet must not count as
-    /// a change of the form.
+    /// Notes what the server has now of the fields in which the form holds the same. The others
+    /// keep what was noted before: a change of the server that the form does not have yet must not
+    /// count as a change of the form.
     pub fn renew_base(&mut self, values: &Values) {
         let before = self.base();
         let score = if self.score() == values.score { Some(values.score) } else { before.score };

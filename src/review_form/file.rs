@@ -53,8 +53,8 @@ impl FormFile {
         backups.filter_map(|(_, path)| Some(read(&files::read(&path).ok()??).form)).collect()
     }
 
-    /// Replaces the form, and keeps the version before in `.backup/`. Where nothing differs, nothing
-    /// is written.
+    /// Replaces the form, and keeps the version before in `.backup/`. Where nothing differs,
+    /// nothing is written.
     ///
     /// # Errors
     /// When the file was changed since it was read, or it cannot be written: it is then as it was.
@@ -158,7 +158,8 @@ pub fn forms_in(directory: &Path) -> Result<Vec<PathBuf>, UserError> {
     Ok(found)
 }
 
-/// Whether a file begins as a form does: with a line `---`, and the key of the review among the keys.
+/// Whether a file begins as a form does: with a line `---`, and the key of the review among the
+/// keys.
 fn is_form(bytes: &[u8]) -> bool {
     let start = String::from_utf8_lossy(bytes.get(..4096).unwrap_or(bytes)).into_owned();
     let mut lines = start.trim_start_matches('\u{feff}').lines().map(str::trim_end);

@@ -31,8 +31,8 @@ pub struct Comparison {
     pub server: String,
 }
 
-/// Compares each field that the server shows. `earlier` are earlier versions of the form: a value that
-/// one of them holds was sent from here, and does not count as a change of the server.
+/// Compares each field that the server shows. `earlier` are earlier versions of the form: a value
+/// that one of them holds was sent from here, and does not count as a change of the server.
 pub fn compare(form: &Form, server: &Values, earlier: &[Form]) -> Vec<Comparison> {
     let base = form.base();
     let score = compare_score(form, server.score, &base, earlier);
@@ -95,8 +95,8 @@ fn change_of(sides: &Sides<'_>) -> Change {
     }
 }
 
-/// Takes over what the server changed, puts both texts where both sides changed a field, and notes the
-/// server's values as the new base. Says whether the form's values changed.
+/// Takes over what the server changed, puts both texts where both sides changed a field, and notes
+/// the server's values as the new base. Says whether the form's values changed.
 pub fn merge(form: &mut Form, server: &Values, comparisons: &[Comparison]) -> bool {
     let mut is_changed = false;
     for comparison in comparisons {

@@ -72,8 +72,8 @@ impl Settings {
         ApiUrl::parse(configured).ok()
     }
 
-    /// Whether the profile's token comes from its `token_command`, which may ask the user: not where
-    /// a variable gives a token that counts for the profile.
+    /// Whether the profile's token comes from its `token_command`, which may ask the user: not
+    /// where a variable gives a token that counts for the profile.
     pub fn has_token_command(&self, profile: &Sourced<String>) -> bool {
         let configured = self.config.profiles.get(&profile.value);
         let by_variable = self

@@ -7,8 +7,8 @@ use super::Signals;
 use super::exec::user_command;
 use crate::credentials::remove_token_variables;
 
-/// Opens a page with the commands in `BROWSER` (with colons between, in the order to try them), else
-/// by the desktop; says whether that could be tried.
+/// Opens a page with the commands in `BROWSER` (with colons between, in the order to try them),
+/// else by the desktop; says whether that could be tried.
 pub fn open(url: &str, commands: Option<&str>, signals: &Signals) -> bool {
     match commands {
         Some(commands) => commands.split(':').any(|command| run(command, url, signals)),

@@ -95,7 +95,8 @@ impl Ui {
         self.progress.say(text);
     }
 
-    /// Shows a bar of so many bytes on the progress line. Threads move it by [`Progress::add_bytes`].
+    /// Shows a bar of so many bytes on the progress line. Threads move it by
+    /// [`Progress::add_bytes`].
     pub fn expect_bytes(&self, text: &str, total: u64) -> Arc<Progress> {
         self.progress.expect_bytes(text, total);
         Arc::clone(&self.progress)

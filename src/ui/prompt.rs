@@ -202,7 +202,8 @@ mod terminal {
                 if wait_for(&[ended.as_fd()], Some(SIGNAL_INTERVAL)).is_some() {
                     return;
                 }
-                // A busy computer may take longer to start the editor, which then has to end by SIGINT.
+                // A busy computer may take longer to start the editor, which then has to end by
+                // SIGINT.
                 if attempt >= SIGNAL_ATTEMPTS && signals.ends_by_noted() {
                     if let Some(state) = &state {
                         state.restore();

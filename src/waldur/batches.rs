@@ -24,8 +24,8 @@ pub fn list(client: &Client) -> Result<List<Batch<'static>>, ApiError> {
     List::of_one_body(client, LIST)
 }
 
-/// `GET /api/assignment-batches/`, all pages: answered and expired batches as well. With the UUID of
-/// a reviewer profile only that reviewer's: a call manager or staff would get everybody's.
+/// `GET /api/assignment-batches/`, all pages: answered and expired batches as well. With the UUID
+/// of a reviewer profile only that reviewer's: a call manager or staff would get everybody's.
 ///
 /// # Errors
 /// [`ApiError`]; a [`crate::error::UserError`] when the list changed while it was read.

@@ -6,12 +6,12 @@ use super::Client;
 use crate::error::{ErrorKind, UserError};
 
 /// Gets a document from the profile's own API, whatever host its address names: only the UUID in it
-/// counts, and its path must be `media/{uuid}/` below the API's. Each part is given to `write`; more than `most` bytes
-/// are refused. Says how many bytes there were.
+/// counts, and its path must be `media/{uuid}/` below the API's. Each part is given to `write`;
+/// more than `most` bytes are refused. Says how many bytes there were.
 ///
 /// # Errors
-/// [`super::ApiError`]; a [`UserError`] for an address that is no document's, for a length that differs from
-/// the announced one, and for what `write` could not write.
+/// [`super::ApiError`]; a [`UserError`] for an address that is no document's, for a length that
+/// differs from the announced one, and for what `write` could not write.
 pub fn download(
     client: &Client,
     file: &str,
@@ -24,8 +24,8 @@ pub fn download(
     client.download(&path, most, write)
 }
 
-/// The path of a document's address below the API. A proxy may put a path of its own before the API's,
-/// which the server does not know.
+/// The path of a document's address below the API. A proxy may put a path of its own before the
+/// API's, which the server does not know.
 fn path_of(file: &str, api: &str) -> Option<String> {
     let path = match file.split_once("://") {
         Some((_, rest)) => rest.split_once('/')?.1,

@@ -205,8 +205,8 @@ impl Pages<'_> {
             .then(|| (2..=pages).map(|page| format!("{before}page={page}{after}")).collect())
     }
 
-    /// The list, or nothing where the pages do not add up to what the server counts. An element on two
-    /// pages means that another one was missed.
+    /// The list, or nothing where the pages do not add up to what the server counts. An element on
+    /// two pages means that another one was missed.
     fn into_list<T>(self) -> Option<List<T>> {
         let is_complete = self.count.is_none_or(|count| count == self.elements)
             && self.uuids.len() == self.with_uuid;

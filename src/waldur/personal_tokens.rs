@@ -42,8 +42,8 @@ pub struct CreatedToken {
 /// `POST /api/personal-access-tokens/`, once.
 ///
 /// # Errors
-/// [`ApiError`]; the server may have made a token all the same where the request can have reached it,
-/// and where the body holds none.
+/// [`ApiError`]; the server may have made a token all the same where the request can have reached
+/// it, and where the body holds none.
 pub fn create(client: &Client, new: &NewToken) -> Result<CreatedToken, ApiError> {
     // A structure of strings is always JSON.
     let body = serde_json::to_string(new).unwrap_or_default();

@@ -14,8 +14,8 @@ const PATH: &str = "proposal-proposals/";
 /// `GET /api/proposal-proposals/{uuid}/`
 ///
 /// # Errors
-/// [`ApiError`], also when the body is not an object. 404 before the proposal was accepted, and after
-/// its review was rejected.
+/// [`ApiError`], also when the body is not an object. 404 before the proposal was accepted, and
+/// after its review was rejected.
 pub fn get(client: &Client, uuid: &str) -> Result<Object<Proposal<'static>>, ApiError> {
     Object::get(client, &format!("{PATH}{}/", path_part(uuid)))
 }
@@ -130,7 +130,8 @@ pub fn documents(proposal: &RawValue) -> Vec<DocumentEntry> {
     entries.into_iter().filter_map(read).collect()
 }
 
-/// How far the compliance checklist is, in percent, and whether it is complete: `compliance_status`.
+/// How far the compliance checklist is, in percent, and whether it is complete:
+/// `compliance_status`.
 pub fn compliance(proposal: &RawValue) -> Option<(Option<f64>, Option<bool>)> {
     let status = member(proposal, "compliance_status").filter(|raw| raw.get().starts_with('{'))?;
     let percent = scalar(status, "completion_percentage").and_then(|value| value.number());

@@ -14,8 +14,8 @@ use super::{ApiError, Client, users};
 
 const PATH: &str = "proposal-reviews/";
 
-/// How the keys of comments on parts of a proposal begin; which there are differs between releases of
-/// the server.
+/// How the keys of comments on parts of a proposal begin; which there are differs between releases
+/// of the server.
 const COMMENT_PREFIX: &str = "comment_";
 
 /// The reviews that the logged-in user still has to submit; `GET /api/users/me/` says who that is
@@ -38,8 +38,8 @@ pub fn in_progress(client: &Client, user_uuid: &str) -> Result<List<Review<'stat
     list(client, user_uuid, &["in_review".to_owned()])
 }
 
-/// `GET /api/proposal-reviews/`, all pages: this user's reviews in one of these states, which are words; all of them
-/// where no state is named.
+/// `GET /api/proposal-reviews/`, all pages: this user's reviews in one of these states, which are
+/// words; all of them where no state is named.
 ///
 /// # Errors
 /// As [`in_progress`].
@@ -59,8 +59,8 @@ pub fn get(client: &Client, uuid: &str) -> Result<Object<Review<'static>>, ApiEr
     Object::get(client, &review_path(uuid, ""))
 }
 
-/// `PATCH /api/proposal-reviews/{uuid}/` with these keys, once: the review as the server answers. It
-/// ignores keys that it does not know: compare what it answers.
+/// `PATCH /api/proposal-reviews/{uuid}/` with these keys, once: the review as the server answers.
+/// It ignores keys that it does not know: compare what it answers.
 ///
 /// # Errors
 /// [`ApiError`]; the server may have done it all the same where the request can have reached it.

@@ -8,8 +8,8 @@ pub fn is_uuid(text: &str) -> bool {
     digits == 32 && text.bytes().all(|byte| byte.is_ascii_hexdigit() || byte == b'-')
 }
 
-/// A UUID as part of an address, also one that a server or a file gives: without the characters that
-/// no UUID holds, so that it cannot lead to another address.
+/// A UUID as part of an address, also one that a server or a file gives: without the characters
+/// that no UUID holds, so that it cannot lead to another address.
 pub fn path_part(uuid: &str) -> String {
     uuid.chars().filter(|c| c.is_ascii_alphanumeric() || *c == '-').collect()
 }

@@ -1,5 +1,5 @@
-//! Answering, shared by `items` and `batches respond`: what is shown is what is sent, a POST is sent
-//! at most once, and what is said of the server was read from it.
+//! Answering, shared by `items` and `batches respond`: what is shown is what is sent, a POST is
+//! sent at most once, and what is said of the server was read from it.
 
 pub mod editing;
 pub mod plan;
@@ -29,8 +29,9 @@ use precheck::Precheck;
 pub(crate) use render::AnswerReport;
 use send::{AnswerResult, CheckedPlan, Settled, send_one};
 
-/// Of so many answers the first is read again in any case: a second request that found its connection
-/// open lets all POSTs use it, where each would need a TLS handshake of its own otherwise.
+/// Of so many answers the first is read again in any case: a second request that found its
+/// connection open lets all POSTs use it, where each would need a TLS handshake of its own
+/// otherwise.
 const MANY_ANSWERS: usize = 10;
 
 /// What came of an answer.

@@ -120,8 +120,8 @@ impl KeptAnswers {
         }
     }
 
-    /// Where the answers are and how to go on, or where they could not be saved, the answers; nothing
-    /// where there are none.
+    /// Where the answers are and how to go on, or where they could not be saved, the answers;
+    /// nothing where there are none.
     pub fn note(&self, context: &Context<'_>) -> Option<String> {
         if self.decisions.is_empty() {
             return None;

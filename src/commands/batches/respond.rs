@@ -1,5 +1,5 @@
-//! `batches respond`: a batch's pending proposals one by one, or from a form. Nothing is sent before
-//! the summary is confirmed, and every answer is saved as it is given.
+//! `batches respond`: a batch's pending proposals one by one, or from a form. Nothing is sent
+//! before the summary is confirmed, and every answer is saved as it is given.
 
 use std::path::{Path, PathBuf};
 

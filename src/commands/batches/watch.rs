@@ -142,7 +142,8 @@ pub fn run(arguments: &WatchArgs, context: &mut Context<'_>) -> Result<Outcome> 
             }
             Err(error) => {
                 let report = Report::of(&error);
-                // An error that retrying cannot fix is reported at the start, when the user still looks.
+                // An error that retrying cannot fix is reported at the start, when the user still
+                // looks.
                 if seen.is_none() && !report.retryable {
                     return Err(error);
                 }

@@ -206,8 +206,9 @@ pub fn row_for_programs(raw: &RawValue, theme: &Theme, now: Timestamp) -> Table 
     options.table(&[ListedItem { server: 0, raw, item, batch: None }])
 }
 
-/// Short forms of slugs such as `BRISTOL-1-ISAMBARD-1-202609-005`: the shared beginning is shortened
-/// to its first word. Two slugs never get the same form, since what differs is kept whole.
+/// Short forms of slugs such as `BRISTOL-1-ISAMBARD-1-202609-005`: the shared beginning is
+/// shortened to its first word. Two slugs never get the same form, since what differs is kept
+/// whole.
 fn shortened(slugs: &[&str], ellipsis: &str) -> HashMap<String, String> {
     let shared = |one: &str, other: &str| {
         one.char_indices().zip(other.chars()).find(|((_, a), b)| a != b).map(|((at, _), _)| at)

@@ -85,8 +85,8 @@ fn document<'a>((path, problem): &'a (&Path, Problem)) -> ProblemDocument<'a> {
     }
 }
 
-/// The forms that these paths name: each file, the forms of each folder, those of the current folder
-/// where none is named.
+/// The forms that these paths name: each file, the forms of each folder, those of the current
+/// folder where none is named.
 ///
 /// # Errors
 /// When one is not there or cannot be read, or there is none at all.

@@ -105,7 +105,8 @@ fn is_closed(file: &FormFile, context: &Context<'_>) -> bool {
     Compared::read(again, context).is_ok_and(|compared| !compared.review.read().is_open())
 }
 
-/// The files of a proposal beside its form that are as they were downloaded, and those that are not.
+/// The files of a proposal beside its form that are as they were downloaded, and those that are
+/// not.
 fn material_of(form: &Path) -> (Vec<PathBuf>, Vec<PathBuf>) {
     let folder = form.with_extension("");
     let documents = folder.join("documents");

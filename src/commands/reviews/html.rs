@@ -8,8 +8,8 @@ const WITHOUT_END: [&str; 14] =
 /// The library takes quadratic time for nested elements; nobody nests them so deep.
 const DEEPEST: usize = 100;
 
-/// The text of an HTML document, at most so many columns wide. What is nested too deep is shown as it
-/// came.
+/// The text of an HTML document, at most so many columns wide. What is nested too deep is shown as
+/// it came.
 pub fn to_text(html: &str, width: usize) -> String {
     // What is not HTML at all is text.
     if !html.contains('<') && !html.contains('&') || depth(html) > DEEPEST {

@@ -29,8 +29,8 @@ pub fn own_list(
     }
 }
 
-/// The UUIDs of the reviews that were typed, each with its own error. A path names the review of the
-/// form in it; it ends in `.md` or has a `/`.
+/// The UUIDs of the reviews that were typed, each with its own error. A path names the review of
+/// the form in it; it ends in `.md` or has a `/`.
 ///
 /// # Errors
 /// As [`own_list`].

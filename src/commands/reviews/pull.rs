@@ -131,7 +131,8 @@ pub struct PullTo<'t> {
 /// Reviews as they were read, each with its own error.
 type Reviews = Vec<Result<Object<Review<'static>>>>;
 
-/// The reviewer's profile, where the server has it. It only marks names: without it, nobody is marked.
+/// The reviewer's profile, where the server has it. It only marks names: without it, nobody is
+/// marked.
 pub fn own_profile(client: &Client) -> Option<ReviewerProfile> {
     profiles::me(client).ok().flatten()
 }
@@ -328,8 +329,8 @@ fn explanation(deadline: Deadline, name: &str, context: &Context<'_>) -> Vec<Str
     vec![format!("{due}."), format!("Proposal: {name}/proposal.txt")]
 }
 
-/// Writes the proposal's text into the folder beside the form. Gives the documents to download there;
-/// nothing where there are none.
+/// Writes the proposal's text into the folder beside the form. Gives the documents to download
+/// there; nothing where there are none.
 fn write_material(
     material: &Material,
     to: &PullTo<'_>,

@@ -266,8 +266,8 @@ pub fn patch(compared: &mut Compared, fields: &[String]) -> Sent {
     )
 }
 
-/// What came of a PATCH without the documented answer: the review as it is then, if it holds what was
-/// sent.
+/// What came of a PATCH without the documented answer: the review as it is then, if it holds what
+/// was sent.
 fn settle(
     compared: &Compared,
     error: &ApiError,

@@ -1,5 +1,5 @@
-//! What push, submit and decline share: the login of a form, the lock, the question, and what came of
-//! each review. A PATCH or a POST is sent once; what came of it is what is read afterwards.
+//! What push, submit and decline share: the login of a form, the lock, the question, and what came
+//! of each review. A PATCH or a POST is sent once; what came of it is what is read afterwards.
 
 use std::path::PathBuf;
 
@@ -255,8 +255,8 @@ impl Compared {
         of_change.map(|one| one.name.clone()).collect()
     }
 
-    /// Why nothing can be written: the review is not open any more, or a section is not known to the
-    /// server.
+    /// Why nothing can be written: the review is not open any more, or a section is not known to
+    /// the server.
     pub fn obstacle(&self) -> Option<UserError> {
         let review = self.review.read();
         let path = self.file.path().display();

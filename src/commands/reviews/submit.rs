@@ -276,8 +276,8 @@ fn preview(plan: &[Compared], context: &Context<'_>) -> Table {
     }
 }
 
-/// Submits one review: saves its comments, compares every field with the form, submits, and reads it
-/// again.
+/// Submits one review: saves its comments, compares every field with the form, submits, and reads
+/// it again.
 fn submit_one(mut compared: Compared, context: &mut Context<'_>) -> Result<Sent> {
     let _held = lock(&compared.server, context)?;
     let shown = compared.values.clone();

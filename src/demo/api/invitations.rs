@@ -7,8 +7,8 @@ use super::response::{ApiResponse, to_json};
 use super::state::{Invitation, State};
 use super::status::{ACCEPTED, DECLINED, PENDING};
 
-/// The reviewer's own entries that pass the filters, newest first. `my_invitations` changes nothing:
-/// a reviewer sees no others.
+/// The reviewer's own entries that pass the filters, newest first. `my_invitations` changes
+/// nothing: a reviewer sees no others.
 pub fn list(state: &State, query: &Query) -> Result<Vec<String>, ApiResponse> {
     let call_uuid = query.uuid("call_uuid")?;
     let reviewer_uuid = query.uuid("reviewer_uuid")?;

@@ -1,5 +1,5 @@
-//! `/api/proposal-proposals/{uuid}/` with its parts, and `/api/media/{uuid}/`: what a reviewer may read
-//! through a review that was not rejected.
+//! `/api/proposal-proposals/{uuid}/` with its parts, and `/api/media/{uuid}/`: what a reviewer may
+//! read through a review that was not rejected.
 
 #![expect(non_camel_case_types, reason = "document! names each field's type after the field")]
 

@@ -81,8 +81,8 @@ fn batches_and_items_are_offered() {
         words(&sandbox, "items decline gw-001 gw-00"),
         ["gw-005", "gw-002", "gw-003", "gw-004"]
     );
-    // All of that took a single look at each list; the items are the reviewer's own, and the batches
-    // were asked for again for the names of the items' calls.
+    // All of that took a single look at each list; the items are the reviewer's own, and the
+    // batches were asked for again for the names of the items' calls.
     let calls = server.calls();
     assert_eq!(calls.len(), 4, "{calls:?}");
     assert!(calls[1..].iter().any(|call| call.contains("status=pending")

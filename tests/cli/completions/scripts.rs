@@ -48,8 +48,8 @@ fn dynamic_scripts_are_printed() {
     assert_snapshot!(several(&[run("completions elvish --dynamic")]));
 }
 
-/// Lines that are typed up to TAB, and the last word that they have then, for a script that asks the
-/// program.
+/// Lines that are typed up to TAB, and the last word that they have then, for a script that asks
+/// the program.
 const DYNAMIC: [(&str, &str); 7] = [
     ("batches show ba0001", "ba0001c0"),
     ("items accept gw-005 gw-001 gw-002 gw-003 g", "gw-004"),

@@ -49,7 +49,8 @@ fn download_that_was_ended_is_taken_up_again() {
     let desk = Desk::new(1);
     desk.run("reviews documents gw-001 --into there").assert_status(0);
     let folder = desk.session.home().join("there");
-    // Ended after the second document was noted, before its file had its name; the first was coming.
+    // Ended after the second document was noted, before its file had its name; the first was
+    // coming.
     fs::rename(folder.join("2-letter.pdf"), folder.join(".2-letter.pdf.part")).unwrap();
     let ran = desk.run("reviews documents gw-001 --into there --json").assert_status(0);
     assert!(ran.stdout_text().contains("\"outcome\":\"unchanged\""), "{}", ran.stdout_text());

@@ -7,8 +7,8 @@ use super::ran::Ran;
 use super::sandbox::Sandbox;
 use super::server::Server;
 
-/// A server, and a home in which the login to it is stored (profile `default`). The home's methods are
-/// the session's, so `session.command(["batches", "list"])` is the program of that user.
+/// A server, and a home in which the login to it is stored (profile `default`). The home's methods
+/// are the session's, so `session.command(["batches", "list"])` is the program of that user.
 pub struct Session {
     pub server: Server,
     pub sandbox: Sandbox,

@@ -40,7 +40,8 @@ impl Site {
     /// The answers by UUID; nothing for the list.
     fn serving(answers: impl Fn(&str) -> Response + Send + Sync + 'static) -> Self {
         let server = Server::start(move |request| {
-            // Where no waiting batch is meant, the history is looked through: a single answered one.
+            // Where no waiting batch is meant, the history is looked through: a single answered
+            // one.
             if request.route() == "/api/assignment-batches/" {
                 return Response::json(200, r#"[{"uuid":"abcd0000111122223333444455556666"}]"#);
             }
