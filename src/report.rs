@@ -9,6 +9,7 @@ use crate::error::{ErrorKind, Hint, UserError};
 use crate::exit_code;
 use crate::output::{Role, Theme, message_lines, sanitize_line};
 use crate::values::Source;
+use crate::waldur::portal::join;
 use crate::waldur::{ApiError, Problem, TlsProblem};
 
 /// An error as it is reported.
@@ -301,7 +302,7 @@ fn unauthorized_hints(error: &ApiError) -> Vec<String> {
         Some(source) => hints.push(format!("token: {source}")),
     }
     let place = match &server.portal {
-        Some(portal) => format!("at {}/{}", portal.trim_end_matches('/'), server.token_page),
+        Some(portal) => format!("at {}", join(portal, server.token_page)),
         None => "in the web portal".to_owned(),
     };
     let profile = match server.profile.as_str() {

@@ -33,10 +33,10 @@ impl OwnConflicts {
             }
             Err(error) => return Err(error),
         };
+        let reviewer = normalized(reviewer);
         let explained = list.records().into_iter().filter_map(|conflict| {
-            let is_own = conflict.reviewer_uuid().is_none_or(|uuid| {
-                normalized(uuid).is_some_and(|uuid| normalized(reviewer) == Some(uuid))
-            });
+            // A server may ignore the filter.
+            let is_own = conflict.reviewer_uuid().is_none_or(|uuid| normalized(uuid) == reviewer);
             if conflict.is_dismissed() || !is_own {
                 return None;
             }
@@ -57,6 +57,14 @@ impl OwnConflicts {
         let proposal = normalized(proposal);
         let found = self.explained.iter().filter(move |(uuid, _)| Some(uuid) == proposal.as_ref());
         found.map(|(_, sentence)| sentence.as_str())
+    }
+}
+
+/// What could be read; or a message for the user, since a page is shown without the reasons too.
+pub fn or_message(read: Result<OwnConflicts>) -> (Option<OwnConflicts>, Option<String>) {
+    match read {
+        Ok(own) => (Some(own), None),
+        Err(error) => (None, Some(not_explained(&error))),
     }
 }
 

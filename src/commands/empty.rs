@@ -1,6 +1,6 @@
 //! Why a list is empty, where that can be known.
 
-use crate::waldur::invitations::{self, Invitation};
+use crate::waldur::invitations;
 use crate::waldur::{Client, profiles};
 
 /// What there is none of.
@@ -56,9 +56,7 @@ pub fn no_profile(client: &Client) -> Option<String> {
 /// accepted.
 fn waiting_invitation(client: &Client) -> Option<String> {
     let invitations = invitations::pending(client).ok()?;
-    let mut records = invitations.records();
-    // A server may ignore a filter.
-    records.retain(Invitation::is_pending);
+    let records = invitations::waiting(&invitations);
     let first = records.first()?;
     let call = first.call_name().unwrap_or("a call");
     Some(match records.len() {

@@ -9,40 +9,45 @@ use crate::output::relative_time;
 use crate::settings::Server;
 use crate::settings::Source;
 use crate::waldur::Deadline;
+use crate::waldur::portal::join;
 use jiff::Timestamp;
 
 /// The sentence below a deadline that has passed while something waits for an answer.
 pub const PAST_DEADLINE: &str = "The deadline has passed: it can no longer be answered.";
 
 /// A personal access token that ends sooner is warned about, in days.
-pub(crate) const TOKEN_WARNING_DAYS: i64 = 7;
+const TOKEN_WARNING_DAYS: i64 = 7;
 
 /// A warning when the token in use ends soon or has ended.
 pub(crate) fn token_warning(server: &Server, context: &Context<'_>) -> Option<String> {
-    let at = server.token.value.expires_at()?;
-    let now = context.now();
-    let days = (at.as_second() - now.as_second()).div_euclid(86_400);
+    let at = server.token.value.expires_at().filter(|at| ends_soon(*at, context.now()))?;
     let when = distance(at, context.theme);
+    let renew = renew_hint(server, context);
+    Some(if at <= context.now() {
+        format!("warning: your token has expired ({when}); {renew}")
+    } else {
+        format!("warning: your token ends {when}; {renew}")
+    })
+}
+
+/// Whether a token that ends then is warned about.
+pub(crate) fn ends_soon(at: Timestamp, now: Timestamp) -> bool {
+    (at.as_second() - now.as_second()).div_euclid(86_400) < TOKEN_WARNING_DAYS
+}
+
+/// How to get another token in the place of one that ends.
+pub(crate) fn renew_hint(server: &Server, context: &Context<'_>) -> String {
     let is_stored = matches!(server.token.source, Source::Credentials | Source::Flag(_));
-    let renew = match (&server.portal, is_stored) {
+    match (&server.portal, is_stored) {
         (_, true) if server.profile == context.settings.profile.value => {
             format!("run: {} auth renew", program(context))
         }
         (_, true) => format!("run: waldur-review auth renew --profile {}", server.profile),
         // A variable or a command gives another token only when it is changed itself.
-        (Some(portal), false) => format!(
-            "make a new one at {}/{}",
-            portal.trim_end_matches('/'),
-            server.token.value.scheme().page()
-        ),
+        (Some(portal), false) => {
+            format!("make a new one at {}", join(portal, server.token.value.scheme().page()))
+        }
         (None, false) => "make a new one in the web portal".to_owned(),
-    };
-    if at <= now {
-        Some(format!("warning: your token has expired ({when}); {renew}"))
-    } else if days < TOKEN_WARNING_DAYS {
-        Some(format!("warning: your token ends {when}; {renew}"))
-    } else {
-        None
     }
 }
 
@@ -66,8 +71,8 @@ pub(crate) fn program(context: &Context<'_>) -> String {
     }
 }
 
-/// How long a token lives, as the end of a sentence, if that is known: until a time, with who says so,
-/// or so many seconds without use.
+/// How long a token lives, as the end of a sentence, if that is known: until a time, with who says
+/// so, or so many seconds without use.
 #[expect(clippy::option_option, reason = "not known is something else than without an end")]
 pub(crate) fn token_life(
     end: Option<(Timestamp, &str)>,
@@ -75,9 +80,8 @@ pub(crate) fn token_life(
     context: &Context<'_>,
 ) -> Option<String> {
     if let Some((at, source)) = end {
-        let exact = long_time(at, &context.theme.zone);
         let verb = if at <= context.now() { "expired" } else { "expires" };
-        return Some(format!("{verb} {exact} ({}), {source}", distance(at, context.theme)));
+        return Some(format!("{verb} {}, {source}", exact_time(at, context.theme)));
     }
     lifetime.map(expiry_words)
 }
@@ -96,13 +100,14 @@ pub(crate) fn expiry_words(lifetime: Option<u64>) -> String {
 /// When a personal access token ends, as the end of a sentence.
 pub(crate) fn expiry(token: &Token, context: &Context<'_>) -> String {
     match token.expires_at() {
-        Some(at) => format!(
-            "expires {} ({})",
-            long_time(at, &context.theme.zone),
-            distance(at, context.theme)
-        ),
+        Some(at) => format!("expires {}", exact_time(at, context.theme)),
         None => "expires at a time that is not known".to_owned(),
     }
+}
+
+/// A time and how far away it is: `Fri 02 Oct 2026 17:00 BST (in 32 h)`.
+pub(crate) fn exact_time(at: Timestamp, theme: &Theme) -> String {
+    format!("{} ({})", long_time(at, &theme.zone), distance(at, theme))
 }
 
 pub(crate) fn deadline_words(deadline: Deadline, theme: &Theme) -> String {

@@ -30,8 +30,8 @@ mod tests;
 
 use api::ApiRequest;
 use api::response::ApiResponse;
+use api::state::State;
 pub use api::state::TokenPolicy;
-use api::state::{PersonalTokens, State};
 
 /// Longest request body read, in bytes.
 const MAX_BODY: usize = 1 << 20;
@@ -73,8 +73,7 @@ pub fn start(
     let origin = format!("http://{}", listener.local_addr()?);
     let api = format!("{origin}/api/");
     let token = new_token();
-    let mut state = seed::state(origin, token.clone(), new_token(), now, has_second_tab);
-    state.personal_tokens = PersonalTokens::new(tokens);
+    let state = seed::state(origin, token.clone(), new_token(), now, has_second_tab, tokens);
     let runtime =
         tokio::runtime::Builder::new_current_thread().enable_io().enable_time().build()?;
     let listener = {

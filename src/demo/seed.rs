@@ -5,7 +5,8 @@ use std::time::Instant;
 use jiff::{RoundMode, SignedDuration, Timestamp, TimestampRound, Unit};
 
 use super::api::state::{
-    Batch, Call, Conflict, Invitation, Item, PersonalTokens, ProfileState, Review, State, shift,
+    Batch, Call, Conflict, Invitation, Item, PersonalTokens, ProfileState, Review, State,
+    TokenPolicy, shift,
 };
 use super::api::status::{ACCEPTED, COI_BLOCKED, DECLINED, IN_REVIEW, PENDING, RESPONDED};
 use super::data::{self, BatchSeed, ItemSeed};
@@ -24,6 +25,7 @@ pub fn state(
     invitation_token: String,
     now: Timestamp,
     has_second_tab: bool,
+    tokens: TokenPolicy,
 ) -> State {
     let batches: Vec<Batch> = data::BATCHES.iter().map(|seed| batch(seed, now)).collect();
     let started = Instant::now();
@@ -32,7 +34,7 @@ pub fn state(
         tokens: vec![token],
         // A server's default.
         token_lifetime: Some(3600),
-        personal_tokens: PersonalTokens::default(),
+        personal_tokens: PersonalTokens::new(tokens),
         reviewer: &data::REVIEWER,
         portal: Some("https://portal.example.org/".to_owned()),
         page_limit: 300,

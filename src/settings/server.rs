@@ -1,7 +1,7 @@
 //! The server and the token that a profile stands for.
 
 use super::{Settings, Source, Sourced};
-use crate::credentials::{ApiUrl, Login, Token, token_from_command};
+use crate::credentials::{ApiUrl, Login, MadeToken, Token, token_from_command};
 use crate::error::{ErrorKind, UserError};
 
 /// A server, and the token for it.
@@ -17,6 +17,19 @@ pub struct Server {
     pub portal: Option<String>,
     /// The UUID of the user that the token is for, where the login says it.
     pub user: Option<String>,
+}
+
+impl Server {
+    /// What `credentials.toml` holds of it; `made` says which token this program made.
+    pub fn to_login(&self, made: Option<MadeToken>) -> Login {
+        Login {
+            api: self.api.value.clone(),
+            token: Some(self.token.value.clone()),
+            portal: self.portal.clone(),
+            user: self.user.clone(),
+            made,
+        }
+    }
 }
 
 impl Settings {

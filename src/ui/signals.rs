@@ -105,7 +105,7 @@ impl Signals {
     /// Ends the program by the signal that was noted, as if it had not been deferred.
     /// Does nothing for SIGINT, whose exit code is the caller's.
     pub fn end_by_noted(&self) {
-        if let Some(signal) = self.noted().filter(|signal| *signal != SIGINT) {
+        if let Some(signal) = self.noted_but_interrupt() {
             let _ = signal_hook::low_level::emulate_default_handler(signal);
         }
     }
@@ -113,7 +113,11 @@ impl Signals {
     /// Whether a signal was noted that [`Signals::end_by_noted`] ends the program by.
     #[cfg(unix)]
     pub fn ends_by_noted(&self) -> bool {
-        self.noted().is_some_and(|signal| signal != SIGINT)
+        self.noted_but_interrupt().is_some()
+    }
+
+    fn noted_but_interrupt(&self) -> Option<i32> {
+        self.noted().filter(|signal| *signal != SIGINT)
     }
 
     /// Becomes readable once a signal was noted.

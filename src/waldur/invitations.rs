@@ -14,7 +14,8 @@ use super::{ApiError, Client};
 
 const PATH: &str = "call-reviewer-pools/";
 
-/// The member that holds a secret: whoever knows the link may answer the invitation without a login.
+/// The member that holds a secret: whoever knows the link may answer the invitation without a
+/// login.
 pub const SECRET: &str = "invitation_link";
 
 /// `GET /api/call-reviewer-pools/` with `my_invitations` and `invitation_status=pending`: the
@@ -24,6 +25,13 @@ pub const SECRET: &str = "invitation_link";
 /// [`ApiError`]; a [`crate::error::UserError`] when the list changed while it was read.
 pub fn pending(client: &Client) -> Result<List<Invitation<'static>>> {
     all_pages(client, &format!("{PATH}?my_invitations=true&invitation_status=pending"))
+}
+
+/// The invitations of a list that wait for the user's answer: a server may ignore the filter.
+pub fn waiting<'l>(list: &'l List<Invitation<'static>>) -> Vec<Invitation<'l>> {
+    let mut records = list.records();
+    records.retain(Invitation::is_pending);
+    records
 }
 
 /// `GET /api/call-reviewer-pools/` with `my_invitations`: all of the user's invitations.

@@ -23,7 +23,8 @@ pub struct ItemFilter {
     pub call: Option<String>,
     /// Only items with one of these status words; all where there is none.
     pub statuses: Vec<String>,
-    /// Only items of this reviewer profile: its UUID. A call manager or staff would get everybody's.
+    /// Only items of this reviewer profile: its UUID. A call manager or staff would get
+    /// everybody's.
     pub reviewer: Option<String>,
 }
 
@@ -158,8 +159,8 @@ fn read_answer_response(body: &[u8], answer: &Answer) -> AnswerResponse {
 }
 
 record! {
-    /// An assignment item: a proposal within a batch, as the batch holds it or as the server lists it
-    /// by itself.
+    /// An assignment item: a proposal within a batch, as the batch holds it or as the server lists
+    /// it by itself.
     pub struct Item, schema ItemSchema;
     read {
         /// 32 hex characters: what is accepted or declined.
@@ -169,7 +170,8 @@ record! {
         proposal_uuid: text,
         proposal_name: text,
         proposal_slug: text,
-        /// `pending`, `accepted`, `declined`, `coi_blocked`, `expired` or `reassigned`; others may come.
+        /// `pending`, `accepted`, `declined`, `coi_blocked`, `expired` or `reassigned`; others may
+        /// come.
         status: text,
         /// The status in the server's words.
         status_display: text,
@@ -267,6 +269,11 @@ impl Item<'_> {
     /// Whether a conflict of interest is flagged.
     pub fn has_conflict(&self) -> bool {
         self.has_coi == Some(true)
+    }
+
+    /// Whether a conflict of interest is flagged, or blocks the item.
+    pub fn is_flagged(&self) -> bool {
+        self.has_conflict() || self.status() == ItemStatus::Blocked
     }
 }
 

@@ -179,6 +179,31 @@ fn warnings_exit_with_success() {
 }
 
 #[test]
+fn token_that_ends_soon_is_renewed_where_it_comes_from() {
+    let server = Server::start(waldur);
+    let sandbox = Sandbox::new();
+    sandbox.logged_in_as("default", &server, PAT);
+    sandbox.logged_in_as("other", &server, PAT);
+    let near = |arguments: &[&str], token: Option<&str>| {
+        let command = sandbox.command(["doctor", "--json"]).args(arguments);
+        let command = command.env("WALDUR_REVIEW_NOW", "2027-11-22T02:24:49Z");
+        let ran = token.iter().fold(command, |c, token| c.env("WALDUR_REVIEW_TOKEN", token)).run();
+        let value: Value = serde_json::from_str(ran.stdout_text()).expect("JSON");
+        let checks = value["checks"].as_array().expect("checks").iter();
+        let token = checks.clone().find(|check| check["name"] == "token").expect("the token");
+        assert_eq!(token["verdict"], "warning", "{token}");
+        token["cure"].to_string()
+    };
+    let stored = near(&[], None);
+    assert!(stored.contains("run: waldur-review auth renew\""), "{stored}");
+    let other = near(&["--profile", "other"], None);
+    assert!(other.contains("run: waldur-review --profile other auth renew\""), "{other}");
+    // Renewing the stored one changes nothing while the variable comes before it.
+    let variable = near(&[], Some(PAT));
+    assert!(variable.contains("make a new one") && !variable.contains("renew"), "{variable}");
+}
+
+#[test]
 fn wrong_clock_is_a_problem() {
     let at = |date: &'static str| {
         let session = Session::start(move |request| match request.route() {

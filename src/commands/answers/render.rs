@@ -12,6 +12,7 @@ use crate::output::{Block, Page, Role};
 use crate::report::{ErrorDocument, Report};
 use crate::waldur::HIDDEN;
 use crate::waldur::items::Answer;
+use crate::waldur::portal::{join, review_page};
 
 /// What came of one answer.
 #[derive(Debug, Serialize)]
@@ -142,13 +143,9 @@ pub fn result_blocks(result: &AnswerResult, portal: Option<&str>) -> Vec<Block> 
     };
     let mut blocks = vec![Block::Facts(vec![(word, role), (result.name.clone(), Role::Plain)], 0)];
     if let Some(review) = &result.review {
-        let place = match portal {
-            Some(portal) => {
-                format!("review {}/proposal-review/{review}/", portal.trim_end_matches('/'))
-            }
-            None => format!("review {review}"),
-        };
-        blocks.push(Block::Facts(vec![(place, Role::Plain)], 4));
+        let page = portal.zip(review_page(review)).map(|(portal, page)| join(portal, &page));
+        let place = page.as_ref().unwrap_or(review);
+        blocks.push(Block::Facts(vec![(format!("review {place}"), Role::Plain)], 4));
     }
     blocks
 }

@@ -9,7 +9,7 @@ use crate::commands::context::{Context, Outcome};
 use crate::commands::phrases::{expiry, expiry_words, token_warning};
 use crate::commands::portal::ask_configuration;
 use crate::commands::status_cache;
-use crate::credentials::{ApiUrl, Login, Scheme, Token, check_profile_name, read_waldur_cli};
+use crate::credentials::{ApiUrl, Scheme, Token, check_profile_name, read_waldur_cli};
 use crate::error::UserError;
 use crate::output::{View, relative_time};
 use crate::settings::{Server, Source, Sourced};
@@ -97,17 +97,8 @@ pub fn run(arguments: &LoginArgs, context: &mut Context<'_>) -> Result<Outcome> 
     };
     let client = context.client_of(&server);
     let user = users::me(&client)?;
-    settings.store.save(
-        &profile,
-        &Login {
-            api: server.api.value.clone(),
-            token: Some(server.token.value.clone()),
-            portal: server.portal.clone(),
-            user: user.uuid.clone(),
-            made: None,
-        },
-    )?;
     let server = Server { user: user.uuid.clone(), ..server };
+    settings.store.save(&profile, &server.to_login(None))?;
     let (server, made) = match long_lived(arguments, &client, server, user.token_lifetime, context)
     {
         Ok(result) => result,
@@ -146,9 +137,9 @@ pub fn run(arguments: &LoginArgs, context: &mut Context<'_>) -> Result<Outcome> 
     Ok(outcome)
 }
 
-/// Makes a personal access token for a token that ends when it is not used, where that is wanted, and
-/// stores it in the place of the other one. Without one, the login stands as it is. Gives the server
-/// with the token that is stored then, and what to say.
+/// Makes a personal access token for a token that ends when it is not used, where that is wanted,
+/// and stores it in the place of the other one. Without one, the login stands as it is. Gives the
+/// server with the token that is stored then, and what to say.
 fn long_lived(
     arguments: &LoginArgs,
     client: &Client,
@@ -194,13 +185,7 @@ fn long_lived(
         Ok(made) => made,
         Err(why) => return Ok((server, kept(why))),
     };
-    let login = Login {
-        api: made.server.api.value.clone(),
-        token: Some(made.server.token.value.clone()),
-        portal: made.server.portal.clone(),
-        user: made.server.user.clone(),
-        made: Some(made.found_by.clone()),
-    };
+    let login = made.server.to_login(Some(made.found_by.clone()));
     let portal = made.server.portal.as_deref();
     let store = &context.settings.store;
     let is_replaced = store
@@ -313,9 +298,9 @@ pub fn read_token(
             }
         })?
     } else if context.settings.may_ask {
-        let portal = portal.unwrap_or("https://PORTAL").trim_end_matches('/');
+        let page = waldur_portal::join(portal.unwrap_or("https://PORTAL"), Scheme::Token.page());
         context.ui.secret(&format!(
-            "Make a token at {portal}/profile/api-key/ and paste it here.\nToken for {} (hidden): ",
+            "Make a token at {page} and paste it here.\nToken for {} (hidden): ",
             api.origin()
         ))?
     } else {

@@ -9,6 +9,7 @@ use crate::error::UserError;
 use crate::report::Report;
 use crate::settings::{Server, Sourced};
 use crate::waldur::personal_tokens::{self, NewToken};
+use crate::waldur::portal::join;
 use crate::waldur::{ApiError, Client, Problem, batches, users};
 
 /// A token lasts so many days unless others are asked for.
@@ -56,8 +57,8 @@ pub struct Made {
     pub note: Option<String>,
 }
 
-/// The smallest permission that the server offers: one to read or to list before any other. What is a
-/// reviewer's own needs none, but a token must have one.
+/// The smallest permission that the server offers: one to read or to list before any other. What is
+/// a reviewer's own needs none, but a token must have one.
 pub fn smallest_permission(client: &Client, portal: Option<&str>) -> Result<Permission, NotMade> {
     let list =
         personal_tokens::available_scopes(client).map_err(|error| refused(&error, portal))?;
@@ -83,8 +84,9 @@ fn only_reads(permission: &str) -> bool {
     ["read", "list", "view", "get"].iter().any(|word| last.eq_ignore_ascii_case(word))
 }
 
-/// Makes a token, and tries it: it must be the same user's, and list the batches. The POST is sent once;
-/// where the server says that so many days are too many, another one asks for those that it allows.
+/// Makes a token, and tries it: it must be the same user's, and list the batches. The POST is sent
+/// once; where the server says that so many days are too many, another one asks for those that it
+/// allows.
 pub fn make(
     client: &Client,
     server: &Server,
@@ -202,7 +204,7 @@ pub fn name_token(error: UserError, made: &MadeToken, portal: Option<&str>) -> U
 /// The portal's page of personal access tokens.
 pub fn page(portal: Option<&str>) -> String {
     match portal {
-        Some(portal) => format!("{}/{}", portal.trim_end_matches('/'), Scheme::Bearer.page()),
+        Some(portal) => join(portal, Scheme::Bearer.page()),
         None => "the page \"Personal access tokens\" of the web portal".to_owned(),
     }
 }

@@ -8,7 +8,7 @@ use super::personal::{self, NotMade, page};
 use crate::commands::context::{Context, Outcome};
 use crate::commands::phrases::expiry;
 use crate::commands::status_cache;
-use crate::credentials::{Login, Scheme};
+use crate::credentials::Scheme;
 use crate::error::{ErrorKind, UserError};
 use crate::output::View;
 use crate::settings::{Server, Source, Sourced};
@@ -74,7 +74,7 @@ pub fn run(arguments: &RenewArgs, context: &mut Context<'_>) -> Result<Outcome> 
         .hint("to log in as this user: waldur-review auth login")
         .into());
     }
-    let server = Server { user: user.uuid.clone(), ..typed };
+    let server = Server { user: user.uuid, ..typed };
     let days = arguments.days.days();
     let made = personal::smallest_permission(&client, portal.as_deref()).and_then(|permission| {
         context.ui.say(&format!("The new token is allowed: {}.", permission.words()));
@@ -90,16 +90,9 @@ pub fn run(arguments: &RenewArgs, context: &mut Context<'_>) -> Result<Outcome> 
             "the stored login is as it was; to log in with the typed token: waldur-review auth login --no-long-lived",
         )
     })?;
-    let renewed = Login {
-        api: login.api.clone(),
-        token: Some(made.server.token.value.clone()),
-        portal: portal.clone(),
-        user: user.uuid,
-        made: Some(made.found_by.clone()),
-    };
     settings
         .store
-        .save(&profile, &renewed)
+        .save(&profile, &made.server.to_login(Some(made.found_by.clone())))
         .map_err(|error| personal::name_token(error, &made.found_by, portal.as_deref()))?;
     status_cache::forget(&profile, &client.facts().host, context);
     let line = format!(

@@ -26,7 +26,7 @@ use crate::output::View;
 use crate::output::ics::{self, Event};
 use crate::values::Alarm;
 use crate::waldur::pagination::List;
-use crate::waldur::portal::configuration;
+use crate::waldur::portal::{configuration, join};
 use crate::waldur::uuid::is_uuid;
 use crate::waldur::{Batch, BatchStatus, Deadline, Review, batches, reviews};
 
@@ -237,8 +237,7 @@ struct Place<'a> {
 impl Place<'_> {
     /// The address of a page of the portal.
     fn page(&self, page: &str) -> Option<String> {
-        let portal = self.portal.as_deref()?.trim_end_matches('/');
-        Some(ics::clean(&format!("{portal}/{page}")))
+        Some(ics::clean(&join(self.portal.as_deref()?, page)))
     }
 }
 

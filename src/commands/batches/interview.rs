@@ -87,10 +87,10 @@ pub fn ask_all(
     let is_answered = |item: &&Item<'_>| kept.decisions.contains_key(uuid_of(item));
     let mut at = pending.iter().position(|item| !is_answered(item)).unwrap_or(pending.len());
     while let Some(item) = pending.get(at) {
-        show_item(at, proposals, false, context)?;
+        show_item(at, item, proposals.conflicts.as_ref(), false, context)?;
         loop {
             let reply = context.ui.line(&question(at, pending.len(), item, kept))?;
-            match act(&reply, at, proposals, kept, context)? {
+            match act(&reply, at, item, proposals, kept, context)? {
                 Step::Ask => {}
                 Step::Forward => {
                     at += 1;
@@ -119,14 +119,11 @@ enum Step {
 fn act(
     reply: &str,
     at: usize,
+    item: &Item<'_>,
     proposals: &Proposals<'_>,
     kept: &mut KeptAnswers,
     context: &mut Context<'_>,
 ) -> Result<Step> {
-    let pending = proposals.pending;
-    let Some(item) = pending.get(at) else {
-        return Ok(Step::End(End::Finished));
-    };
     let uuid = uuid_of(item);
     let Some(command) = Command::parse(reply) else {
         say("Answer with one of the letters in brackets; ? explains them.", context)?;
@@ -165,11 +162,11 @@ fn act(
         }
         Command::Back => Step::Back,
         Command::List => {
-            context.ui.show(&View::Page(list(pending, kept)))?;
+            context.ui.show(&View::Page(list(proposals.pending, kept)))?;
             Step::Ask
         }
         Command::Full => {
-            show_item(at, proposals, true, context)?;
+            show_item(at, item, proposals.conflicts.as_ref(), true, context)?;
             Step::Ask
         }
         Command::Send => Step::End(End::Finished),
@@ -197,15 +194,13 @@ fn question(at: usize, of: usize, item: &Item<'_>, kept: &KeptAnswers) -> String
 
 fn show_item(
     at: usize,
-    proposals: &Proposals<'_>,
+    item: &Item<'_>,
+    conflicts: Option<&OwnConflicts>,
     full: bool,
     context: &mut Context<'_>,
 ) -> Result<()> {
-    let Some(item) = proposals.pending.get(at) else {
-        return Ok(());
-    };
     let mut blocks = vec![Block::Blank];
-    add_item(&mut blocks, at + 1, item, proposals.conflicts.as_ref(), full);
+    add_item(&mut blocks, at + 1, item, conflicts, full);
     if item.has_conflict() {
         let indent = (at + 1).to_string().len() + 2;
         blocks.push(Block::Text(CONFLICT.to_owned(), indent, None));

@@ -10,7 +10,7 @@ use std::convert::Infallible;
 use anyhow::Result;
 use serde_json::value::RawValue;
 
-use crate::commands::conflicts::{OwnConflicts, not_explained};
+use crate::commands::conflicts::{self, OwnConflicts};
 use crate::commands::context::{Context, Outcome};
 use crate::commands::deadlines::role;
 use crate::commands::deadlines::shown_status;
@@ -18,11 +18,10 @@ use crate::commands::fields::Wanted;
 use crate::commands::fields::check_fields;
 use crate::commands::fields::select;
 use crate::commands::multi_server::json_view;
-use crate::commands::phrases::{PAST_DEADLINE, program, token_warning};
+use crate::commands::phrases::{PAST_DEADLINE, exact_time, program, token_warning};
 use crate::commands::portal;
 use crate::output::{
-    Block, Cell, Column, Page, Role, Row, Table, Theme, View, day_name, distance, elsewhere,
-    long_time,
+    Block, Cell, Column, Page, Role, Row, Table, Theme, View, day_name, elsewhere, long_time,
 };
 use crate::values::Format;
 use crate::waldur::batches::{self, items};
@@ -85,11 +84,13 @@ pub fn run(arguments: &ShowArgs, context: &mut Context<'_>) -> Result<Outcome> {
     }
     // Only a page explains them, and only where one is flagged.
     let is_explained = format == Format::Table
-        && found.iter().any(|batch| items(batch.raw()).unwrap_or_default().iter().any(is_flagged));
-    let conflicts = is_explained.then(|| OwnConflicts::read(&client)).transpose();
-    let (conflicts, unexplained) = match conflicts {
-        Ok(conflicts) => (conflicts, None),
-        Err(error) => (None, Some(not_explained(&error))),
+        && found
+            .iter()
+            .any(|batch| items(batch.raw()).unwrap_or_default().iter().any(Item::is_flagged));
+    let (conflicts, unexplained) = if is_explained {
+        conflicts::or_message(OwnConflicts::read(&client))
+    } else {
+        (None, None)
     };
     let next = (format == Format::Table).then(|| next_step(&found, context)).flatten();
     let view = if found.is_empty() {
@@ -298,13 +299,9 @@ pub(crate) fn add_batch(
     };
     for (number, item) in items.iter().enumerate() {
         blocks.push(Block::Blank);
-        let conflicts = shown.conflicts.as_ref().filter(|_| is_flagged(item));
+        let conflicts = shown.conflicts.as_ref().filter(|_| item.is_flagged());
         add_item(blocks, number + 1, item, conflicts, shown.full);
     }
-}
-
-fn is_flagged(item: &Item<'_>) -> bool {
-    item.has_conflict() || item.status() == ItemStatus::Blocked
 }
 
 pub(crate) fn add_item(
@@ -358,7 +355,7 @@ fn item_role(status: &ItemStatus) -> Role {
 fn due(batch: &Batch<'_>, theme: &Theme) -> String {
     match batch.deadline() {
         Deadline::At(at) => {
-            let exact = format!("{} ({})", long_time(at, &theme.zone), distance(at, theme));
+            let exact = exact_time(at, theme);
             match day_name(at, theme) {
                 Some(day) => format!("{day}, {exact}"),
                 None => exact,

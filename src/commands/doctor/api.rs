@@ -9,16 +9,13 @@ use anyhow::Result;
 
 use super::findings::{Findings, Verdict};
 use crate::commands::context::Context;
-use crate::commands::phrases::token_life;
+use crate::commands::phrases::{ends_soon, renew_hint, token_life};
 use crate::error::UserError;
 use crate::settings::Server;
 use crate::waldur::{Batch, Client, Record, batches as batches_api, members, portal, users};
 
 /// A clock that is wrong by more is warned about, and by more than the second is a problem.
 const SKEW_SECONDS: [i64; 2] = [60, 300];
-
-/// As for a token.
-const TOKEN_DAYS: i64 = crate::commands::phrases::TOKEN_WARNING_DAYS;
 
 /// Whether the address is an API's, and how far the clocks are apart.
 pub fn api(findings: &mut Findings, anonymous: &Client, context: &Context<'_>) -> bool {
@@ -76,13 +73,11 @@ pub fn token(
             return false;
         }
     };
-    let ends = server.token.value.expires_at();
     let life = token_life(server.token.value.end(), Some(lifetime), context).unwrap_or_default();
     let detail = format!("accepted; {}, {life}", server.token.value.scheme().word());
-    let days = ends.map(|at| (at.as_second() - context.now().as_second()).div_euclid(86_400));
-    match days {
-        Some(days) if days < TOKEN_DAYS => {
-            findings.warning("token", detail, "run: waldur-review auth renew");
+    match server.token.value.expires_at() {
+        Some(at) if ends_soon(at, context.now()) => {
+            findings.warning("token", detail, renew_hint(server, context));
         }
         _ => findings.ok("token", detail),
     }

@@ -8,11 +8,11 @@ use crate::commands::conflicts::{OwnConflicts, not_explained};
 use crate::commands::context::{Context, Outcome};
 use crate::commands::fields::{Wanted, check_fields, select};
 use crate::commands::multi_server::json_view;
-use crate::commands::phrases::{PAST_DEADLINE, deadline_words};
+use crate::commands::phrases::{PAST_DEADLINE, deadline_words, exact_time};
 use crate::commands::portal;
 use crate::commands::resolve::{own_items, read_item};
 use crate::error::{ErrorKind, UserError};
-use crate::output::{Block, Page, Role, View, distance, long_time};
+use crate::output::{Block, Page, Role, View, long_time};
 use crate::values::Format;
 use crate::waldur::pagination::Object;
 use crate::waldur::portal::review_page;
@@ -101,9 +101,7 @@ fn page(
             blocks.push(Block::Fact("Batch", dashed(uuid), Role::Plain));
         }
         let due = match batch.deadline() {
-            Deadline::At(at) => {
-                format!("{} ({})", long_time(at, zone), distance(at, context.theme))
-            }
+            Deadline::At(at) => exact_time(at, context.theme),
             Deadline::None | Deadline::Unknown => deadline_words(batch.deadline(), context.theme),
         };
         let is_past = batch.is_past(context.now()) || batch.is_closed();
@@ -139,7 +137,7 @@ fn page(
 
 /// Why a conflict of interest is flagged, as far as the server says.
 fn conflict_blocks(item: &Item<'_>, client: &Client) -> Vec<Block> {
-    if !item.has_conflict() && item.status() != ItemStatus::Blocked {
+    if !item.is_flagged() {
         return Vec::new();
     }
     let mut blocks = vec![Block::Blank, Block::Heading("Conflict of interest")];

@@ -31,7 +31,8 @@ use crate::waldur::{Client, MOST_LANES, documents, in_lanes};
 const LARGEST: u64 = 256 << 20;
 /// The end of the name of a document that is still coming.
 pub const PART: &str = ".part";
-/// The file in the folder of documents that says what was downloaded, for `sha256sum --check` as well.
+/// The file in the folder of documents that says what was downloaded, for `sha256sum --check` as
+/// well.
 const SUMS: &str = "SHA256SUMS";
 
 /// What is known of the downloaded documents, by the names of their files.
@@ -144,9 +145,9 @@ pub struct DocumentFolder {
     pub entries: Vec<DocumentEntry>,
 }
 
-/// Downloads the documents of proposals, several at once: for each folder the reports and what failed.
-/// What is there whole and unchanged is not requested again; a file that the reviewer changed is never
-/// touched.
+/// Downloads the documents of proposals, several at once: for each folder the reports and what
+/// failed. What is there whole and unchanged is not requested again; a file that the reviewer
+/// changed is never touched.
 pub fn download_all(
     folders: &[DocumentFolder],
     client: &Client,
@@ -208,7 +209,8 @@ impl Downloader<'_> {
         let part = self.folder.join(format!(".{name}{PART}"));
         let sent = self.transfer(entry, &part).and_then(|(size, sum, start)| {
             check_whole(entry, &name, size, &start)?;
-            // Noted before the file has its name: a run that is ended in between downloads it again.
+            // Noted before the file has its name: a run that is ended in between downloads it
+            // again.
             self.note(&name, Download { sha256: sum.clone(), media: media_of(entry) })?;
             fs::rename(&part, &path).map_err(|error| {
                 UserError::file(format!("cannot write {}: {error}", path.display()))
@@ -223,13 +225,17 @@ impl Downloader<'_> {
 
     /// The report of a document that was downloaded before, if its file is there.
     fn present(&self, media: &str) -> Option<DocumentReport> {
-        let known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
-        let (name, known) = known.iter().find(|(_, known)| known.media == media)?;
-        let path = self.folder.join(name);
+        // The other lanes wait for the list only, not for the reading of the file.
+        let (name, sha256) = {
+            let known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
+            let (name, known) = known.iter().find(|(_, known)| known.media == media)?;
+            (name.clone(), known.sha256.clone())
+        };
+        let path = self.folder.join(&name);
         let sum = sha256_of(&path)?;
         let size = fs::metadata(&path).ok().map(|metadata| metadata.len());
-        let outcome = if sum == known.sha256 { "unchanged" } else { "kept" };
-        Some(report(name, &path, size, Some(sum), outcome))
+        let outcome = if sum == sha256 { "unchanged" } else { "kept" };
+        Some(report(&name, &path, size, Some(sum), outcome))
     }
 
     fn note(&self, name: &str, download: Download) -> Result<(), UserError> {

@@ -5,11 +5,9 @@ use std::convert::Infallible;
 use anyhow::Result;
 
 use super::html;
-use crate::commands::phrases::deadline_words;
+use crate::commands::phrases::{deadline_words, exact_time};
 use crate::commands::review_forms::values_of;
-use crate::output::{
-    Block, Cell, Column, Page, Role, Row, Table, Theme, View, distance, long_time, render,
-};
+use crate::output::{Block, Cell, Column, Page, Role, Row, Table, Theme, View, render};
 use crate::waldur::pagination::{List, Object};
 use crate::waldur::profiles::ReviewerProfile;
 use crate::waldur::proposals::{self, DocumentEntry, Member, Proposal, Resource, WorkflowStep};
@@ -47,9 +45,9 @@ const PARTS: [fn(&Client, &str) -> Result<Part>; 4] = [
 ];
 
 impl Material {
-    /// Reads the proposals of reviews and their parts, so many at once. A part that is refused or not
-    /// offered is left out. Each review has its own error: [`ApiError`] when the server was not reached,
-    /// failed, or refused the token.
+    /// Reads the proposals of reviews and their parts, so many at once. A part that is refused or
+    /// not offered is left out. Each review has its own error: [`ApiError`] when the server was not
+    /// reached, failed, or refused the token.
     pub fn read_all(
         client: &Client,
         reviews: Vec<Object<Review<'static>>>,
@@ -120,8 +118,8 @@ impl Material {
         Ok(String::from_utf8_lossy(&text).into_owned())
     }
 
-    /// The proposal as blocks of a page. Who applies is marked where the reviewer's own profile names
-    /// the same, and the reviewer's conflicts of interest with it stand above the text.
+    /// The proposal as blocks of a page. Who applies is marked where the reviewer's own profile
+    /// names the same, and the reviewer's conflicts of interest with it stand above the text.
     pub fn blocks(
         &self,
         own: Option<&ReviewerProfile>,
@@ -290,7 +288,7 @@ fn due(review: &Review<'_>, theme: &Theme) -> Block {
         Deadline::At(at) => {
             let overdue =
                 if is_past && review.is_open() { "; it can still be submitted" } else { "" };
-            format!("{} ({}){overdue}", long_time(at, &theme.zone), distance(at, theme))
+            format!("{}{overdue}", exact_time(at, theme))
         }
         Deadline::None | Deadline::Unknown => deadline_words(review.deadline(), theme),
     };

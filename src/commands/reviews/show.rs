@@ -9,7 +9,7 @@ use serde_json::value::RawValue;
 use super::lookup::{read_reviews, uuids};
 use super::material::{Material, draft_blocks};
 use crate::args::JsonArgs;
-use crate::commands::conflicts::{OwnConflicts, not_explained};
+use crate::commands::conflicts::{self, OwnConflicts};
 use crate::commands::context::{Context, Outcome};
 use crate::commands::portal;
 use crate::output::{Block, Page, View};
@@ -54,10 +54,7 @@ pub fn run(arguments: &ReviewsShowArgs, context: &mut Context<'_>) -> Result<Out
         let materials = Material::read_all(&client, read, MOST_LANES - 1);
         (materials, own.and_then(|own| own.join().ok()))
     });
-    let (own, unexplained) = match own.transpose() {
-        Ok(own) => (own, None),
-        Err(error) => (None, Some(not_explained(&error))),
-    };
+    let (own, unexplained) = own.map_or((None, None), conflicts::or_message);
     let mut shown = Vec::new();
     for material in materials {
         match material {

@@ -1,5 +1,6 @@
 //! `status`: what is owed and by when. It asks for the list of batches, for how many items wait,
-//! for the reviews in progress, for the invitations that wait and for the token's life, all at once.
+//! for the reviews in progress, for the invitations that wait and for the token's life, all at
+//! once.
 
 mod page;
 pub mod short;
@@ -268,12 +269,9 @@ impl<'a> Owed<'a> {
             }
             Err(_) => None,
         };
-        let invitations = asked.answer.invitations.as_ref().ok().map(|list| {
-            let mut invitations = list.as_ref().map(List::records).unwrap_or_default();
-            // A server may ignore a filter.
-            invitations.retain(Invitation::is_pending);
-            invitations
-        });
+        let invitations = asked.answer.invitations.as_ref().ok();
+        let invitations =
+            invitations.map(|list| list.as_ref().map(invitations::waiting).unwrap_or_default());
         Self { asked, open, past: past.len(), listed_pending, reviews, invitations }
     }
 

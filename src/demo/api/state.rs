@@ -171,7 +171,6 @@ pub struct PersonalToken {
 }
 
 /// The personal access tokens of the reviewer that were made by the API.
-#[derive(Default)]
 pub struct PersonalTokens {
     /// Each that was made.
     pub made: Vec<PersonalToken>,
@@ -306,8 +305,8 @@ impl State {
 
     /// Answers an item: the new review's UUID, `None` after declining.
     ///
-    /// The checks come in the server's order: an item that expired with its batch is refused for the
-    /// deadline, not for its status. A batch without a pending item is `responded`.
+    /// The checks come in the server's order: an item that expired with its batch is refused for
+    /// the deadline, not for its status. A batch without a pending item is `responded`.
     pub fn decide(&mut self, uuid: &str, decision: Decision) -> Result<Option<String>, Refusal> {
         let now = self.now();
         let mut batches = self.batches.iter_mut();
