@@ -31,14 +31,22 @@ pub struct AnswersLock {
     host: String,
 }
 
-/// How often the lock was acquired before; nothing where that is not known.
+/// How often the lock was acquired and released before, so that it is odd while a run holds it;
+/// nothing where that is not known.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Generation(Option<u64>);
+
+impl Generation {
+    /// Whether a run was sending answers at this moment, or may have been.
+    fn is_held(self) -> bool {
+        self.0.is_none_or(|count| count % 2 == 1)
+    }
+}
 
 /// The lock for answering, as long as this is kept.
 #[derive(Debug)]
 pub struct HeldAnswers {
-    _lock: Option<LockedFile>,
+    _lock: Option<CountedLock>,
     /// The generation before this run acquired it.
     before: Generation,
     /// Why no lock could be had; to be said once, and work goes on.
@@ -55,7 +63,7 @@ impl AnswersLock {
         Self { file, host: server.api.value.host() }
     }
 
-    /// Which runs have acquired the lock until now. To be taken before the items are read.
+    /// Which runs have held the lock until now. To be taken before the items are read.
     pub fn generation(&self) -> Generation {
         let file = self.file.as_ref();
         Generation(file.and_then(|file| {
@@ -91,13 +99,15 @@ impl AnswersLock {
             )));
         }
         let before = self.generation();
-        let next = before.0.unwrap_or_default().wrapping_add(1);
-        match locked.replace(&format!("{next}\n")) {
-            Ok(()) => Ok(HeldAnswers { _lock: Some(locked), before, warning: None }),
-            Err(error) => {
-                Ok(HeldAnswers { _lock: Some(locked), ..HeldAnswers::without_lock(&error.message) })
-            }
-        }
+        // Still odd where a run that held it was killed.
+        let count = before.0.unwrap_or_default();
+        let next = count.wrapping_add(1 + count % 2);
+        let written = locked.replace(&format!("{next}\n"));
+        let lock = Some(CountedLock { locked, after: next.wrapping_add(1) });
+        Ok(match written {
+            Ok(()) => HeldAnswers { _lock: lock, before, warning: None },
+            Err(error) => HeldAnswers { _lock: lock, ..HeldAnswers::without_lock(&error.message) },
+        })
     }
 }
 
@@ -112,9 +122,24 @@ impl HeldAnswers {
         }
     }
 
-    /// Whether another run may have held the lock since this moment.
+    /// Whether another run may have held the lock at this moment or since: what was read while it
+    /// sent an answer does not show that answer.
     pub fn was_held_since(&self, moment: Generation) -> bool {
-        moment.0.is_none() || self.before != moment
+        moment.is_held() || self.before != moment
+    }
+}
+
+/// The locked file, which gets the next count when it is released.
+#[derive(Debug)]
+struct CountedLock {
+    locked: LockedFile,
+    after: u64,
+}
+
+impl Drop for CountedLock {
+    fn drop(&mut self) {
+        // Where this fails, the next run reads the items once more than it needs.
+        let _ = self.locked.replace(&format!("{}\n", self.after));
     }
 }
 
@@ -324,8 +349,25 @@ mod tests {
         AnswersLock::new(&settings, &server("https://v.example", None))
             .acquire(Duration::ZERO)
             .unwrap();
+        // What was read meanwhile may be from before the other's answers.
+        let during = lock.generation();
         drop(held);
-        assert!(other.acquire(Duration::ZERO).unwrap().was_held_since(start));
+        let held = other.acquire(Duration::ZERO).unwrap();
+        assert!(held.was_held_since(start));
+        assert!(held.was_held_since(during));
+        drop(held);
+        let after = lock.generation();
+        let held = lock.acquire(Duration::ZERO).unwrap();
+        assert!(!held.was_held_since(after));
+        // A run that is killed does not release it; the file is as it was while it was held.
+        let path = lock.file.as_ref().unwrap().path().to_owned();
+        let killed = std::fs::read_to_string(&path).unwrap();
+        drop(held);
+        std::fs::write(&path, killed).unwrap();
+        let since = lock.generation();
+        assert!(lock.acquire(Duration::ZERO).unwrap().was_held_since(since));
+        let since = lock.generation();
+        assert!(!lock.acquire(Duration::ZERO).unwrap().was_held_since(since));
     }
 
     #[test]

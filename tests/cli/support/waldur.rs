@@ -102,6 +102,8 @@ pub enum Fault {
     First(fn(&mut World)),
     /// As always, but late.
     Late(Duration),
+    /// It is done only after this time, in which other requests are answered.
+    Slow(Duration),
     /// As always.
     None,
 }
@@ -218,8 +220,8 @@ impl World {
         self.clock = Box::new(move || now);
     }
 
-    fn respond(&mut self, request: &Request) -> Response {
-        match self.next_fault(request) {
+    fn respond(&mut self, request: &Request, fault: Fault) -> Response {
+        match fault {
             Fault::Instead(response) => response,
             Fault::After(response) => {
                 self.normal(request);
@@ -230,7 +232,7 @@ impl World {
                 self.normal(request)
             }
             Fault::Late(delay) => self.normal(request).delay(delay),
-            Fault::None => self.normal(request),
+            Fault::Slow(_) | Fault::None => self.normal(request),
         }
     }
 
@@ -303,7 +305,13 @@ impl Waldur {
     /// The server.
     pub fn start(&self) -> Server {
         let waldur = self.clone();
-        Server::start(move |request| waldur.with(|world| world.respond(request)))
+        Server::start(move |request| {
+            let fault = waldur.with(|world| world.next_fault(request));
+            if let Fault::Slow(time) = fault {
+                std::thread::sleep(time);
+            }
+            waldur.with(|world| world.respond(request, fault))
+        })
     }
 }
 
