@@ -168,6 +168,49 @@ fn lost_answer_is_settled_by_reading() {
 }
 
 #[test]
+fn unreadable_invitation_after_a_lost_answer_is_not_known() {
+    let desk = Desk::new();
+    desk.waldur.fault("POST", "accept", 1, Fault::After(Response::close()));
+    for (times, fault) in [(1, Fault::None), (9, Fault::Instead(Response::json(500, "{}")))] {
+        desk.waldur.fault("GET", &format!("call-reviewer-pools/{UUID}"), times, fault);
+    }
+    let ran = desk.run(&format!("invitations accept {UUID} --yes --json"));
+    assert!(ran.stdout_text().contains("\"outcome\":\"not_known\""), "{}", ran.stdout_text());
+    assert!(ran.stdout_text().contains("look again before you repeat it"), "{}", ran.stdout_text());
+    assert_eq!((ran.status, desk.posts()), (6, 1));
+}
+
+#[test]
+fn answer_is_shown_confirmed_and_compared_with_what_others_did_meanwhile() {
+    let uuid = "f3c34e0aef954e83bda23cc9bf09a4d3";
+    let conflict = format!("--conflict={uuid}:INST_SAME:We share a group");
+    for (typed, meanwhile, status, posts) in [
+        ("n", "pending", 130, 0),
+        ("y", "accepted", 0, 0),
+        ("y", "expired", 5, 0),
+        ("y", "pending", 0, 1),
+    ] {
+        let desk = Desk::new();
+        let arguments = ["invitations", "accept", "a000", &conflict];
+        let mut terminal = desk.session.command(arguments).terminal(80, 24);
+        terminal.expect("5 proposals");
+        terminal.expect("We share a group");
+        terminal.expect("Send this: accept? There is no undo. [y/N] ");
+        desk.waldur.with(|world| world.invitations[0].status = meanwhile);
+        terminal.send_line(typed);
+        let seen = terminal.finish();
+        assert_eq!((seen.status, desk.posts()), (status, posts), "{meanwhile}: {}", seen.text);
+    }
+    let desk = Desk::new();
+    let arguments = ["invitations", "decline", "a000", "--reason", "- No time"];
+    let mut terminal = desk.session.command(arguments).terminal(80, 24);
+    terminal.expect("- No time");
+    terminal.expect("[y/N] ");
+    terminal.send_line("y");
+    assert_eq!((terminal.finish().status, desk.status()), (0, "declined"));
+}
+
+#[test]
 fn profile_is_shown_and_changed() {
     let desk = Desk::new();
     let ran = desk.run("profile show").assert_status(0);

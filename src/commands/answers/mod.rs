@@ -41,15 +41,15 @@ const MANY_ANSWERS: usize = 10;
 pub enum AnswerOutcome {
     /// The server did it.
     Done,
-    /// The item had this answer before, and nothing was sent.
+    /// It was so before, and nothing was sent.
     AlreadyDone,
     /// The server refuses it, or would.
     Refused,
-    /// The item still waits for an answer.
+    /// It is as it was before.
     NotDone,
     /// Look before you repeat it.
     NotKnown,
-    /// The item was not found, or the command was stopped before its turn.
+    /// It was not found, or the command was stopped before its turn.
     NotSent,
     /// Only with `--dry-run`: it would be sent.
     Planned,

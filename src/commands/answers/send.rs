@@ -3,12 +3,11 @@
 
 use super::plan::{NotPlanned, Plan, PlannedAnswer, Reading};
 use super::precheck::{Precheck, precheck};
-use super::settle::{PostResult, Uncertainty, classify_response, settle};
+use super::settle::{Change, PostResult, classify_response};
 use super::{AnswerOutcome, done_word};
 use crate::commands::context::Context;
-use crate::error::{ErrorKind, UserError};
+use crate::waldur::Client;
 use crate::waldur::items::{self, Answer};
-use crate::waldur::{ApiError, Client};
 
 /// What came of one answer.
 #[derive(Debug)]
@@ -96,11 +95,12 @@ pub fn send_one(
     context: &Context<'_>,
 ) -> Settled {
     let check = |answer: &PlannedAnswer| precheck(answer, context.clock(), &context.theme.zone);
+    let change = change_of(answer);
     let reread = if must_read {
         match answer.read_again(client) {
             Ok(now) => Some(now),
             Err(error) => {
-                return Settled::failed(AnswerOutcome::NotDone, with_name(answer, error));
+                return Settled::failed(AnswerOutcome::NotDone, change.name_in(error));
             }
         }
     } else {
@@ -119,75 +119,27 @@ pub fn send_one(
         }
         PostResult::DoneWithoutReview => Settled::plain(AnswerOutcome::Done),
         PostResult::NotSent(error) => {
-            Settled::failed(AnswerOutcome::NotDone, with_name(answer, error))
+            Settled::failed(AnswerOutcome::NotDone, change.name_in(error))
         }
         PostResult::Uncertain(uncertainty, error) => {
-            resolve_uncertain(answer, uncertainty, error.as_ref(), client, &check)
+            let cause = format!("the response of {} was not a documented one", client.facts().host);
+            let reread = answer.read_again(client);
+            let review = reread.as_ref().ok().and_then(|now| now.review.clone());
+            let reread = reread.map(|now| check(&now));
+            let (outcome, error) = change.resolve(uncertainty, error.as_ref(), &cause, reread);
+            Settled { outcome, review: review.filter(|_| outcome.is_settled()), error }
         }
     }
 }
 
-/// Adds the proposal to an error: of several answers it must be said whose it is. A [`UserError`]
-/// names it itself.
-fn with_name(answer: &PlannedAnswer, error: impl Into<anyhow::Error>) -> anyhow::Error {
-    let error = error.into();
-    if error.is::<UserError>() {
-        return error;
-    }
-    error.context(format!("cannot {} {}", answer.action.verb(), answer.short_name))
-}
-
-/// Reads the item again after a POST whose response does not say what was done.
-fn resolve_uncertain(
-    answer: &PlannedAnswer,
-    uncertainty: Uncertainty,
-    error: Option<&ApiError>,
-    client: &Client,
-    check: &dyn Fn(&PlannedAnswer) -> Precheck,
-) -> Settled {
-    let reread = answer.read_again(client);
-    let checked = reread.as_ref().ok().map(check);
-    let outcome = settle(uncertainty, checked.as_ref());
-    let review = reread.as_ref().ok().and_then(|now| now.review.clone());
-    let done = done_word(&answer.action);
-    match (outcome, checked, reread, error) {
-        (AnswerOutcome::Done | AnswerOutcome::AlreadyDone, ..) => {
-            Settled { review, ..Settled::plain(outcome) }
-        }
-        (_, Some(Precheck::Refused(refusal)), ..) => Settled::failed(outcome, refusal),
-        // The item is gone, which says more than the refusal.
-        (AnswerOutcome::Refused, None, Err(gone), _) if gone.is::<UserError>() => {
-            Settled::failed(outcome, gone)
-        }
-        (AnswerOutcome::Refused, checked, _, Some(error)) => {
-            // What was read again says that nothing was changed.
-            let may_have_changed = error.may_have_changed && checked.is_none();
-            let error = ApiError { may_have_changed, ..error.clone() };
-            Settled::failed(outcome, with_name(answer, error))
-        }
-        (_, checked, _, error) => {
-            let cause = error.map_or_else(
-                || format!("the response of {} was not a documented one", client.facts().host),
-                ToString::to_string,
-            );
-            let truth = match (outcome, checked) {
-                (AnswerOutcome::NotDone, _) => {
-                    format!("it still waits for an answer, so it was not {done}")
-                }
-                (_, Some(_)) => {
-                    format!("it is not {done} so far, but the server may still be working on it")
-                }
-                (_, None) => format!("whether it was {done} is not known"),
-            };
-            let kind = if outcome == AnswerOutcome::NotDone {
-                ErrorKind::ServerFailed
-            } else {
-                ErrorKind::NotKnown
-            };
-            let error = UserError::new(kind, format!("{}: {cause}; {truth}", answer.short_name))
-                .hint("look again before you repeat it: waldur-review items list");
-            Settled::failed(outcome, error)
-        }
+/// An answer, as sentences call it.
+fn change_of(answer: &PlannedAnswer) -> Change<'_> {
+    Change {
+        name: &answer.short_name,
+        verb: answer.action.verb(),
+        done: done_word(&answer.action),
+        pending: "it still waits for an answer",
+        look: "waldur-review items list",
     }
 }
 

@@ -5,6 +5,9 @@ use clap::Args;
 use serde::Serialize;
 
 use crate::args::SendingArgs;
+use crate::commands::answers::AnswerOutcome;
+use crate::commands::answers::precheck::Precheck;
+use crate::commands::answers::settle::Change;
 use crate::commands::answers::text::check_text;
 use crate::commands::confirm::{check_confirmable, is_confirmed, lock, nothing_sent};
 use crate::commands::context::{Context, Outcome};
@@ -18,7 +21,7 @@ use crate::values::parse_free_text;
 use crate::waldur::invitations::{self, DeclaredConflict, Invitation};
 use crate::waldur::pagination::Object;
 use crate::waldur::uuid::normalized;
-use crate::waldur::{ApiError, Client, profiles};
+use crate::waldur::{Client, profiles};
 
 /// `invitations accept`
 #[derive(Debug, Args)]
@@ -78,8 +81,7 @@ pub struct InvitationReport {
     call: String,
     /// `accept` or `decline`.
     action: &'static str,
-    /// `planned`, `done`, `already_done`, `refused`, `not_done` or `not_known`.
-    outcome: &'static str,
+    outcome: AnswerOutcome,
     error: Option<ErrorDocument>,
 }
 
@@ -104,7 +106,22 @@ impl Answer<'_> {
             Self::Decline(_) => "declined",
         }
     }
+
+    /// Whether it can be sent, by what was read of the invitation.
+    fn check(&self, invitation: &Invitation<'_>) -> Precheck {
+        match invitation.status() {
+            Some(status) if status == self.status() => Precheck::AlreadyDone,
+            _ if invitation.is_pending() => Precheck::Send,
+            status => Precheck::Refused(UserError::new(
+                ErrorKind::Refused,
+                format!("the invitation is {}", status.unwrap_or("?")),
+            )),
+        }
+    }
 }
+
+/// The outcome of an answer to an invitation, and why it was not done.
+type AnswerEnd = (AnswerOutcome, Option<anyhow::Error>);
 
 /// Runs `invitations accept`.
 ///
@@ -137,19 +154,21 @@ fn run(
     let (client, server) = context.client()?;
     let invitation = own_invitation(typed, &client, context)?;
     let read = invitation.read();
-    if read.status() == Some(answer.status()) {
-        return report(&invitation, answer, ("already_done", None), sending);
-    }
-    if !read.is_pending() {
-        let status = read.status().unwrap_or("?");
-        let error = UserError::new(ErrorKind::Refused, format!("the invitation is {status}"));
-        return report(&invitation, answer, ("refused", Some(error.into())), sending);
+    match answer.check(&read) {
+        Precheck::Send => {}
+        Precheck::AlreadyDone => {
+            return report(&invitation, answer, (AnswerOutcome::AlreadyDone, None), sending);
+        }
+        Precheck::Refused(refusal) => {
+            let end = (AnswerOutcome::Refused, Some(refusal.into()));
+            return report(&invitation, answer, end, sending);
+        }
     }
     if matches!(answer, Answer::Accept(_)) {
         check_profile(&client, context)?;
     }
     if sending.dry_run {
-        return report(&invitation, answer, ("planned", None), sending);
+        return report(&invitation, answer, (AnswerOutcome::Planned, None), sending);
     }
     check_confirmable(sending.yes, context)?;
     if !sending.yes {
@@ -160,7 +179,8 @@ fn run(
             return Ok(nothing_sent());
         }
     }
-    let result = send(&invitation, answer, (&client, &server), context)?;
+    let uuid = read.uuid().unwrap_or_default();
+    let result = send(uuid, answer, (&client, &server), context)?;
     report(&invitation, answer, result, sending)
 }
 
@@ -215,44 +235,27 @@ fn preview(invitation: &Invitation<'_>, answer: &Answer<'_>, context: &Context<'
     Page { blocks, ..Page::default() }
 }
 
-type AnswerEnd = (&'static str, Option<anyhow::Error>);
-
-/// Sends it once, and reads the invitation again: what it is then is what came of it.
+/// Sends it once, unless another run or client was faster, and reads the invitation again.
 fn send(
-    invitation: &Object<Invitation<'static>>,
+    uuid: &str,
     answer: &Answer<'_>,
     (client, server): (&Client, &Server),
     context: &mut Context<'_>,
 ) -> Result<AnswerEnd> {
     let _held = lock(server, context)?;
     context.ui.watch_interrupts();
-    let uuid = invitation.read().uuid().unwrap_or_default().to_owned();
-    let error = match answer {
-        Answer::Accept(conflicts) => invitations::accept(client, &uuid, conflicts),
-        Answer::Decline(reason) => invitations::decline(client, &uuid, reason),
-    }
-    .err();
-    let status =
-        invitations::get(client, &uuid).ok().and_then(|now| now.read().status().map(str::to_owned));
-    Ok(match (status, error) {
-        (Some(status), _) if status == answer.status() => ("done", None),
-        (Some(_), Some(error)) => {
-            let is_refusal = error.status().is_some_and(|status| (400..500).contains(&status));
-            let outcome = if is_refusal { "refused" } else { "not_done" };
-            (outcome, Some(ApiError { may_have_changed: false, ..error }.into()))
-        }
-        (Some(status), None) => {
-            let message = format!("the server took it, but the invitation is {status}");
-            ("not_done", Some(UserError::new(ErrorKind::ServerFailed, message).into()))
-        }
-        (None, error) => {
-            let cause = error.map_or_else(String::new, |error| format!("{error}; "));
-            let message = format!("{cause}whether the invitation was answered is not known");
-            let error = UserError::new(ErrorKind::NotKnown, message)
-                .hint("look with: waldur-review invitations list, before you repeat it");
-            ("not_known", Some(error.into()))
-        }
-    })
+    let change = Change {
+        name: "the invitation",
+        verb: answer.verb(),
+        done: answer.status(),
+        pending: "it still waits for an answer",
+        look: "waldur-review invitations list",
+    };
+    let read = || Ok(answer.check(&invitations::get(client, uuid)?.read()));
+    Ok(change.send(read, || match answer {
+        Answer::Accept(conflicts) => invitations::accept(client, uuid, conflicts),
+        Answer::Decline(reason) => invitations::decline(client, uuid, reason),
+    }))
 }
 
 fn report(
@@ -276,9 +279,13 @@ fn report(
         View::Nothing
     } else {
         let words = match outcome {
-            "planned" => format!("would {}", answer.verb()),
-            "already_done" => format!("{} before", answer.status()),
-            _ => answer.status().to_owned(),
+            AnswerOutcome::Planned => format!("would {}", answer.verb()),
+            AnswerOutcome::AlreadyDone => format!("{} before", answer.status()),
+            AnswerOutcome::Done
+            | AnswerOutcome::Refused
+            | AnswerOutcome::NotDone
+            | AnswerOutcome::NotKnown
+            | AnswerOutcome::NotSent => answer.status().to_owned(),
         };
         View::Page(Page {
             blocks: vec![Block::Text(format!("{words}: {call}"), 0, None)],

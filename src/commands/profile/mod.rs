@@ -4,6 +4,8 @@ use anyhow::Result;
 use clap::{Args, Subcommand, ValueEnum};
 
 use crate::args::{Behavior, JsonArgs};
+use crate::commands::answers::precheck::Precheck;
+use crate::commands::answers::settle::Change;
 use crate::commands::confirm::{check_confirmable, is_confirmed, lock, nothing_sent};
 use crate::commands::context::{Context, Outcome};
 use crate::error::{ErrorKind, UserError};
@@ -181,23 +183,20 @@ fn change(change: ProfileChange, yes: bool, context: &mut Context<'_>) -> Result
         return Ok(nothing_sent());
     }
     let _held = lock(&server, context)?;
-    let error = change.send(&client).err();
-    let now = profiles::own(&client);
-    match (now, error) {
-        (Ok(Some(now)), _) if change.is_done(&now.read()) => {
-            Ok(Outcome::new(View::Text(format!("Your profile is {words}.\n"))))
-        }
-        (Ok(_), Some(error)) => Err(ApiError { may_have_changed: false, ..error }.into()),
-        (Ok(_), None) => {
-            let message = "the server took the change, but the profile is as before";
-            Err(UserError::new(ErrorKind::ServerFailed, message).into())
-        }
-        (Err(_), error) => {
-            let cause = error.map_or_else(String::new, |error| format!("{error}; "));
-            let message = format!("{cause}whether the profile was changed is not known");
-            Err(UserError::new(ErrorKind::NotKnown, message)
-                .hint("look with: waldur-review profile show")
-                .into())
-        }
+    context.ui.watch_interrupts();
+    let sent = Change {
+        name: "your profile",
+        verb: "change",
+        done: "changed",
+        pending: "it is as before",
+        look: "waldur-review profile show",
+    };
+    let read = || {
+        let is_done = change.is_done(&own(&client)?.read());
+        Ok(if is_done { Precheck::AlreadyDone } else { Precheck::Send })
+    };
+    match sent.send(read, || change.send(&client)) {
+        (_, Some(error)) => Err(error),
+        (_, None) => Ok(Outcome::new(View::Text(format!("Your profile is {words}.\n")))),
     }
 }

@@ -6,6 +6,9 @@ use clap::Args;
 use super::lookup::{read_reviews, uuids};
 use super::send::{SendOutcome, Sent, report};
 use crate::args::SendingArgs;
+use crate::commands::answers::AnswerOutcome;
+use crate::commands::answers::precheck::Precheck;
+use crate::commands::answers::settle::Change;
 use crate::commands::confirm::{check_confirmable, is_confirmed, lock, nothing_sent};
 use crate::commands::context::{Context, Outcome};
 use crate::commands::phrases::program;
@@ -14,7 +17,7 @@ use crate::error::{ErrorKind, UserError};
 use crate::output::{Block, Page, Role, View};
 use crate::settings::Server;
 use crate::waldur::pagination::Object;
-use crate::waldur::{ApiError, Client, Review, reviews};
+use crate::waldur::{Client, Review, reviews};
 
 /// `reviews decline`
 #[derive(Debug, Args)]
@@ -41,21 +44,13 @@ pub fn run(arguments: &DeclineReviewArgs, context: &mut Context<'_>) -> Result<O
     };
     let as_json = arguments.sending.output.json();
     let read = review.read();
-    if read.state() == Some("rejected") {
-        return report(vec![result(&review, SendOutcome::Declined, None)], "decline", as_json);
-    }
-    if !read.is_open() {
-        let state = read.state().unwrap_or("?");
-        let message = format!("the review is {state}, and can no longer be declined");
-        let error = UserError::new(ErrorKind::Refused, message).into();
-        return report(
-            vec![result(&review, SendOutcome::Refused, Some(error))],
-            "decline",
-            as_json,
-        );
-    }
-    if arguments.sending.dry_run {
-        return report(vec![result(&review, SendOutcome::Planned, None)], "decline", as_json);
+    let end = match check(&read) {
+        Precheck::AlreadyDone => Some((SendOutcome::Declined, None)),
+        Precheck::Refused(refusal) => Some((SendOutcome::Refused, Some(refusal.into()))),
+        Precheck::Send => arguments.sending.dry_run.then_some((SendOutcome::Planned, None)),
+    };
+    if let Some((outcome, error)) = end {
+        return report(vec![result(&review, outcome, error)], "decline", as_json);
     }
     check_confirmable(arguments.sending.yes, context)?;
     if !arguments.sending.yes {
@@ -105,7 +100,7 @@ fn explanation(review: &Object<Review<'static>>, context: &Context<'_>) -> Page 
     }
 }
 
-/// Sends it once, and reads the review again: what it is then is what came of it.
+/// Sends it once, unless another run or client was faster, and reads the review again.
 fn send(
     review: &Object<Review<'static>>,
     (client, server): (&Client, &Server),
@@ -114,27 +109,34 @@ fn send(
     let _held = lock(server, context)?;
     context.ui.watch_interrupts();
     let uuid = review.read().uuid().unwrap_or_default().to_owned();
-    let error = reviews::reject(client, &uuid).err();
-    let state =
-        reviews::get(client, &uuid).ok().and_then(|now| now.read().state().map(str::to_owned));
-    Ok(match (state.as_deref(), error) {
-        (Some("rejected"), _) => result(review, SendOutcome::Declined, None),
-        (Some(_), Some(error)) => {
-            let error = ApiError { may_have_changed: false, ..error };
-            result(review, SendOutcome::NotDone, Some(error.into()))
-        }
-        (Some(state), None) => {
-            let message = format!("the server took it, but the review is {state}");
-            let error = UserError::new(ErrorKind::ServerFailed, message).into();
-            result(review, SendOutcome::NotDone, Some(error))
-        }
-        (None, error) => {
-            let cause = error.map_or_else(String::new, |error| format!("{error}; "));
-            let message = format!("{cause}whether the review was ended is not known");
-            let error = UserError::new(ErrorKind::NotKnown, message)
-                .hint("look with: waldur-review reviews list --all")
-                .into();
-            result(review, SendOutcome::NotKnown, Some(error))
-        }
-    })
+    let change = Change {
+        name: "the review",
+        verb: "decline",
+        done: "declined",
+        pending: "it is still open",
+        look: "waldur-review reviews list --all",
+    };
+    let read = || Ok(check(&reviews::get(client, &uuid)?.read()));
+    let (outcome, error) = change.send(read, || reviews::reject(client, &uuid).map(drop));
+    let outcome = match outcome {
+        AnswerOutcome::Done | AnswerOutcome::AlreadyDone => SendOutcome::Declined,
+        AnswerOutcome::Refused => SendOutcome::Refused,
+        AnswerOutcome::NotDone => SendOutcome::NotDone,
+        AnswerOutcome::NotKnown => SendOutcome::NotKnown,
+        AnswerOutcome::NotSent => SendOutcome::NotSent,
+        AnswerOutcome::Planned => SendOutcome::Planned,
+    };
+    Ok(result(review, outcome, error))
+}
+
+/// Whether a review can be declined, by what was read of it.
+fn check(review: &Review<'_>) -> Precheck {
+    match review.state() {
+        Some("rejected") => Precheck::AlreadyDone,
+        _ if review.is_open() => Precheck::Send,
+        state => Precheck::Refused(UserError::new(
+            ErrorKind::Refused,
+            format!("the review is {}, and can no longer be declined", state.unwrap_or("?")),
+        )),
+    }
 }
