@@ -95,6 +95,17 @@ fn change_of(sides: &Sides<'_>) -> Change {
     }
 }
 
+/// Whether a form has text that the server did not have at the last pull, push or submission: the
+/// user's own notes, or a section that was changed since.
+pub fn has_unsent_text(form: &Form) -> bool {
+    let base = form.base();
+    form.sections().any(|name| {
+        let text = form.text(name).unwrap_or_default();
+        let is_sent = name != NOTES && base.digests.get(name) == Some(&digest(&text));
+        !text.is_empty() && !is_sent
+    })
+}
+
 /// Takes over what the server changed, puts both texts where both sides changed a field, and notes
 /// the server's values as the new base. Says whether the form's values changed.
 pub fn merge(form: &mut Form, server: &Values, comparisons: &[Comparison]) -> bool {
@@ -125,7 +136,7 @@ pub fn merge(form: &mut Form, server: &Values, comparisons: &[Comparison]) -> bo
 
 #[cfg(test)]
 mod tests {
-    use super::{Change, compare, merge};
+    use super::{Change, compare, has_unsent_text, merge};
     use crate::review_form::{Form, FormHead, Values, new_form, read};
 
     fn values(score: u64, public: &str, team: &str) -> Values {
@@ -179,6 +190,55 @@ mod tests {
             let expected: Vec<(String, Change)> =
                 expected.into_iter().map(|(name, change)| (name.to_owned(), change)).collect();
             assert_eq!(found, expected, "{own:?} {server:?}");
+        }
+    }
+
+    #[test]
+    fn missing_section_is_added_in_its_place_with_the_text_of_the_server() {
+        let base = values(3, "Good.", "");
+        let text = form_of(&base).to_text();
+        let heading = |name: &str| text[..text.find(name).unwrap()].rfind("## ").unwrap();
+        let (start, end) = (heading("{#team}"), heading("{#notes}"));
+        let without = format!("{}{}", &text[..start], &text[end..]);
+        let reading = read(without.as_bytes());
+        assert!(!reading.has_errors(), "{:?}", reading.problems);
+        let mut form = reading.form;
+        assert_eq!(form.text("team"), None);
+        // It stays as the server has it, until that is pulled.
+        let server = values(3, "Good.", "Strong.");
+        assert_eq!(changes(&form, &server, &[]), []);
+        let compared = compare(&form, &server, &[]);
+        merge(&mut form, &server, &compared);
+        assert_eq!(form.text("team").as_deref(), Some("Strong."));
+        let names: Vec<&str> = form.sections().collect();
+        assert_eq!(names, ["public", "private", "team", "notes"]);
+        let again = read(form.to_text().as_bytes());
+        assert!(!again.has_errors(), "{:?}", again.problems);
+        assert_eq!(changes(&again.form, &server, &[]), []);
+        // A form without a line end at its end, and with those of Windows, keeps its own.
+        let windows = without.trim_end().replace('\n', "\r\n");
+        let mut form = read(windows.as_bytes()).form;
+        merge(&mut form, &server, &[]);
+        let written = form.to_text();
+        assert_eq!(written.matches('\n').count(), written.matches("\r\n").count());
+        assert!(!read(written.as_bytes()).has_errors(), "{written}");
+    }
+
+    #[test]
+    fn text_that_was_not_sent_is_known() {
+        let base = values(3, "Good.", "");
+        for (name, text, expected) in [
+            ("public", "Good.", false),
+            ("public", "\r\nGood. ", false),
+            ("public", "Better.", true),
+            ("public", "", false),
+            ("team", "Strong.", true),
+            ("notes", "Ask about the budget.", true),
+            ("notes", " ", false),
+        ] {
+            let mut form = form_of(&base);
+            form.set_text(name, text);
+            assert_eq!(has_unsent_text(&form), expected, "{name}: {text:?}");
         }
     }
 

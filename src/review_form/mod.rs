@@ -17,7 +17,7 @@ pub use check::check;
 use document::Base;
 pub use document::Form;
 pub use file::{FormFile, forms_in};
-pub use merge::{Change, Comparison, compare, merge};
+pub use merge::{Change, Comparison, compare, has_unsent_text, merge};
 pub use names::{NOTES, PRIVATE, PUBLIC, SCORE, key_of, name_of, title_of};
 pub use new::{FormHead, new_form};
 pub use normal::{count_words, hex, normal};

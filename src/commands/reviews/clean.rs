@@ -13,7 +13,7 @@ use crate::commands::context::{Context, Outcome};
 use crate::commands::phrases::counted;
 use crate::error::UserError;
 use crate::output::{Block, Page, View};
-use crate::review_form::FormFile;
+use crate::review_form::{FormFile, has_unsent_text};
 
 /// `reviews clean`
 #[derive(Debug, Args)]
@@ -39,6 +39,7 @@ pub struct CleanArgs {
 pub fn run(arguments: &CleanArgs, context: &mut Context<'_>) -> Result<Outcome> {
     let mut to_remove = Vec::new();
     let mut kept = Vec::new();
+    let mut unsent = Vec::new();
     for file in open_forms(&arguments.files)? {
         let is_submitted = file.reading.form.submitted().is_some();
         if !is_submitted && !is_closed(&file, context) {
@@ -48,20 +49,44 @@ pub fn run(arguments: &CleanArgs, context: &mut Context<'_>) -> Result<Outcome> 
         kept.extend(changed);
         to_remove.extend(material);
         if arguments.forms && is_submitted {
-            to_remove.extend(file.backup_paths());
-            to_remove.push(file.path().to_path_buf());
+            // What the reader does not understand may hold text as well.
+            if file.reading.has_errors() || has_unsent_text(&file.reading.form) {
+                unsent.push(file);
+            } else {
+                to_remove.extend(files_of(&file));
+            }
         }
+    }
+    // Text that is nowhere else is removed by its own answer only.
+    let asks = !arguments.yes && !arguments.dry_run && context.settings.may_ask;
+    let mut kept_forms = Vec::new();
+    for file in unsent {
+        let path = file.path().display().to_string();
+        let question = format!("{path} has text that was never sent. Remove it too? [y/N] ");
+        if asks && is_confirmed(&question, context)? {
+            to_remove.extend(files_of(&file));
+        } else {
+            kept_forms.push(path);
+        }
+    }
+    let mut messages = Vec::new();
+    if !kept.is_empty() {
+        let names: Vec<String> = kept.iter().map(|path| path.display().to_string()).collect();
+        messages.push(format!("Kept, since you changed them: {}", names.join(", ")));
+    }
+    if !kept_forms.is_empty() {
+        messages.push(format!("Kept, with text that was never sent: {}", kept_forms.join(", ")));
     }
     let mut page = Page::default();
     let line = |path: &Path| Block::Text(path.display().to_string(), 0, None);
     if to_remove.is_empty() {
-        let mut outcome = Outcome::new(View::Nothing);
-        outcome.all_failed = false;
-        return Ok(outcome.message("There is no proposal text of a finished review here."));
+        let nothing = "There is no proposal text of a finished review to remove here.";
+        messages.insert(0, nothing.to_owned());
+        return Ok(Outcome { messages, ..Outcome::new(View::Nothing) });
     }
     page.blocks.extend(to_remove.iter().map(|path| line(path)));
     if arguments.dry_run {
-        return Ok(Outcome::new(View::Page(page)));
+        return Ok(Outcome { messages, ..Outcome::new(View::Page(page)) });
     }
     check_confirmable(arguments.yes, context)?;
     let files = counted(to_remove.len(), "file", "files");
@@ -82,13 +107,15 @@ pub fn run(arguments: &CleanArgs, context: &mut Context<'_>) -> Result<Outcome> 
             let _ = fs::remove_dir(folder);
         }
     }
-    let mut outcome = Outcome::new(View::Nothing).message(format!("Removed {files}."));
-    outcome.all_failed = false;
-    if !kept.is_empty() {
-        let names: Vec<String> = kept.iter().map(|path| path.display().to_string()).collect();
-        outcome = outcome.message(format!("Kept, since you changed them: {}", names.join(", ")));
-    }
-    Ok(outcome)
+    messages.insert(0, format!("Removed {files}."));
+    Ok(Outcome { messages, ..Outcome::new(View::Nothing) })
+}
+
+/// A form and its earlier versions.
+fn files_of(file: &FormFile) -> Vec<PathBuf> {
+    let mut files = file.backup_paths();
+    files.push(file.path().to_path_buf());
+    files
 }
 
 /// Whether a folder is one that `pull` made beside a form: it is named as one, or holds documents.

@@ -1,5 +1,6 @@
 //! `reviews edit`: opens a form in the editor, and checks it when it is closed.
 
+use std::fs;
 use std::path::{Path, PathBuf};
 
 use anyhow::Result;
@@ -42,18 +43,32 @@ pub fn run(arguments: &ReviewsEditArgs, context: &mut Context<'_>) -> Result<Out
     let path = Path::new(&arguments.review);
     let path = if path.is_file() { path.to_path_buf() } else { find_or_pull(arguments, context)? };
     loop {
-        context.ui.edit(&path)?;
+        let before = fs::read(&path).ok();
+        if !context.ui.edit(&path)? {
+            return Err(UserError::new(ErrorKind::Interrupted, "the editor failed")
+                .hint(format!("the form is as it was saved: {}", path.display()))
+                .into());
+        }
+        let is_unchanged = before.is_some() && fs::read(&path).ok() == before;
         let file = FormFile::open(&path)?;
         let problems = check(&file.reading, true);
         let errors: Vec<_> =
             problems.iter().filter(|problem| problem.severity == Severity::Error).collect();
         let Some(first) = errors.first() else {
-            let words = if file.reading.form.is_ready() { "submit" } else { "push" };
-            let next = format!("{} reviews {words} {}", program(context), quoted(&path));
-            let mut outcome = Outcome::new(View::Nothing);
-            outcome.all_failed = false;
-            outcome.messages.push(format!("{} has no error. Next: {next}", path.display()));
-            return Ok(outcome);
+            let next =
+                |verb: &str| format!("{} reviews {verb} {}", program(context), quoted(&path));
+            let message = if is_unchanged {
+                // Some editors only tell their window to open the file.
+                format!(
+                    "{} is unchanged. If your editor is still open, save there, and then run:\n  {}",
+                    path.display(),
+                    next("check")
+                )
+            } else {
+                let verb = if file.reading.form.is_ready() { "submit" } else { "push" };
+                format!("{} has no error. Next: {}", path.display(), next(verb))
+            };
+            return Ok(Outcome::new(View::Nothing).message(message));
         };
         context.ui.say(&format!("{}:{first}", path.display()));
         let reply = context.ui.line("Open it again? [Y/n] ")?;
@@ -74,7 +89,11 @@ fn find_or_pull(arguments: &ReviewsEditArgs, context: &mut Context<'_>) -> Resul
     {
         return Ok(file.path().to_path_buf());
     }
-    let reviews = read_reviews(named, typed, &client, context);
+    let mut reviews = read_reviews(named, typed, &client, context);
+    // What cannot be read needs no folder.
+    if let Some(missing) = reviews.pop_if(|review| review.is_err()) {
+        missing?;
+    }
     let folder = folder::choose(arguments.into.as_deref(), context)?;
     folder::make(&folder)?;
     let own = own_profile(&client);

@@ -81,6 +81,10 @@ pub fn run(arguments: &PullArgs, context: &mut Context<'_>) -> Result<Outcome> {
     if names.is_empty() {
         return Ok(Outcome::new(View::Nothing).message("No review is to be written."));
     }
+    // Where none can be read, no folder is needed.
+    if reviews.iter().all(Result::is_err) {
+        return Ok(Outcome::all_failed(reviews.into_iter().filter_map(Result::err).collect()));
+    }
     let folder = folder::choose(arguments.into.as_deref(), context)?;
     folder::make(&folder)?;
     if let Some(warning) = folder::warning(&folder) {

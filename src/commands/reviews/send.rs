@@ -165,7 +165,8 @@ pub fn report(sent: Vec<Sent>, action: &'static str, as_json: bool) -> Result<Ou
         View::Page(Page { blocks: lines.collect(), ..Page::default() })
     };
     let mut outcome = Outcome::new(view);
-    outcome.all_failed = sent.iter().all(|sent| !sent.outcome.is_good());
+    let has_failed = |sent: &Sent| sent.error.is_some() || !sent.outcome.is_good();
+    outcome.all_failed = sent.iter().all(has_failed);
     outcome.failures = sent.into_iter().filter_map(|sent| sent.error).collect();
     Ok(outcome)
 }

@@ -1,8 +1,11 @@
 //! `reviews …`: from the list to the submitted review.
 
 mod check;
+mod clean;
 mod decline;
 mod documents;
+#[cfg(unix)]
+mod edit;
 mod pull;
 mod push;
 mod read;

@@ -159,3 +159,56 @@ fn lists_have_room_for_long_slugs() {
     }
     assert_snapshot!(seen.join("\n"));
 }
+
+#[test]
+fn reviews_that_do_not_exist_need_no_folder() {
+    let desk = Desk::new(1);
+    let ran = desk.run("reviews pull gw-008 gw-009").assert_status(3);
+    assert!(ran.stderr.contains("gw-008") && ran.stderr.contains("gw-009"), "{}", ran.stderr);
+    let ran = desk.run("reviews pull gw-001").assert_status(2);
+    assert!(ran.stderr.contains("--into"), "{}", ran.stderr);
+}
+
+#[test]
+fn list_is_filtered_ordered_and_says_why_it_is_empty() {
+    let desk = Desk::new(3);
+    desk.waldur.with(|world| {
+        let review = world.item(1).review.as_mut().unwrap();
+        review.submit("2026-11-24T02:00:00Z".parse().unwrap());
+    });
+    for (words, expected) in [
+        ("", "gw-002 gw-003"),
+        ("--all", "gw-002 gw-003 gw-001"),
+        ("--all --reverse", "gw-001 gw-003 gw-002"),
+        ("--all --limit 1", "gw-002"),
+        ("--all --sort server", "gw-001 gw-002 gw-003"),
+        ("--all --sort call", "gw-001 gw-002 gw-003"),
+        ("--state submitted", "gw-001"),
+        ("--state SUBMITTED", "gw-001"),
+        ("--call isambard", "gw-002 gw-003"),
+        ("--call airr", ""),
+        ("--due-within 1h", ""),
+        ("--due-within 3000d", "gw-002 gw-003"),
+    ] {
+        let ran = desk.run(&format!("reviews list --columns slug {words}")).assert_status(0);
+        let found: Vec<&str> = ran.stdout_text().lines().collect();
+        assert_eq!(found.join(" "), expected, "{words}: {}", ran.stderr);
+        let is_said = ran.stderr.contains("No review matches");
+        assert_eq!(is_said, expected.is_empty(), "{words}: {}", ran.stderr);
+    }
+    let ran = desk.run("reviews list --columns review,state,score --all").assert_status(0);
+    assert!(ran.stdout_text().contains("\tsubmitted\t"), "{}", ran.stdout_text());
+    desk.run("reviews list --exit-status").assert_status(8);
+    desk.run("reviews list --json --columns slug").assert_status(2);
+    let wrong = desk.run("reviews list --state in-review").assert_status(2);
+    assert!(wrong.stderr.contains("known: in_review, submitted, rejected"), "{}", wrong.stderr);
+    let empty = Desk::new(0);
+    for (words, sentence) in [
+        ("", "No review is to be written. See all: waldur-review reviews list --all\n"),
+        ("--all", "You have no review so far: accepting a proposal makes one.\n"),
+    ] {
+        let ran = empty.run(&format!("reviews list {words}")).assert_status(0);
+        assert_eq!((ran.stdout_text(), ran.stderr.as_str()), ("", sentence));
+    }
+    empty.run("reviews list --exit-status").assert_status(0);
+}

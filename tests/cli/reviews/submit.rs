@@ -113,6 +113,65 @@ fn lost_answer_is_settled_by_reading() {
 }
 
 #[test]
+fn submission_that_cannot_be_read_again_is_not_known() {
+    let cut = || Response::close();
+    for (fault, status, text) in [
+        (Fault::After(cut()), 6, "whether it was submitted is not known"),
+        (Fault::None, 6, "the server took it, but it could not be read again"),
+        (Fault::Instead(answer("auth-expired")), 4, "it is not submitted"),
+    ] {
+        let desk = Desk::with_forms(1);
+        desk.fill(1);
+        let path = crate::support::review(1);
+        // Each reading counts as one request; the third is after the POST.
+        desk.waldur.fault("GET", &path, 2, Fault::None);
+        desk.waldur.fault("GET", &path, 9, Fault::Instead(Response::json(500, "{}")));
+        desk.waldur.fault("POST", "submit", 1, fault.clone());
+        let ran = desk.run("reviews submit forms/gw-001.md --yes");
+        assert!(ran.stderr.contains(text), "{fault:?}: {}", ran.stderr);
+        assert_eq!((ran.status, desk.writes().len()), (status, 1), "{fault:?}: {}", ran.stderr);
+        // The form is as it was written.
+        assert!(!desk.form(1).contains("\nsubmitted:"), "{}", desk.form(1));
+    }
+}
+
+#[test]
+fn value_that_the_server_changed_on_submission_is_named() {
+    let desk = Desk::with_forms(1);
+    desk.fill(1);
+    let path = crate::support::review(1);
+    desk.waldur.fault("GET", &path, 2, Fault::None);
+    desk.waldur.fault(
+        "GET",
+        &path,
+        1,
+        Fault::First(|world| {
+            let review = world.item(1).review.as_mut().unwrap();
+            review.texts.insert("summary_public_comment", "Cut".to_owned());
+        }),
+    );
+    let ran = desk.run("reviews submit forms/gw-001.md --yes").assert_status(7);
+    let text = "it is submitted, but the server has another public";
+    assert!(ran.stderr.contains(text), "{}", ran.stderr);
+    assert!(desk.form(1).contains("\nsubmitted:"), "{}", desk.form(1));
+}
+
+#[test]
+fn dry_run_sends_nothing_and_an_overdue_review_is_named() {
+    let desk = Desk::with_forms(1);
+    desk.fill(1);
+    let ran = desk.run("reviews submit forms/gw-001.md --dry-run --json").assert_status(0);
+    assert!(ran.stdout_text().contains("\"outcome\":\"planned\""), "{}", ran.stdout_text());
+    let late = desk.session.command(["reviews", "submit", "forms/gw-001.md"]);
+    let mut terminal = late.env("WALDUR_REVIEW_NOW", "2027-11-24T03:00:00Z").terminal(80, 24);
+    terminal.expect("Overdue reviews can be submitted until the server closes them.");
+    terminal.expect("The server takes no change after this. Submit? [y/N] ");
+    assert_eq!(desk.writes(), [""; 0]);
+    terminal.send_line("y");
+    assert_eq!((terminal.finish().status, desk.state(1)), (0, "submitted"));
+}
+
+#[test]
 fn submitted_elsewhere_is_compared() {
     let desk = Desk::with_forms(1);
     desk.fill(1);

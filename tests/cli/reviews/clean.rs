@@ -1,0 +1,88 @@
+//! `reviews clean`: removes the proposal text of finished reviews, and nothing else unasked.
+
+use std::fs;
+
+use super::Desk;
+
+/// A review that was submitted, with its material.
+fn finished() -> Desk {
+    let desk = Desk::new(1);
+    desk.run("reviews pull --into forms").assert_status(0);
+    desk.fill(1);
+    desk
+}
+
+fn submit(desk: &Desk) {
+    desk.run("reviews submit forms/gw-001.md --yes").assert_status(0);
+}
+
+fn exists(desk: &Desk, path: &str) -> bool {
+    desk.session.home().join(path).exists()
+}
+
+#[test]
+fn files_are_shown_and_removed_after_a_question() {
+    let desk = finished();
+    let nothing = "There is no proposal text of a finished review to remove here.\n";
+    assert_eq!(desk.run("reviews clean forms --yes").assert_status(0).stderr, nothing);
+    submit(&desk);
+    let ran = desk.run("reviews clean forms --dry-run").assert_status(0);
+    assert!(ran.stdout_text().contains("forms/gw-001/proposal.txt\n"), "{}", ran.stdout_text());
+    desk.run("reviews clean forms").assert_status(2);
+    for (typed, status, text) in [("n", 130, "Nothing removed."), ("y", 0, "Removed 5 files.")] {
+        assert!(exists(&desk, "forms/gw-001/proposal.txt"));
+        let mut terminal = desk.session.command(["reviews", "clean", "forms"]).terminal(80, 24);
+        terminal.expect("forms/gw-001/proposal.txt");
+        terminal.expect("Remove 5 files? [y/N] ");
+        terminal.send_line(typed);
+        let seen = terminal.finish();
+        assert_eq!(seen.status, status, "{}", seen.text);
+        assert!(seen.text.contains(text), "{}", seen.text);
+    }
+    assert!(!exists(&desk, "forms/gw-001"));
+    assert!(exists(&desk, "forms/gw-001.md"));
+    assert_eq!(desk.run("reviews clean forms --yes").assert_status(0).stderr, nothing);
+}
+
+#[test]
+fn annotated_document_is_kept() {
+    let desk = finished();
+    submit(&desk);
+    let path = "forms/gw-001/documents/1-case_for_support.pdf";
+    fs::write(desk.session.home().join(path), "%PDF- with notes").unwrap();
+    let ran = desk.run("reviews clean forms --yes").assert_status(0);
+    assert!(
+        ran.stderr.contains(&format!("Kept, since you changed them: {path}")),
+        "{}",
+        ran.stderr
+    );
+    assert!(exists(&desk, path) && !exists(&desk, "forms/gw-001/proposal.txt"));
+    assert!(!exists(&desk, "forms/gw-001/documents/2-letter.pdf"));
+}
+
+#[test]
+fn text_that_was_never_sent_has_its_own_question() {
+    let desk = finished();
+    desk.write(1, "<!-- Never sent. -->\n", "<!-- Never sent. -->\n\nAsk about the budget.\n");
+    submit(&desk);
+    let kept = "Kept, with text that was never sent: forms/gw-001.md";
+    for words in ["reviews clean forms --forms --dry-run", "reviews clean forms --forms --yes"] {
+        let ran = desk.run(words).assert_status(0);
+        assert!(ran.stderr.contains(kept), "{words}: {}", ran.stderr);
+        assert!(desk.form(1).contains("Ask about the budget."));
+    }
+    for (typed, is_there) in [("n", true), ("y", false)] {
+        let clean = ["reviews", "clean", "forms", "--forms"];
+        let mut terminal = desk.session.command(clean).terminal(80, 24);
+        terminal.expect("forms/gw-001.md has text that was never sent. Remove it too? [y/N] ");
+        terminal.send_line(typed);
+        if !is_there {
+            terminal.expect(" files? [y/N] ");
+            terminal.send_line("y");
+        }
+        let seen = terminal.finish();
+        assert_eq!((seen.status, exists(&desk, "forms/gw-001.md")), (0, is_there), "{}", seen.text);
+    }
+    // Earlier versions of it go with it.
+    assert!(!exists(&desk, "forms/.backup/gw-001.md"), "{:?}", desk.session.home());
+}
