@@ -10,6 +10,7 @@ use reqwest::Method;
 use reqwest::header::LOCATION;
 use url::Url;
 
+use super::connections::Connections;
 use super::error::{ApiError, Problem, ServerFacts};
 use super::network::Network;
 use super::response::{ResponseHead, ServerResponse, classify_response};
@@ -76,7 +77,7 @@ pub struct Client {
     network: Network,
     clock: Clock,
     observer: Arc<dyn Observer>,
-    connection: OnceLock<Connection>,
+    connections: OnceLock<Connections>,
 }
 
 impl Client {
@@ -90,7 +91,7 @@ impl Client {
         observer: Arc<dyn Observer>,
     ) -> Self {
         let facts = Arc::new(facts);
-        Self { api, token, facts, network, clock, observer, connection: OnceLock::new() }
+        Self { api, token, facts, network, clock, observer, connections: OnceLock::new() }
     }
 
     /// A client of the same server that sends no token, for public endpoints.
@@ -103,7 +104,7 @@ impl Client {
             network: self.network.clone(),
             clock: Arc::clone(&self.clock),
             observer: Arc::clone(&self.observer),
-            connection: OnceLock::new(),
+            connections: OnceLock::new(),
         }
     }
 
@@ -186,8 +187,12 @@ impl Client {
             let why = format!("with --redact, no text that holds {} is sent", redact::HIDDEN);
             return Err(self.error(Problem::Setup(why), &url, 1));
         }
-        let connection = self.connection(&url)?;
-        self.send_once(connection, request, &url, Limits { deadline, budget: None }, 1)
+        let limits = Limits { deadline, budget: None };
+        let connections = self.connections(&url)?;
+        connections.close_idle();
+        connections
+            .with(|connection| self.send_once(connection, request, &url, limits, 1))
+            .unwrap_or_else(|what| Err(self.error(Problem::Setup(what), &url, 1)))
     }
 
     /// The body of a GET at the root of the API's origin, which is JSON.
@@ -218,12 +223,15 @@ impl Client {
     fn get_url(&self, url: &Url, budget: Option<&ListBudget>) -> Result<ServerResponse, ApiError> {
         let own_deadline = Instant::now() + self.network.timeout;
         let deadline = budget.map_or(own_deadline, |budget| own_deadline.min(budget.deadline));
-        let connection = self.connection(url)?;
+        let connections = self.connections(url)?;
         let request = Request { method: Method::GET, json: None };
         let mut attempt = 1;
         loop {
             let limits = Limits { deadline, budget };
-            let error = match self.send_once(connection, &request, url, limits, attempt) {
+            let sent = connections
+                .with(|connection| self.send_once(connection, &request, url, limits, attempt))
+                .unwrap_or_else(|what| Err(self.error(Problem::Setup(what), url, attempt)));
+            let error = match sent {
                 Ok(response) => return Ok(response),
                 Err(error) => error,
             };
@@ -357,13 +365,13 @@ impl Client {
         }
     }
 
-    fn connection(&self, url: &Url) -> Result<&Connection, ApiError> {
-        if let Some(connection) = self.connection.get() {
-            return Ok(connection);
+    fn connections(&self, url: &Url) -> Result<&Connections, ApiError> {
+        if let Some(connections) = self.connections.get() {
+            return Ok(connections);
         }
-        let connection = Connection::new(&self.api, &self.network)
+        let connections = Connections::new(&self.api, &self.network)
             .map_err(|what| self.error(Problem::Setup(what), url, 1))?;
-        Ok(self.connection.get_or_init(|| connection))
+        Ok(self.connections.get_or_init(|| connections))
     }
 
     fn error(&self, problem: Problem, url: &Url, attempts: u32) -> ApiError {

@@ -4,6 +4,7 @@ pub mod batches;
 mod certificate;
 mod client;
 pub mod conflicts;
+mod connections;
 pub mod documents;
 mod error;
 pub mod invitations;

@@ -51,25 +51,78 @@ impl Failure {
     }
 }
 
-/// What the first request builds and later ones share.
+/// What all connections to a server have in common.
+pub(super) struct Setup {
+    trust: tls::Trust,
+    host: String,
+    proxy: Option<Proxy>,
+    connect_timeout: Duration,
+    /// The time limit for connecting that messages name: the one that the user set, not the share
+    /// of it.
+    named_timeout: Duration,
+    /// The entries of `NO_PROXY` that are not understood.
+    not_understood: String,
+}
+
+impl Setup {
+    /// Reads the trusted certificates, where they are needed. Nothing is connected yet.
+    ///
+    /// # Errors
+    /// A sentence, when certificates or the proxy cannot be used.
+    pub(super) fn new(api: &ApiUrl, network: &Network) -> Result<Self, String> {
+        let proxy = network.proxy_for(api);
+        let host = api.endpoint().0;
+        if let (Some(proxy), true, true) = (proxy, api.is_https(), host.contains(':')) {
+            return Err(format!(
+                "an https:// server cannot be reached by its IPv6 address through the proxy of {}: use its name, or name the address in NO_PROXY",
+                proxy.variable
+            ));
+        }
+        // Reading the system's certificates is most of the cost of a start, so only where used.
+        let needs_tls = api.is_https() || proxy.is_some_and(|proxy| proxy.url.scheme() == "https");
+        Ok(Self {
+            trust: if needs_tls { tls::trusted(network)? } else { tls::Trust::none()? },
+            host,
+            proxy: proxy.cloned(),
+            connect_timeout: CONNECT_TIMEOUT.min(network.timeout.mul_f64(CONNECT_SHARE)),
+            named_timeout: CONNECT_TIMEOUT.min(network.timeout),
+            not_understood: network.no_proxy.not_understood().join(", "),
+        })
+    }
+
+    /// A client of the HTTP library, which has no connection yet.
+    fn client(&self, opened: OpenedConnections) -> Result<reqwest::Client, String> {
+        let builder = reqwest::Client::builder()
+            .user_agent(USER_AGENT)
+            .connect_timeout(self.connect_timeout)
+            .redirect(reqwest::redirect::Policy::none())
+            .retry(reqwest::retry::never())
+            .dns_resolver(Arc::new(Resolver))
+            .tls_backend_preconfigured(self.trust.config.clone())
+            .no_proxy()
+            .connector_layer(opened);
+        let builder = match &self.proxy {
+            Some(proxy) => builder.proxy(proxy_rule(proxy)?),
+            None => builder,
+        };
+        builder.build().map_err(|error| cannot_set_up(innermost(&error)))
+    }
+}
+
+fn cannot_set_up(why: impl std::fmt::Display) -> String {
+    format!("the network client cannot be set up: {why}")
+}
+
+/// A connection to a server, which is opened by the first request and again where the server closed
+/// it. One request at a time uses it.
 pub(super) struct Connection {
+    setup: Arc<Setup>,
     runtime: Option<Runtime>,
-    /// Keeps connections open for the next request.
     http: reqwest::Client,
-    /// Opens a connection for each request.
-    fresh_http: reqwest::Client,
-    /// The number of connections that `http` opened.
+    /// How often `http` opened a connection.
     opened: OpenedConnections,
     /// Whether the server has been seen to keep a connection open after a response.
     keeps_open: AtomicBool,
-    host: String,
-    /// The variable that gave the proxy in use.
-    proxy: Option<&'static str>,
-    connect_timeout: Duration,
-    /// A sentence that names trusted certificates that cannot be used.
-    unusable_certificates: Option<String>,
-    /// The entries of `NO_PROXY` that are not understood.
-    not_understood: String,
 }
 
 impl Drop for Connection {
@@ -82,60 +135,20 @@ impl Drop for Connection {
 }
 
 impl Connection {
-    /// Prepares connections. Nothing is connected yet.
+    /// Prepares a connection. Nothing is connected yet.
     ///
     /// # Errors
-    /// A sentence, when certificates or the proxy cannot be used.
-    pub(super) fn new(api: &ApiUrl, network: &Network) -> Result<Self, String> {
-        let cannot_set_up = |why| format!("the network client cannot be set up: {why}");
-        let proxy = network.proxy_for(api);
-        let host = api.endpoint().0;
-        if let (Some(proxy), true, true) = (proxy, api.is_https(), host.contains(':')) {
-            return Err(format!(
-                "an https:// server cannot be reached by its IPv6 address through the proxy of {}: use its name, or name the address in NO_PROXY",
-                proxy.variable
-            ));
-        }
-        // Reading the system's certificates is most of the cost of a start, so only where used.
-        let needs_tls = api.is_https() || proxy.is_some_and(|proxy| proxy.url.scheme() == "https");
-        let trust = if needs_tls { tls::trusted(network)? } else { tls::Trust::none()? };
-        let connect_timeout = CONNECT_TIMEOUT.min(network.timeout.mul_f64(CONNECT_SHARE));
-        let opened = OpenedConnections::default();
-        let builder = || {
-            let builder = reqwest::Client::builder()
-                .user_agent(USER_AGENT)
-                .connect_timeout(connect_timeout)
-                .redirect(reqwest::redirect::Policy::none())
-                .retry(reqwest::retry::never())
-                .dns_resolver(Arc::new(Resolver))
-                .tls_backend_preconfigured(trust.config.clone())
-                .no_proxy();
-            Ok::<_, String>(match proxy {
-                Some(proxy) => builder.proxy(proxy_rule(proxy)?),
-                None => builder,
-            })
-        };
-        let build = |builder: reqwest::ClientBuilder| {
-            builder.build().map_err(|error| cannot_set_up(innermost(&error)))
-        };
+    /// A sentence, when the proxy cannot be used.
+    pub(super) fn new(setup: Arc<Setup>) -> Result<Self, String> {
         let runtime = tokio::runtime::Builder::new_current_thread()
             .enable_io()
             .enable_time()
             .build()
-            .map_err(|error| cannot_set_up(error.to_string()))?;
-        Ok(Self {
-            runtime: Some(runtime),
-            http: build(builder()?.connector_layer(opened.clone()))?,
-            fresh_http: build(builder()?.pool_max_idle_per_host(0))?,
-            opened,
-            keeps_open: AtomicBool::new(false),
-            host,
-            proxy: proxy.map(|proxy| proxy.variable),
-            // Messages name the limit that the user set, not the share of it for connecting.
-            connect_timeout: CONNECT_TIMEOUT.min(network.timeout),
-            unusable_certificates: trust.unusable,
-            not_understood: network.no_proxy.not_understood().join(", "),
-        })
+            .map_err(cannot_set_up)?;
+        let opened = OpenedConnections::default();
+        let http = setup.client(opened.clone())?;
+        let keeps_open = AtomicBool::new(false);
+        Ok(Self { setup, runtime: Some(runtime), http, opened, keeps_open })
     }
 
     /// The output of a future, or `None` when the deadline comes first.
@@ -150,7 +163,12 @@ impl Connection {
         };
         let limit = tokio::time::Instant::from_std(deadline);
         // The timer of `timeout_at` must be made inside of the runtime.
-        runtime.block_on(async { tokio::time::timeout_at(limit, future).await }).ok()
+        runtime.block_on(async {
+            let result = tokio::time::timeout_at(limit, future).await;
+            // The HTTP library notes that the connection can be used again.
+            tokio::task::yield_now().await;
+            result.ok()
+        })
     }
 
     /// Sends a request, and waits for the head of the response. A POST goes through a connection
@@ -163,7 +181,16 @@ impl Connection {
         token: Option<&Token>,
     ) -> Result<Response, Failure> {
         let may_reuse = request.method == Method::GET || self.keeps_open.load(Relaxed);
-        let http = if may_reuse { &self.http } else { &self.fresh_http };
+        let fresh;
+        let http = if may_reuse {
+            &self.http
+        } else {
+            fresh = self
+                .setup
+                .client(OpenedConnections::default())
+                .map_err(|why| Failure::before_sending(Problem::Setup(why)))?;
+            &fresh
+        };
         let mut builder = http
             .request(request.method.clone(), url.clone())
             .header(ACCEPT, HeaderValue::from_static("application/json"));
@@ -208,8 +235,6 @@ impl Connection {
             }
             body.extend_from_slice(&chunk);
         }
-        // Gives the connection back before the next request looks for one.
-        tokio::task::yield_now().await;
         Ok(body)
     }
 
@@ -246,11 +271,12 @@ impl Connection {
     }
 
     fn problem(&self, error: &reqwest::Error) -> Problem {
+        let proxy = self.setup.proxy.as_ref().map(|proxy| proxy.variable);
         if let Some(name) =
             error_chain(error).find_map(|cause| cause.downcast_ref::<LookupFailed>())
         {
-            return match self.proxy {
-                Some(variable) if name.0 != self.host => {
+            return match proxy {
+                Some(variable) if name.0 != self.setup.host => {
                     self.proxy_problem(variable, format!("its name {} is not found (DNS)", name.0))
                 }
                 Some(_) | None => Problem::Dns(name.0.clone()),
@@ -258,18 +284,18 @@ impl Connection {
         }
         match tls_problem(error) {
             Some(TlsProblem::UnknownIssuer(_)) => {
-                let unusable = self.unusable_certificates.clone();
+                let unusable = self.setup.trust.unusable.clone();
                 return Problem::Tls(TlsProblem::UnknownIssuer(unusable));
             }
             Some(problem) => return Problem::Tls(problem),
             None => {}
         }
         if error.is_timeout() {
-            return Problem::Timeout(self.connect_timeout);
+            return Problem::Timeout(self.setup.named_timeout);
         }
         if error.is_connect() {
             let why = reason(error);
-            return match self.proxy {
+            return match proxy {
                 Some(variable) => self.proxy_problem(variable, proxy_words(why)),
                 None => Problem::Connect(why),
             };
@@ -278,10 +304,11 @@ impl Connection {
     }
 
     fn proxy_problem(&self, variable: &str, why: String) -> Problem {
-        let why = if self.not_understood.is_empty() {
+        let not_understood = &self.setup.not_understood;
+        let why = if not_understood.is_empty() {
             why
         } else {
-            format!("{why} (NO_PROXY has entries that are not understood: {})", self.not_understood)
+            format!("{why} (NO_PROXY has entries that are not understood: {not_understood})")
         };
         Problem::Proxy(variable.to_owned(), why)
     }

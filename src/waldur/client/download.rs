@@ -59,13 +59,18 @@ impl Client {
         let url = self.api.join(path);
         let started = Instant::now();
         let limit = self.network.timeout.saturating_mul(DOWNLOAD_TIME_LIMITS);
-        let connection = self.connection(&url).map_err(Stopped::Api)?;
+        let connections = self.connections(&url).map_err(Stopped::Api)?;
         self.observer.started();
-        let work = self.receive_document(connection, url.clone(), most, write);
-        let result = connection
-            .block_on(started + limit, work)
-            .unwrap_or_else(|| Err(Failure::after_sending(Problem::Timeout(limit))))
-            .map_err(|failure| self.error(failure.problem, &url, 1));
+        let result = connections
+            .with(|connection| {
+                let work = self.receive_document(connection, url.clone(), most, write);
+                connection
+                    .block_on(started + limit, work)
+                    .unwrap_or_else(|| Err(Failure::after_sending(Problem::Timeout(limit))))
+                    .map_err(|failure| failure.problem)
+            })
+            .unwrap_or_else(|what| Err(Problem::Setup(what)))
+            .map_err(|problem| self.error(problem, &url, 1));
         let shown_url = self.without_token(url.to_string());
         self.observer.finished(&Exchange {
             method: "GET",

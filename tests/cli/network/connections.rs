@@ -7,7 +7,9 @@ use std::time::Instant;
 
 use insta::assert_snapshot;
 
-use crate::support::{NOBODY, Response, Sandbox, Server, Session, TOKEN, answer, assert_no_token};
+use crate::support::{
+    NOBODY, Response, Sandbox, Server, Session, TOKEN, Waldur, answer, assert_no_token, batch,
+};
 use crate::waldur::{several, waldur};
 
 use super::{LIST, LONG, command, in_turn, list, list_at};
@@ -204,4 +206,21 @@ fn verbose_shows_each_request_and_never_the_token() {
     assert!(second.ends_with(", 2 bytes"), "{second}");
     assert!(third.contains("/api/call-reviewer-pools/?"), "{third}");
     assert!(fourth.contains("/api/reviewer-profiles/me/ "), "{fourth}");
+}
+
+#[test]
+fn many_requests_share_six_connections() {
+    let waldur = Waldur::empty();
+    waldur.with(|world| {
+        for number in 1..=60 {
+            world.batch(number, "Gateway");
+        }
+    });
+    let session = Session::new(waldur.start());
+    let uuids = (1..=60).map(batch);
+    let show = ["batches".to_owned(), "show".to_owned(), "--json".to_owned()];
+    session.command(show.into_iter().chain(uuids)).run().assert_status(0);
+    let calls = session.server.calls();
+    assert_eq!(calls.len(), 60, "{calls:?}");
+    assert!(session.server.connections() <= 6, "{} connections", session.server.connections());
 }
