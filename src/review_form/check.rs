@@ -123,6 +123,39 @@ mod tests {
     }
 
     #[test]
+    fn doubtful_text_is_an_error_with_its_line_and_column() {
+        let whole = form("4", false, "Good.", "");
+        for (from, to, expected) in [
+            ("Good.", "Good.\n <!-- a -->", "12:1: error: a comment begins with <!-- and a blank"),
+            ("Good.", "<!--> b", "11:1: error: a comment begins with <!-- and a blank"),
+            ("Good.", "<!-- a --> b", "11:11: error: text behind the end of a comment"),
+            ("Good.", "<!-- a", "13:1: error: a heading inside of a comment"),
+            ("Good.", "```\n<!-- a -->\n```", "12:1: error: this comment is inside of a code"),
+            ("Good.", "## Summary {#summary} of it", "11:1: error: "),
+            ("Good.", "## Comments {#public}", "11:1: error: "),
+            ("Good.", "<<<<<<< yours\nGood.", "11:1: error: "),
+            ("score: 4", "scores: 4", "5:1: error: "),
+            ("score: 4", "score: 4\nscore: 4", "6:1: error: "),
+            ("ready: false", "ready: perhaps", "7:8: error: expected true or false"),
+        ] {
+            assert!(whole.contains(from));
+            let found = found(&whole.replacen(from, to, 1), false);
+            let is_found = found.iter().any(|problem| problem.starts_with(expected));
+            assert!(is_found, "{to}: {found:?}");
+        }
+        let of_bytes = |bytes: &[u8]| read(bytes).first_error().map(ToString::to_string);
+        let mut bytes = whole.clone().into_bytes();
+        assert_eq!(of_bytes(&bytes), None);
+        assert_eq!(of_bytes(&[b"\xef\xbb\xbf", bytes.as_slice()].concat()), None);
+        let at = whole.find("Good.").unwrap() + 2;
+        bytes[at] = 0xff;
+        let error = of_bytes(&bytes).unwrap();
+        assert!(error.starts_with("11:3: error: this is not UTF-8 text"), "{error}");
+        let large = of_bytes(&vec![b'a'; (1 << 20) + 1]).unwrap();
+        assert!(large.starts_with("1:1: error: a form is at most 1 MiB"), "{large}");
+    }
+
+    #[test]
     fn what_is_missing_is_an_error_once_it_is_ready() {
         let missing = ["score-missing", "conflict-unconfirmed", "public-empty"];
         for (ready, severity) in [(false, "note"), (true, "error")] {

@@ -128,3 +128,34 @@ fn json_is_the_item_as_the_server_sent_it() {
       a prefix has 4 characters or more, a slug is whole; run: waldur-review items list --pending
     "#);
 }
+
+#[test]
+fn answered_item_and_forms_for_programs_are_shown() {
+    let waldur = Waldur::new();
+    waldur.with(|world| {
+        world.portal = Some("https://portal.example.org/".to_owned());
+        world.accept(1);
+        world.batches[0].expires_at = None;
+    });
+    let session = Session::new(waldur.start());
+    let page = session.run(&format!("items show {}", item(1))).assert_status(0);
+    assert!(page.stdout_text().contains("Sent    Tue 24 Nov 2026"), "{}", page.stdout_text());
+    assert!(page.stdout_text().contains("Review  4e0001c0ffee"), "{}", page.stdout_text());
+    assert!(page.stdout_text().contains("no deadline"), "{}", page.stdout_text());
+    let tsv = session.run("items show gw-002 --format tsv").assert_status(0);
+    assert!(tsv.stdout_text().contains("\tgw-002\tProposal 2\tpending\t"), "{}", tsv.stdout_text());
+    let csv = session.run("items show gw-002 --format csv").assert_status(0);
+    assert!(csv.stdout_text().starts_with("item,slug,proposal,"), "{}", csv.stdout_text());
+    let fields = session.run("items show gw-002 --json=proposal_slug,status").assert_status(0);
+    assert_eq!(fields.stdout_text(), "{\"proposal_slug\":\"gw-002\",\"status\":\"pending\"}\n");
+    session.run("items show gw-009").assert_status(3);
+}
+
+#[test]
+fn item_past_its_deadline_is_said_to_be_too_late() {
+    let waldur = Waldur::new();
+    let session = Session::new(waldur.start());
+    let late = session.command(["items", "show", &item(1)]);
+    let page = late.env("WALDUR_REVIEW_NOW", "2027-01-01T00:00:00Z").run().assert_status(0);
+    assert!(page.stdout_text().contains("it can no longer be answered"), "{}", page.stdout_text());
+}

@@ -117,3 +117,25 @@ fn a_form_is_old_or_new_whenever_the_program_is_killed() {
         desk.run("reviews pull --into forms --no-documents").assert_status(0);
     }
 }
+
+#[test]
+fn closed_review_and_one_without_a_deadline_are_told_apart() {
+    let desk = Desk::new(2);
+    desk.waldur.with(|world| {
+        world.item(1).review.as_mut().unwrap().end = None;
+        world.item(2).review.as_mut().unwrap().state = "rejected";
+    });
+    let ran = desk.run("reviews pull gw-002 --into forms").assert_status(5);
+    assert!(
+        ran.stderr.contains("the review of gw-002 is rejected and takes no text"),
+        "{}",
+        ran.stderr
+    );
+    assert!(!desk.session.home().join("forms/gw-002.md").exists());
+    desk.run("reviews pull --into forms").assert_status(0);
+    assert!(desk.form(1).contains("<!-- No deadline.\n"), "{}", desk.form(1));
+    let text = desk.session.read("forms/gw-001/proposal.txt");
+    assert!(text.contains("no deadline"), "{text}");
+    let ran = Desk::new(0).run("reviews pull --into forms").assert_status(0);
+    assert_eq!(ran.stderr, "No review is to be written.\n");
+}

@@ -69,6 +69,82 @@ fn lost_answer_is_settled_by_reading() {
 }
 
 #[test]
+fn draft_that_cannot_be_read_again_is_not_known() {
+    let broken = || Response::json(500, "{}");
+    for (fault, status, text) in [
+        (Fault::After(CUT()), 6, "whether the draft was saved is not known"),
+        (Fault::Instead(Response::json(403, "{}")), 5, "forms/gw-001.md"),
+    ] {
+        let desk = Desk::with_forms(1);
+        desk.fill(1);
+        let form = desk.form(1);
+        let path = crate::support::review(1);
+        desk.waldur.fault("GET", &path, 1, Fault::None);
+        desk.waldur.fault("GET", &path, 9, Fault::Instead(broken()));
+        desk.waldur.fault("PATCH", &path, 1, fault.clone());
+        let ran = desk.run("reviews push forms --yes");
+        assert!(ran.stderr.contains(text), "{fault:?}: {}", ran.stderr);
+        assert_eq!((ran.status, desk.writes().len()), (status, 1), "{fault:?}: {}", ran.stderr);
+        assert_eq!(desk.form(1), form);
+    }
+}
+
+#[test]
+fn preview_has_both_sides_and_is_confirmed() {
+    let desk = Desk::with_forms(2);
+    desk.fill(1);
+    desk.set_text(1, "comment_team", "From another tab.");
+    for (typed, status, writes) in [("n", 130, 0), ("y", 0, 1)] {
+        let mut terminal = desk.session.command(["reviews", "push", "forms"]).terminal(80, 24);
+        terminal.expect("score none -> 4");
+        terminal.expect("public 0 -> 3 words");
+        terminal.expect("team has changed on the server, and is");
+        terminal.expect("nothing to send");
+        terminal.expect("Save 1 draft on the server? Call managers can read drafts. [y/N] ");
+        terminal.send_line(typed);
+        let seen = terminal.finish();
+        assert_eq!((seen.status, desk.writes().len()), (status, writes), "{}", seen.text);
+    }
+    assert_eq!(desk.text(1, "comment_team"), "From another tab.");
+}
+
+#[test]
+fn form_without_a_field_or_a_review_on_the_server_is_refused() {
+    for (from, to, status, text) in [
+        ("{#team}", "{#novelty}", 2, "there is no section novelty"),
+        ("review: 4e", "review: 5e", 3, "there is no such review of yours on the server"),
+        ("review: 4e0001c0ffee4a000000000000000001", "review:", 2, "forms/gw-001.md"),
+    ] {
+        let desk = Desk::with_forms(1);
+        let mark = "{#team}\n<!-- At most 255 characters. The applicants may read this too. -->\n";
+        desk.write(1, mark, &format!("{mark}\nStrong.\n"));
+        desk.write(1, from, to);
+        let ran = desk.run("reviews push forms --yes");
+        assert!(ran.stderr.contains(text), "{to}: {}", ran.stderr);
+        assert_eq!((ran.status, desk.writes().len()), (status, 0), "{to}: {}", ran.stderr);
+    }
+}
+
+#[test]
+fn section_whose_field_is_gone_stays_in_the_form() {
+    let desk = Desk::with_forms(1);
+    let mark = "{#team}\n<!-- At most 255 characters. The applicants may read this too. -->\n";
+    desk.write(1, mark, &format!("{mark}\nStrong.\n"));
+    let uuid = crate::support::review(1);
+    let json = desk.run(&format!("reviews show {uuid} --json")).assert_status(0);
+    let mut document: serde_json::Value = serde_json::from_str(json.stdout_text()).unwrap();
+    let review = document["review"].as_object_mut().unwrap();
+    review.remove("comment_team").unwrap();
+    let without = Response::json(200, &document["review"].to_string());
+    desk.waldur.fault("GET", &uuid, 9, Fault::Instead(without));
+    let ran = desk.run("reviews push forms --yes").assert_status(5);
+    let text = "the server has no field for the section team any more";
+    assert!(ran.stderr.contains(text), "{}", ran.stderr);
+    assert!(desk.form(1).contains("\nStrong.\n"));
+    assert_eq!(desk.writes(), [""; 0]);
+}
+
+#[test]
 fn key_that_the_server_drops_is_noticed() {
     let desk = Desk::with_forms(1);
     desk.fill(1);

@@ -65,6 +65,63 @@ fn statement_on_conflicts_comes_from_the_form_only() {
 }
 
 #[test]
+fn form_that_does_not_fit_the_server_is_not_submitted() {
+    // The call demands the statement since the form was made.
+    let desk = Desk::with_forms(1);
+    desk.fill(1);
+    desk.waldur.with(|world| world.item(1).review.as_mut().unwrap().needs_statement = true);
+    let ran = desk.run("reviews submit forms/gw-001.md --yes").assert_status(2);
+    assert!(ran.stderr.contains("pull to have its line in the form"), "{}", ran.stderr);
+    // Both sides changed a field.
+    desk.waldur.with(|world| world.item(1).review.as_mut().unwrap().needs_statement = false);
+    desk.set_text(1, "summary_public_comment", "From another tab.");
+    let ran = desk.run("reviews submit forms/gw-001.md --yes").assert_status(5);
+    assert!(ran.stderr.contains("public"), "{}", ran.stderr);
+    assert_eq!(desk.writes(), [""; 0]);
+    // None is ready.
+    let desk = Desk::with_forms(1);
+    let ran = desk.session.command(["reviews", "submit", "--ready", "--yes"]).in_folder("forms");
+    let ran = ran.run().assert_status(3);
+    assert!(ran.stderr.contains("no form here says ready: true"), "{}", ran.stderr);
+}
+
+#[test]
+fn statement_is_in_the_table_before_the_question() {
+    let desk = Desk::new(1);
+    desk.waldur.with(|world| world.item(1).review.as_mut().unwrap().needs_statement = true);
+    desk.run("reviews pull --into forms --no-documents").assert_status(0);
+    desk.fill(1);
+    desk.write(1, "no_conflict_of_interest: false", "no_conflict_of_interest: true");
+    let command = desk.session.command(["reviews", "submit", "forms/gw-001.md"]);
+    let mut terminal = command.terminal(80, 24);
+    terminal.expect("none, stated");
+    terminal.expect("Submit? [y/N] ");
+    terminal.send_line("n");
+    assert_eq!((terminal.finish().status, desk.writes().len()), (130, 0));
+}
+
+#[test]
+fn refused_draft_or_a_server_that_is_gone_ends_before_the_submission() {
+    let mark = "{#team}\n<!-- At most 255 characters. The applicants may read this too. -->\n";
+    let refusal = r#"{"comment_team":["Ensure this field has no more than 3 characters."]}"#;
+    let desk = Desk::with_forms(1);
+    desk.fill(1);
+    desk.write(1, mark, &format!("{mark}\nStrong.\n"));
+    desk.waldur.fault("PATCH", "", 1, Fault::Instead(Response::json(400, refusal)));
+    let ran = desk.run("reviews submit forms/gw-001.md --yes").assert_status(5);
+    assert!(ran.stderr.contains("no more than 3 characters"), "{}", ran.stderr);
+    assert_eq!(desk.writes(), ["PATCH 1"]);
+    let desk = Desk::with_forms(1);
+    desk.fill(1);
+    let path = crate::support::review(1);
+    desk.waldur.fault("GET", &path, 1, Fault::None);
+    desk.waldur.fault("GET", &path, 9, Fault::Instead(Response::close()));
+    let ran = desk.run("reviews submit forms/gw-001.md --yes").assert_status(6);
+    assert!(ran.stderr.contains("it is not submitted"), "{}", ran.stderr);
+    assert_eq!(desk.writes(), [""; 0]);
+}
+
+#[test]
 fn what_a_portal_tab_saved_is_not_sent_unseen() {
     // Before it is shown.
     let desk = Desk::with_forms(1);
