@@ -36,6 +36,22 @@ pub fn message_lines(text: &str, first: &str, rest: &str, theme: &Theme) -> Vec<
     lines
 }
 
+/// A question, which may hold a server's text, wrapped at the terminal's width. The blank at its end
+/// stays: what is typed comes behind it.
+pub fn question(text: &str, theme: &Theme) -> String {
+    let text = theme.text(text);
+    let options = Options::new(theme.width.min(WIDEST))
+        .word_separator(WordSeparator::AsciiSpace)
+        .word_splitter(WordSplitter::NoHyphenation)
+        .break_words(false);
+    let lines = text.trim_end_matches(' ').split('\n').map(|line| {
+        let indent = &line[..line.len() - line.trim_start_matches(' ').len()];
+        textwrap::wrap(line, options.clone().subsequent_indent(indent)).join("\n")
+    });
+    let blank = if text.ends_with(' ') { " " } else { "" };
+    format!("{}{blank}", lines.collect::<Vec<_>>().join("\n"))
+}
+
 /// What stands before the first command that a message names, the command, and what follows it.
 fn split_at_command(text: &str) -> (&str, Option<&str>, &str) {
     let Some(at) = text.find(": waldur-review ") else { return (text, None, "") };
@@ -46,8 +62,28 @@ fn split_at_command(text: &str) -> (&str, Option<&str>, &str) {
 
 #[cfg(test)]
 mod tests {
-    use super::message_lines;
+    use super::{message_lines, question};
     use crate::output::Theme;
+
+    #[test]
+    fn question_is_wrapped_between_words_and_keeps_its_last_blank() {
+        let theme = Theme { width: 40, is_terminal: true, ..Theme::plain() };
+        for (text, expected) in [
+            ("Submit? [y/N] ", "Submit? [y/N] "),
+            (
+                "1 of 3: [a]ccept, [d]ecline, [s]kip, [b]ack, [q]uit, [?] ",
+                "1 of 3: [a]ccept, [d]ecline, [s]kip,\n[b]ack, [q]uit, [?] ",
+            ),
+            (
+                "It is allowed:\n  to read the lists of proposals and batches\nGo on? ",
+                "It is allowed:\n  to read the lists of proposals and\n  batches\nGo on? ",
+            ),
+            ("\nEnd this review? ", "\nEnd this review? "),
+            ("Token (\u{1b}[2Jhidden): ", "Token (␛[2Jhidden): "),
+        ] {
+            assert_eq!(question(text, &theme), expected);
+        }
+    }
 
     #[test]
     fn messages_are_wrapped_at_a_terminal_and_commands_kept_whole() {

@@ -19,7 +19,7 @@ use jiff::Timestamp;
 use json::{Escape, Layout, write_reformatted};
 #[cfg(any(test, fuzzing))]
 pub use link::address;
-pub use message::message_lines;
+pub use message::{message_lines, question};
 pub use page::{Block, Page};
 pub use sanitize::is_unsafe;
 pub use sanitize::line as sanitize_line;

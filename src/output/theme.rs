@@ -32,7 +32,8 @@ impl Role {
         match self {
             Self::Plain => Style::new(),
             Self::Heading => Style::new().bold(),
-            Self::Urgent => Style::new().yellow().bold(),
+            // Yellow cannot be read on white.
+            Self::Urgent => Style::new().magenta(),
             Self::Past => Style::new().red(),
             Self::Good => Style::new().green(),
             Self::Danger => Style::new().red().bold(),

@@ -21,7 +21,7 @@ use terminal_size::{Height, Width, terminal_size, terminal_size_of};
 
 use crate::error::{ErrorKind, UserError};
 use crate::filter::OutputFilter;
-use crate::output::{Theme, View, render};
+use crate::output::{self, Theme, View, render};
 use crate::settings::Settings;
 use crate::waldur::Observer;
 pub use pager::page;
@@ -113,8 +113,7 @@ impl Ui {
     /// [`crate::error::ErrorKind::Interrupted`] when the user gives up or input ends.
     pub fn line(&mut self, question: &str) -> Result<String> {
         self.clear_progress();
-        // A question may hold a text of the server's.
-        let question = self.theme.text(question);
+        let question = output::question(question, &self.theme);
         let answer = prompt::line(&question, &self.signals).map_err(no_answer)?;
         Ok(answer.trim().to_owned())
     }
@@ -125,7 +124,7 @@ impl Ui {
     /// As [`Ui::line`].
     pub fn secret(&mut self, question: &str) -> Result<String> {
         self.clear_progress();
-        let question = self.theme.text(question);
+        let question = output::question(question, &self.theme);
         prompt::hidden_line(&question, &self.signals).map_err(no_answer)
     }
 

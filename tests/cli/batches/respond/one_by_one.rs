@@ -174,13 +174,16 @@ fn quit_keeps_the_answers_and_resume_goes_on() {
     wait_for(&mut terminal, 3);
     terminal.send_line("b");
     terminal.expect("2 of 4 (accepted): [k]eep, ");
+    terminal.expect("[?] ");
     terminal.send_line("b");
     terminal.expect("1 of 4 (declined): [k]eep, ");
+    terminal.expect("[?] ");
     terminal.send_line("b");
     terminal.expect("This is the first proposal.");
     terminal.expect("[?] ");
     terminal.send_line("k");
     terminal.expect("2 of 4 (accepted): ");
+    terminal.expect("[?] ");
     terminal.send_line("s");
     wait_for(&mut terminal, 3);
     terminal.send_line("l");
