@@ -37,7 +37,7 @@ pub struct AnswersLock {
 pub struct Generation(Option<u64>);
 
 impl Generation {
-    /// Whether a run was sending answers at this moment, or may have been.
+    /// Returns whether a run was sending answers at this moment, or may have been.
     fn is_held(self) -> bool {
         self.0.is_none_or(|count| count % 2 == 1)
     }
@@ -122,8 +122,8 @@ impl HeldAnswers {
         }
     }
 
-    /// Whether another run may have held the lock at this moment or since: what was read while it
-    /// sent an answer does not show that answer.
+    /// Returns whether another run may have held the lock at this moment or since: what was read
+    /// while it sent an answer does not show that answer.
     pub fn was_held_since(&self, moment: Generation) -> bool {
         moment.is_held() || self.before != moment
     }

@@ -79,7 +79,7 @@ fn check_arguments(
     Ok(())
 }
 
-/// What a command runs with.
+/// The settings and streams that a command runs with.
 struct Session {
     settings: Settings,
     /// Of standard output.

@@ -7,21 +7,21 @@ use clap::Args;
 
 use crate::values::{ColorChoice, Format, parse_duration, parse_free_text};
 
-/// What the program must know of a command before it runs.
+/// The behavior of a command, which the program must know before it runs.
 #[derive(Debug, Clone, Copy, Default)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
 pub struct Behavior<'a> {
-    /// Whether a program reads the output, so that errors are JSON as well.
+    /// True if a program reads the output, so that errors are JSON as well.
     pub json: bool,
-    /// What is made of JSON before it is printed.
+    /// The filter or template that JSON goes through before it is printed.
     pub filter: Option<&'a FilterArgs>,
-    /// Whether it changes something on the server.
+    /// True if it changes something on the server.
     pub sends: bool,
-    /// Whether several servers can be asked at once.
+    /// True if several servers can be asked at once.
     pub several_servers: bool,
-    /// Whether it works although `config.toml` cannot be used: it shows or repairs it.
+    /// True if it works although `config.toml` cannot be used: it shows or repairs it.
     pub repairs_settings: bool,
-    /// Whether it works without settings: where they cannot be used, it does without.
+    /// True if it works without settings: where they cannot be used, it does without.
     pub runs_without_settings: bool,
 }
 
@@ -121,7 +121,7 @@ pub struct ServersArgs {
     pub all_profiles: bool,
 }
 
-/// What is made of JSON before it is printed.
+/// The filter or template that JSON goes through before it is printed.
 #[derive(Debug, Clone, Default, Args)]
 pub struct FilterArgs {
     /// Filter the JSON with this jq expression
@@ -144,7 +144,7 @@ pub struct FilterArgs {
 }
 
 impl FilterArgs {
-    /// Whether there is a filter or a template.
+    /// Returns whether there is a filter or a template.
     pub fn is_any(&self) -> bool {
         self.jq.is_some() || self.template.is_some()
     }
@@ -163,7 +163,7 @@ pub struct OutputArgs {
         conflicts_with = "format"
     )]
     pub json: Option<String>,
-    /// What is made of it.
+    /// The filter or template that it goes through.
     #[command(flatten)]
     pub filter: FilterArgs,
     /// Print as table, tsv, csv, json or ndjson
@@ -177,18 +177,18 @@ pub struct JsonArgs {
     /// Print JSON
     #[arg(long)]
     json: bool,
-    /// What is made of it.
+    /// The filter or template that it goes through.
     #[command(flatten)]
     pub filter: FilterArgs,
 }
 
 impl JsonArgs {
-    /// Whether JSON is asked for: a filter and a template need it.
+    /// Returns whether JSON is asked for: a filter and a template need it.
     pub fn json(&self) -> bool {
         self.json || self.filter.is_any()
     }
 
-    /// Whether a program reads the output, errors included.
+    /// Returns whether a program reads the output, errors included.
     pub fn is_for_programs(&self) -> bool {
         self.json
     }
@@ -206,7 +206,7 @@ impl OutputArgs {
         Behavior { json, filter: Some(&self.filter), ..Behavior::default() }
     }
 
-    /// Whether a program reads the output, errors included.
+    /// Returns whether a program reads the output, errors included.
     pub fn is_for_programs(&self) -> bool {
         self.json.is_some() || matches!(self.format, Some(Format::Json | Format::Ndjson))
     }

@@ -76,7 +76,8 @@ impl<T: Serialize + DeserializeOwned> JsonFile<T> {
     }
 }
 
-/// Whether a time is less than this span ago. A time in the future is not: the clock was set back.
+/// Returns whether a time is less than this span ago. A time in the future is not: the clock was
+/// set back.
 pub fn is_within(at: Option<Timestamp>, span: Duration, now: Timestamp) -> bool {
     let span = SignedDuration::try_from(span).unwrap_or(SignedDuration::MAX);
     at.is_some_and(|at| at <= now && now.duration_since(at) < span)

@@ -21,7 +21,7 @@ use crate::commands::reviews::ReviewsCommand;
 use crate::commands::schema::SchemaArgs;
 use crate::commands::status::StatusArgs;
 
-/// What is printed where nothing was typed but the program's name.
+/// The text that is printed where nothing was typed but the program's name.
 pub const SHORT_HELP: &str = "\
 Review proposals on Waldur from the terminal.
 
@@ -45,7 +45,7 @@ Examples:
   waldur-review batches list --json | jq .   for scripts
 ";
 
-/// What follows the options in `--help`.
+/// The text behind the options in `--help`.
 fn after_help() -> String {
     format!(
         "{EXAMPLES}\n{}\n\nThe manual: man waldur-review (if it is missing: waldur-review man --help)",
@@ -63,10 +63,10 @@ fn after_help() -> String {
     arg_required_else_help = true
 )]
 pub struct Cli {
-    /// What applies to every command.
+    /// Options of every command.
     #[command(flatten)]
     pub global: GlobalArgs,
-    /// What to do.
+    /// The command.
     #[command(subcommand)]
     pub command: Command,
 }
@@ -131,7 +131,7 @@ impl HelpArgs {
 }
 
 impl Command {
-    /// What the program must know of the command before it runs.
+    /// The behavior of the command, which the program must know before it runs.
     pub fn behavior(&self) -> Behavior<'_> {
         match self {
             Self::Status(status) => status.output.behavior().with_several_servers(),

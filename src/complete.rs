@@ -38,7 +38,7 @@ enum Shell {
     Fish,
 }
 
-/// What the engine does not know, by the name of the value in the help.
+/// Candidates that the engine does not know, by the name of the value in the help.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Known {
     Batches,
@@ -153,7 +153,7 @@ impl Line {
         Some(Self { shell, words, kept, offers })
     }
 
-    /// Whether settings are needed for it.
+    /// Returns whether settings are needed for it.
     pub fn asks(&self) -> bool {
         self.offers.iter().any(|offer| {
             matches!(
@@ -191,7 +191,7 @@ impl Line {
         }
     }
 
-    /// What the script takes: a line for each word that is offered.
+    /// The output for the script: a line for each word that is offered.
     pub fn text(&self, context: Option<&Context<'_>>) -> String {
         let typed = self.words.last().map_or("", String::as_str);
         let mut lines = String::new();
@@ -230,7 +230,7 @@ impl Line {
         }
     }
 
-    /// What is known for the rest of a word.
+    /// The candidates for the rest of a word.
     fn known(
         &self,
         known: Known,

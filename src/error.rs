@@ -12,9 +12,9 @@ pub enum ErrorKind {
     Usage,
     /// A variable or a file holds something that cannot be used.
     Configuration,
-    /// What was named is not there.
+    /// The named thing is not there.
     NotFound,
-    /// What was named could be several things.
+    /// The name fits several things.
     Ambiguous,
     /// There is no token for the server.
     NotLoggedIn,
@@ -33,7 +33,7 @@ pub enum ErrorKind {
 /// An error message: the cause, then hints.
 #[derive(Debug, PartialEq, Eq)]
 pub struct UserError {
-    /// What decides on the exit code.
+    /// The kind, which decides on the exit code.
     pub kind: ErrorKind,
     /// One sentence, lower case, without a full stop.
     pub message: String,

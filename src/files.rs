@@ -25,7 +25,7 @@ const LOCK_LIMIT: Duration = Duration::from_secs(10);
 /// After this time a message says what is waited for.
 const LOCK_NOTICE: Duration = Duration::from_secs(1);
 
-/// What tells the user that a lock is waited for.
+/// The function that tells the user that a lock is waited for.
 static WAITING_NOTICE: OnceLock<fn(&str)> = OnceLock::new();
 
 /// Sets what tells the user that a lock is waited for; until then nothing does.
@@ -40,7 +40,7 @@ pub struct PrivateFile {
     path: PathBuf,
     /// The variable that moves the file elsewhere, for the hint.
     variable: &'static str,
-    /// Whether there is a directory for it; without a home there is none.
+    /// True if there is a directory for it; without a home there is none.
     has_directory: bool,
 }
 
@@ -49,7 +49,7 @@ pub struct PrivateFile {
 pub struct LockedFile {
     file: PrivateFile,
     target: PathBuf,
-    /// Whether no other run can have it: some file systems have no locks.
+    /// True if no other run can have it: some file systems have no locks.
     is_exclusive: bool,
     _lock: File,
 }
@@ -206,7 +206,7 @@ impl PrivateFile {
 }
 
 impl LockedFile {
-    /// Whether no other run can have it, as far as the file system tells.
+    /// Returns whether no other run can have it, as far as the file system tells.
     pub fn is_exclusive(&self) -> bool {
         self.is_exclusive
     }
@@ -474,13 +474,13 @@ fn open_lock_file(path: &Path) -> io::Result<File> {
     }
 }
 
-/// Whether an error says that there is no such file: also where what should be a directory above
-/// it is a file.
+/// Returns whether an error says that there is no such file: also where what should be a directory
+/// above it is a file.
 fn is_absent(error: &io::Error) -> bool {
     matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory)
 }
 
-/// Whether an error says that the file system has no locks.
+/// Returns whether an error says that the file system has no locks.
 fn is_without_locks(error: &io::Error) -> bool {
     // A network file system without its lock service.
     #[cfg(unix)]

@@ -20,9 +20,9 @@ pub struct Printer<'a> {
     /// Of standard error.
     pub messages: &'a Theme,
     pub signals: &'a Signals,
-    /// Whether errors are JSON.
+    /// True if errors are JSON.
     pub json: bool,
-    /// Whether the command changed something on the server: its report must not get lost.
+    /// True if the command changed something on the server: its report must not get lost.
     pub sends: bool,
 }
 

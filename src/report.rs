@@ -25,7 +25,7 @@ pub struct Report {
     pub http_status: Option<u16>,
     /// The exit code.
     pub exit_code: u8,
-    /// Whether the same may succeed later.
+    /// True if the same may succeed later.
     pub retryable: bool,
 }
 
@@ -42,7 +42,7 @@ pub struct ErrorDocument {
     /// The HTTP status, where there was one.
     http_status: Option<u16>,
     exit_code: u8,
-    /// Whether the same may succeed later.
+    /// True if the same may succeed later.
     retryable: bool,
     /// The single failures, where several things were asked for.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]

@@ -2,7 +2,7 @@
 
 use toml_edit::{Decor, InlineTable, Item, RawString, Table, TableLike, Value};
 
-/// What stands before a key or a table of TOML.
+/// The comments above a key or a table of TOML.
 pub fn decor_prefix(decor: &Decor) -> String {
     let text = decor.prefix().and_then(RawString::as_str);
     text.unwrap_or_default().to_owned()

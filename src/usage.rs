@@ -1,4 +1,4 @@
-//! What is said of a command line that clap does not take: help, the version, and errors with the
+//! Messages about a command line that clap does not take: help, the version, and errors with the
 //! command that was probably meant.
 
 use std::ffi::OsString;
@@ -77,7 +77,7 @@ fn is_field_list(word: &str) -> bool {
     word.split(',').all(is_field)
 }
 
-/// What was probably meant, where clap does not know it.
+/// Suggests what was probably meant, where clap does not know it.
 fn tips(error: &clap::Error, arguments: &[OsString]) -> Vec<String> {
     let text = |kind| match error.get(kind) {
         Some(ContextValue::String(text)) => Some(text.as_str()),
@@ -140,7 +140,7 @@ fn commands_named(word: &str, or_similar: bool) -> Vec<String> {
     best.filter(|(name, _)| likeness(name) > 0.8).map_or_else(Vec::new, |(name, _)| named(name))
 }
 
-/// Whether JSON was asked for, as far as arguments that clap refused show it.
+/// Returns whether JSON was asked for, as far as arguments that clap refused show it.
 fn asks_for_json(arguments: &[OsString]) -> bool {
     let words: Vec<_> = arguments.iter().map(|argument| argument.to_string_lossy()).collect();
     let is_json = |form: &str| matches!(form, "json" | "ndjson");

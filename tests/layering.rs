@@ -136,6 +136,29 @@ fn files_are_not_too_long() {
 }
 
 #[test]
+fn doc_comments_begin_with_a_noun_or_a_verb() {
+    // Help texts, which speak to the user.
+    const HELP: [&str; 3] =
+        ["What you owe and by when", "What can be answered first", "What the site says"];
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let mut files = Vec::new();
+    collect(&root, &mut files);
+    for file in files {
+        let text = fs::read_to_string(&file).unwrap();
+        let mut is_first = true;
+        for line in text.lines().map(str::trim_start) {
+            let comment = line.strip_prefix("///").or_else(|| line.strip_prefix("//!"));
+            let words = comment.unwrap_or_default().trim_start();
+            let is_wrong =
+                is_first && (words.starts_with("What ") || words.starts_with("Whether "));
+            let is_help = HELP.iter().any(|help| words.starts_with(help));
+            assert!(!is_wrong || is_help, "{}: {words}", file.display());
+            is_first = comment.is_none_or(str::is_empty);
+        }
+    }
+}
+
+#[test]
 fn mutation_tests_name_files_that_exist() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let text = fs::read_to_string(root.join(".cargo/mutants.toml")).unwrap();

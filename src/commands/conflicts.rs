@@ -60,7 +60,8 @@ impl OwnConflicts {
     }
 }
 
-/// What could be read; or a message for the user, since a page is shown without the reasons too.
+/// Splits the result into what could be read, or a message for the user, since a page is shown
+/// without the reasons too.
 pub fn or_message(read: Result<OwnConflicts>) -> (Option<OwnConflicts>, Option<String>) {
     match read {
         Ok(own) => (Some(own), None),

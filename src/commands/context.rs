@@ -1,4 +1,4 @@
-//! What a command is given ([`Context`]), and what it gives back ([`Outcome`]).
+//! The input of every command ([`Context`]) and its result ([`Outcome`]).
 
 use std::sync::Arc;
 
@@ -12,9 +12,9 @@ use crate::ui::Ui;
 use crate::values::{Format, Source};
 use crate::waldur::{Client, Observer, ServerFacts};
 
-/// What every command is given.
+/// The input of every command.
 pub struct Context<'a> {
-    /// What was decided before.
+    /// The settings.
     pub settings: &'a Settings,
     /// How times and texts are put.
     pub theme: &'a Theme,
@@ -101,7 +101,7 @@ impl Context<'_> {
     }
 }
 
-/// What a command gives back.
+/// The result of a command.
 #[derive(Debug)]
 pub struct Outcome {
     /// For standard output.
@@ -110,22 +110,22 @@ pub struct Outcome {
     pub messages: Vec<String>,
     /// For standard error on a terminal only, unless `--quiet`.
     pub footer: Option<String>,
-    /// What went wrong with single ones of what was asked for.
+    /// Errors of single ones of the things that were asked for.
     pub failures: Vec<anyhow::Error>,
     /// The first of the failures that the view tells of itself: it is not said again, and gives
     /// the exit code.
     pub reported: Option<anyhow::Error>,
-    /// Whether nothing of what was asked for succeeded, whatever the view shows.
+    /// True if nothing of what was asked for succeeded, whatever the view shows.
     pub all_failed: bool,
-    /// Whether the view may go through a pager.
+    /// True if the view may go through a pager.
     pub may_page: bool,
-    /// What is left to do once the view was printed.
+    /// Work that is left once the view was printed.
     pub afterwards: Option<Afterwards>,
-    /// Whether `--exit-status` shall say that there is work.
+    /// True if `--exit-status` shall say that there is work.
     pub work_waits: bool,
 }
 
-/// What remains to be done once the view is printed.
+/// Work that remains once the view is printed.
 pub struct Afterwards(pub Box<dyn FnOnce() -> Result<()>>);
 
 impl std::fmt::Debug for Afterwards {

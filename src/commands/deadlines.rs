@@ -41,7 +41,7 @@ pub(crate) fn shown_status(batch: &Batch<'_>, now: Timestamp) -> String {
     if batch.is_past(now) { "Expired".to_owned() } else { batch.status().to_string() }
 }
 
-/// What a batch's row or page says of its urgency.
+/// The role of a batch's row or page by its urgency.
 pub(crate) fn role(batch: &Batch<'_>, now: Timestamp) -> Role {
     if batch.is_past(now) {
         Role::Past
@@ -52,7 +52,7 @@ pub(crate) fn role(batch: &Batch<'_>, now: Timestamp) -> Role {
     }
 }
 
-/// Whether it is to be done within this span from now on, if not before.
+/// Returns whether it is to be done within this span from now on, if not before.
 pub(crate) fn is_due_within(deadline: Deadline, span: Duration, now: Timestamp) -> bool {
     match deadline {
         Deadline::At(at) => now.checked_add(span).is_ok_and(|limit| at <= limit),

@@ -3,7 +3,7 @@
 use crate::waldur::invitations;
 use crate::waldur::{Client, profiles};
 
-/// What there is none of.
+/// The things of which there are none.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Nothing {
     /// No batch waits for an answer.

@@ -1,4 +1,4 @@
-//! What `--json[=FIELDS]` and `--format` ask for, and the choice of fields.
+//! The wishes of `--json[=FIELDS]` and `--format`, and the choice of fields.
 
 use std::borrow::Cow;
 use std::collections::HashSet;

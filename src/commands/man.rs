@@ -252,7 +252,7 @@ fn sentence(text: &str) -> String {
     first.into_iter().chain(characters).chain(['.']).collect()
 }
 
-/// What follows the options in `--help`: the examples, and notes.
+/// The text behind the options in `--help`: the examples, and notes.
 fn sections(after_help: &str) -> Vec<(&'static str, String)> {
     let mut examples = String::new();
     let mut notes = String::new();

@@ -14,7 +14,7 @@ use crate::waldur::Client;
 
 /// The servers that a command asks.
 pub(crate) struct Servers {
-    /// Whether the person asked for several, even where it comes to one: what is printed then
+    /// True if the person asked for several, even where it comes to one: what is printed then
     /// names the server.
     pub several: bool,
     logins: Vec<Login>,
@@ -114,7 +114,7 @@ pub(crate) fn named(error: Error, profile: &Sourced<String>, several: bool) -> E
     if several { error.context(about(&profile.value)) } else { error }
 }
 
-/// What stands before an error of one profile.
+/// The words before an error of one profile.
 pub(crate) fn about(profile: &str) -> String {
     format!("profile {profile:?}")
 }

@@ -30,7 +30,7 @@ pub(crate) fn token_warning(server: &Server, context: &Context<'_>) -> Option<St
     })
 }
 
-/// Whether a token that ends then is warned about.
+/// Returns whether a token that ends then is warned about.
 pub(crate) fn ends_soon(at: Timestamp, now: Timestamp) -> bool {
     (at.as_second() - now.as_second()).div_euclid(86_400) < TOKEN_WARNING_DAYS
 }

@@ -1,4 +1,4 @@
-//! What was typed becomes the UUID of one batch or one item.
+//! Resolves a typed name to the UUID of one batch or one item.
 //!
 //! The rules are the same for both: a whole UUID in any form, a URL that holds one, or a prefix of
 //! 4 characters or more that only one of the listed UUIDs has; an item also by its proposal's whole
@@ -248,7 +248,7 @@ pub fn own_items<T>(
     Ok(results)
 }
 
-/// What `take` makes of each item that is named among these.
+/// Returns the result of `take` for each item that is named among these.
 fn find_items<T>(
     typed: &[String],
     known: &[Item<'_>],

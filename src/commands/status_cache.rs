@@ -25,12 +25,12 @@ pub(crate) struct CachedStatus {
 }
 
 impl CachedStatus {
-    /// Whether the server answered less than this long ago.
+    /// Returns whether the server answered less than this long ago.
     pub fn is_fresh(&self, max_age: Duration, now: Timestamp) -> bool {
         is_within(self.asked_at, max_age, now)
     }
 
-    /// Whether the server failed less than this long ago.
+    /// Returns whether the server failed less than this long ago.
     pub fn has_failed_within(&self, span: Duration, now: Timestamp) -> bool {
         is_within(self.failed_at, span, now)
     }

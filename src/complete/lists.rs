@@ -213,7 +213,7 @@ fn file(list: List, profile: &str, settings: &Settings) -> Option<JsonFile<Cache
         .then(|| JsonFile::new(directory.join(format!("{name}-{profile}.json")), "XDG_CACHE_HOME"))
 }
 
-/// What cannot be kept is asked for again.
+/// A list that cannot be kept is asked for again.
 fn write(list: List, profile: &str, kept: &CachedList, settings: &Settings) {
     if let Some(file) = file(list, profile, settings) {
         file.write(kept);

@@ -55,7 +55,7 @@ impl ApiUrl {
         url
     }
 
-    /// Whether both are the same scheme, host and port: a token goes nowhere else.
+    /// Returns whether both are the same scheme, host and port: a token goes nowhere else.
     pub fn same_origin(&self, other: &Url) -> bool {
         self.0.origin() == other.origin()
     }
@@ -89,12 +89,12 @@ impl ApiUrl {
         (host, self.0.port_or_known_default().unwrap_or(443))
     }
 
-    /// Whether requests go over TLS.
+    /// Returns whether requests go over TLS.
     pub fn is_https(&self) -> bool {
         self.0.scheme() == "https"
     }
 
-    /// Whether the host is this computer.
+    /// Returns whether the host is this computer.
     pub fn is_loopback(&self) -> bool {
         match self.0.host() {
             Some(Host::Domain(name)) => name.trim_end_matches('.') == "localhost",

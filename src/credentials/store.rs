@@ -26,7 +26,8 @@ pub struct Login {
     pub made: Option<MadeToken>,
 }
 
-/// What is known of a personal access token that this program made, to find it in the portal.
+/// The name and the UUID of a personal access token that this program made, to find it in the
+/// portal.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct MadeToken {
     /// Its name in the portal.

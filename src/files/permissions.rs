@@ -39,7 +39,8 @@ pub fn readable_by_others(path: &Path) -> Option<PermissionWarning> {
     }
 }
 
-/// Whether other users can list a folder, as far as the modes of it and of those above it tell.
+/// Returns whether other users can list a folder, as far as the modes of it and of those above it
+/// tell.
 pub fn open_to_others(folder: &Path) -> bool {
     #[cfg(unix)]
     {

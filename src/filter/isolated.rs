@@ -17,7 +17,7 @@ pub const VARIABLE: &str = "WALDUR_REVIEW_RUN_FILTER";
 /// A filter that runs longer is taken for one that does not end.
 const LONGEST_RUN: Duration = Duration::from_secs(60);
 
-/// What a filter gave, as it passes between the processes: a line of JSON each.
+/// A result of a filter, as it passes between the processes: a line of JSON each.
 #[derive(Serialize, Deserialize)]
 enum Line {
     Text(String),

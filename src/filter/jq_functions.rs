@@ -180,7 +180,7 @@ fn groups(regex: &Regex, captures: &Captures<'_>, whole: &str) -> Val {
     groups.collect()
 }
 
-/// What stands between the matches, and with them in between where they are wanted.
+/// The parts between the matches, and the matches among them where they are wanted.
 fn parted(regex: &Regex, whole: &str, all: bool, with_matches: bool) -> Vec<Val> {
     let most = if all { usize::MAX } else { 1 };
     let piece = |from: usize, to: usize| text(whole.get(from..to).unwrap_or_default().to_owned());

@@ -89,7 +89,7 @@ fn time(value: &Data, words: impl Fn(Timestamp) -> String) -> Result<String, Err
         .ok_or_else(|| Error::new(ErrorKind::InvalidOperation, format!("{value} is not a time")))
 }
 
-/// What is said of a template that cannot be read or filled.
+/// The error of a template that cannot be read or filled.
 fn wrong(error: &Error) -> UserError {
     let what = match error.detail() {
         Some(detail) => format!("{}: {detail}", error.kind()),

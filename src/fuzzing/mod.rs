@@ -1,4 +1,4 @@
-//! What must hold for every input, however odd: for the fuzz targets in `fuzz/`, and for
+//! Properties that hold for every input, however odd: for the fuzz targets in `fuzz/`, and for
 //! `cargo test`, which tries seeds, past findings and random changes of both.
 //!
 //! A target takes bytes, makes of them what it needs, and panics where something does not hold.

@@ -148,7 +148,7 @@ pub fn pages(data: &[u8]) {
     }
 }
 
-/// What a view comes to.
+/// The text of a view.
 pub(super) fn shown(view: &View, theme: &Theme) -> String {
     let mut out = Vec::new();
     render(view, theme, &mut out).expect("memory takes it");
@@ -208,7 +208,7 @@ fn moment(input: &mut Input<'_>) -> Timestamp {
     Timestamp::from_second(seconds).unwrap_or(Timestamp::MAX)
 }
 
-/// What is visible of a text: colours and links add what a terminal does not show, and blanks at
+/// The visible part of a text: colours and links add what a terminal does not show, and blanks at
 /// the end of a line are not seen.
 fn seen(text: &str) -> Vec<String> {
     let text = without_sequences(text);

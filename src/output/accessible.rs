@@ -8,7 +8,7 @@ use super::{Block, Cell, Page, Role, Table, Theme, When, time};
 
 /// Columns that name nothing by themselves: the one after them says what a row is of.
 const NO_NOUNS: [&str; 3] = ["server", "slug", "uuid"];
-/// What is written in capitals in a label.
+/// Words that are written in capitals in a label.
 const ABBREVIATIONS: [&str; 1] = ["UUID"];
 
 /// Writes the rows, each as a record.
@@ -135,7 +135,7 @@ fn paragraphs(
     }
 }
 
-/// What a mark before a row or a colour says.
+/// Returns the words for a mark before a row or a colour.
 fn meaning(role: Role) -> Option<&'static str> {
     match role {
         Role::Urgent => Some("Urgent: yes"),

@@ -52,7 +52,7 @@ pub fn write_csv(table: &Table, theme: &Theme, out: &mut dyn Write) -> io::Resul
     writer.flush()
 }
 
-/// What a terminal can show; a pipe gets UTF-8.
+/// Returns the characters of a text that a terminal can show; a pipe gets UTF-8.
 fn shown<'t>(text: &'t str, theme: &Theme) -> Cow<'t, str> {
     if theme.is_terminal { theme.fit(Cow::Borrowed(text)) } else { Cow::Borrowed(text) }
 }

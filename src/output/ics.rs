@@ -21,7 +21,7 @@ const LONGEST: usize = 75;
 /// A moment in a calendar.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Event {
-    /// What calendars know it by: a later file with the same one replaces it.
+    /// The UID by which calendars know it: a later file with the same one replaces it.
     pub uid: String,
     /// The login that it was found by.
     pub profile: Option<String>,
@@ -29,7 +29,7 @@ pub struct Event {
     pub stamp: Timestamp,
     /// How often it was changed.
     pub sequence: u32,
-    /// Whether it is called off.
+    /// True if it is called off.
     pub is_cancelled: bool,
     /// When it is, in whole seconds.
     pub at: Timestamp,
@@ -44,7 +44,7 @@ pub struct Event {
 }
 
 impl Event {
-    /// Whether a calendar shows and does the same for both.
+    /// Returns whether a calendar shows and does the same for both.
     pub fn is_as(&self, other: &Self) -> bool {
         let plain = |event: &Self| Self {
             stamp: Timestamp::UNIX_EPOCH,
@@ -205,7 +205,7 @@ fn date_time(at: Timestamp) -> String {
     )
 }
 
-/// What [`date_time`] wrote.
+/// Reads a time that [`date_time`] wrote.
 fn read_date_time(text: &str) -> Option<Timestamp> {
     let (date, time) = text.strip_suffix('Z')?.split_once('T')?;
     let is_plain = |text: &str, length: usize| {
@@ -246,7 +246,7 @@ fn duration(seconds: u64) -> String {
     text
 }
 
-/// What [`duration`] wrote, with a minus.
+/// Reads a duration that [`duration`] wrote, with a minus.
 fn seconds_before(text: &str) -> Option<u64> {
     let mut seconds: u64 = 0;
     let mut rest = text.strip_prefix("-P")?;

@@ -5,8 +5,8 @@ use std::io::{self, Write};
 
 use super::sanitize;
 
-/// What is nested deeper stays on its line: indented, a document of numbers would become a hundred
-/// times longer, and each line wider than the terminal.
+/// Values that are nested deeper stay on their line: indented, a document of numbers would become a
+/// hundred times longer, and each line wider than the terminal.
 const MOST_LEVELS: usize = 20;
 
 /// Two blanks a level.

@@ -36,8 +36,8 @@ pub fn message_lines(text: &str, first: &str, rest: &str, theme: &Theme) -> Vec<
     lines
 }
 
-/// A question, which may hold a server's text, wrapped at the terminal's width. The blank at its end
-/// stays: what is typed comes behind it.
+/// A question, which may hold a server's text, wrapped at the terminal's width. The blank at its
+/// end stays: what is typed comes behind it.
 pub fn question(text: &str, theme: &Theme) -> String {
     let text = theme.text(text);
     let options = Options::new(theme.width.min(WIDEST))
@@ -52,7 +52,7 @@ pub fn question(text: &str, theme: &Theme) -> String {
     format!("{}{blank}", lines.collect::<Vec<_>>().join("\n"))
 }
 
-/// What stands before the first command that a message names, the command, and what follows it.
+/// Splits a message at the first command that it names: before it, the command, and behind it.
 fn split_at_command(text: &str) -> (&str, Option<&str>, &str) {
     let Some(at) = text.find(": waldur-review ") else { return (text, None, "") };
     let (sentence, command) = text.split_at(at + 1);

@@ -30,7 +30,7 @@ pub use time::{
     short as short_time,
 };
 
-/// What a command has to show.
+/// The output of a command.
 #[derive(Debug)]
 pub enum View {
     /// Nothing on standard output.
@@ -49,11 +49,11 @@ pub enum View {
     Json(Vec<u8>),
     /// JSON documents, one a line.
     Ndjson(Vec<String>),
-    /// What a filter or a template made of JSON, one below the other.
+    /// Results of a filter or a template, one below the other.
     Values(Vec<Value>),
 }
 
-/// What a filter or a template gave.
+/// A result of a filter or a template.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Value {
     /// A text, as it is; it may be a server's.
@@ -69,7 +69,7 @@ pub struct Table {
     pub columns: Vec<Column>,
     /// The rows, each with as many cells as there are columns.
     pub rows: Vec<Row>,
-    /// Whether all columns were asked for by name, so that none may be left out.
+    /// True if all columns were asked for by name, so that none may be left out.
     pub keep_all: bool,
 }
 
@@ -80,9 +80,9 @@ pub struct Column {
     pub name: &'static str,
     /// Its heading for people.
     pub title: &'static str,
-    /// Whether its text stands at the right.
+    /// True if its text stands at the right.
     pub right: bool,
-    /// Whether it gives way when the terminal is narrow, by being cut.
+    /// True if it gives way when the terminal is narrow, by being cut.
     pub flexible: bool,
     /// The width of terminal from which on it is shown unasked.
     pub from_width: usize,
@@ -100,7 +100,7 @@ impl Column {
         Self { name, title, right: false, flexible: false, from_width: 0, priority: ALWAYS_SHOWN }
     }
 
-    /// Whether people are shown it, where there is room for it.
+    /// Returns whether people are shown it, where there is room for it.
     pub fn is_shown(&self, keep_all: bool, theme: &Theme) -> bool {
         let width = if theme.accessible { 0 } else { theme.width };
         keep_all || width >= self.from_width
@@ -110,7 +110,7 @@ impl Column {
 /// A row: its mark, and its cells.
 #[derive(Debug)]
 pub struct Row {
-    /// What stands before the row and colours it.
+    /// The role that gives the row its mark and colour.
     pub role: Role,
     /// One for each column.
     pub cells: Vec<Cell>,

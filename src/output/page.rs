@@ -14,9 +14,9 @@ pub const WIDEST: usize = 100;
 /// A page.
 #[derive(Debug)]
 pub struct Page {
-    /// What stands on it, from the top.
+    /// Its blocks, from the top.
     pub blocks: Vec<Block>,
-    /// What stands after a text that was cut: how all of it is seen.
+    /// The words after a text that was cut: how all of it is seen.
     pub more: &'static str,
 }
 

@@ -84,7 +84,7 @@ fn without_accents(character: char) -> Option<char> {
     base.is_ascii_alphabetic().then_some(base)
 }
 
-/// Whether a character could steer a terminal or reorder what it shows.
+/// Returns whether a character could steer a terminal or reorder what it shows.
 pub fn is_unsafe(character: char) -> bool {
     unsafe_for_terminals(character).is_some()
 }
@@ -94,7 +94,8 @@ pub fn safe(character: char) -> char {
     unsafe_for_terminals(character).unwrap_or(character)
 }
 
-/// What to show instead of a character that could steer a terminal: `None` for harmless ones.
+/// Returns the text to show instead of a character that could steer a terminal: `None` for harmless
+/// ones.
 fn unsafe_for_terminals(character: char) -> Option<char> {
     match character {
         '\0'..='\u{1f}' => char::from_u32(0x2400 + u32::from(character)),
@@ -113,7 +114,7 @@ fn unsafe_for_terminals(character: char) -> Option<char> {
     }
 }
 
-/// Whether a text is of nothing but printable ASCII and letters of Latin script (U+00C0 to
+/// Returns whether a text is of nothing but printable ASCII and letters of Latin script (U+00C0 to
 /// U+027F), as most are, by its bytes.
 pub fn is_plain(text: &str) -> bool {
     text.bytes().all(|byte| matches!(byte, b' '..=b'~' | 0x80..=0xbf | 0xc3..=0xc9))

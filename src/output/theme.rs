@@ -8,7 +8,7 @@ use owo_colors::{OwoColorize, Style};
 
 use super::sanitize;
 
-/// What a piece of text means, which decides how it looks.
+/// The meaning of a piece of text, which decides how it looks.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum Role {
     /// Nothing in particular.
@@ -45,21 +45,21 @@ impl Role {
 #[derive(Debug, Clone)]
 #[expect(clippy::struct_excessive_bools, reason = "each is decided by itself")]
 pub struct Theme {
-    /// Whether to colour.
+    /// True if output is coloured.
     pub color: bool,
-    /// Whether more than ASCII can be shown.
+    /// True if more than ASCII can be shown.
     pub utf8: bool,
     /// Columns.
     pub width: usize,
     /// The zone of absolute times.
     pub zone: TimeZone,
-    /// What relative times are relative to.
+    /// The time to which relative times are relative.
     pub now: Timestamp,
-    /// Whether it is shown on a terminal.
+    /// True if it is shown on a terminal.
     pub is_terminal: bool,
-    /// Whether there are labelled lines in the place of tables and pages, for who hears them.
+    /// True if there are labelled lines in the place of tables and pages, for who hears them.
     pub accessible: bool,
-    /// Whether texts can be links.
+    /// True if texts can be links.
     pub hyperlinks: bool,
 }
 
@@ -87,7 +87,7 @@ impl Theme {
         }
     }
 
-    /// What the terminal can show of a text that is already clean.
+    /// Returns the part of a clean text that the terminal can show.
     pub fn fit<'t>(&self, text: Cow<'t, str>) -> Cow<'t, str> {
         if self.utf8 || text.is_ascii() {
             return text;
@@ -110,7 +110,7 @@ impl Theme {
         if self.utf8 { "…" } else { "~" }
     }
 
-    /// What stands between facts on a line.
+    /// The separator of facts on a line.
     pub fn separator(&self) -> &'static str {
         if self.utf8 { " · " } else { " | " }
     }

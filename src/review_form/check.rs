@@ -1,4 +1,4 @@
-//! What is wrong with a form beyond its structure, and what it lacks for submission.
+//! Problems of a form beyond its structure, and parts that it lacks for submission.
 
 use super::names::{NOTES, PRIVATE, PUBLIC, SCORE, limit_of, title_of};
 use super::normal::count_words;
@@ -78,7 +78,7 @@ fn check_score(form: &Form, problems: &mut Vec<Problem>) {
     problems.push(Problem::error(form.line_of_key(SCORE), "score", message));
 }
 
-/// What is missing for submission: an error once the form says that it is ready.
+/// Adds the parts that are missing for submission: an error once the form says that it is ready.
 fn check_completeness(form: &Form, allow_empty: bool, problems: &mut Vec<Problem>) {
     let severity = if form.is_ready() { Severity::Error } else { Severity::Note };
     let mut missing = |line, code, message: &str| {

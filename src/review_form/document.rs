@@ -33,11 +33,11 @@ pub(super) enum Kind {
     /// Text of the section above, blank lines included.
     Text,
     Comment,
-    /// What the server had at the last pull or push.
+    /// The server's values at the last pull or push.
     Base,
 }
 
-/// What the server had at the last pull or push, as far as the base line can be read.
+/// The server's values at the last pull or push, as far as the base line can be read.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Base {
     /// The score.
@@ -95,17 +95,18 @@ impl Form {
         }
     }
 
-    /// Whether the reviewer says that it may be submitted.
+    /// Returns whether the reviewer says that it may be submitted.
     pub fn is_ready(&self) -> bool {
         self.key("ready") == Some("true")
     }
 
-    /// Whether the call requires the statement on conflicts of interest, as far as the form tells.
+    /// Returns whether the call requires the statement on conflicts of interest, as far as the form
+    /// tells.
     pub fn asks_for_conflict_statement(&self) -> bool {
         self.key("no_conflict_of_interest").is_some()
     }
 
-    /// Whether the reviewer states that there is no conflict of interest.
+    /// Returns whether the reviewer states that there is no conflict of interest.
     pub fn states_no_conflict(&self) -> bool {
         self.key("no_conflict_of_interest") == Some("true")
     }
@@ -155,7 +156,7 @@ impl Form {
         self.key_line(name).map_or(1, |(at, _)| at + 1)
     }
 
-    /// What the server had at the last pull or push.
+    /// The server's values at the last pull or push.
     pub fn base(&self) -> Base {
         let mut lines = self.lines.iter().filter(|line| line.kind == Kind::Base);
         match (lines.next(), lines.next()) {

@@ -16,7 +16,7 @@ const BACKUP: &str = ".backup";
 pub struct FormFile {
     path: PathBuf,
     bytes: Vec<u8>,
-    /// What was read.
+    /// The result of reading it.
     pub reading: Reading,
 }
 
@@ -158,8 +158,8 @@ pub fn forms_in(directory: &Path) -> Result<Vec<PathBuf>, UserError> {
     Ok(found)
 }
 
-/// Whether a file begins as a form does: with a line `---`, and the key of the review among the
-/// keys.
+/// Returns whether a file begins as a form does: with a line `---`, and the key of the review among
+/// the keys.
 fn is_form(bytes: &[u8]) -> bool {
     let start = String::from_utf8_lossy(bytes.get(..4096).unwrap_or(bytes)).into_owned();
     let mut lines = start.trim_start_matches('\u{feff}').lines().map(str::trim_end);

@@ -59,7 +59,7 @@ pub fn read_key(text: &str, number: usize, seen: &[String]) -> Result<String, Pr
     Ok(name.to_owned())
 }
 
-/// What is wrong with the value of a key.
+/// Returns the problem of a key's value.
 pub fn check_value(name: &str, text: &str, number: usize) -> Option<Problem> {
     let value = text.split_once(':').map_or("", |(_, value)| value.trim());
     let at = text.rfind(value).unwrap_or(0);
@@ -88,7 +88,7 @@ pub fn missing_keys(seen: &[String]) -> impl Iterator<Item = &'static str> {
     })
 }
 
-/// Whether a line ends the keys: one that was lost must not make keys of a whole form.
+/// Returns whether a line ends the keys: one that was lost must not make keys of a whole form.
 pub fn ends_keys(text: &str) -> bool {
     text.starts_with('#') || !matches!(shape(text), super::line::Shape::Text)
 }

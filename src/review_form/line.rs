@@ -1,8 +1,8 @@
-//! What a line of a form is, and how a line of text that looks like structure is written.
+//! Kinds of lines of a form, and the escape of a line of text that looks like structure.
 
 use super::names::{is_known, is_name, is_title};
 
-/// What a line is.
+/// The kind of a line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Shape<'l> {
     /// Text, or blank.
@@ -59,7 +59,7 @@ fn heading(line: &str) -> Option<&str> {
     (!title.contains(['{', '}'])).then_some(name)
 }
 
-/// What is before `{#name}` at the end of a line, and the name.
+/// Splits a line that ends in `{#name}` into its title and the name.
 fn split_name(line: &str) -> Option<(&str, &str)> {
     let (title, name) = line.trim_end_matches([' ', '\t']).strip_suffix('}')?.rsplit_once("{#")?;
     is_name(name).then_some((title, name))

@@ -75,7 +75,7 @@ fn compare_score(form: &Form, server: u64, base: &Base, earlier: &[Form]) -> Com
     Comparison { name: SCORE.to_owned(), change, form: text(own), server: text(server) }
 }
 
-/// What is known of the two sides of a field. Without a base it is not known what changed.
+/// Facts of the two sides of a field. Without a base it is not known what changed.
 struct Sides<'s> {
     is_equal: bool,
     form_changed: Option<bool>,
@@ -95,8 +95,8 @@ fn change_of(sides: &Sides<'_>) -> Change {
     }
 }
 
-/// Whether a form has text that the server did not have at the last pull, push or submission: the
-/// user's own notes, or a section that was changed since.
+/// Returns whether a form has text that the server did not have at the last pull, push or
+/// submission: the user's own notes, or a section that was changed since.
 pub fn has_unsent_text(form: &Form) -> bool {
     let base = form.base();
     form.sections().any(|name| {

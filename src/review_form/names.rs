@@ -55,18 +55,18 @@ pub fn name_of(key: &str) -> Option<&str> {
     }
 }
 
-/// Whether a word can name a section.
+/// Returns whether a word can name a section.
 pub fn is_name(word: &str) -> bool {
     let is_part = |byte| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'_');
     !word.is_empty() && word.len() <= LONGEST && word.bytes().all(is_part)
 }
 
-/// Whether a section of this name is known without a server.
+/// Returns whether a section of this name is known without a server.
 pub fn is_known(name: &str) -> bool {
     TITLES.iter().any(|(known, _)| *known == name)
 }
 
-/// Whether these words are the title of a section that is known without a server.
+/// Returns whether these words are the title of a section that is known without a server.
 pub fn is_title(words: &str) -> bool {
     TITLES.iter().any(|(_, title)| title.eq_ignore_ascii_case(words))
 }

@@ -3,7 +3,7 @@
 use super::names::{NOTES, explanation_of, title_of};
 use super::{Form, Values, read};
 
-/// What stands above the sections of a form.
+/// The head of a form, above its sections.
 #[derive(Debug, Clone, Default)]
 pub struct FormHead {
     /// The review's UUID, 32 hex characters.
@@ -17,7 +17,7 @@ pub struct FormHead {
     /// Sentences for the comment below the title, each a line: the deadline, and the place of the
     /// proposal's text.
     pub explanation: Vec<String>,
-    /// Whether the call requires the statement that there is no conflict of interest.
+    /// True if the call requires the statement that there is no conflict of interest.
     pub asks_for_conflict_statement: bool,
 }
 

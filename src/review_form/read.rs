@@ -10,7 +10,7 @@ use super::problem::{Problem, Severity};
 const MOST: usize = 1 << 20;
 const BASE: &str = "<!-- base ";
 
-/// What was read: the form as far as it is understood, and what is wrong with it.
+/// The result of reading: the form as far as it is understood, and its problems.
 #[derive(Debug, Clone, Default)]
 pub struct Reading {
     /// Only without errors does it say what the reviewer means.
@@ -20,7 +20,7 @@ pub struct Reading {
 }
 
 impl Reading {
-    /// Whether anything is an error.
+    /// Returns whether anything is an error.
     pub fn has_errors(&self) -> bool {
         self.problems.iter().any(|problem| problem.severity == Severity::Error)
     }
@@ -30,7 +30,7 @@ impl Reading {
         self.problems.iter().find(|problem| problem.severity == Severity::Error)
     }
 
-    /// Whether conflicts that a merge left are all that is wrong.
+    /// Returns whether conflicts that a merge left are all that is wrong.
     pub fn has_conflicts_only(&self) -> bool {
         let mut errors =
             self.problems.iter().filter(|problem| problem.severity == Severity::Error).peekable();

@@ -11,7 +11,7 @@ use crate::error::UserError;
 use crate::waldur::Clock;
 
 impl Settings {
-    /// Whether `WALDUR_REVIEW_NOW` sets the time.
+    /// Returns whether `WALDUR_REVIEW_NOW` sets the time.
     pub fn is_pretended(&self) -> bool {
         self.pretended_at.is_some()
     }
@@ -77,7 +77,7 @@ fn zone_file(name: Option<&str>) -> Option<PathBuf> {
     }
 }
 
-/// Whether a text can be the name of a zone, and so part of a path.
+/// Returns whether a text can be the name of a zone, and so part of a path.
 fn is_zone_name(name: &str) -> bool {
     name.split('/').all(|part| {
         part.starts_with(|c: char| c.is_ascii_alphabetic())
@@ -85,14 +85,14 @@ fn is_zone_name(name: &str) -> bool {
     })
 }
 
-/// Whether a value of `TZ` means UTC, for which no file is needed.
+/// Returns whether a value of `TZ` means UTC, for which no file is needed.
 fn is_utc(name: &str) -> bool {
     const NAMES: [&str; 7] = ["UTC", "UTC0", "GMT", "GMT0", "UCT", "Zulu", "Universal"];
     let name = name.strip_prefix(':').unwrap_or(name);
     NAMES.contains(&name.strip_prefix("Etc/").unwrap_or(name))
 }
 
-/// Whether this is the name of a zone and the computer has no zones at all.
+/// Returns whether this is the name of a zone and the computer has no zones at all.
 pub(super) fn lacks_database(name: &str) -> bool {
     let name = name.strip_prefix(':').unwrap_or(name);
     // Where the zone's own file is, jiff's search for all zones is not needed.

@@ -12,7 +12,7 @@ use crate::credentials::check_profile_name;
 use crate::error::UserError;
 use crate::values::{BatchColumn, ColorChoice, ListOrder, parse_duration};
 
-/// What is done with `config.toml`.
+/// Operations on `config.toml`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum ConfigUse {
     /// It is read, and an error in it ends the run.
@@ -41,7 +41,7 @@ pub struct Config {
     /// Review forms.
     #[serde(default)]
     pub reviews: ReviewsConfig,
-    /// What is particular to one profile.
+    /// Settings of one profile.
     #[serde(default)]
     pub profiles: BTreeMap<String, ProfileConfig>,
 }
@@ -56,7 +56,7 @@ pub struct DisplayConfig {
     pub color: Option<Choice<ColorChoice>>,
     /// The columns of the table of `batches list`.
     pub columns: Option<Vec<Choice<BatchColumn>>>,
-    /// Whether texts are linked, at a terminal.
+    /// True if texts are linked, at a terminal.
     pub hyperlinks: Option<Choice<ColorChoice>>,
     /// The pager.
     pub pager: Option<String>,
@@ -84,7 +84,7 @@ pub struct ProfileConfig {
     pub url: Option<String>,
     /// A program and its arguments that print the token.
     pub token_command: Option<Vec<String>>,
-    /// Whether the token may go over unencrypted http to another computer.
+    /// True if the token may go over unencrypted http to another computer.
     #[serde(default)]
     pub plain_http: bool,
     /// As `--timeout`, for this server.

@@ -64,7 +64,7 @@ impl ConfigFile {
         self.file.read()
     }
 
-    /// What a text of it would do wrong.
+    /// Returns the error that a text of it would cause.
     ///
     /// # Errors
     /// The fault that commands would meet.
@@ -317,7 +317,7 @@ fn stand_apart(document: &mut DocumentMut) {
     }
 }
 
-/// What became of a setting that was to be taken out.
+/// The result of taking a setting out.
 enum Removed {
     /// With a comment that there is no place for yet.
     Yes(Option<String>),

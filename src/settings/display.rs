@@ -6,21 +6,21 @@ use crate::args::GlobalArgs;
 use crate::error::UserError;
 use crate::values::{BatchColumn, ColorChoice, ListOrder};
 
-/// What the standard streams are.
+/// The kinds of the standard streams.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Streams {
-    /// Whether the user can answer.
+    /// True if the user can answer.
     pub stdin_is_terminal: bool,
-    /// Whether the user reads the output.
+    /// True if the user reads the output.
     pub stdout_is_terminal: bool,
-    /// Whether the user reads the messages.
+    /// True if the user reads the messages.
     pub stderr_is_terminal: bool,
     /// Columns and rows of the terminal, where there is one.
     pub size: Option<(u16, u16)>,
 }
 
 impl Streams {
-    /// Whether the user reads both the output and the messages.
+    /// Returns whether the user reads both the output and the messages.
     pub fn is_terminal(self) -> bool {
         self.stdout_is_terminal && self.stderr_is_terminal
     }
@@ -30,21 +30,21 @@ impl Streams {
 #[derive(Debug, Clone)]
 #[expect(clippy::struct_excessive_bools, reason = "each is decided by itself")]
 pub struct Display {
-    /// Whether standard output is coloured.
+    /// True if standard output is coloured.
     pub color: bool,
-    /// Whether standard error is coloured.
+    /// True if standard error is coloured.
     pub color_stderr: bool,
-    /// Whether the terminal shows more than ASCII.
+    /// True if the terminal shows more than ASCII.
     pub utf8: bool,
     /// Columns.
     pub width: usize,
     /// Rows, where there is a terminal.
     pub height: Option<usize>,
-    /// Whether times are shown in UTC.
+    /// True if times are shown in UTC.
     pub utc: bool,
-    /// Whether the terminal can redraw a line.
+    /// True if the terminal can redraw a line.
     pub animated: bool,
-    /// Whether a browser can be opened for the user.
+    /// True if a browser can be opened for the user.
     pub has_browser: bool,
     /// The commands in `BROWSER` that open a page, as one text.
     pub browser: Option<String>,
@@ -52,21 +52,21 @@ pub struct Display {
     pub editor: Option<String>,
     /// The pager to use for what is taller than the terminal.
     pub pager: Option<String>,
-    /// Whether there are labelled lines in the place of tables, and nothing is redrawn.
+    /// True if there are labelled lines in the place of tables, and nothing is redrawn.
     pub accessible: bool,
-    /// Whether names, notes and reasons are hidden.
+    /// True if names, notes and reasons are hidden.
     pub redact: bool,
-    /// Whether texts can be links on standard output.
+    /// True if texts can be links on standard output.
     pub hyperlinks: bool,
     /// The columns of the table of `batches list`, where `config.toml` names them.
     pub columns: Vec<BatchColumn>,
     /// Its order, likewise.
     pub sort: Option<ListOrder>,
-    /// What was chosen, for `config list`.
+    /// The choices, for `config list`.
     pub(super) chosen: Chosen,
 }
 
-/// What was chosen for the display, and by whom.
+/// A choice for the display, and by whom it was made.
 #[derive(Debug, Clone)]
 pub(super) struct Chosen {
     pub(super) color: Sourced<ColorChoice>,
@@ -144,7 +144,7 @@ pub(super) fn resolve(
     })
 }
 
-/// What is so or not: by a flag, a variable or `config.toml`.
+/// A choice between yes and no: by a flag, a variable or `config.toml`.
 fn flag(
     by_flag: Option<&'static str>,
     by_variable: Option<Sourced<bool>>,
@@ -214,7 +214,7 @@ fn has_browser(env: &Env, streams: Streams) -> bool {
     (display && !remote || env.is_set("BROWSER")) && streams.stdout_is_terminal
 }
 
-/// Whether the locale's character set is UTF-8, as POSIX decides it.
+/// Returns whether the locale's character set is UTF-8, as POSIX decides it.
 fn utf8_locale(env: &Env) -> Result<bool, UserError> {
     if cfg!(windows) {
         return Ok(true);

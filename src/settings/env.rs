@@ -71,12 +71,12 @@ impl Env {
         Ok(None)
     }
 
-    /// Whether a variable is there but holds nothing, which for a few of them says "none".
+    /// Returns whether a variable is there but holds nothing, which for a few of them says "none".
     pub fn is_blank(&self, name: &str) -> bool {
         (self.0)(name).is_some_and(|value| value.is_empty())
     }
 
-    /// Whether a variable is set to something.
+    /// Returns whether a variable is set to something.
     pub fn is_set(&self, name: &str) -> bool {
         self.raw(name).is_some()
     }

@@ -1,12 +1,12 @@
-//! Whether the terminal makes links of OSC 8 sequences. One that does not know them should leave
-//! them out, but some old ones show them: so only where it is known.
+//! Decides whether the terminal makes links of OSC 8 sequences. One that does not know them should
+//! leave them out, but some old ones show them: so only where it is known.
 
 use super::config::Choice;
 use super::{Config, Env, Source, Sourced};
 use crate::error::UserError;
 use crate::values::ColorChoice;
 
-/// What was chosen: by the variable that other programs know too, or by `config.toml`.
+/// The choice: by the variable that other programs know too, or by `config.toml`.
 pub(super) fn choice(env: &Env, config: &Config) -> Sourced<ColorChoice> {
     const VARIABLE: &str = "FORCE_HYPERLINK";
     match (env.raw(VARIABLE), config.display.hyperlinks) {
@@ -19,7 +19,7 @@ pub(super) fn choice(env: &Env, config: &Config) -> Sourced<ColorChoice> {
     }
 }
 
-/// Whether the terminal is one that is known to have links.
+/// Returns whether the terminal is one that is known to have links.
 ///
 /// # Errors
 /// When a variable that tells of the terminal is not UTF-8.
@@ -54,7 +54,7 @@ pub(super) fn are_known(env: &Env) -> Result<bool, UserError> {
     Ok(by_program || by_term || by_vte || by_variable)
 }
 
-/// Whether a version such as `3.4` or `3.5a` is not older than this.
+/// Returns whether a version such as `3.4` or `3.5a` is not older than this.
 fn at_least(version: &str, least: (u32, u32)) -> bool {
     let mut numbers =
         version.split('.').map(|part| part.trim_end_matches(|c: char| !c.is_ascii_digit()).parse());

@@ -72,15 +72,15 @@ pub struct Settings {
     network_sources: (Source, Source),
     /// How things look.
     pub display: Display,
-    /// What the streams are.
+    /// The kinds of the streams.
     pub streams: Streams,
     /// The time that counts as now.
     pub now: Timestamp,
-    /// What `now` was on the monotonic clock, where `WALDUR_REVIEW_NOW` sets it.
+    /// The time of `now` on the monotonic clock, where `WALDUR_REVIEW_NOW` sets it.
     pretended_at: Option<Instant>,
     /// How long `batches watch` waits in tests.
     pub test_pause: Option<Duration>,
-    /// Whether asking is allowed and possible.
+    /// True if asking is allowed and possible.
     pub may_ask: bool,
     /// No footers, hints or warnings.
     pub quiet: bool,
@@ -90,13 +90,13 @@ pub struct Settings {
     pub url_variable: Option<Sourced<ApiUrl>>,
     /// The token that a variable gives.
     pub token_variable: Option<Sourced<Token>>,
-    /// Whether `WALDUR_ACCESS_TOKEN` is not used, because it is for another server.
+    /// True if `WALDUR_ACCESS_TOKEN` is not used, because it is for another server.
     ignores_shared_token: bool,
     /// The value of `TZ`, where it is set.
     zone_name: Option<String>,
     /// The demo server, which comes before everything else.
     pub demo: Option<Server>,
-    /// What keeps the settings from being used; then these are the minimal ones.
+    /// The error that keeps the settings from being used; then these are the minimal ones.
     pub unusable: Option<UserError>,
     /// The user's home, to be left out of what is shown to others.
     pub home: Option<PathBuf>,

@@ -72,8 +72,8 @@ impl Settings {
         ApiUrl::parse(configured).ok()
     }
 
-    /// Whether the profile's token comes from its `token_command`, which may ask the user: not
-    /// where a variable gives a token that counts for the profile.
+    /// Returns whether the profile's token comes from its `token_command`, which may ask the user:
+    /// not where a variable gives a token that counts for the profile.
     pub fn has_token_command(&self, profile: &Sourced<String>) -> bool {
         let configured = self.config.profiles.get(&profile.value);
         let by_variable = self
@@ -83,8 +83,8 @@ impl Settings {
         !by_variable && configured.is_some_and(|profile| profile.token_command.is_some())
     }
 
-    /// Whether a variable counts for a profile. A flag that names the profile comes before all
-    /// variables, this program's own variable for it before the shared ones.
+    /// Returns whether a variable counts for a profile. A flag that names the profile comes before
+    /// all variables, this program's own variable for it before the shared ones.
     pub(super) fn variable_applies(profile: &Sourced<String>, source: &Source) -> bool {
         let by_flag = matches!(profile.source, Source::Flag(_));
         let by_own = profile.source == Source::Variable("WALDUR_REVIEW_PROFILE");

@@ -9,13 +9,13 @@ use crate::values::{BatchColumn, ColorChoice, ListOrder};
 /// A setting.
 #[derive(Debug, Clone, Copy)]
 pub struct Key {
-    /// What it is.
+    /// The setting.
     pub setting: Setting,
     /// Its name with dots; `NAME` stands for a profile's name.
     pub name: &'static str,
-    /// What it holds.
+    /// The type of its value.
     pub kind: Kind,
-    /// What it does, in a few words.
+    /// Its effect, in a few words.
     pub about: &'static str,
 }
 
@@ -42,7 +42,7 @@ pub enum Setting {
     ProfileCaCert,
 }
 
-/// What a setting holds.
+/// The type of a setting's value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Kind {
     /// Any text.
@@ -154,7 +154,7 @@ impl Key {
     }
 }
 
-/// What `config --help` says of each.
+/// The lines of `config --help`, one for each.
 pub fn help() -> String {
     let mut text = "\
 Examples:

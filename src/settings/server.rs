@@ -20,7 +20,8 @@ pub struct Server {
 }
 
 impl Server {
-    /// What `credentials.toml` holds of it; `made` says which token this program made.
+    /// Returns the login that `credentials.toml` holds of it; `made` says which token this program
+    /// made.
     pub fn to_login(&self, made: Option<MadeToken>) -> Login {
         Login {
             api: self.api.value.clone(),

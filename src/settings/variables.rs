@@ -8,7 +8,7 @@ use crate::error::UserError;
 pub(super) struct LoginVariables {
     pub url: Option<Sourced<ApiUrl>>,
     pub token: Option<Sourced<Token>>,
-    /// Whether `WALDUR_ACCESS_TOKEN` is not used, because it is for another server.
+    /// True if `WALDUR_ACCESS_TOKEN` is not used, because it is for another server.
     pub ignores_shared_token: bool,
 }
 
@@ -47,7 +47,7 @@ fn address(env: &Env, names: &[&'static str]) -> Result<Option<Sourced<ApiUrl>>,
     Ok(Some(Sourced { value, source: Source::Variable(name) }))
 }
 
-/// Whether the shared variable names another server than the one that is used.
+/// Returns whether the shared variable names another server than the one that is used.
 fn shared_url_elsewhere(env: &Env, used: Option<&Sourced<ApiUrl>>) -> Result<bool, UserError> {
     let shared = address(env, &["WALDUR_API_URL"])?;
     Ok(match (shared, used) {

@@ -19,7 +19,7 @@ impl Settings {
             .collect()
     }
 
-    /// What the user should know before anything is done, a line for each.
+    /// Warnings that the user should see before anything is done, a line for each.
     pub fn warnings(&self) -> Vec<String> {
         let files = self.file_warnings();
         let zone = self.zone_name.as_deref().filter(|name| clock::lacks_database(name)).map(|name| {

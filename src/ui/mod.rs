@@ -143,7 +143,7 @@ impl Ui {
         self.signals.defer_until_end();
     }
 
-    /// Whether a signal came since [`Ui::watch_interrupts`].
+    /// Returns whether a signal came since [`Ui::watch_interrupts`].
     pub fn interrupted(&self) -> bool {
         self.signals.noted().is_some()
     }

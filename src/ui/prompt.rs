@@ -163,7 +163,7 @@ mod terminal {
         }
     }
 
-    /// Whether the terminal moves its cursor as the editor wants.
+    /// Returns whether the terminal moves its cursor as the editor wants.
     fn can_edit() -> bool {
         let term = std::env::var("TERM").unwrap_or_default();
         !["", "dumb", "cons25", "emacs"].contains(&term.to_ascii_lowercase().as_str())

@@ -32,7 +32,7 @@ struct Handlers {
 
 struct Handler {
     signal: i32,
-    /// Whether the signal ends the program at once.
+    /// True if the signal ends the program at once.
     ends: Arc<AtomicBool>,
     noted: Arc<AtomicBool>,
 }
@@ -110,7 +110,7 @@ impl Signals {
         }
     }
 
-    /// Whether a signal was noted that [`Signals::end_by_noted`] ends the program by.
+    /// Returns whether a signal was noted that [`Signals::end_by_noted`] ends the program by.
     #[cfg(unix)]
     pub fn ends_by_noted(&self) -> bool {
         self.noted_but_interrupt().is_some()
@@ -189,7 +189,7 @@ impl Signals {
     }
 }
 
-/// Whether the program was started with the signal ignored, as by `nohup`: it stays so.
+/// Returns whether the program was started with the signal ignored, as by `nohup`: it stays so.
 fn is_ignored(signal: i32) -> bool {
     let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
     let mask = status

@@ -66,7 +66,7 @@ record! {
         sent_at: time,
         /// The deadline, RFC 3339; null where there is none.
         expires_at: deadline,
-        /// Whether the deadline has passed, whatever the status.
+        /// True if the deadline has passed, whatever the status.
         is_expired: flag,
         items_count: count,
         /// The items with status `pending`.
@@ -131,8 +131,8 @@ impl Batch<'_> {
         self.expires_at
     }
 
-    /// Whether the deadline has passed without an answer being complete: an answered batch is
-    /// past its deadline later, which is no alarm.
+    /// Returns whether the deadline has passed without an answer being complete: an answered batch
+    /// is past its deadline later, which is no alarm.
     pub fn is_past(&self, now: Timestamp) -> bool {
         match self.status() {
             BatchStatus::Expired => true,
@@ -144,8 +144,8 @@ impl Batch<'_> {
         }
     }
 
-    /// Whether the server says that the deadline has passed, whatever the status: from then on
-    /// it refuses answers, also to what still waits in an answered batch.
+    /// Returns whether the server says that the deadline has passed, whatever the status: from then
+    /// on it refuses answers, also to what still waits in an answered batch.
     pub fn is_closed(&self) -> bool {
         self.is_expired == Some(true)
     }

@@ -1,4 +1,4 @@
-//! What a certificate says, for showing: nothing is decided on it.
+//! The fields of a certificate, for showing: nothing is decided on it.
 
 use std::net::IpAddr;
 
@@ -44,7 +44,7 @@ pub fn read(der: &[u8]) -> Option<Certificate> {
     })
 }
 
-/// What stands one after the other inside a value.
+/// The values inside of another one, one after the other.
 fn parts(value: AnyRef<'_>) -> Option<Vec<AnyRef<'_>>> {
     let mut reader = SliceReader::new(value.value()).ok()?;
     let mut parts = Vec::new();

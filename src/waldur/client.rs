@@ -120,7 +120,7 @@ impl Client {
         self.api.path()
     }
 
-    /// What messages say of the server.
+    /// The facts of the server, for messages.
     pub fn facts(&self) -> &ServerFacts {
         &self.facts
     }

@@ -64,12 +64,12 @@ impl Conflict<'_> {
         self.status_display.as_text().or(self.status.as_text())
     }
 
-    /// Whether a manager has dismissed it.
+    /// Returns whether a manager has dismissed it.
     pub fn is_dismissed(&self) -> bool {
         self.status.as_text() == Some("dismissed")
     }
 
-    /// What it was concluded from.
+    /// The evidence that it was concluded from.
     pub fn evidence(&self) -> Option<&str> {
         self.evidence_description.as_text().filter(|text| !text.trim().is_empty())
     }

@@ -9,8 +9,8 @@ use crate::credentials::ApiUrl;
 
 /// At most [`MOST_LANES`] connections to a server.
 ///
-/// The HTTP library's own pool has no such bound: it opens another connection where a request begins
-/// while the one before is on its way back.
+/// The HTTP library's own pool has no such bound: it opens another connection where a request
+/// begins while the one before is on its way back.
 pub(super) struct Connections {
     setup: Arc<Setup>,
     pool: Mutex<Pool>,

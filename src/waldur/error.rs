@@ -8,7 +8,7 @@ use crate::values::Source;
 
 use jiff::Timestamp;
 
-/// What is known of a server, for messages. Holds no secret.
+/// Facts of a server, for messages. Holds no secret.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ServerFacts {
     /// The profile's name.
@@ -33,7 +33,7 @@ pub struct ServerFacts {
 /// A failed request.
 #[derive(Debug, Clone)]
 pub struct ApiError {
-    /// What happened.
+    /// The kind of error.
     pub problem: Problem,
     /// Which server it was.
     pub server: Arc<ServerFacts>,
@@ -41,7 +41,7 @@ pub struct ApiError {
     pub url: String,
     /// How often it was tried.
     pub attempts: u32,
-    /// Whether the request may have changed something on the server: it was not a GET, it may have
+    /// True if the request may have changed something on the server: it was not a GET, it may have
     /// arrived, and no refusal came back. Only where this is false, nothing was changed.
     pub may_have_changed: bool,
 }
@@ -83,7 +83,7 @@ pub enum Problem {
     UnexpectedStatus(u16),
     /// A body that is not JSON; whether it looks like a web page.
     NotJson {
-        /// Whether it is an HTML page.
+        /// True if it is an HTML page.
         page: bool,
     },
     /// JSON, but not of the documented shape.
@@ -120,7 +120,8 @@ pub enum TlsProblem {
     Other(String),
 }
 
-/// Whether an error says that the server does not have this, or does not show it to this user.
+/// Returns whether an error says that the server does not have this, or does not show it to this
+/// user.
 pub fn is_not_offered(error: &anyhow::Error) -> bool {
     matches!(
         error.downcast_ref::<ApiError>().map(|error| &error.problem),
@@ -158,8 +159,8 @@ impl ApiError {
 }
 
 impl Problem {
-    /// Whether the server answered that it does not do what it was asked to do. A limit on the
-    /// number of requests (429) is none: it may stand behind what does the work.
+    /// Returns whether the server answered that it does not do what it was asked to do. A limit on
+    /// the number of requests (429) is none: it may stand behind what does the work.
     pub fn is_refusal(&self) -> bool {
         matches!(
             self,

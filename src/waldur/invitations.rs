@@ -57,7 +57,7 @@ pub struct DeclaredConflict {
     pub proposal_uuid: String,
     /// The server's word for the kind, such as `INST_SAME`.
     pub coi_type: String,
-    /// What it is.
+    /// Its description.
     pub description: String,
 }
 
@@ -113,7 +113,7 @@ impl Invitation<'_> {
         self.uuid.as_text()
     }
 
-    /// Whether it waits for the user's answer.
+    /// Returns whether it waits for the user's answer.
     pub fn is_pending(&self) -> bool {
         self.status() == Some("pending")
     }

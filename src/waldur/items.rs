@@ -14,7 +14,7 @@ use super::{ApiError, Client};
 
 const PATH: &str = "assignment-items/";
 
-/// What [`list`] asks the server to leave out.
+/// The filter of [`list`].
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct ItemFilter {
     /// Only items of this batch: its UUID.
@@ -177,7 +177,7 @@ record! {
         status_display: text,
         /// From 0 to 1; null where it is not known.
         affinity_score: number,
-        /// Whether a conflict of interest is flagged.
+        /// True if a conflict of interest is flagged.
         has_coi: flag,
         /// RFC 3339; null where it waits.
         responded_at: time,
@@ -266,12 +266,12 @@ impl Item<'_> {
         self.review_uuid.as_text()
     }
 
-    /// Whether a conflict of interest is flagged.
+    /// Returns whether a conflict of interest is flagged.
     pub fn has_conflict(&self) -> bool {
         self.has_coi == Some(true)
     }
 
-    /// Whether a conflict of interest is flagged, or blocks the item.
+    /// Returns whether a conflict of interest is flagged, or blocks the item.
     pub fn is_flagged(&self) -> bool {
         self.has_conflict() || self.status() == ItemStatus::Blocked
     }

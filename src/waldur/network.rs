@@ -25,7 +25,7 @@ pub struct Network {
     pub http_proxy: Option<Proxy>,
     /// Hosts that are asked without a proxy (`NO_PROXY`).
     pub no_proxy: NoProxy,
-    /// Whether names, notes and reasons are taken out of every answer.
+    /// True if names, notes and reasons are taken out of every answer.
     pub redact: bool,
 }
 

@@ -2,8 +2,8 @@
 
 use std::net::IpAddr;
 
-/// What `NO_PROXY` excepts: names with everything below them, addresses, networks, and patterns
-/// with `*`, each for all ports or for one.
+/// The exceptions of `NO_PROXY`: names with everything below them, addresses, networks, and
+/// patterns with `*`, each for all ports or for one.
 #[derive(Debug, Clone, Default)]
 pub struct NoProxy {
     rules: Vec<Rule>,
@@ -40,7 +40,7 @@ impl NoProxy {
         found
     }
 
-    /// Whether a host is excepted. An IPv6 address may have its brackets.
+    /// Returns whether a host is excepted. An IPv6 address may have its brackets.
     pub fn excepts(&self, host: &str, port: u16) -> bool {
         let host = host.trim_matches(['[', ']']).trim_end_matches('.').to_ascii_lowercase();
         self.rules
@@ -127,7 +127,7 @@ fn parse_address(text: &str) -> Option<IpAddr> {
     text.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')).unwrap_or(text).parse().ok()
 }
 
-/// Whether a text matches a pattern in which `*` stands for any characters.
+/// Returns whether a text matches a pattern in which `*` stands for any characters.
 fn matches_pattern(text: &[u8], pattern: &[u8]) -> bool {
     let mut pieces = pattern.split(|byte| *byte == b'*');
     let first = pieces.next().unwrap_or_default();

@@ -1,5 +1,5 @@
-//! What the server sends: an object, or a list in one body or in pages. The bytes are kept, so that
-//! they can be passed on as they came; readings are made from them.
+//! The documents that the server sends: an object, or a list in one body or in pages. The bytes are
+//! kept, so that they can be passed on as they came; readings are made from them.
 
 use std::collections::HashSet;
 use std::marker::PhantomData;

@@ -24,7 +24,7 @@ pub fn available_scopes(client: &Client) -> Result<List<Scope<'static>>, ApiErro
 pub struct NewToken {
     /// By which it is found in the portal; at most 150 characters.
     pub name: String,
-    /// What it is allowed, by the names of the permissions.
+    /// The permissions, by the names of the permissions.
     pub scopes: Vec<String>,
     /// When it ends.
     pub expires_at: Timestamp,
@@ -78,7 +78,7 @@ impl Scope<'_> {
         self.permission.as_text().filter(|text| !text.is_empty())
     }
 
-    /// What it allows, in the server's words.
+    /// The description, in the server's words.
     pub fn description(&self) -> Option<&str> {
         self.description.as_text().filter(|text| !text.trim().is_empty())
     }

@@ -31,12 +31,12 @@ pub struct Presented {
     pub ends: Option<Timestamp>,
 }
 
-/// What came of a handshake.
+/// The result of a handshake.
 #[derive(Debug)]
 pub struct Handshake {
     /// `TLSv1.3` or the like, or what was wrong.
     pub result: Result<String, TlsProblem>,
-    /// What the server presented, its own first.
+    /// The certificates that the server presented, its own first.
     pub chain: Vec<Presented>,
 }
 
@@ -68,7 +68,7 @@ pub fn look_up(
 /// The first address that takes a connection, and how long that took.
 ///
 /// # Errors
-/// What each of them said.
+/// A sentence with the answer of each address.
 pub fn connect(
     addresses: &[SocketAddr],
     limit: Duration,
@@ -179,7 +179,8 @@ fn shake(
     Ok(())
 }
 
-/// What a server presents to somebody who trusts nothing. The handshake never succeeds.
+/// Returns the certificates that a server presents to somebody who trusts nothing. The handshake
+/// never succeeds.
 fn presented(
     name: ServerName<'static>,
     address: SocketAddr,

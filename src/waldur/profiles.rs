@@ -89,7 +89,7 @@ pub struct ReviewerProfile {
     /// The UUID that `reviewer_uuid` filters of batches, items and conflicts take; `None` where the
     /// server sent none that is one.
     pub uuid: Option<String>,
-    /// Whether call managers can find it; `None` where the server does not say.
+    /// True if call managers can find it; `None` where the server does not say.
     pub is_published: Option<bool>,
     /// The reviewer's name.
     pub name: Option<String>,
@@ -100,17 +100,17 @@ pub struct ReviewerProfile {
 }
 
 impl ReviewerProfile {
-    /// Whether a name is the reviewer's, whatever its letter case.
+    /// Returns whether a name is the reviewer's, whatever its letter case.
     pub fn is_own_name(&self, name: Option<&str>) -> bool {
         is_same(self.name.as_deref(), name)
     }
 
-    /// Whether a mail address is the reviewer's.
+    /// Returns whether a mail address is the reviewer's.
     pub fn is_own_email(&self, email: Option<&str>) -> bool {
         is_same(self.email.as_deref(), email)
     }
 
-    /// Whether an organisation is one of the reviewer's affiliations.
+    /// Returns whether an organisation is one of the reviewer's affiliations.
     pub fn is_own_organisation(&self, name: &str) -> bool {
         self.organisations.iter().any(|own| is_same(Some(own), Some(name)))
     }
@@ -167,12 +167,12 @@ impl Profile<'_> {
         facts.filter(|(_, value)| !value.trim().is_empty()).collect()
     }
 
-    /// Whether the reviewer says that they take reviews.
+    /// Returns whether the reviewer says that they take reviews.
     pub fn is_available(&self) -> Option<bool> {
         self.available_for_reviews
     }
 
-    /// Whether call managers can find the profile.
+    /// Returns whether call managers can find the profile.
     pub fn is_published(&self) -> Option<bool> {
         self.is_published
     }

@@ -154,7 +154,7 @@ record! {
 }
 
 impl Resource<'_> {
-    /// What it is for.
+    /// Its purpose.
     pub fn description(&self) -> Option<&str> {
         self.description.as_text().filter(|text| !text.trim().is_empty())
     }

@@ -1,7 +1,7 @@
 //! `--redact`: names, notes and reasons are taken out of a response before anything reads it, so
 //! that no table, page, document, question or message can show them. All other bytes stay.
 
-/// What is shown in the place of a text, whatever its length.
+/// The text that is shown in the place of another, whatever its length.
 pub const HIDDEN: &str = "[hidden]";
 
 /// Members that tell who somebody is, what a proposal is called or says, and what was written
@@ -96,7 +96,8 @@ pub fn redact(json: &[u8], path: &str) -> Vec<u8> {
     out
 }
 
-/// Whether a text quotes the name of a private member, as the text of a Python dictionary does.
+/// Returns whether a text quotes the name of a private member, as the text of a Python dictionary
+/// does.
 pub fn names_private_member(text: &str) -> bool {
     let quoted = text.split(['\'', '"']).skip(1).step_by(2);
     quoted.into_iter().any(|name| is_private_name(name, false))

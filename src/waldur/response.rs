@@ -49,7 +49,7 @@ impl ResponseHead {
         }
     }
 
-    /// Whether the body is what was asked for, and not the description of an error.
+    /// Returns whether the body is what was asked for, and not the description of an error.
     pub(super) fn is_success(&self) -> bool {
         self.status.is_success()
     }

@@ -139,7 +139,7 @@ record! {
         call_name: text,
         /// From 0, which is no score, to 32767; the portal offers 1 to 5.
         summary_score: count,
-        /// Whether submitting needs the statement that there is no conflict of interest.
+        /// True if submitting needs the statement that there is no conflict of interest.
         coi_confirmation_required: flag,
     }
     sometimes {}
@@ -208,7 +208,7 @@ impl Review<'_> {
         self.state.as_text()
     }
 
-    /// Whether it can be written and submitted.
+    /// Returns whether it can be written and submitted.
     pub fn is_open(&self) -> bool {
         self.state() == Some("in_review")
     }
@@ -218,7 +218,7 @@ impl Review<'_> {
         self.summary_score.unwrap_or(0)
     }
 
-    /// Whether submitting needs the statement that there is no conflict of interest.
+    /// Returns whether submitting needs the statement that there is no conflict of interest.
     pub fn needs_conflict_statement(&self) -> bool {
         self.coi_confirmation_required == Some(true)
     }

@@ -3,7 +3,7 @@
 use base64::Engine as _;
 use base64::engine::general_purpose::{STANDARD_NO_PAD, URL_SAFE_NO_PAD};
 
-/// What is shown in the token's place.
+/// The text that is shown in the token's place.
 const REPLACEMENT: &str = "[token]";
 /// A shorter text is not searched for: it would be found everywhere.
 const SHORTEST: usize = 8;

@@ -36,7 +36,7 @@ pub(super) struct Request {
 /// A request that gave no response, or not the one that was asked for.
 pub(super) struct Failure {
     pub problem: Problem,
-    /// Whether the request, or a part of it, may have reached the server. It has not while no
+    /// True if the request, or a part of it, may have reached the server. It has not while no
     /// connection was made or its TLS handshake was not finished.
     pub was_sent: bool,
 }
@@ -51,7 +51,7 @@ impl Failure {
     }
 }
 
-/// What all connections to a server have in common.
+/// Settings that all connections to a server have in common.
 pub(super) struct Setup {
     trust: tls::Trust,
     host: String,
@@ -121,7 +121,7 @@ pub(super) struct Connection {
     http: reqwest::Client,
     /// How often `http` opened a connection.
     opened: OpenedConnections,
-    /// Whether the server has been seen to keep a connection open after a response.
+    /// True if the server has been seen to keep a connection open after a response.
     keeps_open: AtomicBool,
 }
 
@@ -264,8 +264,8 @@ impl Connection {
         })
     }
 
-    /// What an error of the HTTP library means, and whether the request may have been sent. Only
-    /// an error of connecting, the TLS handshake included, comes before that.
+    /// Translates an error of the HTTP library, and says whether the request may have been sent.
+    /// Only an error of connecting, the TLS handshake included, comes before that.
     fn failure(&self, error: &reqwest::Error) -> Failure {
         Failure { problem: self.problem(error), was_sent: !error.is_connect() }
     }

@@ -2,7 +2,8 @@
 
 use std::collections::HashMap;
 
-/// Whether a text is a UUID, hex or dashed: nothing else becomes part of an address or a file name.
+/// Returns whether a text is a UUID, hex or dashed: nothing else becomes part of an address or a
+/// file name.
 pub fn is_uuid(text: &str) -> bool {
     let digits = text.bytes().filter(u8::is_ascii_hexdigit).count();
     digits == 32 && text.bytes().all(|byte| byte.is_ascii_hexdigit() || byte == b'-')
@@ -14,7 +15,7 @@ pub fn path_part(uuid: &str) -> String {
     uuid.chars().filter(|c| c.is_ascii_alphanumeric() || *c == '-').collect()
 }
 
-/// What a user writes to name a batch or an item.
+/// A name of a batch or an item as a user writes it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Selector {
     /// A whole UUID, as 32 lower-case hex characters.

@@ -11,7 +11,7 @@ pub struct EditedFile {
     written: String,
 }
 
-/// What an editor left.
+/// The text that an editor left.
 #[derive(Debug, PartialEq, Eq)]
 pub enum Edited {
     /// A text that differs from the one that was written.

@@ -34,7 +34,7 @@ use send::{AnswerResult, CheckedPlan, Settled, send_one};
 /// otherwise.
 const MANY_ANSWERS: usize = 10;
 
-/// What came of an answer.
+/// The outcome of an answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
@@ -56,7 +56,7 @@ pub enum AnswerOutcome {
 }
 
 impl AnswerOutcome {
-    /// Whether the item has the answer asked for.
+    /// Returns whether the item has the answer asked for.
     pub fn is_settled(self) -> bool {
         matches!(self, Self::Done | Self::AlreadyDone)
     }
@@ -70,13 +70,13 @@ pub fn done_word(answer: &Answer) -> &'static str {
     }
 }
 
-/// What came of a plan.
+/// The result of a plan.
 pub struct Sent {
-    /// What the command gives back.
+    /// The outcome that the command returns.
     pub outcome: Outcome,
     /// The UUIDs of the items that now have the answer asked for.
     pub settled: Vec<String>,
-    /// Whether all items have.
+    /// True if all items have.
     pub is_complete: bool,
 }
 

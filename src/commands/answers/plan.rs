@@ -18,7 +18,7 @@ use crate::waldur::{ApiError, Batch, Client, Deadline, Item, ItemStatus, batches
 /// A plan that was read longer ago is read again before a write.
 const LONGEST_FRESH: Duration = Duration::from_secs(60);
 
-/// What a batch says about all of its items.
+/// Facts of a batch that hold for all of its items.
 #[derive(Debug, Clone)]
 pub struct BatchFacts {
     /// The batch's UUID.
@@ -27,7 +27,7 @@ pub struct BatchFacts {
     pub call: String,
     /// The time until which its items can be answered.
     pub deadline: Deadline,
-    /// Whether the server says that this time is over.
+    /// True if the server says that this time is over.
     pub is_closed: bool,
 }
 
@@ -66,11 +66,11 @@ pub struct PlannedAnswer {
     pub short_name: String,
     /// The batch that it is in.
     pub batch: BatchFacts,
-    /// What is to be done.
+    /// The answer to send.
     pub action: Answer,
     /// The item's status.
     pub status: ItemStatus,
-    /// Whether a conflict of interest is flagged.
+    /// True if a conflict of interest is flagged.
     pub has_conflict: bool,
     /// The review that accepting it made.
     pub review: Option<String>,
@@ -116,20 +116,20 @@ pub fn short_name(item: &Item<'_>) -> String {
 /// Something that was asked for and cannot be tried.
 #[derive(Debug)]
 pub struct NotPlanned {
-    /// What was typed, or the item's UUID.
+    /// The typed name, or the item's UUID.
     pub typed: String,
-    /// What should have been done.
+    /// The answer that was asked for.
     pub action: Answer,
     /// Why it cannot be tried.
     pub error: anyhow::Error,
 }
 
-/// What a command is going to send.
+/// The answers that a command is going to send.
 #[derive(Debug)]
 pub struct Plan {
     /// The answers, in the order in which they are sent.
     pub answers: Vec<PlannedAnswer>,
-    /// What was asked for and cannot be tried.
+    /// Names that were typed and cannot be answered.
     pub not_planned: Vec<NotPlanned>,
     /// When the server was asked.
     pub reading: Reading,
@@ -198,7 +198,7 @@ impl Reading {
         Self { started: Instant::now(), clock: context.clock(), generation }
     }
 
-    /// Whether what was read counts as the read before a write, by both clocks.
+    /// Returns whether what was read counts as the read before a write, by both clocks.
     pub fn is_fresh(&self, context: &Context<'_>) -> bool {
         let by_clock = context.clock().duration_since(self.clock);
         self.started.elapsed() < LONGEST_FRESH

@@ -14,7 +14,7 @@ use crate::waldur::HIDDEN;
 use crate::waldur::items::Answer;
 use crate::waldur::portal::{join, review_page};
 
-/// What came of one answer.
+/// The result of one answer.
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(crate) struct AnswerReport<'a> {
@@ -86,7 +86,7 @@ fn shown(action: &Answer, context: &Context<'_>) -> Answer {
     }
 }
 
-/// What will happen with each answer, for the question and for `--dry-run`.
+/// Describes what will happen with each answer, for the question and for `--dry-run`.
 pub fn preview(plan: &CheckedPlan, context: &Context<'_>) -> Page {
     let mut page = Page::default();
     for (answer, check) in &plan.answers {

@@ -9,7 +9,7 @@ use crate::commands::context::Context;
 use crate::waldur::Client;
 use crate::waldur::items::{self, Answer};
 
-/// What came of one answer.
+/// The result of one answer.
 #[derive(Debug)]
 pub struct AnswerResult {
     /// The item's UUID, or what was typed where none was found.
@@ -18,9 +18,9 @@ pub struct AnswerResult {
     pub proposal: Option<String>,
     /// The proposal, for a line of its own.
     pub name: String,
-    /// What was asked for.
+    /// The answer that was asked for.
     pub action: Answer,
-    /// What came of it.
+    /// The outcome.
     pub outcome: AnswerOutcome,
     /// The review that accepting it made.
     pub review: Option<String>,

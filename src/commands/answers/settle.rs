@@ -1,4 +1,4 @@
-//! What came of a POST: its response, and where that does not say it, what was changed read again.
+//! The result of a POST: by its response, and where that does not say it, by reading again.
 
 use anyhow::{Error, Result};
 
@@ -9,7 +9,7 @@ use crate::waldur::{ApiError, Problem};
 use super::AnswerOutcome;
 use super::precheck::Precheck;
 
-/// What the response to a POST says.
+/// The result of a POST by its response.
 #[derive(Debug)]
 pub enum PostResult {
     /// It was done; the review that accepting it made.
@@ -80,7 +80,7 @@ pub fn settle(uncertainty: Uncertainty, reread: Option<&Precheck>) -> AnswerOutc
 /// A change of the server that is sent at most once, as sentences call it.
 #[derive(Debug, Clone, Copy)]
 pub struct Change<'c> {
-    /// What is changed: `GW-0152`, `the invitation`.
+    /// The name of the thing that is changed: `GW-0152`, `the invitation`.
     pub name: &'c str,
     /// `accept`
     pub verb: &'c str,

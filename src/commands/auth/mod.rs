@@ -64,7 +64,7 @@ Example:
 }
 
 impl AuthCommand {
-    /// What the program must know of a command of this group before it runs.
+    /// The behavior of a command of this group, which the program must know before it runs.
     pub fn behavior(&self) -> Behavior<'_> {
         match self {
             Self::Status(status) => status.output.behavior().with_several_servers(),

@@ -37,7 +37,7 @@ impl Permission {
 pub struct NotMade {
     /// The sentences.
     pub why: String,
-    /// Whether the server may have made one all the same.
+    /// True if the server may have made one all the same.
     pub is_unknown: bool,
 }
 
@@ -51,9 +51,9 @@ impl NotMade {
 pub struct Made {
     /// The server with the new token.
     pub server: Server,
-    /// What finds it in the portal.
+    /// The name and UUID that find it in the portal.
     pub found_by: MadeToken,
-    /// What the server changed of what was asked for.
+    /// A note on what the server changed of the request.
     pub note: Option<String>,
 }
 
@@ -78,7 +78,7 @@ pub fn smallest_permission(client: &Client, portal: Option<&str>) -> Result<Perm
     })
 }
 
-/// Whether a permission's last word says that it changes nothing: `PROPOSAL.LIST`.
+/// Returns whether a permission's last word says that it changes nothing: `PROPOSAL.LIST`.
 fn only_reads(permission: &str) -> bool {
     let last = permission.rsplit(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or_default();
     ["read", "list", "view", "get"].iter().any(|word| last.eq_ignore_ascii_case(word))
@@ -209,7 +209,7 @@ pub fn page(portal: Option<&str>) -> String {
     }
 }
 
-/// Whether a token's life ends when it is not used, so that another kind is of use.
+/// Returns whether a token's life ends when it is not used, so that another kind is of use.
 pub fn ends_without_use(token: &Token, lifetime: Option<u64>) -> bool {
     token.scheme() == Scheme::Token && lifetime.is_some()
 }

@@ -22,12 +22,12 @@ pub struct AuthStatusArgs {
     pub output: JsonArgs,
 }
 
-/// What is known of one profile.
+/// Facts of one profile.
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(crate) struct ProfileStatus {
     profile: String,
-    /// Whether commands use it when nothing else is said.
+    /// True if commands use it when nothing else is said.
     active: bool,
     ok: bool,
     address: Option<String>,
@@ -93,7 +93,7 @@ pub fn run(arguments: &AuthStatusArgs, context: &mut Context<'_>) -> Result<Outc
     Ok(outcome)
 }
 
-/// What is known of a profile without asking its server, and who can ask it.
+/// Facts of a profile that need no request, and the server to ask.
 fn prepare(profile: &Sourced<String>, context: &Context<'_>) -> (ProfileStatus, Result<Client>) {
     let mut status = ProfileStatus {
         profile: profile.value.clone(),

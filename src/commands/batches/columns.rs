@@ -10,15 +10,15 @@ use crate::values::BatchColumn;
 use crate::waldur::Batch;
 use crate::waldur::uuid::distinguishing_length;
 
-/// What decides on the columns and on the text in them.
+/// Choices that decide on the columns and on the text in them.
 pub struct TableOptions<'t> {
     /// The columns that the user named, in `--columns` or in `config.toml`.
     pub chosen: &'t [BatchColumn],
-    /// Whether answered and expired batches are listed as well.
+    /// True if answered and expired batches are listed as well.
     pub with_history: bool,
-    /// Whether a program reads the table: full UUIDs, the server's words.
+    /// True if a program reads the table: full UUIDs, the server's words.
     pub for_programs: bool,
-    /// Whether each row names its profile.
+    /// True if each row names its profile.
     pub several: bool,
     /// The name and the portal of each server, by its number.
     pub servers: Vec<(&'t str, Option<&'t str>)>,

@@ -50,7 +50,7 @@ pub struct ExportArgs {
 /// Two days and three hours before, in seconds.
 const ALARMS: [u64; 2] = [172_800, 10_800];
 
-/// What one server said.
+/// The answers of one server.
 struct Answers {
     batches: List<Batch<'static>>,
     reviews: Result<List<Review<'static>>>,

@@ -16,7 +16,7 @@ use crate::waldur::Batch;
 const STATUSES: [&str; 3] = ["sent", "responded", "expired"];
 
 impl ListArgs {
-    /// Whether fewer batches may be shown than the server listed.
+    /// Returns whether fewer batches may be shown than the server listed.
     pub fn narrows(&self) -> bool {
         self.new || self.narrows_otherwise()
     }
@@ -49,7 +49,7 @@ impl ListArgs {
         Ok(())
     }
 
-    /// Whether `--status` asks for answered batches, which only `--all` lists.
+    /// Returns whether `--status` asks for answered batches, which only `--all` lists.
     pub fn needs_all(&self) -> bool {
         !self.all && self.status.iter().any(|word| word.eq_ignore_ascii_case("responded"))
     }

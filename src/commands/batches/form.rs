@@ -25,7 +25,7 @@ const EXPLANATION: &str = "\
 # There is no undo on the server. Nothing is sent before you confirm the summary.
 ";
 
-/// What a form says about its batch.
+/// The head of a form, about its batch.
 #[derive(Debug, Default)]
 pub struct Heading<'h> {
     /// The call's name.
@@ -141,7 +141,7 @@ pub struct Reading {
 pub struct LineError {
     /// The line's number, from 1.
     pub line: usize,
-    /// What is wrong.
+    /// The problem.
     pub reason: String,
 }
 

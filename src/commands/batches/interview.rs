@@ -21,7 +21,7 @@ pub enum End {
     Quit,
 }
 
-/// What a reply asks for.
+/// The command of a reply.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Command {
     Accept,
@@ -66,7 +66,7 @@ const HELP: &str = concat!(
     "  q     quit: your answers are kept, and nothing is sent\n",
 );
 
-/// What is asked about.
+/// The proposals to ask about.
 pub struct Proposals<'p> {
     /// The proposals that wait for an answer.
     pub pending: &'p [&'p Item<'p>],
@@ -107,7 +107,7 @@ pub fn ask_all(
     Ok(End::Finished)
 }
 
-/// What follows a reply.
+/// The step that follows a reply.
 enum Step {
     /// The same question.
     Ask,

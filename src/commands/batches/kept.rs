@@ -15,7 +15,7 @@ use crate::waldur::items::Answer;
 pub struct KeptAnswers {
     /// Nothing where there is no place for it.
     file: Option<AnswersFile>,
-    /// What the user typed to name the batch.
+    /// The batch as the user typed it.
     typed: String,
     /// The answers given so far.
     pub decisions: Decisions,
@@ -141,7 +141,7 @@ impl KeptAnswers {
         ))
     }
 
-    /// What the user typed to name the batch.
+    /// The batch as the user typed it.
     pub fn typed(&self) -> &str {
         &self.typed
     }

@@ -103,14 +103,14 @@ pub struct ListedBatch<'a> {
     pub batch: Batch<'a>,
 }
 
-/// What one server answered.
+/// The answer of one server.
 type Answered = Asked<List<Batch<'static>>>;
 
 /// How a list is to be shown.
 struct Listing<'l, 'c> {
     arguments: &'l ListArgs,
     format: Format,
-    /// Whether what is shown names the servers.
+    /// True if what is shown names the servers.
     several: bool,
     asked: &'l [Answered],
     context: &'l Context<'c>,

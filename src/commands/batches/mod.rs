@@ -115,7 +115,7 @@ computer as you give it, and deleted when it is sent.")]
 }
 
 impl BatchesCommand {
-    /// What the program must know of a command of this group before it runs.
+    /// The behavior of a command of this group, which the program must know before it runs.
     pub fn behavior(&self) -> Behavior<'_> {
         match self {
             Self::List(list) => list.output.behavior().with_several_servers(),

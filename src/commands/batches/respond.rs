@@ -253,7 +253,8 @@ fn plan(
     plan
 }
 
-/// Whether the saved answers of an earlier run are used or deleted; `false` where the user quits.
+/// Returns whether the saved answers of an earlier run are used or deleted; `false` where the user
+/// quits.
 fn may_use_saved(count: usize, kept: &mut KeptAnswers, context: &mut Context<'_>) -> Result<bool> {
     let answers = if count == 1 { "1 answer".to_owned() } else { format!("{count} answers") };
     if !context.settings.may_ask {

@@ -49,7 +49,7 @@ impl SeenBatches {
         Ok(Some(Self { locked, document }))
     }
 
-    /// Whether the batch was listed before.
+    /// Returns whether the batch was listed before.
     pub fn knows(&self, uuid: &str) -> bool {
         self.document.batches.contains_key(uuid)
     }

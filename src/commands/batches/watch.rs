@@ -48,15 +48,15 @@ const INTERVAL: Duration = Duration::from_secs(300);
 /// After failures, the time between two rounds is not made longer than this, or the interval.
 const LONGEST_PAUSE: Duration = Duration::from_secs(3600);
 
-/// What is known of a batch from earlier rounds.
+/// Facts of a batch from earlier rounds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Seen {
     deadline: Deadline,
-    /// Whether it was within 48 hours.
+    /// True if it was within 48 hours.
     soon: bool,
 }
 
-/// What happened to a batch.
+/// An event of a batch.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Event {
     New,
@@ -174,7 +174,7 @@ impl Seen {
         Self { deadline, soon }
     }
 
-    /// What there is to tell, after what was seen before.
+    /// The events since what was seen before.
     fn event(self, before: Option<&Self>) -> Option<Event> {
         match before {
             None => Some(Event::New),

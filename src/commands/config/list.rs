@@ -28,7 +28,7 @@ pub(crate) struct SettingDocument {
     value: Option<String>,
     /// The flag, variable or file that decides on it, or `default`.
     source: String,
-    /// What it does.
+    /// Its effect.
     about: &'static str,
 }
 

@@ -72,7 +72,7 @@ TOML any more.")]
 }
 
 impl ConfigCommand {
-    /// What the program must know of a command of this group before it runs.
+    /// The behavior of a command of this group, which the program must know before it runs.
     pub fn behavior(&self) -> Behavior<'_> {
         match self {
             Self::List(list) => list.output.behavior(),

@@ -17,7 +17,7 @@ use crate::waldur::{Batch, Client, Record, batches as batches_api, members, port
 /// A clock that is wrong by more is warned about, and by more than the second is a problem.
 const SKEW_SECONDS: [i64; 2] = [60, 300];
 
-/// Whether the address is an API's, and how far the clocks are apart.
+/// Returns whether the address is an API's, and how far the clocks are apart.
 pub fn api(findings: &mut Findings, anonymous: &Client, context: &Context<'_>) -> bool {
     let start = Instant::now();
     let answer = match portal::configuration(anonymous) {

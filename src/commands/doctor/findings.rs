@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use crate::report::Report;
 
-/// What is said of a check that an earlier problem makes pointless.
+/// The detail of a check that an earlier problem makes pointless.
 pub const NOT_LOOKED_AT: &str = "not looked at";
 
 /// How a check came out.
@@ -28,9 +28,9 @@ pub struct Check {
     /// `token`, `reviewer`, `batches` or `terminal`; others may come.
     pub name: &'static str,
     pub verdict: Verdict,
-    /// What was found.
+    /// The finding.
     pub detail: String,
-    /// What to do about it, a line each.
+    /// The ways to fix it, a line each.
     pub cure: Vec<String>,
 }
 

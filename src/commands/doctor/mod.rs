@@ -47,7 +47,7 @@ const PATIENCE: Duration = Duration::from_secs(10);
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(crate) struct DoctorDocument {
-    /// Whether there is no problem.
+    /// True if there is no problem.
     ok: bool,
     checks: Vec<Check>,
 }

@@ -72,7 +72,7 @@ fn parse_conflict(text: &str) -> Result<DeclaredConflict, String> {
     Ok(DeclaredConflict { proposal_uuid: uuid, coi_type: kind, description })
 }
 
-/// What came of an answer to an invitation, as `--json` prints it.
+/// The result of an answer to an invitation, as `--json` prints it.
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct InvitationReport {
@@ -107,7 +107,7 @@ impl Answer<'_> {
         }
     }
 
-    /// Whether it can be sent, by what was read of the invitation.
+    /// Returns whether it can be sent, by what was read of the invitation.
     fn check(&self, invitation: &Invitation<'_>) -> Precheck {
         match invitation.status() {
             Some(status) if status == self.status() => Precheck::AlreadyDone,

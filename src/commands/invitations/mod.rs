@@ -46,7 +46,7 @@ The server requires a reason. There is no undo.")]
 }
 
 impl InvitationsCommand {
-    /// What the program must know of a command of this group before it runs.
+    /// The behavior of a command of this group, which the program must know before it runs.
     pub fn behavior(&self) -> Behavior<'_> {
         match self {
             Self::List(list) => list.output.behavior().with_several_servers(),

@@ -40,7 +40,7 @@ pub struct AnswerArgs {
 /// `items decline`
 #[derive(Debug, Default, Args)]
 pub struct DeclineArgs {
-    /// What is declined.
+    /// The items that are declined.
     #[command(flatten)]
     pub answer: AnswerArgs,
     /// The reason; - reads it from standard input

@@ -29,14 +29,14 @@ pub enum ItemColumn {
     Batch,
 }
 
-/// What is known of an item's batch.
+/// Facts of an item's batch.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct BatchFacts {
     /// The call's name.
     pub call: Option<String>,
     /// The time until which it can be answered.
     pub deadline: Deadline,
-    /// Whether the deadline has passed.
+    /// True if the deadline has passed.
     pub is_past: bool,
 }
 
@@ -69,7 +69,7 @@ impl ListedItem<'_> {
         self.batch.map_or(Deadline::Unknown, |batch| batch.deadline)
     }
 
-    /// Whether it waits for an answer that the server still takes.
+    /// Returns whether it waits for an answer that the server still takes.
     pub fn is_open(&self) -> bool {
         self.item.status() == ItemStatus::Pending && !self.batch.is_some_and(|batch| batch.is_past)
     }
@@ -85,13 +85,13 @@ impl ListedItem<'_> {
     }
 }
 
-/// What decides on the columns and on the text in them.
+/// Choices that decide on the columns and on the text in them.
 pub struct TableOptions<'t> {
     /// The columns that `--columns` names.
     pub chosen: &'t [ItemColumn],
-    /// Whether a program reads the table: full UUIDs, the server's words.
+    /// True if a program reads the table: full UUIDs, the server's words.
     pub for_programs: bool,
-    /// Whether each row names its profile.
+    /// True if each row names its profile.
     pub several: bool,
     /// The name and the portal of each server, by its number.
     pub servers: Vec<(&'t str, Option<&'t str>)>,
@@ -238,7 +238,7 @@ fn shortened(slugs: &[&str], ellipsis: &str) -> HashMap<String, String> {
 }
 
 impl ItemColumn {
-    /// Whether the facts of the batch are needed for it.
+    /// Returns whether the facts of the batch are needed for it.
     pub fn needs_batch(self) -> bool {
         matches!(self, Self::Call | Self::Due | Self::Deadline)
     }

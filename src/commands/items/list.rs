@@ -84,7 +84,7 @@ pub enum ItemOrder {
     Server,
 }
 
-/// What one server answered: the items, and the facts of their batches by UUID.
+/// The answer of one server: the items, and the facts of their batches by UUID.
 struct Answer {
     items: List<Item<'static>>,
     batches: HashMap<String, BatchFacts>,

@@ -65,7 +65,7 @@ characters or more), or a proposal's slug. There is no undo on the server.")]
 }
 
 impl ItemsCommand {
-    /// What the program must know of a command of this group before it runs.
+    /// The behavior of a command of this group, which the program must know before it runs.
     pub fn behavior(&self) -> Behavior<'_> {
         match self {
             Self::List(list) => list.output.behavior().with_several_servers(),

@@ -61,7 +61,7 @@ pub struct ProfileSetArgs {
     pub yes: bool,
 }
 
-/// What can be set of a profile.
+/// A setting of a profile.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum ProfileSetting {
     Available,
@@ -82,7 +82,7 @@ enum ProfileChange {
 }
 
 impl ProfileCommand {
-    /// What the program must know of a command of this group before it runs.
+    /// The behavior of a command of this group, which the program must know before it runs.
     pub fn behavior(&self) -> Behavior<'_> {
         match self {
             Self::Show(show) => show.output.behavior(),
@@ -151,7 +151,7 @@ impl ProfileChange {
         }
     }
 
-    /// What the profile is then.
+    /// The words for the profile after the change.
     fn words(self) -> &'static str {
         match self {
             Self::Published(true) => "published: call managers can find it",

@@ -118,13 +118,14 @@ fn files_of(file: &FormFile) -> Vec<PathBuf> {
     files
 }
 
-/// Whether a folder is one that `pull` made beside a form: it is named as one, or holds documents.
+/// Returns whether a folder is one that `pull` made beside a form: it is named as one, or holds
+/// documents.
 fn is_made(folder: &Path) -> bool {
     folder.file_name().is_some_and(|name| name == "documents" || name == ".backup")
         || folder.with_extension("md").exists()
 }
 
-/// Whether the server says that the review is closed; not where it cannot be asked.
+/// Returns whether the server says that the review is closed; not where it cannot be asked.
 fn is_closed(file: &FormFile, context: &Context<'_>) -> bool {
     let Ok(again) = FormFile::open(file.path()) else {
         return false;

@@ -129,7 +129,7 @@ fn send(
     Ok(result(review, outcome, error))
 }
 
-/// Whether a review can be declined, by what was read of it.
+/// Returns whether a review can be declined, by what was read of it.
 fn check(review: &Review<'_>) -> Precheck {
     match review.state() {
         Some("rejected") => Precheck::AlreadyDone,

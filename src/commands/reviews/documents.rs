@@ -35,7 +35,7 @@ pub const PART: &str = ".part";
 /// well.
 const SUMS: &str = "SHA256SUMS";
 
-/// What is known of the downloaded documents, by the names of their files.
+/// The downloaded documents, by the names of their files.
 pub type Downloads = BTreeMap<String, Download>;
 
 /// A document as it was downloaded.
@@ -141,7 +141,7 @@ fn plain_name(entry: &DocumentEntry) -> String {
 pub struct DocumentFolder {
     /// The folder.
     pub path: PathBuf,
-    /// What belongs in it.
+    /// The documents that belong in it.
     pub entries: Vec<DocumentEntry>,
 }
 
@@ -190,7 +190,7 @@ pub fn download_all(
     folders.iter().map(of_folder).collect()
 }
 
-/// What the downloads into a folder share.
+/// State that the downloads into a folder share.
 struct Downloader<'d> {
     folder: &'d Path,
     known: Mutex<Downloads>,

@@ -51,7 +51,7 @@ pub fn uuids(
     Ok(found.collect())
 }
 
-/// What was typed, or the UUID in the form that it names.
+/// Returns the typed name, or the UUID in the form that it names.
 fn name(typed: &str) -> Result<String, UserError> {
     let is_path = !typed.contains("://")
         && (typed.contains('/')

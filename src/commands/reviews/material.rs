@@ -1,4 +1,4 @@
-//! What there is to read for a review: the proposal with its parts, as a page and as text.
+//! The material of a review: the proposal with its parts, as a page and as text.
 
 use std::convert::Infallible;
 

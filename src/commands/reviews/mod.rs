@@ -154,7 +154,7 @@ submitted.")]
 }
 
 impl ReviewsCommand {
-    /// What the program must know of a command of this group before it runs.
+    /// The behavior of a command of this group, which the program must know before it runs.
     pub fn behavior(&self) -> Behavior<'_> {
         match self {
             Self::List(list) => list.output.behavior().with_several_servers(),

@@ -28,7 +28,7 @@ use crate::waldur::pagination::Object;
 use crate::waldur::profiles::{self, ReviewerProfile};
 use crate::waldur::{Client, Deadline, MOST_LANES, Review};
 
-/// What marks a folder as one that backups leave out: <https://bford.info/cachedir/>
+/// The file that marks a folder as one that backups leave out: <https://bford.info/cachedir/>
 const CACHE_TAG: &str = "Signature: 8a477f597d28d172789f06886806bc55\n# Proposal text of waldur-review: reviews clean removes it.\n";
 
 /// `reviews pull`
@@ -122,11 +122,11 @@ fn view(reports: &[PullReport], arguments: &PullArgs) -> Result<View> {
     Ok(View::Page(page))
 }
 
-/// What to make, and where.
+/// The parts to make, and where.
 pub struct PullTo<'t> {
     /// The folder of the forms, which is there.
     pub folder: &'t Path,
-    /// Whether documents are downloaded.
+    /// True if documents are downloaded.
     pub with_documents: bool,
     /// The reviewer's profile: who of a proposal is named there is marked.
     pub own: Option<&'t ReviewerProfile>,

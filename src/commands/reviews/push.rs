@@ -266,7 +266,7 @@ pub fn patch(compared: &mut Compared, fields: &[String]) -> Sent {
     )
 }
 
-/// What came of a PATCH without the documented answer: the review as it is then, if it holds what
+/// Settles a PATCH without the documented answer: the review as it is then, if it holds what
 /// was sent.
 fn settle(
     compared: &Compared,

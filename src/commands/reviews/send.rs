@@ -1,5 +1,5 @@
-//! What push, submit and decline share: the login of a form, the lock, the question, and what came
-//! of each review. A PATCH or a POST is sent once; what came of it is what is read afterwards.
+//! Code that push, submit and decline share: the login of a form, the lock, the question, and what
+//! came of each review. A PATCH or a POST is sent once; what came of it is what is read afterwards.
 
 use std::path::PathBuf;
 
@@ -20,7 +20,7 @@ use crate::waldur::pagination::Object;
 use crate::waldur::uuid::is_uuid;
 use crate::waldur::{ApiError, Client, Problem, Review, reviews};
 
-/// What came of a review.
+/// The outcome of a review.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
@@ -43,7 +43,7 @@ pub enum SendOutcome {
     Refused,
     /// It was tried, and is not done.
     NotDone,
-    /// Whether it was done is not known.
+    /// The outcome is not known: look before it is repeated.
     NotKnown,
     /// It was not tried.
     NotSent,
@@ -79,13 +79,13 @@ impl SendOutcome {
     }
 }
 
-/// What came of one review, and why.
+/// The result of one review, and why.
 pub struct Sent {
     /// The review's UUID.
     pub review: String,
     /// The proposal's short name.
     pub proposal: String,
-    /// What came of it.
+    /// The outcome.
     pub outcome: SendOutcome,
     /// The fields that were sent, or would be.
     pub fields: Vec<String>,

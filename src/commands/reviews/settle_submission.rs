@@ -1,4 +1,4 @@
-//! What came of `POST …/submit/`, read from the server.
+//! The result of `POST …/submit/`, read from the server.
 
 use super::send::{Compared, SendOutcome, Sent, refusal_at};
 use crate::commands::context::Context;

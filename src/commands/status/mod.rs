@@ -58,7 +58,7 @@ pub struct StatusArgs {
     pub output: JsonArgs,
 }
 
-/// What a server said.
+/// The answers of a server.
 pub(crate) struct Answers {
     batches: List<Batch<'static>>,
     /// How many items wait, those in answered batches included.
@@ -70,7 +70,7 @@ pub(crate) struct Answers {
     lifetime: Result<Option<u64>>,
 }
 
-/// What is owed to one server, for programs.
+/// The work that is owed to one server, for programs.
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(crate) struct StatusDocument<'a> {
@@ -233,7 +233,7 @@ pub(crate) fn ask(client: &Client, server: &Server) -> Result<Answers> {
     })
 }
 
-/// What is owed to one server.
+/// The work that is owed to one server.
 pub(crate) struct Owed<'a> {
     asked: &'a Asked<Answers>,
     /// Those that can be answered, soonest deadline first.

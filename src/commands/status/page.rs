@@ -15,7 +15,7 @@ use crate::review_form::FormFile;
 use crate::waldur::pagination::Object;
 use crate::waldur::{Batch, Deadline, Document, Review};
 
-/// Whether a time comes within the two days in which it is urgent, or is past.
+/// Returns whether a time comes within the two days in which it is urgent, or is past.
 fn urgency(deadline: Deadline, now: Timestamp) -> Role {
     match deadline {
         Deadline::At(at) if at <= now => Role::Past,
@@ -24,7 +24,7 @@ fn urgency(deadline: Deadline, now: Timestamp) -> Role {
     }
 }
 
-/// What is owed to all servers together.
+/// The work that is owed to all servers together.
 pub fn page(owed: &[Owed<'_>], several: bool, context: &Context<'_>) -> Page {
     let now = context.now();
     let mut page = Page::default();
@@ -171,7 +171,7 @@ struct ReviewToWrite<'a> {
 }
 
 impl Owed<'_> {
-    /// What the rows do not say.
+    /// The lines for what the rows do not say.
     fn remarks(&self, several: bool, context: &Context<'_>) -> Vec<String> {
         let mut lines = Vec::new();
         let program = self.asked.program(several, context);

@@ -21,7 +21,7 @@ use crate::output::{View, distance, relative_time};
 use crate::report::Report;
 use crate::waldur::Deadline;
 
-/// What is known may be this old.
+/// The longest age of a cached answer.
 const MAX_AGE: Duration = Duration::from_secs(300);
 /// A prompt does not wait longer for an answer, of which one may have to wait for another.
 const PATIENCE: Duration = Duration::from_secs(1);

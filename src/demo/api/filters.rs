@@ -102,7 +102,7 @@ pub fn reviews(state: &State, query: &Query) -> Result<Vec<String>, ApiResponse>
         .collect())
 }
 
-/// Whether a filter that may be absent lets this UUID pass.
+/// Returns whether a filter that may be absent lets this UUID pass.
 pub fn same(wanted: Option<&String>, uuid: &str) -> bool {
     wanted.is_none_or(|wanted| wanted == uuid)
 }

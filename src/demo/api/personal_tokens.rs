@@ -32,7 +32,7 @@ pub fn list(state: &State) -> Result<Vec<String>, ApiResponse> {
     Ok(state.personal_tokens.made.iter().map(document).collect())
 }
 
-/// What a token may be given.
+/// The permissions that a token may be given.
 pub fn scopes(state: &State) -> Result<ApiResponse, ApiResponse> {
     check_offered(state)?;
     let scopes = state.personal_tokens.scopes.iter();

@@ -122,7 +122,7 @@ fn unmatched() -> ApiResponse {
     ApiResponse::text(404, "detail", "No Review matches the given query.")
 }
 
-/// What a request changes.
+/// The changes of a request.
 #[derive(Default)]
 struct Changes {
     score: Option<u64>,

@@ -170,8 +170,8 @@ fn unauthorized(detail: &str) -> ApiResponse {
     ApiResponse::text(401, "detail", detail).header("WWW-Authenticate", "Token")
 }
 
-/// Whether the header holds a token of the reviewer; no header, or one of another scheme, is no
-/// user at all.
+/// Returns whether the header holds a token of the reviewer; no header, or one of another scheme,
+/// is no user at all.
 fn authenticate(header: Option<&[u8]>, tokens: &[String]) -> Result<bool, &'static str> {
     let mut words =
         header.unwrap_or_default().split(u8::is_ascii_whitespace).filter(|word| !word.is_empty());
@@ -195,7 +195,7 @@ fn authenticate(header: Option<&[u8]>, tokens: &[String]) -> Result<bool, &'stat
     if known { Ok(true) } else { Err("Invalid token.") }
 }
 
-/// Whether a request comes with a personal access token.
+/// Returns whether a request comes with a personal access token.
 fn is_bearer(header: Option<&[u8]>) -> bool {
     let scheme = header.unwrap_or_default().split(u8::is_ascii_whitespace).next();
     scheme.is_some_and(|scheme| scheme.eq_ignore_ascii_case(b"bearer"))

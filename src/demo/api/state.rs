@@ -60,7 +60,7 @@ impl Batch {
         (before(49), before(5))
     }
 
-    /// Whether the deadline has passed, whatever the status.
+    /// Returns whether the deadline has passed, whatever the status.
     pub fn is_expired(&self, now: Timestamp) -> bool {
         self.expires_at.is_some_and(|deadline| deadline <= now)
     }
@@ -120,7 +120,7 @@ pub struct Review {
     pub score: u64,
     /// The texts by their keys; a key that is missing has none.
     pub texts: BTreeMap<&'static str, String>,
-    /// Whether submitting needs the statement that there is no conflict of interest.
+    /// True if submitting needs the statement that there is no conflict of interest.
     pub needs_statement: bool,
     pub confirmed_at: Option<Timestamp>,
     /// How often it was read by itself.
@@ -174,15 +174,15 @@ pub struct PersonalToken {
 pub struct PersonalTokens {
     /// Each that was made.
     pub made: Vec<PersonalToken>,
-    /// What such a token may be given, by name.
+    /// The permissions that such a token may be given, by name.
     pub scopes: Vec<&'static str>,
-    /// Whether the site allows them; `None` for a server that does not have them.
+    /// True if the site allows them; `None` for a server that does not have them.
     pub allowed: Option<bool>,
     /// The site's longest life in days.
     pub most_days: i64,
 }
 
-/// What a site allows of personal access tokens.
+/// The policy of a site on personal access tokens.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum)]
 pub enum TokenPolicy {
     /// They can be made
@@ -237,7 +237,7 @@ pub struct Invitation {
     pub max_assignments: u32,
 }
 
-/// What can be changed of a reviewer profile.
+/// A part of a reviewer profile that can be changed.
 #[derive(Clone, Copy)]
 pub struct ProfileState {
     pub is_published: bool,
@@ -249,7 +249,7 @@ impl ProfileState {
     pub const PUBLISHED: Self = Self { is_published: true, is_available: true };
 }
 
-/// What a reviewer answers to an item.
+/// A reviewer's answer to an item.
 pub enum Decision {
     Accept,
     /// With the reason, empty when there is none.
@@ -285,9 +285,9 @@ pub struct State {
     pub invitations: Vec<Invitation>,
     /// The secret in the link of an invitation.
     pub invitation_token: String,
-    /// Whether the reviewer has a profile, whether it is published, and whether it says available.
+    /// The reviewer's profile, where there is one: published or not, available or not.
     pub profile: Option<ProfileState>,
-    /// Whether somebody writes into each review between the first two times that it is read, as the
+    /// True if somebody writes into each review between the first two times that it is read, as the
     /// reviewer would in a second tab of the portal.
     pub has_second_tab: bool,
 }
