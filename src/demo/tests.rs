@@ -319,6 +319,79 @@ fn refusals_are_those_of_a_real_server() {
     check(&demo, &format!("{} => {status} {body}", pool("accept")));
 }
 
+/// The texts are those of the recorded answers `draft-…`, `submit-…` and `reject-…`.
+#[test]
+fn refusals_of_reviews_are_those_of_a_real_server() {
+    let demo = demo();
+    let open: Value =
+        serde_json::from_str(&get(&demo, "proposal-reviews/?state=in_review").body).expect("JSON");
+    let demands = |wanted: bool| {
+        let found = open
+            .as_array()
+            .expect("a list")
+            .iter()
+            .find(|review| review["coi_confirmation_required"] == Value::Bool(wanted));
+        found.expect("a review")["uuid"].as_str().expect("a UUID").to_owned()
+    };
+    let (plain, strict) = (demands(false), demands(true));
+    let long = "x".repeat(256);
+    let closed = r#"409 {"detail":"Valid states for operation: In review."}"#;
+    let integer = r#"400 {"summary_score":["A valid integer is required."]}"#;
+    for (body, expected) in [
+        (
+            format!(r#"{{"comment_team":"{long}"}}"#),
+            r#"400 {"comment_team":["Ensure this field has no more than 255 characters."]}"#,
+        ),
+        (
+            r#"{"comment_team":{"a":1}}"#.to_owned(),
+            r#"400 {"comment_team":["Not a valid string."]}"#,
+        ),
+        (
+            r#"{"summary_score":32768}"#.to_owned(),
+            r#"400 {"summary_score":["Ensure this value is less than or equal to 32767."]}"#,
+        ),
+        (
+            r#"{"summary_score":-1}"#.to_owned(),
+            r#"400 {"summary_score":["Ensure this value is greater than or equal to 0."]}"#,
+        ),
+        (r#"{"summary_score":"four"}"#.to_owned(), integer),
+        (r#"{"summary_score":4.5}"#.to_owned(), integer),
+        (r#"{"summary_score":true}"#.to_owned(), integer),
+        (
+            r#"{"summary_public_comment":null}"#.to_owned(),
+            r#"400 {"summary_public_comment":["This field may not be null."]}"#,
+        ),
+        (
+            "plain".to_owned(),
+            r#"415 {"detail":"Unsupported media type \"text/plain\" in request."}"#,
+        ),
+    ] {
+        check(&demo, &format!("PATCH proposal-reviews/{plain}/ {body} => {expected}"));
+    }
+    let none = r#"404 {"detail":"No Review matches the given query."}"#;
+    check(
+        &demo,
+        &format!(r#"PATCH proposal-reviews/{}/ {{"summary_score":4}} => {none}"#, "0".repeat(32)),
+    );
+    let post = |uuid: &str, verb: &str, body: &str, expected: &str| {
+        check(&demo, &format!("POST proposal-reviews/{uuid}/{verb}/ {body} => {expected}"));
+    };
+    post(
+        &strict,
+        "submit",
+        r#"{"coi_confirmed":"perhaps"}"#,
+        r#"400 {"coi_confirmed":["Must be a valid boolean."]}"#,
+    );
+    let confirm = r#"400 {"coi_confirmed":["You must confirm absence of conflict of interest before submitting this review."]}"#;
+    post(&strict, "submit", r#"{"coi_confirmed":false}"#, confirm);
+    post(&strict, "reject", "{}", r#"200 "Review has been rejected.""#);
+    post(&strict, "reject", "{}", closed);
+    post(&plain, "submit", r#"{"summary_score":4}"#, r#"200 "Review has been submitted.""#);
+    post(&plain, "submit", r#"{"summary_score":4}"#, closed);
+    post(&plain, "reject", "{}", closed);
+    check(&demo, &format!(r#"PATCH proposal-reviews/{plain}/ {{"summary_score":5}} => {closed}"#));
+}
+
 #[test]
 fn documents_have_the_members_of_a_real_server() {
     let demo = demo();
