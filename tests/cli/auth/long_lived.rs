@@ -324,3 +324,18 @@ fn permission_cannot_steer_the_terminal() {
     let seen = screen.finish();
     assert!(!seen.text.contains("\u{1b}[2J") && !seen.text.contains('\u{202e}'), "{:?}", seen.text);
 }
+
+#[test]
+fn token_of_another_user_does_not_renew_a_login() {
+    let (waldur, server, sandbox) = site();
+    login_with(&sandbox, &server.origin(), TOKEN, &["--long-lived"]).assert_status(0);
+    let before = stored(&sandbox);
+    let path = sandbox.home().join(STORED);
+    fs::write(&path, before.replace("user = \"", "user = \"0")).unwrap();
+    let renew = sandbox.command(["auth", "renew", "--with-token"]).stdin(format!("{TOKEN}\n"));
+    let ran = renew.run().assert_status(2);
+    assert!(ran.stderr.contains("the login to renew is another user's"), "{}", ran.stderr);
+    assert_eq!(waldur.with(|world| world.personal_tokens.made.len()), 1);
+    let demo = sandbox.command(["--demo", "auth", "renew"]).run().assert_status(2);
+    assert!(demo.stderr.contains("--demo needs no login"), "{}", demo.stderr);
+}

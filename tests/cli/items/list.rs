@@ -316,3 +316,33 @@ fn server_text_is_sanitized() {
         assert!(!text.contains(['\u{1b}', '\u{202e}', '\u{7}', '\r']), "{}", ran.snapshot());
     }
 }
+
+#[test]
+fn items_are_ordered_and_limited() {
+    let waldur = Waldur::new();
+    waldur.with(|world| {
+        world.item(2).affinity = Some(0.95);
+        world.item(4).affinity = None;
+        world.accept(3);
+    });
+    let session = Session::new(waldur.start());
+    for (words, expected) in [
+        // A program gets the server's order.
+        ("", "gw-001 gw-002 gw-003 gw-004"),
+        ("--sort due", "gw-001 gw-002 gw-004 gw-003"),
+        ("--sort affinity", "gw-002 gw-001 gw-003 gw-004"),
+        ("--sort affinity --reverse --limit 1", "gw-004"),
+        ("--sort answered --limit 1", "gw-003"),
+        ("--sort server", "gw-001 gw-002 gw-003 gw-004"),
+        ("--limit 2", "gw-001 gw-002"),
+    ] {
+        let ran = session.run(&format!("items list --columns slug {words}")).assert_status(0);
+        let found: Vec<&str> = ran.stdout_text().lines().collect();
+        assert_eq!(found.join(" "), expected, "{words}");
+    }
+    let wrong = session.run("items list --json --columns slug").assert_status(2);
+    assert!(wrong.stderr.contains("--columns is for tables; JSON has fields"), "{}", wrong.stderr);
+    let columns = "items list --columns proposal-uuid,deadline,call --limit 1";
+    let ran = session.run(columns).assert_status(0);
+    assert!(ran.stdout_text().contains("\t2026-12-01T17:00:00Z\t"), "{}", ran.stdout_text());
+}
