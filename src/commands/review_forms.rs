@@ -27,8 +27,11 @@ pub fn forms_by_review(folder: &Path) -> Result<BTreeMap<String, FormFile>, User
 }
 
 /// The forms of the current folder and of the setting `reviews.folder`; what cannot be read is
-/// none.
+/// none. With `--redact` none is known: the texts to compare them with are hidden.
 pub fn known_forms(context: &Context<'_>) -> BTreeMap<String, FormFile> {
+    if context.settings.display.redact {
+        return BTreeMap::new();
+    }
     let mut found = context
         .settings
         .reviews_folder()

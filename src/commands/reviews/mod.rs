@@ -23,6 +23,7 @@ use clap::Subcommand;
 
 use crate::args::Behavior;
 use crate::commands::context::{Context, Outcome};
+use crate::error::UserError;
 use check::CheckArgs;
 use clean::CleanArgs;
 use decline::DeclineReviewArgs;
@@ -171,11 +172,35 @@ impl ReviewsCommand {
     }
 }
 
+/// Refuses to compare forms with texts that come hidden: they would count as changes of the server,
+/// and replace what the user wrote.
+fn check_texts_are_shown(command: &ReviewsCommand, context: &Context<'_>) -> Result<(), UserError> {
+    let compares = match command {
+        ReviewsCommand::Pull(_)
+        | ReviewsCommand::Edit(_)
+        | ReviewsCommand::Diff(_)
+        | ReviewsCommand::Push(_)
+        | ReviewsCommand::Submit(_) => true,
+        ReviewsCommand::List(_)
+        | ReviewsCommand::Show(_)
+        | ReviewsCommand::Documents(_)
+        | ReviewsCommand::Decline(_)
+        | ReviewsCommand::Clean(_)
+        | ReviewsCommand::Check(_) => false,
+    };
+    if compares && context.settings.display.redact {
+        return Err(UserError::usage("forms cannot be compared with texts that --redact hides")
+            .hint("leave it out; where config.toml sets it: WALDUR_REVIEW_REDACT=0"));
+    }
+    Ok(())
+}
+
 /// Runs a command of this group.
 ///
 /// # Errors
 /// As the command.
 pub fn run(command: &ReviewsCommand, context: &mut Context<'_>) -> Result<Outcome> {
+    check_texts_are_shown(command, context)?;
     match command {
         ReviewsCommand::List(arguments) => list::run(arguments, context),
         ReviewsCommand::Show(arguments) => show::run(arguments, context),

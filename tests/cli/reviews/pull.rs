@@ -139,3 +139,25 @@ fn closed_review_and_one_without_a_deadline_are_told_apart() {
     let ran = Desk::new(0).run("reviews pull --into forms").assert_status(0);
     assert_eq!(ran.stderr, "No review is to be written.\n");
 }
+
+#[test]
+fn hidden_texts_do_not_get_into_forms() {
+    let desk = Desk::new(1);
+    desk.set_text(1, "summary_public_comment", "Written in the portal.");
+    desk.run("reviews pull --into forms --no-documents").assert_status(0);
+    let form = desk.form(1);
+    assert!(form.contains("Written in the portal."));
+    for words in [
+        "pull gw-001 --into forms",
+        "diff forms",
+        "push forms --yes",
+        "submit forms/gw-001.md --yes",
+        "edit forms/gw-001.md",
+    ] {
+        let ran = desk.run(&format!("--redact reviews {words}")).assert_status(2);
+        assert!(ran.stderr.contains("--redact hides"), "{words}: {}", ran.stderr);
+    }
+    let list = desk.session.command(["--redact", "reviews", "list", "--columns", "slug,form"]);
+    assert_eq!(list.in_folder("forms").run().assert_status(0).stdout_text(), "gw-001\t-\n");
+    assert_eq!((desk.form(1), desk.writes().len()), (form, 0));
+}
