@@ -124,10 +124,14 @@ pub fn without_errors(files: Vec<FormFile>) -> (Vec<FormFile>, Vec<Sent>) {
 }
 
 fn refuse_obstacles(compared: Compared) -> Result<Compared, Box<Sent>> {
-    if let Some(error) = compared.obstacle() {
+    let conflicts = compared.names(Change::Both);
+    let is_changed = !conflicts.is_empty() || !compared.names(Change::Form).is_empty();
+    // A submitted review takes nothing, and the form that was submitted has nothing to send.
+    if let Some(error) =
+        compared.obstacle().filter(|_| is_changed || compared.review.read().is_open())
+    {
         return Err(Box::new(Sent::failed(&compared.file, SendOutcome::Refused, error)));
     }
-    let conflicts = compared.names(Change::Both);
     if conflicts.is_empty() {
         return Ok(compared);
     }

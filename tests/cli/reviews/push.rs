@@ -249,6 +249,20 @@ fn closed_review_takes_nothing() {
 }
 
 #[test]
+fn submitted_form_has_nothing_to_send() {
+    let desk = Desk::with_forms(2);
+    desk.fill(1);
+    desk.run("reviews submit forms/gw-001.md --yes").assert_status(0);
+    desk.write_public(2, "A draft.");
+    let ran = desk.run("reviews push forms --yes").assert_status(0);
+    assert_snapshot!(ran.stdout_text(), @r"
+    unchanged        gw-001
+    saved            gw-002: public
+    ");
+    assert_eq!(desk.writes(), ["POST submit 1", "PATCH 2"]);
+}
+
+#[test]
 fn form_of_another_server_names_the_login() {
     let desk = Desk::with_forms(1);
     desk.fill(1);
