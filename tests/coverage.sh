@@ -2,7 +2,7 @@
 # Which lines of src/ the tests reach: a line for each file, worst last, and the sum. Lines of tests
 # do not count. With a file's name, its lines that are not reached.
 #
-# It needs llvm-profdata and llvm-cov, no older than `rustc -vV` says: `rustup component add
+# It needs llvm-profdata and llvm-cov that read what rustc writes: `rustup component add
 # llvm-tools`, or elsewhere in the directory LLVM_BIN.
 set -euo pipefail
 
