@@ -60,7 +60,7 @@ pub fn run(arguments: &ReviewsEditArgs, context: &mut Context<'_>) -> Result<Out
             let message = if is_unchanged {
                 // Some editors only tell their window to open the file.
                 format!(
-                    "{} is unchanged. If your editor is still open, save there, and then run:\n  {}",
+                    "{} is unchanged. If your editor is still open, save there, and then run: {}",
                     path.display(),
                     next("check")
                 )
