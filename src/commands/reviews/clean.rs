@@ -7,6 +7,7 @@ use anyhow::Result;
 use clap::{Args, ValueHint};
 
 use super::documents::{PART, read_downloads, sha256_of};
+use super::proposal_text;
 use super::send::{Compared, open_forms};
 use crate::commands::confirm::{check_confirmable, is_confirmed, nothing_sent};
 use crate::commands::context::{Context, Outcome};
@@ -157,7 +158,11 @@ fn material_of(form: &Path) -> (Vec<PathBuf>, Vec<PathBuf>) {
         let name = path.file_name().unwrap_or_default().to_string_lossy();
         name.starts_with('.') && name.ends_with(PART)
     }));
-    let own = ["proposal.txt", "CACHEDIR.TAG"].map(|name| folder.join(name));
-    found.extend(own.into_iter().filter(|path| path.is_file()));
+    let (texts, changed_texts) = proposal_text::files_in(&folder);
+    found.extend(texts);
+    changed.extend(changed_texts);
+    // Without it, backups hold what the reviewer wrote.
+    let tag = folder.join("CACHEDIR.TAG");
+    found.extend(tag.is_file().then_some(tag));
     (found, changed)
 }

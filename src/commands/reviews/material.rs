@@ -7,7 +7,9 @@ use anyhow::Result;
 use super::html;
 use crate::commands::phrases::{deadline_words, exact_time};
 use crate::commands::review_forms::values_of;
-use crate::output::{Block, Cell, Column, Page, Role, Row, Table, Theme, View, render};
+use crate::output::{
+    Block, Cell, Column, Page, Role, Row, Table, Theme, View, elsewhere, long_time, render,
+};
 use crate::waldur::pagination::{List, Object};
 use crate::waldur::profiles::ReviewerProfile;
 use crate::waldur::proposals::{self, DocumentEntry, Member, Proposal, Resource, WorkflowStep};
@@ -112,7 +114,8 @@ impl Material {
             utf8: true,
             ..Theme::plain()
         };
-        let page = Page { blocks: self.blocks(own, &[], &theme), ..Page::default() };
+        let due = due_in_file(&self.review.read(), &theme);
+        let page = Page { blocks: self.blocks_with(own, &[], due, &theme), ..Page::default() };
         let mut text = Vec::new();
         render(&View::Page(page), &theme, &mut text)?;
         Ok(String::from_utf8_lossy(&text).into_owned())
@@ -124,6 +127,16 @@ impl Material {
         &self,
         own: Option<&ReviewerProfile>,
         conflicts: &[&str],
+        theme: &Theme,
+    ) -> Vec<Block> {
+        self.blocks_with(own, conflicts, due(&self.review.read(), theme), theme)
+    }
+
+    fn blocks_with(
+        &self,
+        own: Option<&ReviewerProfile>,
+        conflicts: &[&str],
+        due: Block,
         theme: &Theme,
     ) -> Vec<Block> {
         let review = self.review.read();
@@ -146,7 +159,7 @@ impl Material {
             fact("", organisation(proposal, own).as_deref());
         }
         fact("Call", review.call_name());
-        blocks.push(due(&review, theme));
+        blocks.push(due);
         let Some(proposal) = proposal else {
             blocks.push(Block::Blank);
             let sentence = "The server does not show you this proposal (any more).";
@@ -293,6 +306,21 @@ fn due(review: &Review<'_>, theme: &Theme) -> Block {
         Deadline::None | Deadline::Unknown => deadline_words(review.deadline(), theme),
     };
     Block::Fact("Due", text, if is_past { Role::Past } else { Role::Plain })
+}
+
+/// As in the form: without the hours that are left, which would make each pull a change.
+fn due_in_file(review: &Review<'_>, theme: &Theme) -> Block {
+    Block::Fact("Due", due_words(review.deadline(), theme), Role::Plain)
+}
+
+/// A deadline for a file, which is read at another time.
+pub fn due_words(deadline: Deadline, theme: &Theme) -> String {
+    match deadline {
+        Deadline::At(at) => {
+            format!("{} ({})", long_time(at, &theme.zone), elsewhere(at, &theme.zone))
+        }
+        Deadline::None | Deadline::Unknown => deadline_words(deadline, theme),
+    }
 }
 
 fn compliance_words((percent, is_complete): (Option<f64>, Option<bool>)) -> String {

@@ -12,15 +12,16 @@ use serde::Serialize;
 use super::documents::{DocumentFolder, DocumentReport, download_all};
 use super::folder::{self, form_name};
 use super::lookup::{own_list, read_reviews, uuids};
-use super::material::Material;
+use super::material::{Material, due_words};
+use super::proposal_text;
 use crate::args::JsonArgs;
 use crate::commands::context::{Context, Outcome};
 use crate::commands::deadlines::deadline_key;
-use crate::commands::phrases::{counted, deadline_words};
+use crate::commands::phrases::counted;
 use crate::commands::review_forms::{forms_by_review, values_of};
 use crate::error::{ErrorKind, UserError};
 use crate::files;
-use crate::output::{Block, Page, View, elsewhere, long_time};
+use crate::output::{Block, Page, View};
 use crate::report::{ErrorDocument, Report};
 use crate::review_form::{FormFile, FormHead, compare, merge, new_form};
 use crate::settings::Server;
@@ -316,12 +317,11 @@ fn names_in(folder: &Path) -> BTreeSet<String> {
 }
 
 fn explanation(deadline: Deadline, name: &str, context: &Context<'_>) -> Vec<String> {
-    let zone = &context.theme.zone;
+    let due = due_words(deadline, context.theme);
     let due = match deadline {
-        Deadline::At(at) => format!("Due {} ({})", long_time(at, zone), elsewhere(at, zone)),
+        Deadline::At(_) => format!("Due {due}"),
         Deadline::None | Deadline::Unknown => {
-            let words = deadline_words(deadline, context.theme);
-            let mut letters = words.chars();
+            let mut letters = due.chars();
             letters
                 .next()
                 .map(|first| first.to_ascii_uppercase())
@@ -339,7 +339,7 @@ fn write_material(
     material: &Material,
     to: &PullTo<'_>,
     form: &Path,
-    context: &Context<'_>,
+    context: &mut Context<'_>,
 ) -> Result<Option<DocumentFolder>> {
     if material.proposal.is_none() {
         let message =
@@ -352,15 +352,9 @@ fn write_material(
     if !tag.exists() {
         files::create_private(&tag, CACHE_TAG.as_bytes(), 0o600)?;
     }
-    let text = material.to_text(to.own, context.theme)?;
-    let path = folder.join("proposal.txt");
-    if files::read(&path)?.as_deref() != Some(text.as_bytes()) {
-        let new = folder.join(".proposal.new");
-        let _ = fs::remove_file(&new);
-        files::create_private(&new, text.as_bytes(), 0o400)?;
-        fs::rename(&new, &path).map_err(|error| {
-            UserError::file(format!("cannot write {}: {error}", path.display()))
-        })?;
+    let changed = proposal_text::write(&folder, &material.to_text(to.own, context.theme)?)?;
+    for path in changed {
+        context.ui.say(&format!("Kept, since you changed it: {}", path.display()));
     }
     let entries = material.documents();
     if entries.is_empty() || !to.with_documents {

@@ -61,6 +61,28 @@ fn annotated_document_is_kept() {
 }
 
 #[test]
+fn annotated_text_of_a_proposal_is_kept() {
+    let desk = finished();
+    let path = "forms/gw-001/proposal.txt";
+    let own = desk.session.read(path).replacen('\n', "\nMy remark.\n", 1);
+    fs::remove_file(desk.session.home().join(path)).unwrap();
+    fs::write(desk.session.home().join(path), &own).unwrap();
+    let kept = format!("Kept, since you changed it: {path}");
+    let pull = || desk.run("reviews pull --into forms").assert_status(0).stderr;
+    assert!(pull().contains(&kept));
+    assert!(!exists(&desk, "forms/gw-001/proposal-2.txt"));
+    desk.waldur.with(|world| "Another name".clone_into(&mut world.item(1).name));
+    assert!(pull().contains(&kept));
+    assert!(desk.session.read("forms/gw-001/proposal-2.txt").starts_with("Another name"));
+    submit(&desk);
+    let ran = desk.run("reviews clean forms --yes").assert_status(0);
+    let kept = format!("Kept, since you changed them: {path}");
+    assert!(ran.stderr.contains(&kept), "{}", ran.stderr);
+    assert_eq!(desk.session.read(path), own);
+    assert!(!exists(&desk, "forms/gw-001/proposal-2.txt"));
+}
+
+#[test]
 fn text_that_was_never_sent_has_its_own_question() {
     let desk = finished();
     desk.write(1, "<!-- Never sent. -->\n", "<!-- Never sent. -->\n\nAsk about the budget.\n");

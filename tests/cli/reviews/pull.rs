@@ -42,6 +42,17 @@ fn forms_and_material_are_for_their_owner_alone() {
 }
 
 #[test]
+fn text_of_a_proposal_is_the_same_at_another_time() {
+    let desk = Desk::new(1);
+    desk.run("reviews pull --into forms --no-documents").assert_status(0);
+    let path = "forms/gw-001/proposal.txt";
+    let before = desk.session.read(path);
+    let later = desk.session.command("reviews pull --into forms --no-documents".split(' '));
+    later.env("WALDUR_REVIEW_NOW", "2026-11-24T09:30:00Z").run().assert_status(0);
+    assert_eq!(desk.session.read(path), before);
+}
+
+#[test]
 fn folder_is_named_where_nobody_can_be_asked() {
     let desk = Desk::new(1);
     let ran = desk.run("reviews pull").assert_status(2);
