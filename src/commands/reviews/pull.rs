@@ -114,9 +114,13 @@ fn view(reports: &[PullReport], arguments: &PullArgs) -> Result<View> {
         let Some(form) = &report.form else {
             continue;
         };
+        let is_there = |document: &&DocumentReport| document.outcome != "failed";
         let documents = match report.documents.len() {
             0 => String::new(),
-            count => format!(", {}", counted(count, "document", "documents")),
+            all => match report.documents.iter().filter(is_there).count() {
+                there if there == all => format!(", {}", counted(all, "document", "documents")),
+                there => format!(", {there} of {all} documents"),
+            },
         };
         page.blocks.push(Block::Text(format!("{:<10}{form}{documents}", report.outcome), 0, None));
     }

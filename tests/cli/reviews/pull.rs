@@ -42,6 +42,15 @@ fn forms_and_material_are_for_their_owner_alone() {
 }
 
 #[test]
+fn documents_that_failed_are_not_counted() {
+    let desk = Desk::new(1);
+    let gone = Response::json(404, r#"{"detail":"Not found."}"#);
+    desk.waldur.fault("GET", "/api/media/", 1, Fault::Instead(gone));
+    let ran = desk.run("reviews pull --into forms");
+    assert_eq!(ran.stdout_text(), "created   forms/gw-001.md, 1 of 2 documents\n");
+}
+
+#[test]
 fn text_of_a_proposal_is_the_same_at_another_time() {
     let desk = Desk::new(1);
     desk.run("reviews pull --into forms --no-documents").assert_status(0);
