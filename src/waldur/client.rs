@@ -187,11 +187,13 @@ impl Client {
             let why = format!("with --redact, no text that holds {} is sent", redact::HIDDEN);
             return Err(self.error(Problem::Setup(why), &url, 1));
         }
-        let limits = Limits { deadline, budget: None };
         let connections = self.connections(&url)?;
         connections.close_idle();
         connections
-            .with(|connection| self.send_once(connection, request, &url, limits, 1))
+            .with(|connection, waited| {
+                let limits = Limits { deadline: deadline + waited, budget: None };
+                self.send_once(connection, request, &url, limits, 1)
+            })
             .unwrap_or_else(|what| Err(self.error(Problem::Setup(what), &url, 1)))
     }
 
@@ -221,20 +223,24 @@ impl Client {
     }
 
     fn get_url(&self, url: &Url, budget: Option<&ListBudget>) -> Result<ServerResponse, ApiError> {
-        let own_deadline = Instant::now() + self.network.timeout;
-        let deadline = budget.map_or(own_deadline, |budget| own_deadline.min(budget.deadline));
+        let mut own_deadline = Instant::now() + self.network.timeout;
         let connections = self.connections(url)?;
         let request = Request { method: Method::GET, json: None };
         let mut attempt = 1;
         loop {
-            let limits = Limits { deadline, budget };
             let sent = connections
-                .with(|connection| self.send_once(connection, &request, url, limits, attempt))
+                .with(|connection, waited| {
+                    own_deadline += waited;
+                    let deadline = budget.map_or(own_deadline, |it| own_deadline.min(it.deadline));
+                    let limits = Limits { deadline, budget };
+                    self.send_once(connection, &request, url, limits, attempt)
+                })
                 .unwrap_or_else(|what| Err(self.error(Problem::Setup(what), url, attempt)));
             let error = match sent {
                 Ok(response) => return Ok(response),
                 Err(error) => error,
             };
+            let deadline = budget.map_or(own_deadline, |it| own_deadline.min(it.deadline));
             let remaining = deadline.saturating_duration_since(Instant::now());
             match retry::pause(&error.problem, attempt, jitter(), remaining) {
                 Some(wait) => std::thread::sleep(wait),

@@ -1,6 +1,7 @@
 //! The connections to one server that requests share.
 
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+use std::time::{Duration, Instant};
 
 use super::MOST_LANES;
 use super::network::Network;
@@ -34,13 +35,18 @@ impl Connections {
         Ok(Self { setup, pool: Mutex::default(), returned: Condvar::new() })
     }
 
-    /// Runs a request with a connection, which may be open already. Waits while all are in use.
+    /// Runs a request with a connection, which may be open already. Waits while all are in use, and
+    /// tells the request how long that took: it is no time of the server.
     ///
     /// # Errors
     /// A sentence, when another connection cannot be prepared.
-    pub(super) fn with<T>(&self, run: impl FnOnce(&Connection) -> T) -> Result<T, String> {
+    pub(super) fn with<T>(
+        &self,
+        run: impl FnOnce(&Connection, Duration) -> T,
+    ) -> Result<T, String> {
+        let began = Instant::now();
         let connection = self.take()?;
-        let result = run(&connection);
+        let result = run(&connection, began.elapsed());
         self.pool().idle.push(connection);
         self.returned.notify_one();
         Ok(result)

@@ -224,3 +224,33 @@ fn many_requests_share_six_connections() {
     assert_eq!(calls.len(), 60, "{calls:?}");
     assert!(session.server.connections() <= 6, "{} connections", session.server.connections());
 }
+
+/// Lists that are read at once ask for more than six pages: those that wait for a connection are not
+/// late, since the server was not asked for them yet.
+#[test]
+fn waiting_for_a_connection_is_no_time_of_the_server() {
+    const UUID: &str = "0123456789abcdef0123456789abcdef";
+    let session = Session::start(|request| {
+        let path = request.path.as_str();
+        let pages = path.contains("/list_users/") || path.contains("/resources/");
+        let response = if pages {
+            let page = path.split_once("?page=").map_or("1", |(_, page)| page);
+            let next = page.parse::<u32>().unwrap() + 1;
+            let row = format!(r#"[{{"uuid":"{next:032}"}}]"#);
+            let bare = path.split('?').next().unwrap();
+            let link = format!("<https://w.example{bare}?page={next}>; rel=\"next\"");
+            let response = Response::json(200, &row).header("X-Result-Count", "12");
+            if next <= 12 { response.header("Link", &link) } else { response }
+        } else if path.contains("/proposal-reviews/") {
+            let review = format!(r#"{{"uuid":"{UUID}","proposal_uuid":"{UUID}"}}"#);
+            Response::json(200, &review)
+        } else if path.contains("workflow_states") {
+            Response::json(200, "[]")
+        } else {
+            Response::json(200, &format!(r#"{{"uuid":"{UUID}"}}"#))
+        };
+        response.delay(std::time::Duration::from_millis(300))
+    });
+    session.run(&format!("--timeout 1s reviews show {UUID}")).assert_status(0);
+    assert!(session.server.connections() <= 6, "{} connections", session.server.connections());
+}
