@@ -232,10 +232,12 @@ pub fn own_items<T>(
     if results.iter().any(is_missing) {
         let all = list(ItemFilter::default())?;
         let records = all.records();
+        let missing = typed.iter().zip(&results).filter(|(_, result)| is_missing(result));
+        let missing: Vec<String> = missing.map(|(typed, _)| typed.clone()).collect();
+        let mut found = find_items(&missing, &records, client, theme, &take).into_iter();
         for (result, typed) in results.iter_mut().zip(typed) {
             if is_missing(result) {
-                let one = std::slice::from_ref(typed);
-                let found = find_items(one, &records, client, theme, &take).pop();
+                let found = found.next();
                 *result = match (found, Selector::parse(typed)) {
                     // An item that the list does not have may be readable all the same.
                     (Some(Err(_)) | None, Ok(Selector::Whole(uuid))) => read(&uuid),

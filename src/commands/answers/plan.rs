@@ -1,6 +1,6 @@
 //! The plan: each item with its action and what the server said of it before the question.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::time::{Duration, Instant};
 
 use anyhow::Result;
@@ -133,18 +133,20 @@ pub struct Plan {
     pub not_planned: Vec<NotPlanned>,
     /// When the server was asked.
     pub reading: Reading,
+    /// The items of the answers.
+    planned: HashSet<String>,
 }
 
 impl Plan {
     /// A plan without answers; the server is asked from now on.
     pub fn begin(server: &Server, context: &Context<'_>) -> Self {
         let reading = Reading::begin(server, context);
-        Self { answers: Vec::new(), not_planned: Vec::new(), reading }
+        Self { answers: Vec::new(), not_planned: Vec::new(), reading, planned: HashSet::new() }
     }
 
     /// Adds an answer to an item of a batch, unless the item is planned already.
     pub fn add(&mut self, answer: PlannedAnswer) {
-        if !self.answers.iter().any(|planned| planned.item == answer.item) {
+        if self.planned.insert(answer.item.clone()) {
             self.answers.push(answer);
         }
     }
@@ -152,7 +154,7 @@ impl Plan {
     /// Adds the answers to items that the batch does not hold any more.
     pub fn add_gone(&mut self, asked_for: &BTreeMap<String, Answer>) {
         for (uuid, action) in asked_for {
-            if !self.answers.iter().any(|answer| answer.item == *uuid) {
+            if !self.planned.contains(uuid) {
                 let message = format!("item {uuid} is no longer in this batch");
                 let error = UserError::new(ErrorKind::NotFound, message)
                     .hint("it may be reassigned; run: waldur-review items list --pending");

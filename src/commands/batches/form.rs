@@ -1,7 +1,7 @@
 //! The form of `batches respond --edit`: a line for each item, the reason under it, and comments
 //! that show what is needed to decide. It is read strictly, so that a mistake sends nothing.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use crate::commands::answers::plan::proposal_name;
 use crate::commands::answers::text::find_control_character;
@@ -180,6 +180,9 @@ struct Entry<'f> {
 pub fn read(text: &str, items: &[Item<'_>]) -> Reading {
     let mut reading = Reading::default();
     let mut entries: Vec<Entry<'_>> = Vec::new();
+    let by_uuid: HashMap<&str, &Item<'_>> =
+        items.iter().filter_map(|item| Some((item.uuid()?, item))).collect();
+    let mut seen = HashSet::new();
     for (number, line) in text.trim_start_matches('\u{feff}').lines().enumerate() {
         let number = number + 1;
         let mut wrong = |reason: String| {
@@ -215,7 +218,7 @@ pub fn read(text: &str, items: &[Item<'_>]) -> Reading {
             entry.reason.push(line);
             continue;
         }
-        let (uuid, action, problem) = read_item_line(line, items, &entries);
+        let (uuid, action, problem) = read_item_line(line, &by_uuid, &mut seen);
         let is_wrong = problem.is_some();
         if let Some(problem) = problem {
             wrong(problem);
@@ -255,12 +258,13 @@ pub fn read(text: &str, items: &[Item<'_>]) -> Reading {
 /// The UUID and the action of a line, and what is wrong with it.
 fn read_item_line(
     line: &str,
-    items: &[Item<'_>],
-    earlier: &[Entry<'_>],
+    items: &HashMap<&str, &Item<'_>>,
+    seen: &mut HashSet<String>,
 ) -> (String, Option<Answer>, Option<String>) {
     let mut words = line.split_whitespace();
     let word = words.next().unwrap_or_default();
     let uuid = words.next().unwrap_or_default().replace('-', "").to_ascii_lowercase();
+    let is_repeated = !seen.insert(uuid.clone());
     let action = match word {
         "accept" | "a" => Some(Answer::Accept),
         "decline" | "d" => Some(Answer::Decline(String::new())),
@@ -270,10 +274,9 @@ fn read_item_line(
             return (uuid, None, Some(problem));
         }
     };
-    let item = items.iter().find(|item| item.uuid() == Some(uuid.as_str()));
-    let problem = match item {
+    let problem = match items.get(uuid.as_str()) {
         None => Some("no proposal of this batch has this UUID"),
-        Some(_) if earlier.iter().any(|entry| entry.uuid == uuid) => Some("the item is here twice"),
+        Some(_) if is_repeated => Some("the item is here twice"),
         Some(item) if item.has_conflict() && action == Some(Answer::Accept) => Some(
             "a conflict of interest is flagged, so it cannot be accepted; write to the call \
              manager, or decline",
