@@ -1,6 +1,7 @@
 //! `reviews diff`: forms against the server, field by field.
 
 use std::path::PathBuf;
+use std::time::Duration;
 
 use anyhow::Result;
 use clap::{Args, ValueHint};
@@ -23,6 +24,10 @@ pub struct DiffArgs {
     #[command(flatten)]
     pub output: JsonArgs,
 }
+
+/// The search for the shortest difference takes quadratic time: for more pairs of lines than these,
+/// all lines between the first and the last difference are shown as replaced.
+const MOST_PAIRS_OF_LINES: usize = 4_000_000;
 
 /// A field that the form and the server hold differently.
 #[derive(Debug, Serialize)]
@@ -103,7 +108,38 @@ fn text_of(difference: &FieldDifference) -> String {
     };
     let line = |text: &str| if text.is_empty() { String::new() } else { format!("{text}\n") };
     let (form, server) = (line(form), line(server));
-    let lines = TextDiff::from_lines(&server, &form);
+    let mut search = TextDiff::configure();
+    if server.lines().count().saturating_mul(form.lines().count()) > MOST_PAIRS_OF_LINES {
+        search.timeout(Duration::ZERO);
+    }
+    let lines = search.diff_lines(&server, &form);
     let lines = lines.unified_diff().context_radius(2).to_string();
     format!("{file}: {field} (changed by {by})\n{lines}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{FieldDifference, text_of};
+
+    /// The time of a complete search grows with the square of the lines.
+    #[test]
+    fn texts_of_many_lines_are_shown_as_replaced() {
+        let lines = |from: usize| -> String {
+            let number = |line: usize| ((line * 7919 + from) % 9973).to_string();
+            (0..60_000).map(number).collect::<Vec<_>>().join("\n")
+        };
+        let difference = FieldDifference {
+            file: "GW-1.md".to_owned(),
+            review: String::new(),
+            field: "public".to_owned(),
+            changed_by: "both",
+            form: format!("same\n{}\nend", lines(1)),
+            server: format!("same\n{}\nend", lines(2)),
+        };
+        let text = text_of(&difference);
+        let count = |mark: char| text.lines().filter(|line| line.starts_with(mark)).count();
+        // The names of the two sides are lines as well.
+        assert!(count('-') >= 60_000 && count('+') >= 60_000, "{} {}", count('-'), count('+'));
+        assert!(text.contains("\n same\n"));
+    }
 }
