@@ -78,13 +78,23 @@ impl fmt::Display for UserError {
 
 impl std::error::Error for UserError {}
 
-/// A hint for an error of any kind: added as its context, it is printed after the error's own
-/// hints.
+/// Hints for an error of any kind: its context, printed after the error's own hints.
 #[derive(Debug)]
-pub struct Hint(pub String);
+pub struct Hints(pub Vec<String>);
 
-impl fmt::Display for Hint {
+impl Hints {
+    /// Adds a hint to an error, after those that it has.
+    pub fn add(mut error: anyhow::Error, hint: String) -> anyhow::Error {
+        if let Some(Self(hints)) = error.downcast_mut() {
+            hints.push(hint);
+            return error;
+        }
+        error.context(Self(vec![hint]))
+    }
+}
+
+impl fmt::Display for Hints {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str(&self.0)
+        formatter.write_str(&self.0.join("; "))
     }
 }

@@ -5,7 +5,7 @@ use std::process::ExitCode;
 use serde::Serialize;
 
 use crate::credentials::Scheme;
-use crate::error::{ErrorKind, Hint, UserError};
+use crate::error::{ErrorKind, Hints, UserError};
 use crate::exit_code;
 use crate::output::{Role, Theme, message_lines, sanitize_line};
 use crate::values::Source;
@@ -72,11 +72,11 @@ impl Report {
             error.downcast_ref::<UserError>().map(Self::of_user_error)
         };
         let unexpected = |message| Self::plain("unexpected", message, exit_code::UNEXPECTED);
-        match (known, error.downcast_ref::<Hint>()) {
-            (known, Some(Hint(line))) => {
+        match (known, error.downcast_ref::<Hints>()) {
+            (known, Some(Hints(hints))) => {
                 let mut report =
                     known.unwrap_or_else(|| unexpected(error.root_cause().to_string()));
-                report.hints.push(line.clone());
+                report.hints.extend_from_slice(hints);
                 report
             }
             (None, None) => unexpected(format!("{error:#}")),

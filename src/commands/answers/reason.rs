@@ -4,13 +4,14 @@ use std::path::Path;
 
 use anyhow::Result;
 
+use super::Sent;
+use super::editing::{Edited, EditedFile, trimmed};
 use super::plan::Plan;
 use super::text::find_control_character;
-use super::{Sent, editing};
 use crate::answers_file::AnswersFile;
 use crate::commands::context::{Context, Outcome};
 use crate::commands::phrases::quoted;
-use crate::error::Hint;
+use crate::error::Hints;
 use crate::files::PrivateFile;
 use crate::output::{Block, Page, Role, View};
 use crate::settings::Server;
@@ -45,22 +46,59 @@ pub fn ask_for_plan(plan: &Plan, context: &mut Context<'_>) -> Result<Option<Str
 pub fn ask(subject: &str, context: &mut Context<'_>) -> Result<Option<String>> {
     let subject = context.theme.line(subject).into_owned();
     let question = format!("Reason for declining {subject} (the call manager will read it): ");
+    let mut file = None;
+    let reason = ask_until_valid(&question, &mut file, context);
+    let used = reason.as_ref().ok().and_then(Option::as_deref);
+    let Some(path) = file.and_then(|file| file.close(used)) else {
+        return reason;
+    };
+    let place = format!("what you wrote in the editor is kept in {}", path.display());
+    match reason {
+        Ok(reason) => {
+            context.ui.show(&View::Text(format!("{place}\n")))?;
+            Ok(reason)
+        }
+        Err(error) => Err(Hints::add(error, place)),
+    }
+}
+
+/// Asks until the reply is a reason that can be sent. The file of the editor is made when it is
+/// first opened; opened once more, it holds what was written before.
+fn ask_until_valid(
+    question: &str,
+    file: &mut Option<EditedFile>,
+    context: &mut Context<'_>,
+) -> Result<Option<String>> {
     loop {
-        let reply = context.ui.line(&question)?;
+        let reply = context.ui.line(question)?;
         // A terminal pastes line breaks as the Enter key sends them.
         let mut reply = reply.replace("\r\n", "\n").replace('\r', "\n").trim().to_owned();
+        let mut again = "";
         if reply == "e" {
-            match editing::edit_text(context)? {
-                Some(text) => reply = text,
-                None => continue,
+            let file = match file {
+                Some(file) => file,
+                None => file.insert(EditedFile::new("", context)?),
+            };
+            again = "; e opens the editor with it again";
+            let problem = match file.edit(context)? {
+                Edited::Changed(text) => {
+                    reply = trimmed(&text);
+                    None
+                }
+                Edited::Unchanged => continue,
+                Edited::Failed(_) => Some("The editor ended with an error"),
+                Edited::NotUtf8(_) => Some("The text was not saved as UTF-8"),
+            };
+            if let Some(problem) = problem {
+                context.ui.show(&View::Text(format!("{problem}{again}.\n")))?;
+                continue;
             }
         }
         match find_control_character(&reply) {
             None if reply.is_empty() => return Ok(None),
             None => return Ok(Some(reply)),
             Some(found) => {
-                let sentence =
-                    format!("It holds {found}: write only line breaks and tabs. Once more.\n");
+                let sentence = format!("It holds {found}, which is not sent{again}.\n");
                 context.ui.show(&View::Text(sentence))?;
             }
         }
@@ -106,7 +144,7 @@ impl TypedReason {
                 Ok(sent.outcome)
             }
             Ok(sent) => Ok(sent.outcome.message(place)),
-            Err(error) => Err(error.context(Hint(place))),
+            Err(error) => Err(Hints::add(error, place)),
         }
     }
 }

@@ -37,7 +37,7 @@ pub fn check_text(text: &str, name: &str) -> Result<(), UserError> {
     match find_control_character(text) {
         None => Ok(()),
         Some(found) => Err(UserError::usage(format!(
-            "{name} holds {found}, which is not sent: write only line breaks and tabs"
+            "{name} holds {found}, which is not sent: remove it (line breaks and tabs may stay)"
         ))),
     }
 }

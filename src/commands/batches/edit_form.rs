@@ -7,7 +7,7 @@ use crate::commands::batches::form::{self, Decisions, Heading};
 use crate::commands::batches::kept::KeptAnswers;
 use crate::commands::context::Context;
 use crate::commands::phrases::{program, quoted};
-use crate::error::{ErrorKind, Hint, UserError};
+use crate::error::{ErrorKind, Hints, UserError};
 use crate::files::PrivateFile;
 use crate::output::View;
 use crate::waldur::Item;
@@ -26,71 +26,70 @@ pub fn edit(
     context: &mut Context<'_>,
 ) -> Result<Option<Decisions>> {
     let mut unread = unread;
+    match edit_until_valid(heading, items, &mut unread, kept, context) {
+        Ok(decisions) => Ok(decisions),
+        Err(error) => Err(with_place(error, &unread, kept, context)),
+    }
+}
+
+fn edit_until_valid(
+    heading: &Heading<'_>,
+    items: &[Item<'_>],
+    unread: &mut Vec<String>,
+    kept: &mut KeptAnswers,
+    context: &mut Context<'_>,
+) -> Result<Option<Decisions>> {
+    let stopped = |message| UserError::new(ErrorKind::Interrupted, message).into();
     let mut file = EditedFile::new("", context)?;
     loop {
-        file.write(&form::write(heading, items, &kept.decisions, &unread))?;
-        let edited = match file.edit(context) {
-            Ok(edited) => edited,
-            // The user may have saved something all the same.
-            Err(error) => {
-                let text = file.read().unwrap_or_default();
-                let reading = form::read(&text, items);
-                if text != file.written() && !text.trim().is_empty() {
-                    kept.set_all(reading.decisions, context);
-                    unread = reading.unread;
-                }
-                return Err(with_place(error, &unread, kept, context));
-            }
-        };
-        let (text, failed) = match edited {
-            Edited::Changed(text) => (text, false),
-            Edited::Failed(text) => (text, true),
-            Edited::Unchanged if unread.is_empty() => return Ok(None),
-            Edited::Unchanged => {
-                let error = UserError::new(ErrorKind::Interrupted, "nothing was sent");
-                return Err(with_place(error.into(), &unread, kept, context));
-            }
-        };
-        let reading = form::read(&text, items);
-        kept.set_all(reading.decisions.clone(), context);
-        unread.clone_from(&reading.unread);
-        if failed {
-            let message = "the editor ended with an error; nothing was sent";
-            let error = UserError::new(ErrorKind::Interrupted, message);
-            return Err(with_place(error.into(), &unread, kept, context));
+        file.write(&form::write(heading, items, &kept.decisions, unread))?;
+        let edited = file.edit(context);
+        // The user may have saved something before an error, too.
+        if !matches!(edited, Ok(Edited::Unchanged))
+            && let Ok((text, _)) = file.read()
+            && text != file.written()
+            && !text.trim().is_empty()
+        {
+            let reading = form::read(&text, items);
+            kept.set_all(reading.decisions, context);
+            *unread = reading.unread;
         }
-        let error = match reading.into_decisions() {
-            Ok(decisions) => return Ok(Some(decisions)),
-            Err(error) => error,
+        let problem = match edited? {
+            Edited::Unchanged if unread.is_empty() => return Ok(None),
+            Edited::Unchanged => return Err(stopped("nothing was sent")),
+            Edited::Failed(_) => {
+                return Err(stopped("the editor ended with an error; nothing was sent"));
+            }
+            Edited::NotUtf8(_) => UserError::usage(
+                "the form was not saved as UTF-8: other bytes were read as Latin-1",
+            ),
+            Edited::Changed(text) => match form::read(&text, items).into_decisions() {
+                Ok(decisions) => return Ok(Some(decisions)),
+                Err(error) => error,
+            },
         };
-        let mut lines = format!("{}\n", error.message);
-        for hint in &error.hints {
+        let mut lines = format!("{}\n", problem.message);
+        for hint in &problem.hints {
             lines = format!("{lines}  {hint}\n");
         }
-        let asked = context
-            .ui
-            .show(&View::Text(lines))
-            .and_then(|()| context.ui.line("Edit it again? [Y/n] "));
-        match asked {
-            Ok(reply) if reply.trim().to_ascii_lowercase().starts_with('n') => {
-                return Err(with_place(error.into(), &unread, kept, context));
-            }
-            Ok(_) => {}
-            Err(stopped) => return Err(with_place(stopped, &unread, kept, context)),
+        context.ui.show(&View::Text(lines))?;
+        let reply = context.ui.line("Edit it again? [Y/n] ")?;
+        if reply.trim().to_ascii_lowercase().starts_with('n') {
+            return Err(problem.into());
         }
     }
 }
 
-/// Adds where the lines are that could not be read: a form without comments, for
-/// `--edit --from FILE`. The answers that could be read are saved already.
+/// Adds where the answers are, which are saved already; where lines could not be read, a form without
+/// comments that holds both, for `--edit --from FILE`.
 fn with_place(
     error: anyhow::Error,
     unread: &[String],
     kept: &KeptAnswers,
-    context: &mut Context<'_>,
+    context: &Context<'_>,
 ) -> anyhow::Error {
     if unread.is_empty() {
-        return error;
+        return kept.add_note(error, context);
     }
     let text = form::write_decisions(&kept.decisions, unread);
     let path = kept.form_path();
@@ -100,14 +99,15 @@ fn with_place(
     match (path, written) {
         (Some(path), Some(Ok(()))) => {
             let program = program(context);
-            error.context(Hint(format!(
+            let hint = format!(
                 "the form is kept without its comments; go on with: {program} batches respond {} \
                  --edit --from {}",
                 kept.typed(),
                 quoted(&path)
-            )))
+            );
+            Hints::add(error, hint)
         }
         // What was written is shown rather than lost.
-        _ => error.context(Hint(format!("the form could not be saved:\n{text}"))),
+        _ => Hints::add(error, format!("the form could not be saved:\n{text}")),
     }
 }

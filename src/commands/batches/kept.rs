@@ -1,15 +1,18 @@
 //! The answers of `batches respond` that were given and not sent: saved as each is given, and used
 //! again with `--resume`.
 
+use std::collections::HashMap;
+
 use anyhow::Result;
 
 use crate::answers_file::{AnswersFile, SavedAnswer};
 use crate::commands::batches::form::{Decisions, write_decisions};
 use crate::commands::context::Context;
 use crate::commands::phrases::program;
-use crate::error::UserError;
+use crate::error::{Hints, UserError};
 use crate::settings::Server;
 use crate::waldur::items::Answer;
+use crate::waldur::{Item, ItemStatus};
 
 /// The answers to one batch, in memory and on disk.
 pub struct KeptAnswers {
@@ -19,6 +22,9 @@ pub struct KeptAnswers {
     typed: String,
     /// The answers given so far.
     pub decisions: Decisions,
+    /// Saved answers to items that the server does not let the reviewer answer now. They stay in the
+    /// file: a deadline can be extended, and a response can leave an item out.
+    waiting: Decisions,
     /// Why they cannot be saved.
     problem: Option<UserError>,
 }
@@ -30,24 +36,40 @@ impl KeptAnswers {
             Ok(file) => (Some(file), None),
             Err(error) => (None, Some(error)),
         };
-        Self { file, typed: typed.to_owned(), decisions: Decisions::new(), problem }
+        Self {
+            file,
+            typed: typed.to_owned(),
+            decisions: Decisions::new(),
+            waiting: Decisions::new(),
+            problem,
+        }
     }
 
-    /// Reads the answers that an earlier run saved; those of items that are not named here are left
-    /// out. Says how many there are.
+    /// Reads the answers that an earlier run saved; those to items that were answered since are left
+    /// out. Says how many of them can be sent.
     ///
     /// # Errors
     /// When the file is there and cannot be understood.
-    pub fn load(&mut self, pending: &[&str]) -> Result<usize, UserError> {
-        let saved = self.file.as_ref().map(AnswersFile::load).transpose()?.flatten();
-        for (uuid, answer) in saved.into_iter().flat_map(|saved| saved.answers) {
-            if pending.contains(&uuid.as_str()) {
-                let answer = match answer {
-                    SavedAnswer::Accept => Answer::Accept,
-                    SavedAnswer::Decline { reason } => Answer::Decline(reason),
-                };
-                self.decisions.insert(uuid, answer);
-            }
+    pub fn load(&mut self, items: &[Item<'_>]) -> Result<usize, UserError> {
+        let Some(file) = &self.file else { return Ok(0) };
+        let Some(saved) = file.load()? else { return Ok(0) };
+        let by_uuid: HashMap<_, _> =
+            items.iter().filter_map(|item| Some((item.uuid()?, item.status()))).collect();
+        for (uuid, answer) in saved.answers {
+            let answer = match answer {
+                SavedAnswer::Accept => Answer::Accept,
+                SavedAnswer::Decline { reason } => Answer::Decline(reason),
+            };
+            match by_uuid.get(uuid.as_str()) {
+                Some(ItemStatus::Pending) => self.decisions.insert(uuid, answer),
+                Some(ItemStatus::Accepted | ItemStatus::Declined | ItemStatus::Reassigned) => None,
+                Some(ItemStatus::Blocked | ItemStatus::Expired | ItemStatus::Other(_)) | None => {
+                    self.waiting.insert(uuid, answer)
+                }
+            };
+        }
+        if self.decisions.is_empty() && self.waiting.is_empty() {
+            let _ = file.remove();
         }
         Ok(self.decisions.len())
     }
@@ -86,7 +108,7 @@ impl KeptAnswers {
         let Some(file) = &self.file else {
             return;
         };
-        let answers = self.decisions.iter().map(|(uuid, answer)| {
+        let answers = self.waiting.iter().chain(&self.decisions).map(|(uuid, answer)| {
             let saved = match answer {
                 Answer::Accept => SavedAnswer::Accept,
                 Answer::Decline(reason) => SavedAnswer::Decline { reason: reason.clone() },
@@ -112,9 +134,10 @@ impl KeptAnswers {
         self.save(context);
     }
 
-    /// Deletes what is saved: the batch takes no answers any more, or all of them were sent.
+    /// Deletes what is saved.
     pub fn discard(&mut self) {
         self.decisions.clear();
+        self.waiting.clear();
         if let Some(file) = &self.file {
             let _ = file.remove();
         }
@@ -123,13 +146,17 @@ impl KeptAnswers {
     /// Where the answers are and how to go on, or where they could not be saved, the answers;
     /// nothing where there are none.
     pub fn note(&self, context: &Context<'_>) -> Option<String> {
+        let counted =
+            |count| if count == 1 { "1 answer".to_owned() } else { format!("{count} answers") };
         if self.decisions.is_empty() {
-            return None;
+            let file = self.file.as_ref().filter(|_| !self.waiting.is_empty())?;
+            return Some(format!(
+                "{} that an earlier run saved cannot be sent now: kept in {}",
+                counted(self.waiting.len()),
+                file.path().display()
+            ));
         }
-        let count = match self.decisions.len() {
-            1 => "1 answer".to_owned(),
-            count => format!("{count} answers"),
-        };
+        let count = counted(self.decisions.len());
         let Some(file) = self.file.as_ref().filter(|_| self.problem.is_none()) else {
             let text = write_decisions(&self.decisions, &[]);
             return Some(format!("{count} not sent and not saved:\n{text}"));
@@ -139,6 +166,14 @@ impl KeptAnswers {
             "{count} not sent: kept in {}; go on with: {program} batches respond {batch} --resume",
             file.path().display()
         ))
+    }
+
+    /// Adds the note to an error.
+    pub fn add_note(&self, error: anyhow::Error, context: &Context<'_>) -> anyhow::Error {
+        match self.note(context) {
+            Some(note) => Hints::add(error, note),
+            None => error,
+        }
     }
 
     /// The batch as the user typed it.

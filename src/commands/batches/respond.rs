@@ -18,12 +18,12 @@ use crate::commands::conflicts::{OwnConflicts, not_explained};
 use crate::commands::context::{Context, Outcome};
 use crate::commands::phrases::{deadline_words, program};
 use crate::commands::resolve::{read_batch, whole_uuid};
-use crate::error::{ErrorKind, Hint, UserError};
+use crate::error::{ErrorKind, UserError};
 use crate::output::{Page, View};
 use crate::settings::Server;
 use crate::waldur::pagination::Object;
 use crate::waldur::uuid::normalized;
-use crate::waldur::{Batch, BatchStatus, Client, Item, ItemStatus, batches};
+use crate::waldur::{Batch, Client, Item, ItemStatus, batches};
 
 /// No form is longer, in bytes.
 const LONGEST_FORM: u64 = 16 << 20;
@@ -70,11 +70,14 @@ pub fn run(arguments: &RespondArgs, context: &mut Context<'_>) -> Result<Outcome
         items.iter().filter(|item| item.status() == ItemStatus::Pending).collect();
     let mut kept = KeptAnswers::new(&session.uuid, &arguments.batch, &server, context);
     let batch = document.read();
-    if pending.is_empty() || batch.status() == BatchStatus::Expired {
-        kept.discard();
-    }
     if pending.is_empty() {
-        return Ok(nothing(arguments, "No proposal of this batch waits for an answer."));
+        let outcome = nothing(arguments, "No proposal of this batch waits for an answer.");
+        // Saved answers that cannot be read stay as they are.
+        let _ = kept.load(&items);
+        return Ok(match kept.note(context) {
+            Some(note) => outcome.message(note),
+            None => outcome,
+        });
     }
     if batch.is_past(context.now()) || batch.is_closed() {
         // Nobody should answer one by one what is refused in the end.
@@ -100,8 +103,7 @@ pub fn run(arguments: &RespondArgs, context: &mut Context<'_>) -> Result<Outcome
         kept.decisions = read.decisions;
         return session.edit_and_send(&heading, &items, read.unread, &mut kept, context);
     }
-    let pending_uuids: Vec<&str> = pending.iter().filter_map(|item| item.uuid()).collect();
-    let found = kept.load(&pending_uuids)?;
+    let found = kept.load(&items)?;
     if found > 0 && !arguments.resume && !may_use_saved(found, &mut kept, context)? {
         return Ok(quit(kept.note(context)));
     }
@@ -125,7 +127,7 @@ pub fn run(arguments: &RespondArgs, context: &mut Context<'_>) -> Result<Outcome
     match interview::ask_all(&proposals, &mut kept, context) {
         Ok(End::Finished) => session.send_kept(&mut kept, reading, &items, &document, context),
         Ok(End::Quit) => Ok(quit(kept.note(context))),
-        Err(error) => Err(with_note(error, &kept, context)),
+        Err(error) => Err(kept.add_note(error, context)),
     }
 }
 
@@ -169,9 +171,8 @@ impl Session<'_> {
                 .into());
         }
         kept.check(context);
-        let had_answers = !kept.decisions.is_empty();
         match edit_form::edit(heading, items, unread, kept, context) {
-            Ok(None) if !had_answers => {
+            Ok(None) if kept.decisions.is_empty() => {
                 let message = "the form was not changed; nothing was sent";
                 Err(UserError::new(ErrorKind::Interrupted, message).into())
             }
@@ -179,11 +180,12 @@ impl Session<'_> {
                 // Writing takes time: the batch is read again for the summary.
                 let reading = Plan::begin(self.server, context);
                 let document = self.read(context);
-                let document = document.map_err(|error| with_note(error, kept, context))?;
-                let items = self.items(&document)?;
+                let document = document.map_err(|error| kept.add_note(error, context))?;
+                let items = self.items(&document);
+                let items = items.map_err(|error| kept.add_note(error, context))?;
                 self.send_kept(kept, reading, &items, &document, context)
             }
-            Err(error) => Err(with_note(error, kept, context)),
+            Err(error) => Err(error),
         }
     }
 
@@ -205,7 +207,7 @@ impl Session<'_> {
                     None => sent.outcome,
                 })
             }
-            Err(error) => Err(with_note(error, kept, context)),
+            Err(error) => Err(kept.add_note(error, context)),
         }
     }
 
@@ -298,14 +300,6 @@ fn nothing(arguments: &RespondArgs, why: &str) -> Outcome {
         View::Nothing
     });
     outcome.message(why)
-}
-
-fn with_note(error: anyhow::Error, kept: &KeptAnswers, context: &Context<'_>) -> anyhow::Error {
-    match kept.note(context) {
-        // A form that is kept holds the answers as well.
-        Some(note) if error.downcast_ref::<Hint>().is_none() => error.context(Hint(note)),
-        Some(_) | None => error,
-    }
 }
 
 fn with_file(error: UserError, path: &Path) -> UserError {

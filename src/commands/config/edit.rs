@@ -9,7 +9,7 @@ use anyhow::Result;
 
 use super::{done, template::template};
 use crate::commands::context::{Context, Outcome};
-use crate::error::{ErrorKind, Hint, UserError};
+use crate::error::{ErrorKind, Hints, UserError};
 use crate::output::View;
 use crate::settings::Settings;
 
@@ -27,15 +27,16 @@ pub fn run(context: &mut Context<'_>) -> Result<Outcome> {
     let before = file.text()?;
     let start = before.clone().unwrap_or_else(template);
     let copy = copy(&start, context.settings)?;
-    let kept = || Hint(format!("what you wrote is kept in {}", copy.display()));
+    let kept = |error: anyhow::Error| {
+        Hints::add(error, format!("what you wrote is kept in {}", copy.display()))
+    };
     // Where a signal ends the program, nothing more can be said.
     context.ui.say(&format!("Editing a copy: {}", copy.display()));
     loop {
         let began = Instant::now();
         let edited = context.ui.edit(&copy).map_err(without_editor);
         let text = std::fs::read_to_string(&copy).map_err(|error| {
-            let error = UserError::file(format!("the edited copy cannot be read: {error}"));
-            anyhow::Error::from(error).context(kept())
+            kept(UserError::file(format!("the edited copy cannot be read: {error}")).into())
         })?;
         if text == start {
             // In another window it may still be changed.
@@ -48,14 +49,13 @@ pub fn run(context: &mut Context<'_>) -> Result<Outcome> {
             edited?;
             return Ok(done("Nothing was changed.".to_owned()));
         }
-        if !edited.map_err(|error| error.context(kept()))? {
+        if !edited.map_err(&kept)? {
             let error =
                 UserError::new(ErrorKind::Interrupted, "the editor failed; nothing was changed");
-            return Err(anyhow::Error::from(error).context(kept()));
+            return Err(kept(error.into()));
         }
         let Err(error) = file.check(&text) else {
-            file.install(&text, before.as_deref())
-                .map_err(|error| anyhow::Error::from(error).context(kept()))?;
+            file.install(&text, before.as_deref()).map_err(|error| kept(error.into()))?;
             let _ = std::fs::remove_file(&copy);
             return Ok(done(format!("Changed {}", file.path().display())));
         };
@@ -67,7 +67,7 @@ pub fn run(context: &mut Context<'_>) -> Result<Outcome> {
             .is_ok_and(|reply| matches!(reply.to_ascii_lowercase().as_str(), "" | "y" | "yes"));
         if !goes_on {
             let error = error.hint("config.toml is as it was");
-            return Err(anyhow::Error::from(error).context(kept()));
+            return Err(kept(error.into()));
         }
     }
 }

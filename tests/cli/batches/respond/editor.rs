@@ -233,3 +233,38 @@ fn interrupt_at_the_summary_keeps_the_answers() {
     assert_eq!(posts(&desk.server), ["accept 1"]);
     assert_eq!(desk.kept(), NOTHING);
 }
+
+#[test]
+fn form_that_is_not_utf8_is_read_as_latin1_and_edited_again() {
+    let script = r#"if grep -q 'Fl.*che' "$1"; then cp "$1" again.txt; else
+        sed -i '0,/^leave/s//decline/' "$1"
+        sed -i 's/^\(decline .*\)/\1\n  Nicht meine Fl\xe4che./' "$1"; fi
+        "#;
+    for goes_on in [true, false] {
+        let desk = Desk::new(Waldur::new());
+        desk.sandbox.write("editor.sh", script);
+        let mut terminal = desk.terminal(&["--edit"]);
+        terminal.expect("the form was not saved as UTF-8: other bytes were read as Latin-1");
+        terminal.expect("Edit it again? [Y/n] ");
+        assert!(desk.kept()[0].contains("Nicht meine Fläche."));
+        if goes_on {
+            terminal.send_line("");
+            // The editor is shown what was read, and changes nothing in it.
+            terminal.expect("[q]uit: ");
+            assert!(desk.sandbox.read("again.txt").contains("  Nicht meine Fläche.\n"));
+            terminal.send_line("");
+            terminal.expect("Nicht meine Fläche.");
+            terminal.expect("[y/N] ");
+            terminal.send_line("y");
+            assert_eq!(terminal.finish().status, 0);
+            assert_eq!(posts(&desk.server), ["decline 1 {\"reason\":\"Nicht meine Fläche.\"}"]);
+            assert_eq!(desk.kept(), NOTHING);
+        } else {
+            terminal.send(&[3]);
+            let screen = terminal.finish();
+            assert_eq!(screen.status, 130, "{}", screen.text);
+            assert!(screen.text.contains("1 answer not sent: kept in"), "{}", screen.text);
+            assert_eq!(posts(&desk.server), NOTHING);
+        }
+    }
+}

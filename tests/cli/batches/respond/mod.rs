@@ -10,9 +10,11 @@ use crate::support::{Sandbox, Screen, Server, TOKEN, Terminal, Waldur, assert_no
 
 const NOTHING: [&str; 0] = [];
 
-/// Without the zeros in the UUIDs of the tests, and with one name for each kept file.
+/// Without the zeros in the UUIDs of the tests and the names of edited files, and with one name for
+/// each kept file.
 fn short(text: &str) -> String {
-    let mut text = text.replace("c0ffee4a000000000000000", "~");
+    let lines = text.split_inclusive('\n').filter(|line| !line.starts_with("Editing: "));
+    let mut text = lines.collect::<String>().replace("c0ffee4a000000000000000", "~");
     for (name, suffix) in [("/answers-", ".json"), ("/answers-", ".txt"), ("/reason-", ".txt")] {
         let mut from = 0;
         while let Some(at) = text[from..].find(name).map(|at| from + at) {
