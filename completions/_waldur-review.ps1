@@ -21,7 +21,7 @@ Register-ArgumentCompleter -Native -CommandName 'waldur-review' -ScriptBlock {
 
     $completions = @(switch ($command) {
         'waldur-review' {
-            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use the login of this name; lists take several')
+            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use this stored login; lists accept several')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Use colour: auto, always or never')
             [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'Give up on a request after this time [default: 30s]')
             [CompletionResult]::new('--ca-cert', '--ca-cert', [CompletionResultType]::ParameterName, 'Also trust the certificates in this PEM file')
@@ -59,10 +59,10 @@ Register-ArgumentCompleter -Native -CommandName 'waldur-review' -ScriptBlock {
             break
         }
         'waldur-review;status' {
-            [CompletionResult]::new('--max-age', '--max-age', [CompletionResultType]::ParameterName, 'With --short: what may be so old [default: 5m]')
+            [CompletionResult]::new('--max-age', '--max-age', [CompletionResultType]::ParameterName, 'With --short: how old it may be [default: 5m]')
             [CompletionResult]::new('--jq', '--jq', [CompletionResultType]::ParameterName, 'Filter the JSON with this jq expression')
             [CompletionResult]::new('--template', '--template', [CompletionResultType]::ParameterName, 'Fill this template with the JSON, called data')
-            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use the login of this name; lists take several')
+            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use this stored login; lists accept several')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Use colour: auto, always or never')
             [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'Give up on a request after this time [default: 30s]')
             [CompletionResult]::new('--ca-cert', '--ca-cert', [CompletionResultType]::ParameterName, 'Also trust the certificates in this PEM file')
@@ -83,7 +83,7 @@ Register-ArgumentCompleter -Native -CommandName 'waldur-review' -ScriptBlock {
             break
         }
         'waldur-review;batches' {
-            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use the login of this name; lists take several')
+            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use this stored login; lists accept several')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Use colour: auto, always or never')
             [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'Give up on a request after this time [default: 30s]')
             [CompletionResult]::new('--ca-cert', '--ca-cert', [CompletionResultType]::ParameterName, 'Also trust the certificates in this PEM file')
@@ -108,7 +108,7 @@ Register-ArgumentCompleter -Native -CommandName 'waldur-review' -ScriptBlock {
             break
         }
         'waldur-review;batch' {
-            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use the login of this name; lists take several')
+            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use this stored login; lists accept several')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Use colour: auto, always or never')
             [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'Give up on a request after this time [default: 30s]')
             [CompletionResult]::new('--ca-cert', '--ca-cert', [CompletionResultType]::ParameterName, 'Also trust the certificates in this PEM file')
@@ -144,7 +144,7 @@ Register-ArgumentCompleter -Native -CommandName 'waldur-review' -ScriptBlock {
             [CompletionResult]::new('--jq', '--jq', [CompletionResultType]::ParameterName, 'Filter the JSON with this jq expression')
             [CompletionResult]::new('--template', '--template', [CompletionResultType]::ParameterName, 'Fill this template with the JSON, called data')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Print as table, tsv, csv, json or ndjson')
-            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use the login of this name; lists take several')
+            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use this stored login; lists accept several')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Use colour: auto, always or never')
             [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'Give up on a request after this time [default: 30s]')
             [CompletionResult]::new('--ca-cert', '--ca-cert', [CompletionResultType]::ParameterName, 'Also trust the certificates in this PEM file')
@@ -183,7 +183,7 @@ Register-ArgumentCompleter -Native -CommandName 'waldur-review' -ScriptBlock {
             [CompletionResult]::new('--jq', '--jq', [CompletionResultType]::ParameterName, 'Filter the JSON with this jq expression')
             [CompletionResult]::new('--template', '--template', [CompletionResultType]::ParameterName, 'Fill this template with the JSON, called data')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Print as table, tsv, csv, json or ndjson')
-            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use the login of this name; lists take several')
+            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use this stored login; lists accept several')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Use colour: auto, always or never')
             [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'Give up on a request after this time [default: 30s]')
             [CompletionResult]::new('--ca-cert', '--ca-cert', [CompletionResultType]::ParameterName, 'Also trust the certificates in this PEM file')
@@ -222,7 +222,7 @@ Register-ArgumentCompleter -Native -CommandName 'waldur-review' -ScriptBlock {
             [CompletionResult]::new('--jq', '--jq', [CompletionResultType]::ParameterName, 'Filter the JSON with this jq expression')
             [CompletionResult]::new('--template', '--template', [CompletionResultType]::ParameterName, 'Fill this template with the JSON, called data')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Print as table, tsv, csv, json or ndjson')
-            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use the login of this name; lists take several')
+            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use this stored login; lists accept several')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Use colour: auto, always or never')
             [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'Give up on a request after this time [default: 30s]')
             [CompletionResult]::new('--ca-cert', '--ca-cert', [CompletionResultType]::ParameterName, 'Also trust the certificates in this PEM file')
@@ -261,7 +261,7 @@ Register-ArgumentCompleter -Native -CommandName 'waldur-review' -ScriptBlock {
             [CompletionResult]::new('--jq', '--jq', [CompletionResultType]::ParameterName, 'Filter the JSON with this jq expression')
             [CompletionResult]::new('--template', '--template', [CompletionResultType]::ParameterName, 'Fill this template with the JSON, called data')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Print as table, tsv, csv, json or ndjson')
-            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use the login of this name; lists take several')
+            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use this stored login; lists accept several')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Use colour: auto, always or never')
             [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'Give up on a request after this time [default: 30s]')
             [CompletionResult]::new('--ca-cert', '--ca-cert', [CompletionResultType]::ParameterName, 'Also trust the certificates in this PEM file')
@@ -293,7 +293,7 @@ Register-ArgumentCompleter -Native -CommandName 'waldur-review' -ScriptBlock {
             [CompletionResult]::new('--jq', '--jq', [CompletionResultType]::ParameterName, 'Filter the JSON with this jq expression')
             [CompletionResult]::new('--template', '--template', [CompletionResultType]::ParameterName, 'Fill this template with the JSON, called data')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Print as table, tsv, csv, json or ndjson')
-            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use the login of this name; lists take several')
+            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use this stored login; lists accept several')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Use colour: auto, always or never')
             [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'Give up on a request after this time [default: 30s]')
             [CompletionResult]::new('--ca-cert', '--ca-cert', [CompletionResultType]::ParameterName, 'Also trust the certificates in this PEM file')
@@ -319,7 +319,7 @@ Register-ArgumentCompleter -Native -CommandName 'waldur-review' -ScriptBlock {
             [CompletionResult]::new('--jq', '--jq', [CompletionResultType]::ParameterName, 'Filter the JSON with this jq expression')
             [CompletionResult]::new('--template', '--template', [CompletionResultType]::ParameterName, 'Fill this template with the JSON, called data')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Print as table, tsv, csv, json or ndjson')
-            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use the login of this name; lists take several')
+            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use this stored login; lists accept several')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Use colour: auto, always or never')
             [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'Give up on a request after this time [default: 30s]')
             [CompletionResult]::new('--ca-cert', '--ca-cert', [CompletionResultType]::ParameterName, 'Also trust the certificates in this PEM file')
@@ -345,7 +345,7 @@ Register-ArgumentCompleter -Native -CommandName 'waldur-review' -ScriptBlock {
             [CompletionResult]::new('--jq', '--jq', [CompletionResultType]::ParameterName, 'Filter the JSON with this jq expression')
             [CompletionResult]::new('--template', '--template', [CompletionResultType]::ParameterName, 'Fill this template with the JSON, called data')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Print as table, tsv, csv, json or ndjson')
-            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use the login of this name; lists take several')
+            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use this stored login; lists accept several')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Use colour: auto, always or never')
             [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'Give up on a request after this time [default: 30s]')
             [CompletionResult]::new('--ca-cert', '--ca-cert', [CompletionResultType]::ParameterName, 'Also trust the certificates in this PEM file')
@@ -371,7 +371,7 @@ Register-ArgumentCompleter -Native -CommandName 'waldur-review' -ScriptBlock {
             [CompletionResult]::new('--jq', '--jq', [CompletionResultType]::ParameterName, 'Filter the JSON with this jq expression')
             [CompletionResult]::new('--template', '--template', [CompletionResultType]::ParameterName, 'Fill this template with the JSON, called data')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Print as table, tsv, csv, json or ndjson')
-            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use the login of this name; lists take several')
+            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use this stored login; lists accept several')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Use colour: auto, always or never')
             [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'Give up on a request after this time [default: 30s]')
             [CompletionResult]::new('--ca-cert', '--ca-cert', [CompletionResultType]::ParameterName, 'Also trust the certificates in this PEM file')
@@ -393,11 +393,11 @@ Register-ArgumentCompleter -Native -CommandName 'waldur-review' -ScriptBlock {
             break
         }
         'waldur-review;batches;watch' {
-            [CompletionResult]::new('--interval', '--interval', [CompletionResultType]::ParameterName, 'Ask so often, 30s at least [default: 5m]')
+            [CompletionResult]::new('--interval', '--interval', [CompletionResultType]::ParameterName, 'Time between requests, 30s or more [default: 5m]')
             [CompletionResult]::new('--exec', '--exec', [CompletionResultType]::ParameterName, 'Run this at each event; takes the rest of the line')
             [CompletionResult]::new('--jq', '--jq', [CompletionResultType]::ParameterName, 'Filter the JSON with this jq expression')
             [CompletionResult]::new('--template', '--template', [CompletionResultType]::ParameterName, 'Fill this template with the JSON, called data')
-            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use the login of this name; lists take several')
+            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use this stored login; lists accept several')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Use colour: auto, always or never')
             [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'Give up on a request after this time [default: 30s]')
             [CompletionResult]::new('--ca-cert', '--ca-cert', [CompletionResultType]::ParameterName, 'Also trust the certificates in this PEM file')
@@ -416,11 +416,11 @@ Register-ArgumentCompleter -Native -CommandName 'waldur-review' -ScriptBlock {
             break
         }
         'waldur-review;batch;watch' {
-            [CompletionResult]::new('--interval', '--interval', [CompletionResultType]::ParameterName, 'Ask so often, 30s at least [default: 5m]')
+            [CompletionResult]::new('--interval', '--interval', [CompletionResultType]::ParameterName, 'Time between requests, 30s or more [default: 5m]')
             [CompletionResult]::new('--exec', '--exec', [CompletionResultType]::ParameterName, 'Run this at each event; takes the rest of the line')
             [CompletionResult]::new('--jq', '--jq', [CompletionResultType]::ParameterName, 'Filter the JSON with this jq expression')
             [CompletionResult]::new('--template', '--template', [CompletionResultType]::ParameterName, 'Fill this template with the JSON, called data')
-            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use the login of this name; lists take several')
+            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use this stored login; lists accept several')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Use colour: auto, always or never')
             [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'Give up on a request after this time [default: 30s]')
             [CompletionResult]::new('--ca-cert', '--ca-cert', [CompletionResultType]::ParameterName, 'Also trust the certificates in this PEM file')
@@ -439,9 +439,9 @@ Register-ArgumentCompleter -Native -CommandName 'waldur-review' -ScriptBlock {
             break
         }
         'waldur-review;batches;export' {
-            [CompletionResult]::new('--ics', '--ics', [CompletionResultType]::ParameterName, 'As iCalendar: to this file, or to standard output')
-            [CompletionResult]::new('--alarm', '--alarm', [CompletionResultType]::ParameterName, 'Reminder this long before; or none [default: 2d and 3h]')
-            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use the login of this name; lists take several')
+            [CompletionResult]::new('--ics', '--ics', [CompletionResultType]::ParameterName, 'Write iCalendar to this file, or to standard output')
+            [CompletionResult]::new('--alarm', '--alarm', [CompletionResultType]::ParameterName, 'Reminder, this long before; or none [default: 2d and 3h]')
+            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use this stored login; lists accept several')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Use colour: auto, always or never')
             [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'Give up on a request after this time [default: 30s]')
             [CompletionResult]::new('--ca-cert', '--ca-cert', [CompletionResultType]::ParameterName, 'Also trust the certificates in this PEM file')
@@ -461,9 +461,9 @@ Register-ArgumentCompleter -Native -CommandName 'waldur-review' -ScriptBlock {
             break
         }
         'waldur-review;batch;export' {
-            [CompletionResult]::new('--ics', '--ics', [CompletionResultType]::ParameterName, 'As iCalendar: to this file, or to standard output')
-            [CompletionResult]::new('--alarm', '--alarm', [CompletionResultType]::ParameterName, 'Reminder this long before; or none [default: 2d and 3h]')
-            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use the login of this name; lists take several')
+            [CompletionResult]::new('--ics', '--ics', [CompletionResultType]::ParameterName, 'Write iCalendar to this file, or to standard output')
+            [CompletionResult]::new('--alarm', '--alarm', [CompletionResultType]::ParameterName, 'Reminder, this long before; or none [default: 2d and 3h]')
+            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use this stored login; lists accept several')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Use colour: auto, always or never')
             [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'Give up on a request after this time [default: 30s]')
             [CompletionResult]::new('--ca-cert', '--ca-cert', [CompletionResultType]::ParameterName, 'Also trust the certificates in this PEM file')
@@ -486,7 +486,7 @@ Register-ArgumentCompleter -Native -CommandName 'waldur-review' -ScriptBlock {
             [CompletionResult]::new('--from', '--from', [CompletionResultType]::ParameterName, 'Take the answers from a form; - for standard input')
             [CompletionResult]::new('--jq', '--jq', [CompletionResultType]::ParameterName, 'Filter the JSON with this jq expression')
             [CompletionResult]::new('--template', '--template', [CompletionResultType]::ParameterName, 'Fill this template with the JSON, called data')
-            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use the login of this name; lists take several')
+            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use this stored login; lists accept several')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Use colour: auto, always or never')
             [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'Give up on a request after this time [default: 30s]')
             [CompletionResult]::new('--ca-cert', '--ca-cert', [CompletionResultType]::ParameterName, 'Also trust the certificates in this PEM file')
@@ -515,7 +515,7 @@ Register-ArgumentCompleter -Native -CommandName 'waldur-review' -ScriptBlock {
             [CompletionResult]::new('--from', '--from', [CompletionResultType]::ParameterName, 'Take the answers from a form; - for standard input')
             [CompletionResult]::new('--jq', '--jq', [CompletionResultType]::ParameterName, 'Filter the JSON with this jq expression')
             [CompletionResult]::new('--template', '--template', [CompletionResultType]::ParameterName, 'Fill this template with the JSON, called data')
-            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use the login of this name; lists take several')
+            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use this stored login; lists accept several')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Use colour: auto, always or never')
             [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'Give up on a request after this time [default: 30s]')
             [CompletionResult]::new('--ca-cert', '--ca-cert', [CompletionResultType]::ParameterName, 'Also trust the certificates in this PEM file')
@@ -541,7 +541,7 @@ Register-ArgumentCompleter -Native -CommandName 'waldur-review' -ScriptBlock {
             break
         }
         'waldur-review;items' {
-            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use the login of this name; lists take several')
+            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use this stored login; lists accept several')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Use colour: auto, always or never')
             [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'Give up on a request after this time [default: 30s]')
             [CompletionResult]::new('--ca-cert', '--ca-cert', [CompletionResultType]::ParameterName, 'Also trust the certificates in this PEM file')
@@ -565,7 +565,7 @@ Register-ArgumentCompleter -Native -CommandName 'waldur-review' -ScriptBlock {
             break
         }
         'waldur-review;item' {
-            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use the login of this name; lists take several')
+            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use this stored login; lists accept several')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Use colour: auto, always or never')
             [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'Give up on a request after this time [default: 30s]')
             [CompletionResult]::new('--ca-cert', '--ca-cert', [CompletionResultType]::ParameterName, 'Also trust the certificates in this PEM file')
@@ -590,7 +590,7 @@ Register-ArgumentCompleter -Native -CommandName 'waldur-review' -ScriptBlock {
         }
         'waldur-review;items;list' {
             [CompletionResult]::new('--batch', '--batch', [CompletionResultType]::ParameterName, 'Only items of this batch')
-            [CompletionResult]::new('--call', '--call', [CompletionResultType]::ParameterName, 'Only items of calls named so, or with this UUID')
+            [CompletionResult]::new('--call', '--call', [CompletionResultType]::ParameterName, 'Items of calls whose name holds TEXT, or by UUID')
             [CompletionResult]::new('--status', '--status', [CompletionResultType]::ParameterName, 'Only items with this status, such as accepted')
             [CompletionResult]::new('--sort', '--sort', [CompletionResultType]::ParameterName, 'Order by due, affinity, answered or server')
             [CompletionResult]::new('-L', '-L ', [CompletionResultType]::ParameterName, 'At most this many items')
@@ -600,7 +600,7 @@ Register-ArgumentCompleter -Native -CommandName 'waldur-review' -ScriptBlock {
             [CompletionResult]::new('--jq', '--jq', [CompletionResultType]::ParameterName, 'Filter the JSON with this jq expression')
             [CompletionResult]::new('--template', '--template', [CompletionResultType]::ParameterName, 'Fill this template with the JSON, called data')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Print as table, tsv, csv, json or ndjson')
-            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use the login of this name; lists take several')
+            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use this stored login; lists accept several')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Use colour: auto, always or never')
             [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'Give up on a request after this time [default: 30s]')
             [CompletionResult]::new('--ca-cert', '--ca-cert', [CompletionResultType]::ParameterName, 'Also trust the certificates in this PEM file')
@@ -624,7 +624,7 @@ Register-ArgumentCompleter -Native -CommandName 'waldur-review' -ScriptBlock {
         }
         'waldur-review;items;ls' {
             [CompletionResult]::new('--batch', '--batch', [CompletionResultType]::ParameterName, 'Only items of this batch')
-            [CompletionResult]::new('--call', '--call', [CompletionResultType]::ParameterName, 'Only items of calls named so, or with this UUID')
+            [CompletionResult]::new('--call', '--call', [CompletionResultType]::ParameterName, 'Items of calls whose name holds TEXT, or by UUID')
             [CompletionResult]::new('--status', '--status', [CompletionResultType]::ParameterName, 'Only items with this status, such as accepted')
             [CompletionResult]::new('--sort', '--sort', [CompletionResultType]::ParameterName, 'Order by due, affinity, answered or server')
             [CompletionResult]::new('-L', '-L ', [CompletionResultType]::ParameterName, 'At most this many items')
@@ -634,7 +634,7 @@ Register-ArgumentCompleter -Native -CommandName 'waldur-review' -ScriptBlock {
             [CompletionResult]::new('--jq', '--jq', [CompletionResultType]::ParameterName, 'Filter the JSON with this jq expression')
             [CompletionResult]::new('--template', '--template', [CompletionResultType]::ParameterName, 'Fill this template with the JSON, called data')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Print as table, tsv, csv, json or ndjson')
-            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use the login of this name; lists take several')
+            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use this stored login; lists accept several')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Use colour: auto, always or never')
             [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'Give up on a request after this time [default: 30s]')
             [CompletionResult]::new('--ca-cert', '--ca-cert', [CompletionResultType]::ParameterName, 'Also trust the certificates in this PEM file')
@@ -658,7 +658,7 @@ Register-ArgumentCompleter -Native -CommandName 'waldur-review' -ScriptBlock {
         }
         'waldur-review;item;list' {
             [CompletionResult]::new('--batch', '--batch', [CompletionResultType]::ParameterName, 'Only items of this batch')
-            [CompletionResult]::new('--call', '--call', [CompletionResultType]::ParameterName, 'Only items of calls named so, or with this UUID')
+            [CompletionResult]::new('--call', '--call', [CompletionResultType]::ParameterName, 'Items of calls whose name holds TEXT, or by UUID')
             [CompletionResult]::new('--status', '--status', [CompletionResultType]::ParameterName, 'Only items with this status, such as accepted')
             [CompletionResult]::new('--sort', '--sort', [CompletionResultType]::ParameterName, 'Order by due, affinity, answered or server')
             [CompletionResult]::new('-L', '-L ', [CompletionResultType]::ParameterName, 'At most this many items')
@@ -668,7 +668,7 @@ Register-ArgumentCompleter -Native -CommandName 'waldur-review' -ScriptBlock {
             [CompletionResult]::new('--jq', '--jq', [CompletionResultType]::ParameterName, 'Filter the JSON with this jq expression')
             [CompletionResult]::new('--template', '--template', [CompletionResultType]::ParameterName, 'Fill this template with the JSON, called data')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Print as table, tsv, csv, json or ndjson')
-            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use the login of this name; lists take several')
+            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use this stored login; lists accept several')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Use colour: auto, always or never')
             [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'Give up on a request after this time [default: 30s]')
             [CompletionResult]::new('--ca-cert', '--ca-cert', [CompletionResultType]::ParameterName, 'Also trust the certificates in this PEM file')
@@ -692,7 +692,7 @@ Register-ArgumentCompleter -Native -CommandName 'waldur-review' -ScriptBlock {
         }
         'waldur-review;item;ls' {
             [CompletionResult]::new('--batch', '--batch', [CompletionResultType]::ParameterName, 'Only items of this batch')
-            [CompletionResult]::new('--call', '--call', [CompletionResultType]::ParameterName, 'Only items of calls named so, or with this UUID')
+            [CompletionResult]::new('--call', '--call', [CompletionResultType]::ParameterName, 'Items of calls whose name holds TEXT, or by UUID')
             [CompletionResult]::new('--status', '--status', [CompletionResultType]::ParameterName, 'Only items with this status, such as accepted')
             [CompletionResult]::new('--sort', '--sort', [CompletionResultType]::ParameterName, 'Order by due, affinity, answered or server')
             [CompletionResult]::new('-L', '-L ', [CompletionResultType]::ParameterName, 'At most this many items')
@@ -702,7 +702,7 @@ Register-ArgumentCompleter -Native -CommandName 'waldur-review' -ScriptBlock {
             [CompletionResult]::new('--jq', '--jq', [CompletionResultType]::ParameterName, 'Filter the JSON with this jq expression')
             [CompletionResult]::new('--template', '--template', [CompletionResultType]::ParameterName, 'Fill this template with the JSON, called data')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Print as table, tsv, csv, json or ndjson')
-            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use the login of this name; lists take several')
+            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use this stored login; lists accept several')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Use colour: auto, always or never')
             [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'Give up on a request after this time [default: 30s]')
             [CompletionResult]::new('--ca-cert', '--ca-cert', [CompletionResultType]::ParameterName, 'Also trust the certificates in this PEM file')
@@ -729,7 +729,7 @@ Register-ArgumentCompleter -Native -CommandName 'waldur-review' -ScriptBlock {
             [CompletionResult]::new('--jq', '--jq', [CompletionResultType]::ParameterName, 'Filter the JSON with this jq expression')
             [CompletionResult]::new('--template', '--template', [CompletionResultType]::ParameterName, 'Fill this template with the JSON, called data')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Print as table, tsv, csv, json or ndjson')
-            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use the login of this name; lists take several')
+            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use this stored login; lists accept several')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Use colour: auto, always or never')
             [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'Give up on a request after this time [default: 30s]')
             [CompletionResult]::new('--ca-cert', '--ca-cert', [CompletionResultType]::ParameterName, 'Also trust the certificates in this PEM file')
@@ -751,7 +751,7 @@ Register-ArgumentCompleter -Native -CommandName 'waldur-review' -ScriptBlock {
             [CompletionResult]::new('--jq', '--jq', [CompletionResultType]::ParameterName, 'Filter the JSON with this jq expression')
             [CompletionResult]::new('--template', '--template', [CompletionResultType]::ParameterName, 'Fill this template with the JSON, called data')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Print as table, tsv, csv, json or ndjson')
-            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use the login of this name; lists take several')
+            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use this stored login; lists accept several')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Use colour: auto, always or never')
             [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'Give up on a request after this time [default: 30s]')
             [CompletionResult]::new('--ca-cert', '--ca-cert', [CompletionResultType]::ParameterName, 'Also trust the certificates in this PEM file')
@@ -773,7 +773,7 @@ Register-ArgumentCompleter -Native -CommandName 'waldur-review' -ScriptBlock {
             [CompletionResult]::new('--jq', '--jq', [CompletionResultType]::ParameterName, 'Filter the JSON with this jq expression')
             [CompletionResult]::new('--template', '--template', [CompletionResultType]::ParameterName, 'Fill this template with the JSON, called data')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Print as table, tsv, csv, json or ndjson')
-            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use the login of this name; lists take several')
+            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use this stored login; lists accept several')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Use colour: auto, always or never')
             [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'Give up on a request after this time [default: 30s]')
             [CompletionResult]::new('--ca-cert', '--ca-cert', [CompletionResultType]::ParameterName, 'Also trust the certificates in this PEM file')
@@ -795,7 +795,7 @@ Register-ArgumentCompleter -Native -CommandName 'waldur-review' -ScriptBlock {
             [CompletionResult]::new('--jq', '--jq', [CompletionResultType]::ParameterName, 'Filter the JSON with this jq expression')
             [CompletionResult]::new('--template', '--template', [CompletionResultType]::ParameterName, 'Fill this template with the JSON, called data')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Print as table, tsv, csv, json or ndjson')
-            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use the login of this name; lists take several')
+            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use this stored login; lists accept several')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Use colour: auto, always or never')
             [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'Give up on a request after this time [default: 30s]')
             [CompletionResult]::new('--ca-cert', '--ca-cert', [CompletionResultType]::ParameterName, 'Also trust the certificates in this PEM file')
@@ -816,7 +816,7 @@ Register-ArgumentCompleter -Native -CommandName 'waldur-review' -ScriptBlock {
             [CompletionResult]::new('--batch', '--batch', [CompletionResultType]::ParameterName, 'With --all-pending: the batch')
             [CompletionResult]::new('--jq', '--jq', [CompletionResultType]::ParameterName, 'Filter the JSON with this jq expression')
             [CompletionResult]::new('--template', '--template', [CompletionResultType]::ParameterName, 'Fill this template with the JSON, called data')
-            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use the login of this name; lists take several')
+            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use this stored login; lists accept several')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Use colour: auto, always or never')
             [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'Give up on a request after this time [default: 30s]')
             [CompletionResult]::new('--ca-cert', '--ca-cert', [CompletionResultType]::ParameterName, 'Also trust the certificates in this PEM file')
@@ -843,7 +843,7 @@ Register-ArgumentCompleter -Native -CommandName 'waldur-review' -ScriptBlock {
             [CompletionResult]::new('--batch', '--batch', [CompletionResultType]::ParameterName, 'With --all-pending: the batch')
             [CompletionResult]::new('--jq', '--jq', [CompletionResultType]::ParameterName, 'Filter the JSON with this jq expression')
             [CompletionResult]::new('--template', '--template', [CompletionResultType]::ParameterName, 'Fill this template with the JSON, called data')
-            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use the login of this name; lists take several')
+            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use this stored login; lists accept several')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Use colour: auto, always or never')
             [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'Give up on a request after this time [default: 30s]')
             [CompletionResult]::new('--ca-cert', '--ca-cert', [CompletionResultType]::ParameterName, 'Also trust the certificates in this PEM file')
@@ -872,7 +872,7 @@ Register-ArgumentCompleter -Native -CommandName 'waldur-review' -ScriptBlock {
             [CompletionResult]::new('--template', '--template', [CompletionResultType]::ParameterName, 'Fill this template with the JSON, called data')
             [CompletionResult]::new('--reason', '--reason', [CompletionResultType]::ParameterName, 'The reason; - reads it from standard input')
             [CompletionResult]::new('--reason-file', '--reason-file', [CompletionResultType]::ParameterName, 'A file with the reason')
-            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use the login of this name; lists take several')
+            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use this stored login; lists accept several')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Use colour: auto, always or never')
             [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'Give up on a request after this time [default: 30s]')
             [CompletionResult]::new('--ca-cert', '--ca-cert', [CompletionResultType]::ParameterName, 'Also trust the certificates in this PEM file')
@@ -901,7 +901,7 @@ Register-ArgumentCompleter -Native -CommandName 'waldur-review' -ScriptBlock {
             [CompletionResult]::new('--template', '--template', [CompletionResultType]::ParameterName, 'Fill this template with the JSON, called data')
             [CompletionResult]::new('--reason', '--reason', [CompletionResultType]::ParameterName, 'The reason; - reads it from standard input')
             [CompletionResult]::new('--reason-file', '--reason-file', [CompletionResultType]::ParameterName, 'A file with the reason')
-            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use the login of this name; lists take several')
+            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use this stored login; lists accept several')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Use colour: auto, always or never')
             [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'Give up on a request after this time [default: 30s]')
             [CompletionResult]::new('--ca-cert', '--ca-cert', [CompletionResultType]::ParameterName, 'Also trust the certificates in this PEM file')
@@ -925,7 +925,7 @@ Register-ArgumentCompleter -Native -CommandName 'waldur-review' -ScriptBlock {
             break
         }
         'waldur-review;reviews' {
-            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use the login of this name; lists take several')
+            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use this stored login; lists accept several')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Use colour: auto, always or never')
             [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'Give up on a request after this time [default: 30s]')
             [CompletionResult]::new('--ca-cert', '--ca-cert', [CompletionResultType]::ParameterName, 'Also trust the certificates in this PEM file')
@@ -956,7 +956,7 @@ Register-ArgumentCompleter -Native -CommandName 'waldur-review' -ScriptBlock {
             break
         }
         'waldur-review;review' {
-            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use the login of this name; lists take several')
+            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use this stored login; lists accept several')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Use colour: auto, always or never')
             [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'Give up on a request after this time [default: 30s]')
             [CompletionResult]::new('--ca-cert', '--ca-cert', [CompletionResultType]::ParameterName, 'Also trust the certificates in this PEM file')
@@ -998,7 +998,7 @@ Register-ArgumentCompleter -Native -CommandName 'waldur-review' -ScriptBlock {
             [CompletionResult]::new('--jq', '--jq', [CompletionResultType]::ParameterName, 'Filter the JSON with this jq expression')
             [CompletionResult]::new('--template', '--template', [CompletionResultType]::ParameterName, 'Fill this template with the JSON, called data')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Print as table, tsv, csv, json or ndjson')
-            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use the login of this name; lists take several')
+            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use this stored login; lists accept several')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Use colour: auto, always or never')
             [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'Give up on a request after this time [default: 30s]')
             [CompletionResult]::new('--ca-cert', '--ca-cert', [CompletionResultType]::ParameterName, 'Also trust the certificates in this PEM file')
@@ -1033,7 +1033,7 @@ Register-ArgumentCompleter -Native -CommandName 'waldur-review' -ScriptBlock {
             [CompletionResult]::new('--jq', '--jq', [CompletionResultType]::ParameterName, 'Filter the JSON with this jq expression')
             [CompletionResult]::new('--template', '--template', [CompletionResultType]::ParameterName, 'Fill this template with the JSON, called data')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Print as table, tsv, csv, json or ndjson')
-            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use the login of this name; lists take several')
+            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use this stored login; lists accept several')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Use colour: auto, always or never')
             [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'Give up on a request after this time [default: 30s]')
             [CompletionResult]::new('--ca-cert', '--ca-cert', [CompletionResultType]::ParameterName, 'Also trust the certificates in this PEM file')
@@ -1068,7 +1068,7 @@ Register-ArgumentCompleter -Native -CommandName 'waldur-review' -ScriptBlock {
             [CompletionResult]::new('--jq', '--jq', [CompletionResultType]::ParameterName, 'Filter the JSON with this jq expression')
             [CompletionResult]::new('--template', '--template', [CompletionResultType]::ParameterName, 'Fill this template with the JSON, called data')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Print as table, tsv, csv, json or ndjson')
-            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use the login of this name; lists take several')
+            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use this stored login; lists accept several')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Use colour: auto, always or never')
             [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'Give up on a request after this time [default: 30s]')
             [CompletionResult]::new('--ca-cert', '--ca-cert', [CompletionResultType]::ParameterName, 'Also trust the certificates in this PEM file')
@@ -1103,7 +1103,7 @@ Register-ArgumentCompleter -Native -CommandName 'waldur-review' -ScriptBlock {
             [CompletionResult]::new('--jq', '--jq', [CompletionResultType]::ParameterName, 'Filter the JSON with this jq expression')
             [CompletionResult]::new('--template', '--template', [CompletionResultType]::ParameterName, 'Fill this template with the JSON, called data')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Print as table, tsv, csv, json or ndjson')
-            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use the login of this name; lists take several')
+            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use this stored login; lists accept several')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Use colour: auto, always or never')
             [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'Give up on a request after this time [default: 30s]')
             [CompletionResult]::new('--ca-cert', '--ca-cert', [CompletionResultType]::ParameterName, 'Also trust the certificates in this PEM file')
@@ -1129,7 +1129,7 @@ Register-ArgumentCompleter -Native -CommandName 'waldur-review' -ScriptBlock {
         'waldur-review;reviews;show' {
             [CompletionResult]::new('--jq', '--jq', [CompletionResultType]::ParameterName, 'Filter the JSON with this jq expression')
             [CompletionResult]::new('--template', '--template', [CompletionResultType]::ParameterName, 'Fill this template with the JSON, called data')
-            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use the login of this name; lists take several')
+            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use this stored login; lists accept several')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Use colour: auto, always or never')
             [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'Give up on a request after this time [default: 30s]')
             [CompletionResult]::new('--ca-cert', '--ca-cert', [CompletionResultType]::ParameterName, 'Also trust the certificates in this PEM file')
@@ -1153,7 +1153,7 @@ Register-ArgumentCompleter -Native -CommandName 'waldur-review' -ScriptBlock {
         'waldur-review;reviews;view' {
             [CompletionResult]::new('--jq', '--jq', [CompletionResultType]::ParameterName, 'Filter the JSON with this jq expression')
             [CompletionResult]::new('--template', '--template', [CompletionResultType]::ParameterName, 'Fill this template with the JSON, called data')
-            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use the login of this name; lists take several')
+            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use this stored login; lists accept several')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Use colour: auto, always or never')
             [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'Give up on a request after this time [default: 30s]')
             [CompletionResult]::new('--ca-cert', '--ca-cert', [CompletionResultType]::ParameterName, 'Also trust the certificates in this PEM file')
@@ -1177,7 +1177,7 @@ Register-ArgumentCompleter -Native -CommandName 'waldur-review' -ScriptBlock {
         'waldur-review;review;show' {
             [CompletionResult]::new('--jq', '--jq', [CompletionResultType]::ParameterName, 'Filter the JSON with this jq expression')
             [CompletionResult]::new('--template', '--template', [CompletionResultType]::ParameterName, 'Fill this template with the JSON, called data')
-            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use the login of this name; lists take several')
+            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use this stored login; lists accept several')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Use colour: auto, always or never')
             [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'Give up on a request after this time [default: 30s]')
             [CompletionResult]::new('--ca-cert', '--ca-cert', [CompletionResultType]::ParameterName, 'Also trust the certificates in this PEM file')
@@ -1201,7 +1201,7 @@ Register-ArgumentCompleter -Native -CommandName 'waldur-review' -ScriptBlock {
         'waldur-review;review;view' {
             [CompletionResult]::new('--jq', '--jq', [CompletionResultType]::ParameterName, 'Filter the JSON with this jq expression')
             [CompletionResult]::new('--template', '--template', [CompletionResultType]::ParameterName, 'Fill this template with the JSON, called data')
-            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use the login of this name; lists take several')
+            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use this stored login; lists accept several')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Use colour: auto, always or never')
             [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'Give up on a request after this time [default: 30s]')
             [CompletionResult]::new('--ca-cert', '--ca-cert', [CompletionResultType]::ParameterName, 'Also trust the certificates in this PEM file')
@@ -1226,7 +1226,7 @@ Register-ArgumentCompleter -Native -CommandName 'waldur-review' -ScriptBlock {
             [CompletionResult]::new('--into', '--into', [CompletionResultType]::ParameterName, 'The folder of the forms')
             [CompletionResult]::new('--jq', '--jq', [CompletionResultType]::ParameterName, 'Filter the JSON with this jq expression')
             [CompletionResult]::new('--template', '--template', [CompletionResultType]::ParameterName, 'Fill this template with the JSON, called data')
-            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use the login of this name; lists take several')
+            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use this stored login; lists accept several')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Use colour: auto, always or never')
             [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'Give up on a request after this time [default: 30s]')
             [CompletionResult]::new('--ca-cert', '--ca-cert', [CompletionResultType]::ParameterName, 'Also trust the certificates in this PEM file')
@@ -1251,7 +1251,7 @@ Register-ArgumentCompleter -Native -CommandName 'waldur-review' -ScriptBlock {
             [CompletionResult]::new('--into', '--into', [CompletionResultType]::ParameterName, 'The folder of the forms')
             [CompletionResult]::new('--jq', '--jq', [CompletionResultType]::ParameterName, 'Filter the JSON with this jq expression')
             [CompletionResult]::new('--template', '--template', [CompletionResultType]::ParameterName, 'Fill this template with the JSON, called data')
-            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use the login of this name; lists take several')
+            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use this stored login; lists accept several')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Use colour: auto, always or never')
             [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'Give up on a request after this time [default: 30s]')
             [CompletionResult]::new('--ca-cert', '--ca-cert', [CompletionResultType]::ParameterName, 'Also trust the certificates in this PEM file')
@@ -1274,7 +1274,7 @@ Register-ArgumentCompleter -Native -CommandName 'waldur-review' -ScriptBlock {
         }
         'waldur-review;reviews;edit' {
             [CompletionResult]::new('--into', '--into', [CompletionResultType]::ParameterName, 'The folder of the forms, where there is no form so far')
-            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use the login of this name; lists take several')
+            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use this stored login; lists accept several')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Use colour: auto, always or never')
             [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'Give up on a request after this time [default: 30s]')
             [CompletionResult]::new('--ca-cert', '--ca-cert', [CompletionResultType]::ParameterName, 'Also trust the certificates in this PEM file')
@@ -1294,7 +1294,7 @@ Register-ArgumentCompleter -Native -CommandName 'waldur-review' -ScriptBlock {
         }
         'waldur-review;review;edit' {
             [CompletionResult]::new('--into', '--into', [CompletionResultType]::ParameterName, 'The folder of the forms, where there is no form so far')
-            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use the login of this name; lists take several')
+            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use this stored login; lists accept several')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Use colour: auto, always or never')
             [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'Give up on a request after this time [default: 30s]')
             [CompletionResult]::new('--ca-cert', '--ca-cert', [CompletionResultType]::ParameterName, 'Also trust the certificates in this PEM file')
@@ -1316,7 +1316,7 @@ Register-ArgumentCompleter -Native -CommandName 'waldur-review' -ScriptBlock {
             [CompletionResult]::new('--into', '--into', [CompletionResultType]::ParameterName, 'Download the documents into this folder')
             [CompletionResult]::new('--jq', '--jq', [CompletionResultType]::ParameterName, 'Filter the JSON with this jq expression')
             [CompletionResult]::new('--template', '--template', [CompletionResultType]::ParameterName, 'Fill this template with the JSON, called data')
-            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use the login of this name; lists take several')
+            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use this stored login; lists accept several')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Use colour: auto, always or never')
             [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'Give up on a request after this time [default: 30s]')
             [CompletionResult]::new('--ca-cert', '--ca-cert', [CompletionResultType]::ParameterName, 'Also trust the certificates in this PEM file')
@@ -1338,7 +1338,7 @@ Register-ArgumentCompleter -Native -CommandName 'waldur-review' -ScriptBlock {
             [CompletionResult]::new('--into', '--into', [CompletionResultType]::ParameterName, 'Download the documents into this folder')
             [CompletionResult]::new('--jq', '--jq', [CompletionResultType]::ParameterName, 'Filter the JSON with this jq expression')
             [CompletionResult]::new('--template', '--template', [CompletionResultType]::ParameterName, 'Fill this template with the JSON, called data')
-            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use the login of this name; lists take several')
+            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use this stored login; lists accept several')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Use colour: auto, always or never')
             [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'Give up on a request after this time [default: 30s]')
             [CompletionResult]::new('--ca-cert', '--ca-cert', [CompletionResultType]::ParameterName, 'Also trust the certificates in this PEM file')
@@ -1359,7 +1359,7 @@ Register-ArgumentCompleter -Native -CommandName 'waldur-review' -ScriptBlock {
         'waldur-review;reviews;check' {
             [CompletionResult]::new('--jq', '--jq', [CompletionResultType]::ParameterName, 'Filter the JSON with this jq expression')
             [CompletionResult]::new('--template', '--template', [CompletionResultType]::ParameterName, 'Fill this template with the JSON, called data')
-            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use the login of this name; lists take several')
+            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use this stored login; lists accept several')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Use colour: auto, always or never')
             [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'Give up on a request after this time [default: 30s]')
             [CompletionResult]::new('--ca-cert', '--ca-cert', [CompletionResultType]::ParameterName, 'Also trust the certificates in this PEM file')
@@ -1381,7 +1381,7 @@ Register-ArgumentCompleter -Native -CommandName 'waldur-review' -ScriptBlock {
         'waldur-review;review;check' {
             [CompletionResult]::new('--jq', '--jq', [CompletionResultType]::ParameterName, 'Filter the JSON with this jq expression')
             [CompletionResult]::new('--template', '--template', [CompletionResultType]::ParameterName, 'Fill this template with the JSON, called data')
-            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use the login of this name; lists take several')
+            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use this stored login; lists accept several')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Use colour: auto, always or never')
             [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'Give up on a request after this time [default: 30s]')
             [CompletionResult]::new('--ca-cert', '--ca-cert', [CompletionResultType]::ParameterName, 'Also trust the certificates in this PEM file')
@@ -1403,7 +1403,7 @@ Register-ArgumentCompleter -Native -CommandName 'waldur-review' -ScriptBlock {
         'waldur-review;reviews;diff' {
             [CompletionResult]::new('--jq', '--jq', [CompletionResultType]::ParameterName, 'Filter the JSON with this jq expression')
             [CompletionResult]::new('--template', '--template', [CompletionResultType]::ParameterName, 'Fill this template with the JSON, called data')
-            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use the login of this name; lists take several')
+            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use this stored login; lists accept several')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Use colour: auto, always or never')
             [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'Give up on a request after this time [default: 30s]')
             [CompletionResult]::new('--ca-cert', '--ca-cert', [CompletionResultType]::ParameterName, 'Also trust the certificates in this PEM file')
@@ -1424,7 +1424,7 @@ Register-ArgumentCompleter -Native -CommandName 'waldur-review' -ScriptBlock {
         'waldur-review;review;diff' {
             [CompletionResult]::new('--jq', '--jq', [CompletionResultType]::ParameterName, 'Filter the JSON with this jq expression')
             [CompletionResult]::new('--template', '--template', [CompletionResultType]::ParameterName, 'Fill this template with the JSON, called data')
-            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use the login of this name; lists take several')
+            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use this stored login; lists accept several')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Use colour: auto, always or never')
             [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'Give up on a request after this time [default: 30s]')
             [CompletionResult]::new('--ca-cert', '--ca-cert', [CompletionResultType]::ParameterName, 'Also trust the certificates in this PEM file')
@@ -1445,7 +1445,7 @@ Register-ArgumentCompleter -Native -CommandName 'waldur-review' -ScriptBlock {
         'waldur-review;reviews;push' {
             [CompletionResult]::new('--jq', '--jq', [CompletionResultType]::ParameterName, 'Filter the JSON with this jq expression')
             [CompletionResult]::new('--template', '--template', [CompletionResultType]::ParameterName, 'Fill this template with the JSON, called data')
-            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use the login of this name; lists take several')
+            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use this stored login; lists accept several')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Use colour: auto, always or never')
             [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'Give up on a request after this time [default: 30s]')
             [CompletionResult]::new('--ca-cert', '--ca-cert', [CompletionResultType]::ParameterName, 'Also trust the certificates in this PEM file')
@@ -1471,7 +1471,7 @@ Register-ArgumentCompleter -Native -CommandName 'waldur-review' -ScriptBlock {
         'waldur-review;review;push' {
             [CompletionResult]::new('--jq', '--jq', [CompletionResultType]::ParameterName, 'Filter the JSON with this jq expression')
             [CompletionResult]::new('--template', '--template', [CompletionResultType]::ParameterName, 'Fill this template with the JSON, called data')
-            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use the login of this name; lists take several')
+            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use this stored login; lists accept several')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Use colour: auto, always or never')
             [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'Give up on a request after this time [default: 30s]')
             [CompletionResult]::new('--ca-cert', '--ca-cert', [CompletionResultType]::ParameterName, 'Also trust the certificates in this PEM file')
@@ -1497,7 +1497,7 @@ Register-ArgumentCompleter -Native -CommandName 'waldur-review' -ScriptBlock {
         'waldur-review;reviews;submit' {
             [CompletionResult]::new('--jq', '--jq', [CompletionResultType]::ParameterName, 'Filter the JSON with this jq expression')
             [CompletionResult]::new('--template', '--template', [CompletionResultType]::ParameterName, 'Fill this template with the JSON, called data')
-            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use the login of this name; lists take several')
+            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use this stored login; lists accept several')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Use colour: auto, always or never')
             [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'Give up on a request after this time [default: 30s]')
             [CompletionResult]::new('--ca-cert', '--ca-cert', [CompletionResultType]::ParameterName, 'Also trust the certificates in this PEM file')
@@ -1524,7 +1524,7 @@ Register-ArgumentCompleter -Native -CommandName 'waldur-review' -ScriptBlock {
         'waldur-review;review;submit' {
             [CompletionResult]::new('--jq', '--jq', [CompletionResultType]::ParameterName, 'Filter the JSON with this jq expression')
             [CompletionResult]::new('--template', '--template', [CompletionResultType]::ParameterName, 'Fill this template with the JSON, called data')
-            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use the login of this name; lists take several')
+            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use this stored login; lists accept several')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Use colour: auto, always or never')
             [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'Give up on a request after this time [default: 30s]')
             [CompletionResult]::new('--ca-cert', '--ca-cert', [CompletionResultType]::ParameterName, 'Also trust the certificates in this PEM file')
@@ -1551,7 +1551,7 @@ Register-ArgumentCompleter -Native -CommandName 'waldur-review' -ScriptBlock {
         'waldur-review;reviews;decline' {
             [CompletionResult]::new('--jq', '--jq', [CompletionResultType]::ParameterName, 'Filter the JSON with this jq expression')
             [CompletionResult]::new('--template', '--template', [CompletionResultType]::ParameterName, 'Fill this template with the JSON, called data')
-            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use the login of this name; lists take several')
+            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use this stored login; lists accept several')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Use colour: auto, always or never')
             [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'Give up on a request after this time [default: 30s]')
             [CompletionResult]::new('--ca-cert', '--ca-cert', [CompletionResultType]::ParameterName, 'Also trust the certificates in this PEM file')
@@ -1576,7 +1576,7 @@ Register-ArgumentCompleter -Native -CommandName 'waldur-review' -ScriptBlock {
         'waldur-review;review;decline' {
             [CompletionResult]::new('--jq', '--jq', [CompletionResultType]::ParameterName, 'Filter the JSON with this jq expression')
             [CompletionResult]::new('--template', '--template', [CompletionResultType]::ParameterName, 'Fill this template with the JSON, called data')
-            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use the login of this name; lists take several')
+            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use this stored login; lists accept several')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Use colour: auto, always or never')
             [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'Give up on a request after this time [default: 30s]')
             [CompletionResult]::new('--ca-cert', '--ca-cert', [CompletionResultType]::ParameterName, 'Also trust the certificates in this PEM file')
@@ -1599,7 +1599,7 @@ Register-ArgumentCompleter -Native -CommandName 'waldur-review' -ScriptBlock {
             break
         }
         'waldur-review;reviews;clean' {
-            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use the login of this name; lists take several')
+            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use this stored login; lists accept several')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Use colour: auto, always or never')
             [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'Give up on a request after this time [default: 30s]')
             [CompletionResult]::new('--ca-cert', '--ca-cert', [CompletionResultType]::ParameterName, 'Also trust the certificates in this PEM file')
@@ -1622,7 +1622,7 @@ Register-ArgumentCompleter -Native -CommandName 'waldur-review' -ScriptBlock {
             break
         }
         'waldur-review;review;clean' {
-            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use the login of this name; lists take several')
+            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use this stored login; lists accept several')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Use colour: auto, always or never')
             [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'Give up on a request after this time [default: 30s]')
             [CompletionResult]::new('--ca-cert', '--ca-cert', [CompletionResultType]::ParameterName, 'Also trust the certificates in this PEM file')
@@ -1645,7 +1645,7 @@ Register-ArgumentCompleter -Native -CommandName 'waldur-review' -ScriptBlock {
             break
         }
         'waldur-review;invitations' {
-            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use the login of this name; lists take several')
+            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use this stored login; lists accept several')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Use colour: auto, always or never')
             [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'Give up on a request after this time [default: 30s]')
             [CompletionResult]::new('--ca-cert', '--ca-cert', [CompletionResultType]::ParameterName, 'Also trust the certificates in this PEM file')
@@ -1667,7 +1667,7 @@ Register-ArgumentCompleter -Native -CommandName 'waldur-review' -ScriptBlock {
             break
         }
         'waldur-review;invitation' {
-            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use the login of this name; lists take several')
+            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use this stored login; lists accept several')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Use colour: auto, always or never')
             [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'Give up on a request after this time [default: 30s]')
             [CompletionResult]::new('--ca-cert', '--ca-cert', [CompletionResultType]::ParameterName, 'Also trust the certificates in this PEM file')
@@ -1693,7 +1693,7 @@ Register-ArgumentCompleter -Native -CommandName 'waldur-review' -ScriptBlock {
             [CompletionResult]::new('--jq', '--jq', [CompletionResultType]::ParameterName, 'Filter the JSON with this jq expression')
             [CompletionResult]::new('--template', '--template', [CompletionResultType]::ParameterName, 'Fill this template with the JSON, called data')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Print as table, tsv, csv, json or ndjson')
-            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use the login of this name; lists take several')
+            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use this stored login; lists accept several')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Use colour: auto, always or never')
             [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'Give up on a request after this time [default: 30s]')
             [CompletionResult]::new('--ca-cert', '--ca-cert', [CompletionResultType]::ParameterName, 'Also trust the certificates in this PEM file')
@@ -1718,7 +1718,7 @@ Register-ArgumentCompleter -Native -CommandName 'waldur-review' -ScriptBlock {
             [CompletionResult]::new('--jq', '--jq', [CompletionResultType]::ParameterName, 'Filter the JSON with this jq expression')
             [CompletionResult]::new('--template', '--template', [CompletionResultType]::ParameterName, 'Fill this template with the JSON, called data')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Print as table, tsv, csv, json or ndjson')
-            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use the login of this name; lists take several')
+            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use this stored login; lists accept several')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Use colour: auto, always or never')
             [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'Give up on a request after this time [default: 30s]')
             [CompletionResult]::new('--ca-cert', '--ca-cert', [CompletionResultType]::ParameterName, 'Also trust the certificates in this PEM file')
@@ -1743,7 +1743,7 @@ Register-ArgumentCompleter -Native -CommandName 'waldur-review' -ScriptBlock {
             [CompletionResult]::new('--jq', '--jq', [CompletionResultType]::ParameterName, 'Filter the JSON with this jq expression')
             [CompletionResult]::new('--template', '--template', [CompletionResultType]::ParameterName, 'Fill this template with the JSON, called data')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Print as table, tsv, csv, json or ndjson')
-            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use the login of this name; lists take several')
+            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use this stored login; lists accept several')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Use colour: auto, always or never')
             [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'Give up on a request after this time [default: 30s]')
             [CompletionResult]::new('--ca-cert', '--ca-cert', [CompletionResultType]::ParameterName, 'Also trust the certificates in this PEM file')
@@ -1768,7 +1768,7 @@ Register-ArgumentCompleter -Native -CommandName 'waldur-review' -ScriptBlock {
             [CompletionResult]::new('--jq', '--jq', [CompletionResultType]::ParameterName, 'Filter the JSON with this jq expression')
             [CompletionResult]::new('--template', '--template', [CompletionResultType]::ParameterName, 'Fill this template with the JSON, called data')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Print as table, tsv, csv, json or ndjson')
-            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use the login of this name; lists take several')
+            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use this stored login; lists accept several')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Use colour: auto, always or never')
             [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'Give up on a request after this time [default: 30s]')
             [CompletionResult]::new('--ca-cert', '--ca-cert', [CompletionResultType]::ParameterName, 'Also trust the certificates in this PEM file')
@@ -1792,7 +1792,7 @@ Register-ArgumentCompleter -Native -CommandName 'waldur-review' -ScriptBlock {
             [CompletionResult]::new('--conflict', '--conflict', [CompletionResultType]::ParameterName, 'Declare a conflict, as UUID:TYPE:TEXT')
             [CompletionResult]::new('--jq', '--jq', [CompletionResultType]::ParameterName, 'Filter the JSON with this jq expression')
             [CompletionResult]::new('--template', '--template', [CompletionResultType]::ParameterName, 'Fill this template with the JSON, called data')
-            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use the login of this name; lists take several')
+            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use this stored login; lists accept several')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Use colour: auto, always or never')
             [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'Give up on a request after this time [default: 30s]')
             [CompletionResult]::new('--ca-cert', '--ca-cert', [CompletionResultType]::ParameterName, 'Also trust the certificates in this PEM file')
@@ -1818,7 +1818,7 @@ Register-ArgumentCompleter -Native -CommandName 'waldur-review' -ScriptBlock {
             [CompletionResult]::new('--conflict', '--conflict', [CompletionResultType]::ParameterName, 'Declare a conflict, as UUID:TYPE:TEXT')
             [CompletionResult]::new('--jq', '--jq', [CompletionResultType]::ParameterName, 'Filter the JSON with this jq expression')
             [CompletionResult]::new('--template', '--template', [CompletionResultType]::ParameterName, 'Fill this template with the JSON, called data')
-            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use the login of this name; lists take several')
+            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use this stored login; lists accept several')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Use colour: auto, always or never')
             [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'Give up on a request after this time [default: 30s]')
             [CompletionResult]::new('--ca-cert', '--ca-cert', [CompletionResultType]::ParameterName, 'Also trust the certificates in this PEM file')
@@ -1844,7 +1844,7 @@ Register-ArgumentCompleter -Native -CommandName 'waldur-review' -ScriptBlock {
             [CompletionResult]::new('--reason', '--reason', [CompletionResultType]::ParameterName, 'Why; the call manager reads it')
             [CompletionResult]::new('--jq', '--jq', [CompletionResultType]::ParameterName, 'Filter the JSON with this jq expression')
             [CompletionResult]::new('--template', '--template', [CompletionResultType]::ParameterName, 'Fill this template with the JSON, called data')
-            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use the login of this name; lists take several')
+            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use this stored login; lists accept several')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Use colour: auto, always or never')
             [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'Give up on a request after this time [default: 30s]')
             [CompletionResult]::new('--ca-cert', '--ca-cert', [CompletionResultType]::ParameterName, 'Also trust the certificates in this PEM file')
@@ -1870,7 +1870,7 @@ Register-ArgumentCompleter -Native -CommandName 'waldur-review' -ScriptBlock {
             [CompletionResult]::new('--reason', '--reason', [CompletionResultType]::ParameterName, 'Why; the call manager reads it')
             [CompletionResult]::new('--jq', '--jq', [CompletionResultType]::ParameterName, 'Filter the JSON with this jq expression')
             [CompletionResult]::new('--template', '--template', [CompletionResultType]::ParameterName, 'Fill this template with the JSON, called data')
-            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use the login of this name; lists take several')
+            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use this stored login; lists accept several')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Use colour: auto, always or never')
             [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'Give up on a request after this time [default: 30s]')
             [CompletionResult]::new('--ca-cert', '--ca-cert', [CompletionResultType]::ParameterName, 'Also trust the certificates in this PEM file')
@@ -1893,7 +1893,7 @@ Register-ArgumentCompleter -Native -CommandName 'waldur-review' -ScriptBlock {
             break
         }
         'waldur-review;profile' {
-            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use the login of this name; lists take several')
+            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use this stored login; lists accept several')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Use colour: auto, always or never')
             [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'Give up on a request after this time [default: 30s]')
             [CompletionResult]::new('--ca-cert', '--ca-cert', [CompletionResultType]::ParameterName, 'Also trust the certificates in this PEM file')
@@ -1917,7 +1917,7 @@ Register-ArgumentCompleter -Native -CommandName 'waldur-review' -ScriptBlock {
         'waldur-review;profile;show' {
             [CompletionResult]::new('--jq', '--jq', [CompletionResultType]::ParameterName, 'Filter the JSON with this jq expression')
             [CompletionResult]::new('--template', '--template', [CompletionResultType]::ParameterName, 'Fill this template with the JSON, called data')
-            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use the login of this name; lists take several')
+            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use this stored login; lists accept several')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Use colour: auto, always or never')
             [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'Give up on a request after this time [default: 30s]')
             [CompletionResult]::new('--ca-cert', '--ca-cert', [CompletionResultType]::ParameterName, 'Also trust the certificates in this PEM file')
@@ -1936,7 +1936,7 @@ Register-ArgumentCompleter -Native -CommandName 'waldur-review' -ScriptBlock {
             break
         }
         'waldur-review;profile;publish' {
-            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use the login of this name; lists take several')
+            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use this stored login; lists accept several')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Use colour: auto, always or never')
             [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'Give up on a request after this time [default: 30s]')
             [CompletionResult]::new('--ca-cert', '--ca-cert', [CompletionResultType]::ParameterName, 'Also trust the certificates in this PEM file')
@@ -1956,7 +1956,7 @@ Register-ArgumentCompleter -Native -CommandName 'waldur-review' -ScriptBlock {
             break
         }
         'waldur-review;profile;unpublish' {
-            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use the login of this name; lists take several')
+            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use this stored login; lists accept several')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Use colour: auto, always or never')
             [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'Give up on a request after this time [default: 30s]')
             [CompletionResult]::new('--ca-cert', '--ca-cert', [CompletionResultType]::ParameterName, 'Also trust the certificates in this PEM file')
@@ -1976,7 +1976,7 @@ Register-ArgumentCompleter -Native -CommandName 'waldur-review' -ScriptBlock {
             break
         }
         'waldur-review;profile;set' {
-            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use the login of this name; lists take several')
+            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use this stored login; lists accept several')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Use colour: auto, always or never')
             [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'Give up on a request after this time [default: 30s]')
             [CompletionResult]::new('--ca-cert', '--ca-cert', [CompletionResultType]::ParameterName, 'Also trust the certificates in this PEM file')
@@ -1996,7 +1996,7 @@ Register-ArgumentCompleter -Native -CommandName 'waldur-review' -ScriptBlock {
             break
         }
         'waldur-review;auth' {
-            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use the login of this name; lists take several')
+            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use this stored login; lists accept several')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Use colour: auto, always or never')
             [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'Give up on a request after this time [default: 30s]')
             [CompletionResult]::new('--ca-cert', '--ca-cert', [CompletionResultType]::ParameterName, 'Also trust the certificates in this PEM file')
@@ -2020,14 +2020,14 @@ Register-ArgumentCompleter -Native -CommandName 'waldur-review' -ScriptBlock {
         }
         'waldur-review;auth;login' {
             [CompletionResult]::new('--url', '--url', [CompletionResultType]::ParameterName, 'The server''s address, or the web portal''s')
-            [CompletionResult]::new('--from', '--from', [CompletionResultType]::ParameterName, 'Take over a login of waldur-cli')
+            [CompletionResult]::new('--from', '--from', [CompletionResultType]::ParameterName, 'Copy a login of waldur-cli')
             [CompletionResult]::new('--days', '--days', [CompletionResultType]::ParameterName, 'Days until the new token ends [default: 90]')
-            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use the login of this name; lists take several')
+            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use this stored login; lists accept several')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Use colour: auto, always or never')
             [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'Give up on a request after this time [default: 30s]')
             [CompletionResult]::new('--ca-cert', '--ca-cert', [CompletionResultType]::ParameterName, 'Also trust the certificates in this PEM file')
             [CompletionResult]::new('--with-token', '--with-token', [CompletionResultType]::ParameterName, 'Read the token from standard input')
-            [CompletionResult]::new('--long-lived', '--long-lived', [CompletionResultType]::ParameterName, 'Say yes to a token that lasts, without asking')
+            [CompletionResult]::new('--long-lived', '--long-lived', [CompletionResultType]::ParameterName, 'Make a long-lived token, without asking')
             [CompletionResult]::new('--no-long-lived', '--no-long-lived', [CompletionResultType]::ParameterName, 'Keep the token that was given, without asking')
             [CompletionResult]::new('--demo', '--demo', [CompletionResultType]::ParameterName, 'Use a built-in demo server: no account, nothing stored')
             [CompletionResult]::new('--utc', '--utc', [CompletionResultType]::ParameterName, 'Show times in UTC instead of the local zone')
@@ -2044,7 +2044,7 @@ Register-ArgumentCompleter -Native -CommandName 'waldur-review' -ScriptBlock {
         }
         'waldur-review;auth;renew' {
             [CompletionResult]::new('--days', '--days', [CompletionResultType]::ParameterName, 'Days until the new token ends [default: 90]')
-            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use the login of this name; lists take several')
+            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use this stored login; lists accept several')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Use colour: auto, always or never')
             [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'Give up on a request after this time [default: 30s]')
             [CompletionResult]::new('--ca-cert', '--ca-cert', [CompletionResultType]::ParameterName, 'Also trust the certificates in this PEM file')
@@ -2065,7 +2065,7 @@ Register-ArgumentCompleter -Native -CommandName 'waldur-review' -ScriptBlock {
         'waldur-review;auth;status' {
             [CompletionResult]::new('--jq', '--jq', [CompletionResultType]::ParameterName, 'Filter the JSON with this jq expression')
             [CompletionResult]::new('--template', '--template', [CompletionResultType]::ParameterName, 'Fill this template with the JSON, called data')
-            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use the login of this name; lists take several')
+            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use this stored login; lists accept several')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Use colour: auto, always or never')
             [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'Give up on a request after this time [default: 30s]')
             [CompletionResult]::new('--ca-cert', '--ca-cert', [CompletionResultType]::ParameterName, 'Also trust the certificates in this PEM file')
@@ -2084,7 +2084,7 @@ Register-ArgumentCompleter -Native -CommandName 'waldur-review' -ScriptBlock {
             break
         }
         'waldur-review;auth;logout' {
-            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use the login of this name; lists take several')
+            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use this stored login; lists accept several')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Use colour: auto, always or never')
             [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'Give up on a request after this time [default: 30s]')
             [CompletionResult]::new('--ca-cert', '--ca-cert', [CompletionResultType]::ParameterName, 'Also trust the certificates in this PEM file')
@@ -2102,7 +2102,7 @@ Register-ArgumentCompleter -Native -CommandName 'waldur-review' -ScriptBlock {
             break
         }
         'waldur-review;auth;token' {
-            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use the login of this name; lists take several')
+            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use this stored login; lists accept several')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Use colour: auto, always or never')
             [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'Give up on a request after this time [default: 30s]')
             [CompletionResult]::new('--ca-cert', '--ca-cert', [CompletionResultType]::ParameterName, 'Also trust the certificates in this PEM file')
@@ -2122,7 +2122,7 @@ Register-ArgumentCompleter -Native -CommandName 'waldur-review' -ScriptBlock {
         'waldur-review;doctor' {
             [CompletionResult]::new('--jq', '--jq', [CompletionResultType]::ParameterName, 'Filter the JSON with this jq expression')
             [CompletionResult]::new('--template', '--template', [CompletionResultType]::ParameterName, 'Fill this template with the JSON, called data')
-            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use the login of this name; lists take several')
+            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use this stored login; lists accept several')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Use colour: auto, always or never')
             [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'Give up on a request after this time [default: 30s]')
             [CompletionResult]::new('--ca-cert', '--ca-cert', [CompletionResultType]::ParameterName, 'Also trust the certificates in this PEM file')
@@ -2141,7 +2141,7 @@ Register-ArgumentCompleter -Native -CommandName 'waldur-review' -ScriptBlock {
             break
         }
         'waldur-review;config' {
-            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use the login of this name; lists take several')
+            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use this stored login; lists accept several')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Use colour: auto, always or never')
             [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'Give up on a request after this time [default: 30s]')
             [CompletionResult]::new('--ca-cert', '--ca-cert', [CompletionResultType]::ParameterName, 'Also trust the certificates in this PEM file')
@@ -2160,7 +2160,7 @@ Register-ArgumentCompleter -Native -CommandName 'waldur-review' -ScriptBlock {
             [CompletionResult]::new('ls', 'ls', [CompletionResultType]::ParameterValue, 'Show every setting, its value, and where that comes from')
             [CompletionResult]::new('get', 'get', [CompletionResultType]::ParameterValue, 'Print the value of a setting alone')
             [CompletionResult]::new('set', 'set', [CompletionResultType]::ParameterValue, 'Change a setting in config.toml')
-            [CompletionResult]::new('unset', 'unset', [CompletionResultType]::ParameterValue, 'Take a setting out of config.toml')
+            [CompletionResult]::new('unset', 'unset', [CompletionResultType]::ParameterValue, 'Remove a setting from config.toml')
             [CompletionResult]::new('path', 'path', [CompletionResultType]::ParameterValue, 'Show where the files of this program are')
             [CompletionResult]::new('edit', 'edit', [CompletionResultType]::ParameterValue, 'Change config.toml in your editor; what is not valid is not installed')
             break
@@ -2168,7 +2168,7 @@ Register-ArgumentCompleter -Native -CommandName 'waldur-review' -ScriptBlock {
         'waldur-review;config;list' {
             [CompletionResult]::new('--jq', '--jq', [CompletionResultType]::ParameterName, 'Filter the JSON with this jq expression')
             [CompletionResult]::new('--template', '--template', [CompletionResultType]::ParameterName, 'Fill this template with the JSON, called data')
-            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use the login of this name; lists take several')
+            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use this stored login; lists accept several')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Use colour: auto, always or never')
             [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'Give up on a request after this time [default: 30s]')
             [CompletionResult]::new('--ca-cert', '--ca-cert', [CompletionResultType]::ParameterName, 'Also trust the certificates in this PEM file')
@@ -2189,7 +2189,7 @@ Register-ArgumentCompleter -Native -CommandName 'waldur-review' -ScriptBlock {
         'waldur-review;config;ls' {
             [CompletionResult]::new('--jq', '--jq', [CompletionResultType]::ParameterName, 'Filter the JSON with this jq expression')
             [CompletionResult]::new('--template', '--template', [CompletionResultType]::ParameterName, 'Fill this template with the JSON, called data')
-            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use the login of this name; lists take several')
+            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use this stored login; lists accept several')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Use colour: auto, always or never')
             [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'Give up on a request after this time [default: 30s]')
             [CompletionResult]::new('--ca-cert', '--ca-cert', [CompletionResultType]::ParameterName, 'Also trust the certificates in this PEM file')
@@ -2208,7 +2208,7 @@ Register-ArgumentCompleter -Native -CommandName 'waldur-review' -ScriptBlock {
             break
         }
         'waldur-review;config;get' {
-            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use the login of this name; lists take several')
+            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use this stored login; lists accept several')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Use colour: auto, always or never')
             [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'Give up on a request after this time [default: 30s]')
             [CompletionResult]::new('--ca-cert', '--ca-cert', [CompletionResultType]::ParameterName, 'Also trust the certificates in this PEM file')
@@ -2226,7 +2226,7 @@ Register-ArgumentCompleter -Native -CommandName 'waldur-review' -ScriptBlock {
             break
         }
         'waldur-review;config;set' {
-            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use the login of this name; lists take several')
+            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use this stored login; lists accept several')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Use colour: auto, always or never')
             [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'Give up on a request after this time [default: 30s]')
             [CompletionResult]::new('--ca-cert', '--ca-cert', [CompletionResultType]::ParameterName, 'Also trust the certificates in this PEM file')
@@ -2244,7 +2244,7 @@ Register-ArgumentCompleter -Native -CommandName 'waldur-review' -ScriptBlock {
             break
         }
         'waldur-review;config;unset' {
-            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use the login of this name; lists take several')
+            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use this stored login; lists accept several')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Use colour: auto, always or never')
             [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'Give up on a request after this time [default: 30s]')
             [CompletionResult]::new('--ca-cert', '--ca-cert', [CompletionResultType]::ParameterName, 'Also trust the certificates in this PEM file')
@@ -2264,7 +2264,7 @@ Register-ArgumentCompleter -Native -CommandName 'waldur-review' -ScriptBlock {
         'waldur-review;config;path' {
             [CompletionResult]::new('--jq', '--jq', [CompletionResultType]::ParameterName, 'Filter the JSON with this jq expression')
             [CompletionResult]::new('--template', '--template', [CompletionResultType]::ParameterName, 'Fill this template with the JSON, called data')
-            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use the login of this name; lists take several')
+            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use this stored login; lists accept several')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Use colour: auto, always or never')
             [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'Give up on a request after this time [default: 30s]')
             [CompletionResult]::new('--ca-cert', '--ca-cert', [CompletionResultType]::ParameterName, 'Also trust the certificates in this PEM file')
@@ -2283,7 +2283,7 @@ Register-ArgumentCompleter -Native -CommandName 'waldur-review' -ScriptBlock {
             break
         }
         'waldur-review;config;edit' {
-            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use the login of this name; lists take several')
+            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use this stored login; lists accept several')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Use colour: auto, always or never')
             [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'Give up on a request after this time [default: 30s]')
             [CompletionResult]::new('--ca-cert', '--ca-cert', [CompletionResultType]::ParameterName, 'Also trust the certificates in this PEM file')
@@ -2301,7 +2301,7 @@ Register-ArgumentCompleter -Native -CommandName 'waldur-review' -ScriptBlock {
             break
         }
         'waldur-review;help' {
-            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use the login of this name; lists take several')
+            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use this stored login; lists accept several')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Use colour: auto, always or never')
             [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'Give up on a request after this time [default: 30s]')
             [CompletionResult]::new('--ca-cert', '--ca-cert', [CompletionResultType]::ParameterName, 'Also trust the certificates in this PEM file')
@@ -2319,7 +2319,7 @@ Register-ArgumentCompleter -Native -CommandName 'waldur-review' -ScriptBlock {
             break
         }
         'waldur-review;completions' {
-            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use the login of this name; lists take several')
+            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use this stored login; lists accept several')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Use colour: auto, always or never')
             [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'Give up on a request after this time [default: 30s]')
             [CompletionResult]::new('--ca-cert', '--ca-cert', [CompletionResultType]::ParameterName, 'Also trust the certificates in this PEM file')
@@ -2339,7 +2339,7 @@ Register-ArgumentCompleter -Native -CommandName 'waldur-review' -ScriptBlock {
         }
         'waldur-review;man' {
             [CompletionResult]::new('--into', '--into', [CompletionResultType]::ParameterName, 'Write every page into this directory')
-            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use the login of this name; lists take several')
+            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use this stored login; lists accept several')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Use colour: auto, always or never')
             [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'Give up on a request after this time [default: 30s]')
             [CompletionResult]::new('--ca-cert', '--ca-cert', [CompletionResultType]::ParameterName, 'Also trust the certificates in this PEM file')
@@ -2357,7 +2357,7 @@ Register-ArgumentCompleter -Native -CommandName 'waldur-review' -ScriptBlock {
             break
         }
         'waldur-review;schema' {
-            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use the login of this name; lists take several')
+            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use this stored login; lists accept several')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Use colour: auto, always or never')
             [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'Give up on a request after this time [default: 30s]')
             [CompletionResult]::new('--ca-cert', '--ca-cert', [CompletionResultType]::ParameterName, 'Also trust the certificates in this PEM file')
@@ -2376,8 +2376,8 @@ Register-ArgumentCompleter -Native -CommandName 'waldur-review' -ScriptBlock {
         }
         'waldur-review;demo' {
             [CompletionResult]::new('--port', '--port', [CompletionResultType]::ParameterName, 'Listen on this loopback port [default: a free one]')
-            [CompletionResult]::new('--tokens', '--tokens', [CompletionResultType]::ParameterName, 'What the site says to new tokens')
-            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use the login of this name; lists take several')
+            [CompletionResult]::new('--tokens', '--tokens', [CompletionResultType]::ParameterName, 'Whether personal access tokens can be made')
+            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use this stored login; lists accept several')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Use colour: auto, always or never')
             [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'Give up on a request after this time [default: 30s]')
             [CompletionResult]::new('--ca-cert', '--ca-cert', [CompletionResultType]::ParameterName, 'Also trust the certificates in this PEM file')

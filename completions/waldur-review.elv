@@ -18,7 +18,7 @@ set edit:completion:arg-completer[waldur-review] = {|@words|
     }
     var completions = [
         &'waldur-review'= {
-            cand --profile 'Use the login of this name; lists take several'
+            cand --profile 'Use this stored login; lists accept several'
             cand --color 'Use colour: auto, always or never'
             cand --timeout 'Give up on a request after this time [default: 30s]'
             cand --ca-cert 'Also trust the certificates in this PEM file'
@@ -55,10 +55,10 @@ set edit:completion:arg-completer[waldur-review] = {|@words|
             cand demo 'Run the built-in demo server, for trying scripts'
         }
         &'waldur-review;status'= {
-            cand --max-age 'With --short: what may be so old [default: 5m]'
+            cand --max-age 'With --short: how old it may be [default: 5m]'
             cand --jq 'Filter the JSON with this jq expression'
             cand --template 'Fill this template with the JSON, called data'
-            cand --profile 'Use the login of this name; lists take several'
+            cand --profile 'Use this stored login; lists accept several'
             cand --color 'Use colour: auto, always or never'
             cand --timeout 'Give up on a request after this time [default: 30s]'
             cand --ca-cert 'Also trust the certificates in this PEM file'
@@ -78,7 +78,7 @@ set edit:completion:arg-completer[waldur-review] = {|@words|
             cand --help 'Print help'
         }
         &'waldur-review;batches'= {
-            cand --profile 'Use the login of this name; lists take several'
+            cand --profile 'Use this stored login; lists accept several'
             cand --color 'Use colour: auto, always or never'
             cand --timeout 'Give up on a request after this time [default: 30s]'
             cand --ca-cert 'Also trust the certificates in this PEM file'
@@ -102,7 +102,7 @@ set edit:completion:arg-completer[waldur-review] = {|@words|
             cand respond 'Answer a batch''s pending proposals one by one, or from a form'
         }
         &'waldur-review;batch'= {
-            cand --profile 'Use the login of this name; lists take several'
+            cand --profile 'Use this stored login; lists accept several'
             cand --color 'Use colour: auto, always or never'
             cand --timeout 'Give up on a request after this time [default: 30s]'
             cand --ca-cert 'Also trust the certificates in this PEM file'
@@ -137,7 +137,7 @@ set edit:completion:arg-completer[waldur-review] = {|@words|
             cand --jq 'Filter the JSON with this jq expression'
             cand --template 'Fill this template with the JSON, called data'
             cand --format 'Print as table, tsv, csv, json or ndjson'
-            cand --profile 'Use the login of this name; lists take several'
+            cand --profile 'Use this stored login; lists accept several'
             cand --color 'Use colour: auto, always or never'
             cand --timeout 'Give up on a request after this time [default: 30s]'
             cand --ca-cert 'Also trust the certificates in this PEM file'
@@ -175,7 +175,7 @@ set edit:completion:arg-completer[waldur-review] = {|@words|
             cand --jq 'Filter the JSON with this jq expression'
             cand --template 'Fill this template with the JSON, called data'
             cand --format 'Print as table, tsv, csv, json or ndjson'
-            cand --profile 'Use the login of this name; lists take several'
+            cand --profile 'Use this stored login; lists accept several'
             cand --color 'Use colour: auto, always or never'
             cand --timeout 'Give up on a request after this time [default: 30s]'
             cand --ca-cert 'Also trust the certificates in this PEM file'
@@ -213,7 +213,7 @@ set edit:completion:arg-completer[waldur-review] = {|@words|
             cand --jq 'Filter the JSON with this jq expression'
             cand --template 'Fill this template with the JSON, called data'
             cand --format 'Print as table, tsv, csv, json or ndjson'
-            cand --profile 'Use the login of this name; lists take several'
+            cand --profile 'Use this stored login; lists accept several'
             cand --color 'Use colour: auto, always or never'
             cand --timeout 'Give up on a request after this time [default: 30s]'
             cand --ca-cert 'Also trust the certificates in this PEM file'
@@ -251,7 +251,7 @@ set edit:completion:arg-completer[waldur-review] = {|@words|
             cand --jq 'Filter the JSON with this jq expression'
             cand --template 'Fill this template with the JSON, called data'
             cand --format 'Print as table, tsv, csv, json or ndjson'
-            cand --profile 'Use the login of this name; lists take several'
+            cand --profile 'Use this stored login; lists accept several'
             cand --color 'Use colour: auto, always or never'
             cand --timeout 'Give up on a request after this time [default: 30s]'
             cand --ca-cert 'Also trust the certificates in this PEM file'
@@ -282,7 +282,7 @@ set edit:completion:arg-completer[waldur-review] = {|@words|
             cand --jq 'Filter the JSON with this jq expression'
             cand --template 'Fill this template with the JSON, called data'
             cand --format 'Print as table, tsv, csv, json or ndjson'
-            cand --profile 'Use the login of this name; lists take several'
+            cand --profile 'Use this stored login; lists accept several'
             cand --color 'Use colour: auto, always or never'
             cand --timeout 'Give up on a request after this time [default: 30s]'
             cand --ca-cert 'Also trust the certificates in this PEM file'
@@ -307,7 +307,7 @@ set edit:completion:arg-completer[waldur-review] = {|@words|
             cand --jq 'Filter the JSON with this jq expression'
             cand --template 'Fill this template with the JSON, called data'
             cand --format 'Print as table, tsv, csv, json or ndjson'
-            cand --profile 'Use the login of this name; lists take several'
+            cand --profile 'Use this stored login; lists accept several'
             cand --color 'Use colour: auto, always or never'
             cand --timeout 'Give up on a request after this time [default: 30s]'
             cand --ca-cert 'Also trust the certificates in this PEM file'
@@ -332,7 +332,7 @@ set edit:completion:arg-completer[waldur-review] = {|@words|
             cand --jq 'Filter the JSON with this jq expression'
             cand --template 'Fill this template with the JSON, called data'
             cand --format 'Print as table, tsv, csv, json or ndjson'
-            cand --profile 'Use the login of this name; lists take several'
+            cand --profile 'Use this stored login; lists accept several'
             cand --color 'Use colour: auto, always or never'
             cand --timeout 'Give up on a request after this time [default: 30s]'
             cand --ca-cert 'Also trust the certificates in this PEM file'
@@ -357,7 +357,7 @@ set edit:completion:arg-completer[waldur-review] = {|@words|
             cand --jq 'Filter the JSON with this jq expression'
             cand --template 'Fill this template with the JSON, called data'
             cand --format 'Print as table, tsv, csv, json or ndjson'
-            cand --profile 'Use the login of this name; lists take several'
+            cand --profile 'Use this stored login; lists accept several'
             cand --color 'Use colour: auto, always or never'
             cand --timeout 'Give up on a request after this time [default: 30s]'
             cand --ca-cert 'Also trust the certificates in this PEM file'
@@ -378,11 +378,11 @@ set edit:completion:arg-completer[waldur-review] = {|@words|
             cand --help 'Print help'
         }
         &'waldur-review;batches;watch'= {
-            cand --interval 'Ask so often, 30s at least [default: 5m]'
+            cand --interval 'Time between requests, 30s or more [default: 5m]'
             cand --exec 'Run this at each event; takes the rest of the line'
             cand --jq 'Filter the JSON with this jq expression'
             cand --template 'Fill this template with the JSON, called data'
-            cand --profile 'Use the login of this name; lists take several'
+            cand --profile 'Use this stored login; lists accept several'
             cand --color 'Use colour: auto, always or never'
             cand --timeout 'Give up on a request after this time [default: 30s]'
             cand --ca-cert 'Also trust the certificates in this PEM file'
@@ -400,11 +400,11 @@ set edit:completion:arg-completer[waldur-review] = {|@words|
             cand --help 'Print help'
         }
         &'waldur-review;batch;watch'= {
-            cand --interval 'Ask so often, 30s at least [default: 5m]'
+            cand --interval 'Time between requests, 30s or more [default: 5m]'
             cand --exec 'Run this at each event; takes the rest of the line'
             cand --jq 'Filter the JSON with this jq expression'
             cand --template 'Fill this template with the JSON, called data'
-            cand --profile 'Use the login of this name; lists take several'
+            cand --profile 'Use this stored login; lists accept several'
             cand --color 'Use colour: auto, always or never'
             cand --timeout 'Give up on a request after this time [default: 30s]'
             cand --ca-cert 'Also trust the certificates in this PEM file'
@@ -422,9 +422,9 @@ set edit:completion:arg-completer[waldur-review] = {|@words|
             cand --help 'Print help'
         }
         &'waldur-review;batches;export'= {
-            cand --ics 'As iCalendar: to this file, or to standard output'
-            cand --alarm 'Reminder this long before; or none [default: 2d and 3h]'
-            cand --profile 'Use the login of this name; lists take several'
+            cand --ics 'Write iCalendar to this file, or to standard output'
+            cand --alarm 'Reminder, this long before; or none [default: 2d and 3h]'
+            cand --profile 'Use this stored login; lists accept several'
             cand --color 'Use colour: auto, always or never'
             cand --timeout 'Give up on a request after this time [default: 30s]'
             cand --ca-cert 'Also trust the certificates in this PEM file'
@@ -443,9 +443,9 @@ set edit:completion:arg-completer[waldur-review] = {|@words|
             cand --help 'Print help'
         }
         &'waldur-review;batch;export'= {
-            cand --ics 'As iCalendar: to this file, or to standard output'
-            cand --alarm 'Reminder this long before; or none [default: 2d and 3h]'
-            cand --profile 'Use the login of this name; lists take several'
+            cand --ics 'Write iCalendar to this file, or to standard output'
+            cand --alarm 'Reminder, this long before; or none [default: 2d and 3h]'
+            cand --profile 'Use this stored login; lists accept several'
             cand --color 'Use colour: auto, always or never'
             cand --timeout 'Give up on a request after this time [default: 30s]'
             cand --ca-cert 'Also trust the certificates in this PEM file'
@@ -467,7 +467,7 @@ set edit:completion:arg-completer[waldur-review] = {|@words|
             cand --from 'Take the answers from a form; - for standard input'
             cand --jq 'Filter the JSON with this jq expression'
             cand --template 'Fill this template with the JSON, called data'
-            cand --profile 'Use the login of this name; lists take several'
+            cand --profile 'Use this stored login; lists accept several'
             cand --color 'Use colour: auto, always or never'
             cand --timeout 'Give up on a request after this time [default: 30s]'
             cand --ca-cert 'Also trust the certificates in this PEM file'
@@ -495,7 +495,7 @@ set edit:completion:arg-completer[waldur-review] = {|@words|
             cand --from 'Take the answers from a form; - for standard input'
             cand --jq 'Filter the JSON with this jq expression'
             cand --template 'Fill this template with the JSON, called data'
-            cand --profile 'Use the login of this name; lists take several'
+            cand --profile 'Use this stored login; lists accept several'
             cand --color 'Use colour: auto, always or never'
             cand --timeout 'Give up on a request after this time [default: 30s]'
             cand --ca-cert 'Also trust the certificates in this PEM file'
@@ -520,7 +520,7 @@ set edit:completion:arg-completer[waldur-review] = {|@words|
             cand --help 'Print help'
         }
         &'waldur-review;items'= {
-            cand --profile 'Use the login of this name; lists take several'
+            cand --profile 'Use this stored login; lists accept several'
             cand --color 'Use colour: auto, always or never'
             cand --timeout 'Give up on a request after this time [default: 30s]'
             cand --ca-cert 'Also trust the certificates in this PEM file'
@@ -543,7 +543,7 @@ set edit:completion:arg-completer[waldur-review] = {|@words|
             cand decline 'Decline proposals'
         }
         &'waldur-review;item'= {
-            cand --profile 'Use the login of this name; lists take several'
+            cand --profile 'Use this stored login; lists accept several'
             cand --color 'Use colour: auto, always or never'
             cand --timeout 'Give up on a request after this time [default: 30s]'
             cand --ca-cert 'Also trust the certificates in this PEM file'
@@ -567,7 +567,7 @@ set edit:completion:arg-completer[waldur-review] = {|@words|
         }
         &'waldur-review;items;list'= {
             cand --batch 'Only items of this batch'
-            cand --call 'Only items of calls named so, or with this UUID'
+            cand --call 'Items of calls whose name holds TEXT, or by UUID'
             cand --status 'Only items with this status, such as accepted'
             cand --sort 'Order by due, affinity, answered or server'
             cand -L 'At most this many items'
@@ -577,7 +577,7 @@ set edit:completion:arg-completer[waldur-review] = {|@words|
             cand --jq 'Filter the JSON with this jq expression'
             cand --template 'Fill this template with the JSON, called data'
             cand --format 'Print as table, tsv, csv, json or ndjson'
-            cand --profile 'Use the login of this name; lists take several'
+            cand --profile 'Use this stored login; lists accept several'
             cand --color 'Use colour: auto, always or never'
             cand --timeout 'Give up on a request after this time [default: 30s]'
             cand --ca-cert 'Also trust the certificates in this PEM file'
@@ -600,7 +600,7 @@ set edit:completion:arg-completer[waldur-review] = {|@words|
         }
         &'waldur-review;items;ls'= {
             cand --batch 'Only items of this batch'
-            cand --call 'Only items of calls named so, or with this UUID'
+            cand --call 'Items of calls whose name holds TEXT, or by UUID'
             cand --status 'Only items with this status, such as accepted'
             cand --sort 'Order by due, affinity, answered or server'
             cand -L 'At most this many items'
@@ -610,7 +610,7 @@ set edit:completion:arg-completer[waldur-review] = {|@words|
             cand --jq 'Filter the JSON with this jq expression'
             cand --template 'Fill this template with the JSON, called data'
             cand --format 'Print as table, tsv, csv, json or ndjson'
-            cand --profile 'Use the login of this name; lists take several'
+            cand --profile 'Use this stored login; lists accept several'
             cand --color 'Use colour: auto, always or never'
             cand --timeout 'Give up on a request after this time [default: 30s]'
             cand --ca-cert 'Also trust the certificates in this PEM file'
@@ -633,7 +633,7 @@ set edit:completion:arg-completer[waldur-review] = {|@words|
         }
         &'waldur-review;item;list'= {
             cand --batch 'Only items of this batch'
-            cand --call 'Only items of calls named so, or with this UUID'
+            cand --call 'Items of calls whose name holds TEXT, or by UUID'
             cand --status 'Only items with this status, such as accepted'
             cand --sort 'Order by due, affinity, answered or server'
             cand -L 'At most this many items'
@@ -643,7 +643,7 @@ set edit:completion:arg-completer[waldur-review] = {|@words|
             cand --jq 'Filter the JSON with this jq expression'
             cand --template 'Fill this template with the JSON, called data'
             cand --format 'Print as table, tsv, csv, json or ndjson'
-            cand --profile 'Use the login of this name; lists take several'
+            cand --profile 'Use this stored login; lists accept several'
             cand --color 'Use colour: auto, always or never'
             cand --timeout 'Give up on a request after this time [default: 30s]'
             cand --ca-cert 'Also trust the certificates in this PEM file'
@@ -666,7 +666,7 @@ set edit:completion:arg-completer[waldur-review] = {|@words|
         }
         &'waldur-review;item;ls'= {
             cand --batch 'Only items of this batch'
-            cand --call 'Only items of calls named so, or with this UUID'
+            cand --call 'Items of calls whose name holds TEXT, or by UUID'
             cand --status 'Only items with this status, such as accepted'
             cand --sort 'Order by due, affinity, answered or server'
             cand -L 'At most this many items'
@@ -676,7 +676,7 @@ set edit:completion:arg-completer[waldur-review] = {|@words|
             cand --jq 'Filter the JSON with this jq expression'
             cand --template 'Fill this template with the JSON, called data'
             cand --format 'Print as table, tsv, csv, json or ndjson'
-            cand --profile 'Use the login of this name; lists take several'
+            cand --profile 'Use this stored login; lists accept several'
             cand --color 'Use colour: auto, always or never'
             cand --timeout 'Give up on a request after this time [default: 30s]'
             cand --ca-cert 'Also trust the certificates in this PEM file'
@@ -702,7 +702,7 @@ set edit:completion:arg-completer[waldur-review] = {|@words|
             cand --jq 'Filter the JSON with this jq expression'
             cand --template 'Fill this template with the JSON, called data'
             cand --format 'Print as table, tsv, csv, json or ndjson'
-            cand --profile 'Use the login of this name; lists take several'
+            cand --profile 'Use this stored login; lists accept several'
             cand --color 'Use colour: auto, always or never'
             cand --timeout 'Give up on a request after this time [default: 30s]'
             cand --ca-cert 'Also trust the certificates in this PEM file'
@@ -723,7 +723,7 @@ set edit:completion:arg-completer[waldur-review] = {|@words|
             cand --jq 'Filter the JSON with this jq expression'
             cand --template 'Fill this template with the JSON, called data'
             cand --format 'Print as table, tsv, csv, json or ndjson'
-            cand --profile 'Use the login of this name; lists take several'
+            cand --profile 'Use this stored login; lists accept several'
             cand --color 'Use colour: auto, always or never'
             cand --timeout 'Give up on a request after this time [default: 30s]'
             cand --ca-cert 'Also trust the certificates in this PEM file'
@@ -744,7 +744,7 @@ set edit:completion:arg-completer[waldur-review] = {|@words|
             cand --jq 'Filter the JSON with this jq expression'
             cand --template 'Fill this template with the JSON, called data'
             cand --format 'Print as table, tsv, csv, json or ndjson'
-            cand --profile 'Use the login of this name; lists take several'
+            cand --profile 'Use this stored login; lists accept several'
             cand --color 'Use colour: auto, always or never'
             cand --timeout 'Give up on a request after this time [default: 30s]'
             cand --ca-cert 'Also trust the certificates in this PEM file'
@@ -765,7 +765,7 @@ set edit:completion:arg-completer[waldur-review] = {|@words|
             cand --jq 'Filter the JSON with this jq expression'
             cand --template 'Fill this template with the JSON, called data'
             cand --format 'Print as table, tsv, csv, json or ndjson'
-            cand --profile 'Use the login of this name; lists take several'
+            cand --profile 'Use this stored login; lists accept several'
             cand --color 'Use colour: auto, always or never'
             cand --timeout 'Give up on a request after this time [default: 30s]'
             cand --ca-cert 'Also trust the certificates in this PEM file'
@@ -785,7 +785,7 @@ set edit:completion:arg-completer[waldur-review] = {|@words|
             cand --batch 'With --all-pending: the batch'
             cand --jq 'Filter the JSON with this jq expression'
             cand --template 'Fill this template with the JSON, called data'
-            cand --profile 'Use the login of this name; lists take several'
+            cand --profile 'Use this stored login; lists accept several'
             cand --color 'Use colour: auto, always or never'
             cand --timeout 'Give up on a request after this time [default: 30s]'
             cand --ca-cert 'Also trust the certificates in this PEM file'
@@ -811,7 +811,7 @@ set edit:completion:arg-completer[waldur-review] = {|@words|
             cand --batch 'With --all-pending: the batch'
             cand --jq 'Filter the JSON with this jq expression'
             cand --template 'Fill this template with the JSON, called data'
-            cand --profile 'Use the login of this name; lists take several'
+            cand --profile 'Use this stored login; lists accept several'
             cand --color 'Use colour: auto, always or never'
             cand --timeout 'Give up on a request after this time [default: 30s]'
             cand --ca-cert 'Also trust the certificates in this PEM file'
@@ -839,7 +839,7 @@ set edit:completion:arg-completer[waldur-review] = {|@words|
             cand --template 'Fill this template with the JSON, called data'
             cand --reason 'The reason; - reads it from standard input'
             cand --reason-file 'A file with the reason'
-            cand --profile 'Use the login of this name; lists take several'
+            cand --profile 'Use this stored login; lists accept several'
             cand --color 'Use colour: auto, always or never'
             cand --timeout 'Give up on a request after this time [default: 30s]'
             cand --ca-cert 'Also trust the certificates in this PEM file'
@@ -867,7 +867,7 @@ set edit:completion:arg-completer[waldur-review] = {|@words|
             cand --template 'Fill this template with the JSON, called data'
             cand --reason 'The reason; - reads it from standard input'
             cand --reason-file 'A file with the reason'
-            cand --profile 'Use the login of this name; lists take several'
+            cand --profile 'Use this stored login; lists accept several'
             cand --color 'Use colour: auto, always or never'
             cand --timeout 'Give up on a request after this time [default: 30s]'
             cand --ca-cert 'Also trust the certificates in this PEM file'
@@ -890,7 +890,7 @@ set edit:completion:arg-completer[waldur-review] = {|@words|
             cand --help 'Print help'
         }
         &'waldur-review;reviews'= {
-            cand --profile 'Use the login of this name; lists take several'
+            cand --profile 'Use this stored login; lists accept several'
             cand --color 'Use colour: auto, always or never'
             cand --timeout 'Give up on a request after this time [default: 30s]'
             cand --ca-cert 'Also trust the certificates in this PEM file'
@@ -920,7 +920,7 @@ set edit:completion:arg-completer[waldur-review] = {|@words|
             cand clean 'Remove the proposal text of finished reviews'
         }
         &'waldur-review;review'= {
-            cand --profile 'Use the login of this name; lists take several'
+            cand --profile 'Use this stored login; lists accept several'
             cand --color 'Use colour: auto, always or never'
             cand --timeout 'Give up on a request after this time [default: 30s]'
             cand --ca-cert 'Also trust the certificates in this PEM file'
@@ -961,7 +961,7 @@ set edit:completion:arg-completer[waldur-review] = {|@words|
             cand --jq 'Filter the JSON with this jq expression'
             cand --template 'Fill this template with the JSON, called data'
             cand --format 'Print as table, tsv, csv, json or ndjson'
-            cand --profile 'Use the login of this name; lists take several'
+            cand --profile 'Use this stored login; lists accept several'
             cand --color 'Use colour: auto, always or never'
             cand --timeout 'Give up on a request after this time [default: 30s]'
             cand --ca-cert 'Also trust the certificates in this PEM file'
@@ -995,7 +995,7 @@ set edit:completion:arg-completer[waldur-review] = {|@words|
             cand --jq 'Filter the JSON with this jq expression'
             cand --template 'Fill this template with the JSON, called data'
             cand --format 'Print as table, tsv, csv, json or ndjson'
-            cand --profile 'Use the login of this name; lists take several'
+            cand --profile 'Use this stored login; lists accept several'
             cand --color 'Use colour: auto, always or never'
             cand --timeout 'Give up on a request after this time [default: 30s]'
             cand --ca-cert 'Also trust the certificates in this PEM file'
@@ -1029,7 +1029,7 @@ set edit:completion:arg-completer[waldur-review] = {|@words|
             cand --jq 'Filter the JSON with this jq expression'
             cand --template 'Fill this template with the JSON, called data'
             cand --format 'Print as table, tsv, csv, json or ndjson'
-            cand --profile 'Use the login of this name; lists take several'
+            cand --profile 'Use this stored login; lists accept several'
             cand --color 'Use colour: auto, always or never'
             cand --timeout 'Give up on a request after this time [default: 30s]'
             cand --ca-cert 'Also trust the certificates in this PEM file'
@@ -1063,7 +1063,7 @@ set edit:completion:arg-completer[waldur-review] = {|@words|
             cand --jq 'Filter the JSON with this jq expression'
             cand --template 'Fill this template with the JSON, called data'
             cand --format 'Print as table, tsv, csv, json or ndjson'
-            cand --profile 'Use the login of this name; lists take several'
+            cand --profile 'Use this stored login; lists accept several'
             cand --color 'Use colour: auto, always or never'
             cand --timeout 'Give up on a request after this time [default: 30s]'
             cand --ca-cert 'Also trust the certificates in this PEM file'
@@ -1088,7 +1088,7 @@ set edit:completion:arg-completer[waldur-review] = {|@words|
         &'waldur-review;reviews;show'= {
             cand --jq 'Filter the JSON with this jq expression'
             cand --template 'Fill this template with the JSON, called data'
-            cand --profile 'Use the login of this name; lists take several'
+            cand --profile 'Use this stored login; lists accept several'
             cand --color 'Use colour: auto, always or never'
             cand --timeout 'Give up on a request after this time [default: 30s]'
             cand --ca-cert 'Also trust the certificates in this PEM file'
@@ -1111,7 +1111,7 @@ set edit:completion:arg-completer[waldur-review] = {|@words|
         &'waldur-review;reviews;view'= {
             cand --jq 'Filter the JSON with this jq expression'
             cand --template 'Fill this template with the JSON, called data'
-            cand --profile 'Use the login of this name; lists take several'
+            cand --profile 'Use this stored login; lists accept several'
             cand --color 'Use colour: auto, always or never'
             cand --timeout 'Give up on a request after this time [default: 30s]'
             cand --ca-cert 'Also trust the certificates in this PEM file'
@@ -1134,7 +1134,7 @@ set edit:completion:arg-completer[waldur-review] = {|@words|
         &'waldur-review;review;show'= {
             cand --jq 'Filter the JSON with this jq expression'
             cand --template 'Fill this template with the JSON, called data'
-            cand --profile 'Use the login of this name; lists take several'
+            cand --profile 'Use this stored login; lists accept several'
             cand --color 'Use colour: auto, always or never'
             cand --timeout 'Give up on a request after this time [default: 30s]'
             cand --ca-cert 'Also trust the certificates in this PEM file'
@@ -1157,7 +1157,7 @@ set edit:completion:arg-completer[waldur-review] = {|@words|
         &'waldur-review;review;view'= {
             cand --jq 'Filter the JSON with this jq expression'
             cand --template 'Fill this template with the JSON, called data'
-            cand --profile 'Use the login of this name; lists take several'
+            cand --profile 'Use this stored login; lists accept several'
             cand --color 'Use colour: auto, always or never'
             cand --timeout 'Give up on a request after this time [default: 30s]'
             cand --ca-cert 'Also trust the certificates in this PEM file'
@@ -1181,7 +1181,7 @@ set edit:completion:arg-completer[waldur-review] = {|@words|
             cand --into 'The folder of the forms'
             cand --jq 'Filter the JSON with this jq expression'
             cand --template 'Fill this template with the JSON, called data'
-            cand --profile 'Use the login of this name; lists take several'
+            cand --profile 'Use this stored login; lists accept several'
             cand --color 'Use colour: auto, always or never'
             cand --timeout 'Give up on a request after this time [default: 30s]'
             cand --ca-cert 'Also trust the certificates in this PEM file'
@@ -1205,7 +1205,7 @@ set edit:completion:arg-completer[waldur-review] = {|@words|
             cand --into 'The folder of the forms'
             cand --jq 'Filter the JSON with this jq expression'
             cand --template 'Fill this template with the JSON, called data'
-            cand --profile 'Use the login of this name; lists take several'
+            cand --profile 'Use this stored login; lists accept several'
             cand --color 'Use colour: auto, always or never'
             cand --timeout 'Give up on a request after this time [default: 30s]'
             cand --ca-cert 'Also trust the certificates in this PEM file'
@@ -1227,7 +1227,7 @@ set edit:completion:arg-completer[waldur-review] = {|@words|
         }
         &'waldur-review;reviews;edit'= {
             cand --into 'The folder of the forms, where there is no form so far'
-            cand --profile 'Use the login of this name; lists take several'
+            cand --profile 'Use this stored login; lists accept several'
             cand --color 'Use colour: auto, always or never'
             cand --timeout 'Give up on a request after this time [default: 30s]'
             cand --ca-cert 'Also trust the certificates in this PEM file'
@@ -1246,7 +1246,7 @@ set edit:completion:arg-completer[waldur-review] = {|@words|
         }
         &'waldur-review;review;edit'= {
             cand --into 'The folder of the forms, where there is no form so far'
-            cand --profile 'Use the login of this name; lists take several'
+            cand --profile 'Use this stored login; lists accept several'
             cand --color 'Use colour: auto, always or never'
             cand --timeout 'Give up on a request after this time [default: 30s]'
             cand --ca-cert 'Also trust the certificates in this PEM file'
@@ -1267,7 +1267,7 @@ set edit:completion:arg-completer[waldur-review] = {|@words|
             cand --into 'Download the documents into this folder'
             cand --jq 'Filter the JSON with this jq expression'
             cand --template 'Fill this template with the JSON, called data'
-            cand --profile 'Use the login of this name; lists take several'
+            cand --profile 'Use this stored login; lists accept several'
             cand --color 'Use colour: auto, always or never'
             cand --timeout 'Give up on a request after this time [default: 30s]'
             cand --ca-cert 'Also trust the certificates in this PEM file'
@@ -1288,7 +1288,7 @@ set edit:completion:arg-completer[waldur-review] = {|@words|
             cand --into 'Download the documents into this folder'
             cand --jq 'Filter the JSON with this jq expression'
             cand --template 'Fill this template with the JSON, called data'
-            cand --profile 'Use the login of this name; lists take several'
+            cand --profile 'Use this stored login; lists accept several'
             cand --color 'Use colour: auto, always or never'
             cand --timeout 'Give up on a request after this time [default: 30s]'
             cand --ca-cert 'Also trust the certificates in this PEM file'
@@ -1308,7 +1308,7 @@ set edit:completion:arg-completer[waldur-review] = {|@words|
         &'waldur-review;reviews;check'= {
             cand --jq 'Filter the JSON with this jq expression'
             cand --template 'Fill this template with the JSON, called data'
-            cand --profile 'Use the login of this name; lists take several'
+            cand --profile 'Use this stored login; lists accept several'
             cand --color 'Use colour: auto, always or never'
             cand --timeout 'Give up on a request after this time [default: 30s]'
             cand --ca-cert 'Also trust the certificates in this PEM file'
@@ -1329,7 +1329,7 @@ set edit:completion:arg-completer[waldur-review] = {|@words|
         &'waldur-review;review;check'= {
             cand --jq 'Filter the JSON with this jq expression'
             cand --template 'Fill this template with the JSON, called data'
-            cand --profile 'Use the login of this name; lists take several'
+            cand --profile 'Use this stored login; lists accept several'
             cand --color 'Use colour: auto, always or never'
             cand --timeout 'Give up on a request after this time [default: 30s]'
             cand --ca-cert 'Also trust the certificates in this PEM file'
@@ -1350,7 +1350,7 @@ set edit:completion:arg-completer[waldur-review] = {|@words|
         &'waldur-review;reviews;diff'= {
             cand --jq 'Filter the JSON with this jq expression'
             cand --template 'Fill this template with the JSON, called data'
-            cand --profile 'Use the login of this name; lists take several'
+            cand --profile 'Use this stored login; lists accept several'
             cand --color 'Use colour: auto, always or never'
             cand --timeout 'Give up on a request after this time [default: 30s]'
             cand --ca-cert 'Also trust the certificates in this PEM file'
@@ -1370,7 +1370,7 @@ set edit:completion:arg-completer[waldur-review] = {|@words|
         &'waldur-review;review;diff'= {
             cand --jq 'Filter the JSON with this jq expression'
             cand --template 'Fill this template with the JSON, called data'
-            cand --profile 'Use the login of this name; lists take several'
+            cand --profile 'Use this stored login; lists accept several'
             cand --color 'Use colour: auto, always or never'
             cand --timeout 'Give up on a request after this time [default: 30s]'
             cand --ca-cert 'Also trust the certificates in this PEM file'
@@ -1390,7 +1390,7 @@ set edit:completion:arg-completer[waldur-review] = {|@words|
         &'waldur-review;reviews;push'= {
             cand --jq 'Filter the JSON with this jq expression'
             cand --template 'Fill this template with the JSON, called data'
-            cand --profile 'Use the login of this name; lists take several'
+            cand --profile 'Use this stored login; lists accept several'
             cand --color 'Use colour: auto, always or never'
             cand --timeout 'Give up on a request after this time [default: 30s]'
             cand --ca-cert 'Also trust the certificates in this PEM file'
@@ -1415,7 +1415,7 @@ set edit:completion:arg-completer[waldur-review] = {|@words|
         &'waldur-review;review;push'= {
             cand --jq 'Filter the JSON with this jq expression'
             cand --template 'Fill this template with the JSON, called data'
-            cand --profile 'Use the login of this name; lists take several'
+            cand --profile 'Use this stored login; lists accept several'
             cand --color 'Use colour: auto, always or never'
             cand --timeout 'Give up on a request after this time [default: 30s]'
             cand --ca-cert 'Also trust the certificates in this PEM file'
@@ -1440,7 +1440,7 @@ set edit:completion:arg-completer[waldur-review] = {|@words|
         &'waldur-review;reviews;submit'= {
             cand --jq 'Filter the JSON with this jq expression'
             cand --template 'Fill this template with the JSON, called data'
-            cand --profile 'Use the login of this name; lists take several'
+            cand --profile 'Use this stored login; lists accept several'
             cand --color 'Use colour: auto, always or never'
             cand --timeout 'Give up on a request after this time [default: 30s]'
             cand --ca-cert 'Also trust the certificates in this PEM file'
@@ -1466,7 +1466,7 @@ set edit:completion:arg-completer[waldur-review] = {|@words|
         &'waldur-review;review;submit'= {
             cand --jq 'Filter the JSON with this jq expression'
             cand --template 'Fill this template with the JSON, called data'
-            cand --profile 'Use the login of this name; lists take several'
+            cand --profile 'Use this stored login; lists accept several'
             cand --color 'Use colour: auto, always or never'
             cand --timeout 'Give up on a request after this time [default: 30s]'
             cand --ca-cert 'Also trust the certificates in this PEM file'
@@ -1492,7 +1492,7 @@ set edit:completion:arg-completer[waldur-review] = {|@words|
         &'waldur-review;reviews;decline'= {
             cand --jq 'Filter the JSON with this jq expression'
             cand --template 'Fill this template with the JSON, called data'
-            cand --profile 'Use the login of this name; lists take several'
+            cand --profile 'Use this stored login; lists accept several'
             cand --color 'Use colour: auto, always or never'
             cand --timeout 'Give up on a request after this time [default: 30s]'
             cand --ca-cert 'Also trust the certificates in this PEM file'
@@ -1516,7 +1516,7 @@ set edit:completion:arg-completer[waldur-review] = {|@words|
         &'waldur-review;review;decline'= {
             cand --jq 'Filter the JSON with this jq expression'
             cand --template 'Fill this template with the JSON, called data'
-            cand --profile 'Use the login of this name; lists take several'
+            cand --profile 'Use this stored login; lists accept several'
             cand --color 'Use colour: auto, always or never'
             cand --timeout 'Give up on a request after this time [default: 30s]'
             cand --ca-cert 'Also trust the certificates in this PEM file'
@@ -1538,7 +1538,7 @@ set edit:completion:arg-completer[waldur-review] = {|@words|
             cand --help 'Print help'
         }
         &'waldur-review;reviews;clean'= {
-            cand --profile 'Use the login of this name; lists take several'
+            cand --profile 'Use this stored login; lists accept several'
             cand --color 'Use colour: auto, always or never'
             cand --timeout 'Give up on a request after this time [default: 30s]'
             cand --ca-cert 'Also trust the certificates in this PEM file'
@@ -1560,7 +1560,7 @@ set edit:completion:arg-completer[waldur-review] = {|@words|
             cand --help 'Print help'
         }
         &'waldur-review;review;clean'= {
-            cand --profile 'Use the login of this name; lists take several'
+            cand --profile 'Use this stored login; lists accept several'
             cand --color 'Use colour: auto, always or never'
             cand --timeout 'Give up on a request after this time [default: 30s]'
             cand --ca-cert 'Also trust the certificates in this PEM file'
@@ -1582,7 +1582,7 @@ set edit:completion:arg-completer[waldur-review] = {|@words|
             cand --help 'Print help'
         }
         &'waldur-review;invitations'= {
-            cand --profile 'Use the login of this name; lists take several'
+            cand --profile 'Use this stored login; lists accept several'
             cand --color 'Use colour: auto, always or never'
             cand --timeout 'Give up on a request after this time [default: 30s]'
             cand --ca-cert 'Also trust the certificates in this PEM file'
@@ -1603,7 +1603,7 @@ set edit:completion:arg-completer[waldur-review] = {|@words|
             cand decline 'Decline an invitation, with a reason'
         }
         &'waldur-review;invitation'= {
-            cand --profile 'Use the login of this name; lists take several'
+            cand --profile 'Use this stored login; lists accept several'
             cand --color 'Use colour: auto, always or never'
             cand --timeout 'Give up on a request after this time [default: 30s]'
             cand --ca-cert 'Also trust the certificates in this PEM file'
@@ -1628,7 +1628,7 @@ set edit:completion:arg-completer[waldur-review] = {|@words|
             cand --jq 'Filter the JSON with this jq expression'
             cand --template 'Fill this template with the JSON, called data'
             cand --format 'Print as table, tsv, csv, json or ndjson'
-            cand --profile 'Use the login of this name; lists take several'
+            cand --profile 'Use this stored login; lists accept several'
             cand --color 'Use colour: auto, always or never'
             cand --timeout 'Give up on a request after this time [default: 30s]'
             cand --ca-cert 'Also trust the certificates in this PEM file'
@@ -1652,7 +1652,7 @@ set edit:completion:arg-completer[waldur-review] = {|@words|
             cand --jq 'Filter the JSON with this jq expression'
             cand --template 'Fill this template with the JSON, called data'
             cand --format 'Print as table, tsv, csv, json or ndjson'
-            cand --profile 'Use the login of this name; lists take several'
+            cand --profile 'Use this stored login; lists accept several'
             cand --color 'Use colour: auto, always or never'
             cand --timeout 'Give up on a request after this time [default: 30s]'
             cand --ca-cert 'Also trust the certificates in this PEM file'
@@ -1676,7 +1676,7 @@ set edit:completion:arg-completer[waldur-review] = {|@words|
             cand --jq 'Filter the JSON with this jq expression'
             cand --template 'Fill this template with the JSON, called data'
             cand --format 'Print as table, tsv, csv, json or ndjson'
-            cand --profile 'Use the login of this name; lists take several'
+            cand --profile 'Use this stored login; lists accept several'
             cand --color 'Use colour: auto, always or never'
             cand --timeout 'Give up on a request after this time [default: 30s]'
             cand --ca-cert 'Also trust the certificates in this PEM file'
@@ -1700,7 +1700,7 @@ set edit:completion:arg-completer[waldur-review] = {|@words|
             cand --jq 'Filter the JSON with this jq expression'
             cand --template 'Fill this template with the JSON, called data'
             cand --format 'Print as table, tsv, csv, json or ndjson'
-            cand --profile 'Use the login of this name; lists take several'
+            cand --profile 'Use this stored login; lists accept several'
             cand --color 'Use colour: auto, always or never'
             cand --timeout 'Give up on a request after this time [default: 30s]'
             cand --ca-cert 'Also trust the certificates in this PEM file'
@@ -1723,7 +1723,7 @@ set edit:completion:arg-completer[waldur-review] = {|@words|
             cand --conflict 'Declare a conflict, as UUID:TYPE:TEXT'
             cand --jq 'Filter the JSON with this jq expression'
             cand --template 'Fill this template with the JSON, called data'
-            cand --profile 'Use the login of this name; lists take several'
+            cand --profile 'Use this stored login; lists accept several'
             cand --color 'Use colour: auto, always or never'
             cand --timeout 'Give up on a request after this time [default: 30s]'
             cand --ca-cert 'Also trust the certificates in this PEM file'
@@ -1748,7 +1748,7 @@ set edit:completion:arg-completer[waldur-review] = {|@words|
             cand --conflict 'Declare a conflict, as UUID:TYPE:TEXT'
             cand --jq 'Filter the JSON with this jq expression'
             cand --template 'Fill this template with the JSON, called data'
-            cand --profile 'Use the login of this name; lists take several'
+            cand --profile 'Use this stored login; lists accept several'
             cand --color 'Use colour: auto, always or never'
             cand --timeout 'Give up on a request after this time [default: 30s]'
             cand --ca-cert 'Also trust the certificates in this PEM file'
@@ -1773,7 +1773,7 @@ set edit:completion:arg-completer[waldur-review] = {|@words|
             cand --reason 'Why; the call manager reads it'
             cand --jq 'Filter the JSON with this jq expression'
             cand --template 'Fill this template with the JSON, called data'
-            cand --profile 'Use the login of this name; lists take several'
+            cand --profile 'Use this stored login; lists accept several'
             cand --color 'Use colour: auto, always or never'
             cand --timeout 'Give up on a request after this time [default: 30s]'
             cand --ca-cert 'Also trust the certificates in this PEM file'
@@ -1798,7 +1798,7 @@ set edit:completion:arg-completer[waldur-review] = {|@words|
             cand --reason 'Why; the call manager reads it'
             cand --jq 'Filter the JSON with this jq expression'
             cand --template 'Fill this template with the JSON, called data'
-            cand --profile 'Use the login of this name; lists take several'
+            cand --profile 'Use this stored login; lists accept several'
             cand --color 'Use colour: auto, always or never'
             cand --timeout 'Give up on a request after this time [default: 30s]'
             cand --ca-cert 'Also trust the certificates in this PEM file'
@@ -1820,7 +1820,7 @@ set edit:completion:arg-completer[waldur-review] = {|@words|
             cand --help 'Print help'
         }
         &'waldur-review;profile'= {
-            cand --profile 'Use the login of this name; lists take several'
+            cand --profile 'Use this stored login; lists accept several'
             cand --color 'Use colour: auto, always or never'
             cand --timeout 'Give up on a request after this time [default: 30s]'
             cand --ca-cert 'Also trust the certificates in this PEM file'
@@ -1843,7 +1843,7 @@ set edit:completion:arg-completer[waldur-review] = {|@words|
         &'waldur-review;profile;show'= {
             cand --jq 'Filter the JSON with this jq expression'
             cand --template 'Fill this template with the JSON, called data'
-            cand --profile 'Use the login of this name; lists take several'
+            cand --profile 'Use this stored login; lists accept several'
             cand --color 'Use colour: auto, always or never'
             cand --timeout 'Give up on a request after this time [default: 30s]'
             cand --ca-cert 'Also trust the certificates in this PEM file'
@@ -1861,7 +1861,7 @@ set edit:completion:arg-completer[waldur-review] = {|@words|
             cand --help 'Print help'
         }
         &'waldur-review;profile;publish'= {
-            cand --profile 'Use the login of this name; lists take several'
+            cand --profile 'Use this stored login; lists accept several'
             cand --color 'Use colour: auto, always or never'
             cand --timeout 'Give up on a request after this time [default: 30s]'
             cand --ca-cert 'Also trust the certificates in this PEM file'
@@ -1880,7 +1880,7 @@ set edit:completion:arg-completer[waldur-review] = {|@words|
             cand --help 'Print help'
         }
         &'waldur-review;profile;unpublish'= {
-            cand --profile 'Use the login of this name; lists take several'
+            cand --profile 'Use this stored login; lists accept several'
             cand --color 'Use colour: auto, always or never'
             cand --timeout 'Give up on a request after this time [default: 30s]'
             cand --ca-cert 'Also trust the certificates in this PEM file'
@@ -1899,7 +1899,7 @@ set edit:completion:arg-completer[waldur-review] = {|@words|
             cand --help 'Print help'
         }
         &'waldur-review;profile;set'= {
-            cand --profile 'Use the login of this name; lists take several'
+            cand --profile 'Use this stored login; lists accept several'
             cand --color 'Use colour: auto, always or never'
             cand --timeout 'Give up on a request after this time [default: 30s]'
             cand --ca-cert 'Also trust the certificates in this PEM file'
@@ -1918,7 +1918,7 @@ set edit:completion:arg-completer[waldur-review] = {|@words|
             cand --help 'Print help'
         }
         &'waldur-review;auth'= {
-            cand --profile 'Use the login of this name; lists take several'
+            cand --profile 'Use this stored login; lists accept several'
             cand --color 'Use colour: auto, always or never'
             cand --timeout 'Give up on a request after this time [default: 30s]'
             cand --ca-cert 'Also trust the certificates in this PEM file'
@@ -1941,14 +1941,14 @@ set edit:completion:arg-completer[waldur-review] = {|@words|
         }
         &'waldur-review;auth;login'= {
             cand --url 'The server''s address, or the web portal''s'
-            cand --from 'Take over a login of waldur-cli'
+            cand --from 'Copy a login of waldur-cli'
             cand --days 'Days until the new token ends [default: 90]'
-            cand --profile 'Use the login of this name; lists take several'
+            cand --profile 'Use this stored login; lists accept several'
             cand --color 'Use colour: auto, always or never'
             cand --timeout 'Give up on a request after this time [default: 30s]'
             cand --ca-cert 'Also trust the certificates in this PEM file'
             cand --with-token 'Read the token from standard input'
-            cand --long-lived 'Say yes to a token that lasts, without asking'
+            cand --long-lived 'Make a long-lived token, without asking'
             cand --no-long-lived 'Keep the token that was given, without asking'
             cand --demo 'Use a built-in demo server: no account, nothing stored'
             cand --utc 'Show times in UTC instead of the local zone'
@@ -1964,7 +1964,7 @@ set edit:completion:arg-completer[waldur-review] = {|@words|
         }
         &'waldur-review;auth;renew'= {
             cand --days 'Days until the new token ends [default: 90]'
-            cand --profile 'Use the login of this name; lists take several'
+            cand --profile 'Use this stored login; lists accept several'
             cand --color 'Use colour: auto, always or never'
             cand --timeout 'Give up on a request after this time [default: 30s]'
             cand --ca-cert 'Also trust the certificates in this PEM file'
@@ -1984,7 +1984,7 @@ set edit:completion:arg-completer[waldur-review] = {|@words|
         &'waldur-review;auth;status'= {
             cand --jq 'Filter the JSON with this jq expression'
             cand --template 'Fill this template with the JSON, called data'
-            cand --profile 'Use the login of this name; lists take several'
+            cand --profile 'Use this stored login; lists accept several'
             cand --color 'Use colour: auto, always or never'
             cand --timeout 'Give up on a request after this time [default: 30s]'
             cand --ca-cert 'Also trust the certificates in this PEM file'
@@ -2002,7 +2002,7 @@ set edit:completion:arg-completer[waldur-review] = {|@words|
             cand --help 'Print help'
         }
         &'waldur-review;auth;logout'= {
-            cand --profile 'Use the login of this name; lists take several'
+            cand --profile 'Use this stored login; lists accept several'
             cand --color 'Use colour: auto, always or never'
             cand --timeout 'Give up on a request after this time [default: 30s]'
             cand --ca-cert 'Also trust the certificates in this PEM file'
@@ -2019,7 +2019,7 @@ set edit:completion:arg-completer[waldur-review] = {|@words|
             cand --help 'Print help'
         }
         &'waldur-review;auth;token'= {
-            cand --profile 'Use the login of this name; lists take several'
+            cand --profile 'Use this stored login; lists accept several'
             cand --color 'Use colour: auto, always or never'
             cand --timeout 'Give up on a request after this time [default: 30s]'
             cand --ca-cert 'Also trust the certificates in this PEM file'
@@ -2038,7 +2038,7 @@ set edit:completion:arg-completer[waldur-review] = {|@words|
         &'waldur-review;doctor'= {
             cand --jq 'Filter the JSON with this jq expression'
             cand --template 'Fill this template with the JSON, called data'
-            cand --profile 'Use the login of this name; lists take several'
+            cand --profile 'Use this stored login; lists accept several'
             cand --color 'Use colour: auto, always or never'
             cand --timeout 'Give up on a request after this time [default: 30s]'
             cand --ca-cert 'Also trust the certificates in this PEM file'
@@ -2056,7 +2056,7 @@ set edit:completion:arg-completer[waldur-review] = {|@words|
             cand --help 'Print help'
         }
         &'waldur-review;config'= {
-            cand --profile 'Use the login of this name; lists take several'
+            cand --profile 'Use this stored login; lists accept several'
             cand --color 'Use colour: auto, always or never'
             cand --timeout 'Give up on a request after this time [default: 30s]'
             cand --ca-cert 'Also trust the certificates in this PEM file'
@@ -2075,14 +2075,14 @@ set edit:completion:arg-completer[waldur-review] = {|@words|
             cand ls 'Show every setting, its value, and where that comes from'
             cand get 'Print the value of a setting alone'
             cand set 'Change a setting in config.toml'
-            cand unset 'Take a setting out of config.toml'
+            cand unset 'Remove a setting from config.toml'
             cand path 'Show where the files of this program are'
             cand edit 'Change config.toml in your editor; what is not valid is not installed'
         }
         &'waldur-review;config;list'= {
             cand --jq 'Filter the JSON with this jq expression'
             cand --template 'Fill this template with the JSON, called data'
-            cand --profile 'Use the login of this name; lists take several'
+            cand --profile 'Use this stored login; lists accept several'
             cand --color 'Use colour: auto, always or never'
             cand --timeout 'Give up on a request after this time [default: 30s]'
             cand --ca-cert 'Also trust the certificates in this PEM file'
@@ -2102,7 +2102,7 @@ set edit:completion:arg-completer[waldur-review] = {|@words|
         &'waldur-review;config;ls'= {
             cand --jq 'Filter the JSON with this jq expression'
             cand --template 'Fill this template with the JSON, called data'
-            cand --profile 'Use the login of this name; lists take several'
+            cand --profile 'Use this stored login; lists accept several'
             cand --color 'Use colour: auto, always or never'
             cand --timeout 'Give up on a request after this time [default: 30s]'
             cand --ca-cert 'Also trust the certificates in this PEM file'
@@ -2120,7 +2120,7 @@ set edit:completion:arg-completer[waldur-review] = {|@words|
             cand --help 'Print help'
         }
         &'waldur-review;config;get'= {
-            cand --profile 'Use the login of this name; lists take several'
+            cand --profile 'Use this stored login; lists accept several'
             cand --color 'Use colour: auto, always or never'
             cand --timeout 'Give up on a request after this time [default: 30s]'
             cand --ca-cert 'Also trust the certificates in this PEM file'
@@ -2137,7 +2137,7 @@ set edit:completion:arg-completer[waldur-review] = {|@words|
             cand --help 'Print help'
         }
         &'waldur-review;config;set'= {
-            cand --profile 'Use the login of this name; lists take several'
+            cand --profile 'Use this stored login; lists accept several'
             cand --color 'Use colour: auto, always or never'
             cand --timeout 'Give up on a request after this time [default: 30s]'
             cand --ca-cert 'Also trust the certificates in this PEM file'
@@ -2154,7 +2154,7 @@ set edit:completion:arg-completer[waldur-review] = {|@words|
             cand --help 'Print help'
         }
         &'waldur-review;config;unset'= {
-            cand --profile 'Use the login of this name; lists take several'
+            cand --profile 'Use this stored login; lists accept several'
             cand --color 'Use colour: auto, always or never'
             cand --timeout 'Give up on a request after this time [default: 30s]'
             cand --ca-cert 'Also trust the certificates in this PEM file'
@@ -2173,7 +2173,7 @@ set edit:completion:arg-completer[waldur-review] = {|@words|
         &'waldur-review;config;path'= {
             cand --jq 'Filter the JSON with this jq expression'
             cand --template 'Fill this template with the JSON, called data'
-            cand --profile 'Use the login of this name; lists take several'
+            cand --profile 'Use this stored login; lists accept several'
             cand --color 'Use colour: auto, always or never'
             cand --timeout 'Give up on a request after this time [default: 30s]'
             cand --ca-cert 'Also trust the certificates in this PEM file'
@@ -2191,7 +2191,7 @@ set edit:completion:arg-completer[waldur-review] = {|@words|
             cand --help 'Print help'
         }
         &'waldur-review;config;edit'= {
-            cand --profile 'Use the login of this name; lists take several'
+            cand --profile 'Use this stored login; lists accept several'
             cand --color 'Use colour: auto, always or never'
             cand --timeout 'Give up on a request after this time [default: 30s]'
             cand --ca-cert 'Also trust the certificates in this PEM file'
@@ -2208,7 +2208,7 @@ set edit:completion:arg-completer[waldur-review] = {|@words|
             cand --help 'Print help'
         }
         &'waldur-review;help'= {
-            cand --profile 'Use the login of this name; lists take several'
+            cand --profile 'Use this stored login; lists accept several'
             cand --color 'Use colour: auto, always or never'
             cand --timeout 'Give up on a request after this time [default: 30s]'
             cand --ca-cert 'Also trust the certificates in this PEM file'
@@ -2225,7 +2225,7 @@ set edit:completion:arg-completer[waldur-review] = {|@words|
             cand --help 'Print help'
         }
         &'waldur-review;completions'= {
-            cand --profile 'Use the login of this name; lists take several'
+            cand --profile 'Use this stored login; lists accept several'
             cand --color 'Use colour: auto, always or never'
             cand --timeout 'Give up on a request after this time [default: 30s]'
             cand --ca-cert 'Also trust the certificates in this PEM file'
@@ -2244,7 +2244,7 @@ set edit:completion:arg-completer[waldur-review] = {|@words|
         }
         &'waldur-review;man'= {
             cand --into 'Write every page into this directory'
-            cand --profile 'Use the login of this name; lists take several'
+            cand --profile 'Use this stored login; lists accept several'
             cand --color 'Use colour: auto, always or never'
             cand --timeout 'Give up on a request after this time [default: 30s]'
             cand --ca-cert 'Also trust the certificates in this PEM file'
@@ -2261,7 +2261,7 @@ set edit:completion:arg-completer[waldur-review] = {|@words|
             cand --help 'Print help'
         }
         &'waldur-review;schema'= {
-            cand --profile 'Use the login of this name; lists take several'
+            cand --profile 'Use this stored login; lists accept several'
             cand --color 'Use colour: auto, always or never'
             cand --timeout 'Give up on a request after this time [default: 30s]'
             cand --ca-cert 'Also trust the certificates in this PEM file'
@@ -2279,8 +2279,8 @@ set edit:completion:arg-completer[waldur-review] = {|@words|
         }
         &'waldur-review;demo'= {
             cand --port 'Listen on this loopback port [default: a free one]'
-            cand --tokens 'What the site says to new tokens'
-            cand --profile 'Use the login of this name; lists take several'
+            cand --tokens 'Whether personal access tokens can be made'
+            cand --profile 'Use this stored login; lists accept several'
             cand --color 'Use colour: auto, always or never'
             cand --timeout 'Give up on a request after this time [default: 30s]'
             cand --ca-cert 'Also trust the certificates in this PEM file'

@@ -24,7 +24,7 @@ function __fish_waldur_review_using_subcommand
     contains -- $cmd[1] $argv
 end
 
-complete -c waldur-review -n "__fish_waldur_review_needs_command" -l profile -d 'Use the login of this name; lists take several' -r
+complete -c waldur-review -n "__fish_waldur_review_needs_command" -l profile -d 'Use this stored login; lists accept several' -r
 complete -c waldur-review -n "__fish_waldur_review_needs_command" -l color -d 'Use colour: auto, always or never' -r -f -a "auto\t''
 always\t''
 never\t''"
@@ -57,10 +57,10 @@ complete -c waldur-review -n "__fish_waldur_review_needs_command" -f -a "complet
 complete -c waldur-review -n "__fish_waldur_review_needs_command" -f -a "man" -d 'Print a man page, or write them all'
 complete -c waldur-review -n "__fish_waldur_review_needs_command" -f -a "schema" -d 'Print the JSON Schema of what a command prints'
 complete -c waldur-review -n "__fish_waldur_review_needs_command" -f -a "demo" -d 'Run the built-in demo server, for trying scripts'
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand status" -l max-age -d 'With --short: what may be so old [default: 5m]' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand status" -l max-age -d 'With --short: how old it may be [default: 5m]' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand status" -l jq -d 'Filter the JSON with this jq expression' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand status" -l template -d 'Fill this template with the JSON, called data' -r
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand status" -l profile -d 'Use the login of this name; lists take several' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand status" -l profile -d 'Use this stored login; lists accept several' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand status" -l color -d 'Use colour: auto, always or never' -r -f -a "auto\t''
 always\t''
 never\t''"
@@ -77,7 +77,7 @@ complete -c waldur-review -n "__fish_waldur_review_using_subcommand status" -l n
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand status" -s q -l quiet -d 'Leave out footers and warnings'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand status" -s v -l verbose -d 'Show each request on standard error (never the token)'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand status" -s h -l help -d 'Print help'
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and not __fish_seen_subcommand_from list ls show view watch export respond" -l profile -d 'Use the login of this name; lists take several' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and not __fish_seen_subcommand_from list ls show view watch export respond" -l profile -d 'Use this stored login; lists accept several' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and not __fish_seen_subcommand_from list ls show view watch export respond" -l color -d 'Use colour: auto, always or never' -r -f -a "auto\t''
 always\t''
 never\t''"
@@ -130,7 +130,7 @@ tsv\t'Tab-separated values, no header, as by jq\'s @tsv'
 csv\t'Comma-separated values with a header'
 json\t'The server\'s document'
 ndjson\t'One JSON object a line'"
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from list" -l profile -d 'Use the login of this name; lists take several' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from list" -l profile -d 'Use this stored login; lists accept several' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from list" -l color -d 'Use colour: auto, always or never' -r -f -a "auto\t''
 always\t''
 never\t''"
@@ -185,7 +185,7 @@ tsv\t'Tab-separated values, no header, as by jq\'s @tsv'
 csv\t'Comma-separated values with a header'
 json\t'The server\'s document'
 ndjson\t'One JSON object a line'"
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from ls" -l profile -d 'Use the login of this name; lists take several' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from ls" -l profile -d 'Use this stored login; lists accept several' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from ls" -l color -d 'Use colour: auto, always or never' -r -f -a "auto\t''
 always\t''
 never\t''"
@@ -216,7 +216,7 @@ tsv\t'Tab-separated values, no header, as by jq\'s @tsv'
 csv\t'Comma-separated values with a header'
 json\t'The server\'s document'
 ndjson\t'One JSON object a line'"
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from show" -l profile -d 'Use the login of this name; lists take several' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from show" -l profile -d 'Use this stored login; lists accept several' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from show" -l color -d 'Use colour: auto, always or never' -r -f -a "auto\t''
 always\t''
 never\t''"
@@ -241,7 +241,7 @@ tsv\t'Tab-separated values, no header, as by jq\'s @tsv'
 csv\t'Comma-separated values with a header'
 json\t'The server\'s document'
 ndjson\t'One JSON object a line'"
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from view" -l profile -d 'Use the login of this name; lists take several' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from view" -l profile -d 'Use this stored login; lists accept several' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from view" -l color -d 'Use colour: auto, always or never' -r -f -a "auto\t''
 always\t''
 never\t''"
@@ -258,11 +258,11 @@ complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from view" -s q -l quiet -d 'Leave out footers and warnings'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from view" -s v -l verbose -d 'Show each request on standard error (never the token)'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from view" -s h -l help -d 'Print help'
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from watch" -l interval -d 'Ask so often, 30s at least [default: 5m]' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from watch" -l interval -d 'Time between requests, 30s or more [default: 5m]' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from watch" -l exec -d 'Run this at each event; takes the rest of the line' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from watch" -l jq -d 'Filter the JSON with this jq expression' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from watch" -l template -d 'Fill this template with the JSON, called data' -r
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from watch" -l profile -d 'Use the login of this name; lists take several' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from watch" -l profile -d 'Use this stored login; lists accept several' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from watch" -l color -d 'Use colour: auto, always or never' -r -f -a "auto\t''
 always\t''
 never\t''"
@@ -277,9 +277,9 @@ complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from watch" -s q -l quiet -d 'Leave out footers and warnings'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from watch" -s v -l verbose -d 'Show each request on standard error (never the token)'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from watch" -s h -l help -d 'Print help'
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from export" -l ics -d 'As iCalendar: to this file, or to standard output' -r -F
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from export" -l alarm -d 'Reminder this long before; or none [default: 2d and 3h]' -r
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from export" -l profile -d 'Use the login of this name; lists take several' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from export" -l ics -d 'Write iCalendar to this file, or to standard output' -r -F
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from export" -l alarm -d 'Reminder, this long before; or none [default: 2d and 3h]' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from export" -l profile -d 'Use this stored login; lists accept several' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from export" -l color -d 'Use colour: auto, always or never' -r -f -a "auto\t''
 always\t''
 never\t''"
@@ -298,7 +298,7 @@ complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from respond" -l from -d 'Take the answers from a form; - for standard input' -r -F
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from respond" -l jq -d 'Filter the JSON with this jq expression' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from respond" -l template -d 'Fill this template with the JSON, called data' -r
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from respond" -l profile -d 'Use the login of this name; lists take several' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from respond" -l profile -d 'Use this stored login; lists accept several' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from respond" -l color -d 'Use colour: auto, always or never' -r -f -a "auto\t''
 always\t''
 never\t''"
@@ -318,7 +318,7 @@ complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from respond" -s q -l quiet -d 'Leave out footers and warnings'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from respond" -s v -l verbose -d 'Show each request on standard error (never the token)'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from respond" -s h -l help -d 'Print help'
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and not __fish_seen_subcommand_from list ls show view watch export respond" -l profile -d 'Use the login of this name; lists take several' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and not __fish_seen_subcommand_from list ls show view watch export respond" -l profile -d 'Use this stored login; lists accept several' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and not __fish_seen_subcommand_from list ls show view watch export respond" -l color -d 'Use colour: auto, always or never' -r -f -a "auto\t''
 always\t''
 never\t''"
@@ -371,7 +371,7 @@ tsv\t'Tab-separated values, no header, as by jq\'s @tsv'
 csv\t'Comma-separated values with a header'
 json\t'The server\'s document'
 ndjson\t'One JSON object a line'"
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from list" -l profile -d 'Use the login of this name; lists take several' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from list" -l profile -d 'Use this stored login; lists accept several' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from list" -l color -d 'Use colour: auto, always or never' -r -f -a "auto\t''
 always\t''
 never\t''"
@@ -426,7 +426,7 @@ tsv\t'Tab-separated values, no header, as by jq\'s @tsv'
 csv\t'Comma-separated values with a header'
 json\t'The server\'s document'
 ndjson\t'One JSON object a line'"
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from ls" -l profile -d 'Use the login of this name; lists take several' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from ls" -l profile -d 'Use this stored login; lists accept several' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from ls" -l color -d 'Use colour: auto, always or never' -r -f -a "auto\t''
 always\t''
 never\t''"
@@ -457,7 +457,7 @@ tsv\t'Tab-separated values, no header, as by jq\'s @tsv'
 csv\t'Comma-separated values with a header'
 json\t'The server\'s document'
 ndjson\t'One JSON object a line'"
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from show" -l profile -d 'Use the login of this name; lists take several' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from show" -l profile -d 'Use this stored login; lists accept several' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from show" -l color -d 'Use colour: auto, always or never' -r -f -a "auto\t''
 always\t''
 never\t''"
@@ -482,7 +482,7 @@ tsv\t'Tab-separated values, no header, as by jq\'s @tsv'
 csv\t'Comma-separated values with a header'
 json\t'The server\'s document'
 ndjson\t'One JSON object a line'"
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from view" -l profile -d 'Use the login of this name; lists take several' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from view" -l profile -d 'Use this stored login; lists accept several' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from view" -l color -d 'Use colour: auto, always or never' -r -f -a "auto\t''
 always\t''
 never\t''"
@@ -499,11 +499,11 @@ complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and _
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from view" -s q -l quiet -d 'Leave out footers and warnings'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from view" -s v -l verbose -d 'Show each request on standard error (never the token)'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from view" -s h -l help -d 'Print help'
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from watch" -l interval -d 'Ask so often, 30s at least [default: 5m]' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from watch" -l interval -d 'Time between requests, 30s or more [default: 5m]' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from watch" -l exec -d 'Run this at each event; takes the rest of the line' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from watch" -l jq -d 'Filter the JSON with this jq expression' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from watch" -l template -d 'Fill this template with the JSON, called data' -r
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from watch" -l profile -d 'Use the login of this name; lists take several' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from watch" -l profile -d 'Use this stored login; lists accept several' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from watch" -l color -d 'Use colour: auto, always or never' -r -f -a "auto\t''
 always\t''
 never\t''"
@@ -518,9 +518,9 @@ complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and _
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from watch" -s q -l quiet -d 'Leave out footers and warnings'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from watch" -s v -l verbose -d 'Show each request on standard error (never the token)'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from watch" -s h -l help -d 'Print help'
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from export" -l ics -d 'As iCalendar: to this file, or to standard output' -r -F
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from export" -l alarm -d 'Reminder this long before; or none [default: 2d and 3h]' -r
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from export" -l profile -d 'Use the login of this name; lists take several' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from export" -l ics -d 'Write iCalendar to this file, or to standard output' -r -F
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from export" -l alarm -d 'Reminder, this long before; or none [default: 2d and 3h]' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from export" -l profile -d 'Use this stored login; lists accept several' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from export" -l color -d 'Use colour: auto, always or never' -r -f -a "auto\t''
 always\t''
 never\t''"
@@ -539,7 +539,7 @@ complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and _
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from respond" -l from -d 'Take the answers from a form; - for standard input' -r -F
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from respond" -l jq -d 'Filter the JSON with this jq expression' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from respond" -l template -d 'Fill this template with the JSON, called data' -r
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from respond" -l profile -d 'Use the login of this name; lists take several' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from respond" -l profile -d 'Use this stored login; lists accept several' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from respond" -l color -d 'Use colour: auto, always or never' -r -f -a "auto\t''
 always\t''
 never\t''"
@@ -559,7 +559,7 @@ complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and _
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from respond" -s q -l quiet -d 'Leave out footers and warnings'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from respond" -s v -l verbose -d 'Show each request on standard error (never the token)'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from respond" -s h -l help -d 'Print help'
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and not __fish_seen_subcommand_from list ls show view accept decline" -l profile -d 'Use the login of this name; lists take several' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and not __fish_seen_subcommand_from list ls show view accept decline" -l profile -d 'Use this stored login; lists accept several' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and not __fish_seen_subcommand_from list ls show view accept decline" -l color -d 'Use colour: auto, always or never' -r -f -a "auto\t''
 always\t''
 never\t''"
@@ -580,7 +580,7 @@ complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and n
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and not __fish_seen_subcommand_from list ls show view accept decline" -f -a "accept" -d 'Accept proposals to review'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and not __fish_seen_subcommand_from list ls show view accept decline" -f -a "decline" -d 'Decline proposals'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from list" -l batch -d 'Only items of this batch' -r
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from list" -l call -d 'Only items of calls named so, or with this UUID' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from list" -l call -d 'Items of calls whose name holds TEXT, or by UUID' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from list" -l status -d 'Only items with this status, such as accepted' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from list" -l sort -d 'Order by due, affinity, answered or server' -r -f -a "due\t'What can be answered first, soonest deadline first'
 affinity\t'Highest affinity first'
@@ -608,7 +608,7 @@ tsv\t'Tab-separated values, no header, as by jq\'s @tsv'
 csv\t'Comma-separated values with a header'
 json\t'The server\'s document'
 ndjson\t'One JSON object a line'"
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from list" -l profile -d 'Use the login of this name; lists take several' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from list" -l profile -d 'Use this stored login; lists accept several' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from list" -l color -d 'Use colour: auto, always or never' -r -f -a "auto\t''
 always\t''
 never\t''"
@@ -627,7 +627,7 @@ complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and _
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from list" -s v -l verbose -d 'Show each request on standard error (never the token)'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from ls" -l batch -d 'Only items of this batch' -r
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from ls" -l call -d 'Only items of calls named so, or with this UUID' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from ls" -l call -d 'Items of calls whose name holds TEXT, or by UUID' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from ls" -l status -d 'Only items with this status, such as accepted' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from ls" -l sort -d 'Order by due, affinity, answered or server' -r -f -a "due\t'What can be answered first, soonest deadline first'
 affinity\t'Highest affinity first'
@@ -655,7 +655,7 @@ tsv\t'Tab-separated values, no header, as by jq\'s @tsv'
 csv\t'Comma-separated values with a header'
 json\t'The server\'s document'
 ndjson\t'One JSON object a line'"
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from ls" -l profile -d 'Use the login of this name; lists take several' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from ls" -l profile -d 'Use this stored login; lists accept several' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from ls" -l color -d 'Use colour: auto, always or never' -r -f -a "auto\t''
 always\t''
 never\t''"
@@ -681,7 +681,7 @@ tsv\t'Tab-separated values, no header, as by jq\'s @tsv'
 csv\t'Comma-separated values with a header'
 json\t'The server\'s document'
 ndjson\t'One JSON object a line'"
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from show" -l profile -d 'Use the login of this name; lists take several' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from show" -l profile -d 'Use this stored login; lists accept several' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from show" -l color -d 'Use colour: auto, always or never' -r -f -a "auto\t''
 always\t''
 never\t''"
@@ -703,7 +703,7 @@ tsv\t'Tab-separated values, no header, as by jq\'s @tsv'
 csv\t'Comma-separated values with a header'
 json\t'The server\'s document'
 ndjson\t'One JSON object a line'"
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from view" -l profile -d 'Use the login of this name; lists take several' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from view" -l profile -d 'Use this stored login; lists accept several' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from view" -l color -d 'Use colour: auto, always or never' -r -f -a "auto\t''
 always\t''
 never\t''"
@@ -720,7 +720,7 @@ complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and _
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from accept" -l batch -d 'With --all-pending: the batch' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from accept" -l jq -d 'Filter the JSON with this jq expression' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from accept" -l template -d 'Fill this template with the JSON, called data' -r
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from accept" -l profile -d 'Use the login of this name; lists take several' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from accept" -l profile -d 'Use this stored login; lists accept several' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from accept" -l color -d 'Use colour: auto, always or never' -r -f -a "auto\t''
 always\t''
 never\t''"
@@ -743,7 +743,7 @@ complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and _
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from decline" -l template -d 'Fill this template with the JSON, called data' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from decline" -l reason -d 'The reason; - reads it from standard input' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from decline" -l reason-file -d 'A file with the reason' -r -F
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from decline" -l profile -d 'Use the login of this name; lists take several' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from decline" -l profile -d 'Use this stored login; lists accept several' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from decline" -l color -d 'Use colour: auto, always or never' -r -f -a "auto\t''
 always\t''
 never\t''"
@@ -761,7 +761,7 @@ complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and _
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from decline" -s q -l quiet -d 'Leave out footers and warnings'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from decline" -s v -l verbose -d 'Show each request on standard error (never the token)'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from decline" -s h -l help -d 'Print help'
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and not __fish_seen_subcommand_from list ls show view accept decline" -l profile -d 'Use the login of this name; lists take several' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and not __fish_seen_subcommand_from list ls show view accept decline" -l profile -d 'Use this stored login; lists accept several' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and not __fish_seen_subcommand_from list ls show view accept decline" -l color -d 'Use colour: auto, always or never' -r -f -a "auto\t''
 always\t''
 never\t''"
@@ -782,7 +782,7 @@ complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and no
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and not __fish_seen_subcommand_from list ls show view accept decline" -f -a "accept" -d 'Accept proposals to review'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and not __fish_seen_subcommand_from list ls show view accept decline" -f -a "decline" -d 'Decline proposals'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from list" -l batch -d 'Only items of this batch' -r
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from list" -l call -d 'Only items of calls named so, or with this UUID' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from list" -l call -d 'Items of calls whose name holds TEXT, or by UUID' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from list" -l status -d 'Only items with this status, such as accepted' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from list" -l sort -d 'Order by due, affinity, answered or server' -r -f -a "due\t'What can be answered first, soonest deadline first'
 affinity\t'Highest affinity first'
@@ -810,7 +810,7 @@ tsv\t'Tab-separated values, no header, as by jq\'s @tsv'
 csv\t'Comma-separated values with a header'
 json\t'The server\'s document'
 ndjson\t'One JSON object a line'"
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from list" -l profile -d 'Use the login of this name; lists take several' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from list" -l profile -d 'Use this stored login; lists accept several' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from list" -l color -d 'Use colour: auto, always or never' -r -f -a "auto\t''
 always\t''
 never\t''"
@@ -829,7 +829,7 @@ complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from list" -s v -l verbose -d 'Show each request on standard error (never the token)'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from ls" -l batch -d 'Only items of this batch' -r
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from ls" -l call -d 'Only items of calls named so, or with this UUID' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from ls" -l call -d 'Items of calls whose name holds TEXT, or by UUID' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from ls" -l status -d 'Only items with this status, such as accepted' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from ls" -l sort -d 'Order by due, affinity, answered or server' -r -f -a "due\t'What can be answered first, soonest deadline first'
 affinity\t'Highest affinity first'
@@ -857,7 +857,7 @@ tsv\t'Tab-separated values, no header, as by jq\'s @tsv'
 csv\t'Comma-separated values with a header'
 json\t'The server\'s document'
 ndjson\t'One JSON object a line'"
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from ls" -l profile -d 'Use the login of this name; lists take several' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from ls" -l profile -d 'Use this stored login; lists accept several' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from ls" -l color -d 'Use colour: auto, always or never' -r -f -a "auto\t''
 always\t''
 never\t''"
@@ -883,7 +883,7 @@ tsv\t'Tab-separated values, no header, as by jq\'s @tsv'
 csv\t'Comma-separated values with a header'
 json\t'The server\'s document'
 ndjson\t'One JSON object a line'"
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from show" -l profile -d 'Use the login of this name; lists take several' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from show" -l profile -d 'Use this stored login; lists accept several' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from show" -l color -d 'Use colour: auto, always or never' -r -f -a "auto\t''
 always\t''
 never\t''"
@@ -905,7 +905,7 @@ tsv\t'Tab-separated values, no header, as by jq\'s @tsv'
 csv\t'Comma-separated values with a header'
 json\t'The server\'s document'
 ndjson\t'One JSON object a line'"
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from view" -l profile -d 'Use the login of this name; lists take several' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from view" -l profile -d 'Use this stored login; lists accept several' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from view" -l color -d 'Use colour: auto, always or never' -r -f -a "auto\t''
 always\t''
 never\t''"
@@ -922,7 +922,7 @@ complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from accept" -l batch -d 'With --all-pending: the batch' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from accept" -l jq -d 'Filter the JSON with this jq expression' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from accept" -l template -d 'Fill this template with the JSON, called data' -r
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from accept" -l profile -d 'Use the login of this name; lists take several' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from accept" -l profile -d 'Use this stored login; lists accept several' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from accept" -l color -d 'Use colour: auto, always or never' -r -f -a "auto\t''
 always\t''
 never\t''"
@@ -945,7 +945,7 @@ complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from decline" -l template -d 'Fill this template with the JSON, called data' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from decline" -l reason -d 'The reason; - reads it from standard input' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from decline" -l reason-file -d 'A file with the reason' -r -F
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from decline" -l profile -d 'Use the login of this name; lists take several' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from decline" -l profile -d 'Use this stored login; lists accept several' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from decline" -l color -d 'Use colour: auto, always or never' -r -f -a "auto\t''
 always\t''
 never\t''"
@@ -963,7 +963,7 @@ complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from decline" -s q -l quiet -d 'Leave out footers and warnings'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from decline" -s v -l verbose -d 'Show each request on standard error (never the token)'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from decline" -s h -l help -d 'Print help'
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and not __fish_seen_subcommand_from list ls show view pull edit documents check diff push submit decline clean" -l profile -d 'Use the login of this name; lists take several' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and not __fish_seen_subcommand_from list ls show view pull edit documents check diff push submit decline clean" -l profile -d 'Use this stored login; lists accept several' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and not __fish_seen_subcommand_from list ls show view pull edit documents check diff push submit decline clean" -l color -d 'Use colour: auto, always or never' -r -f -a "auto\t''
 always\t''
 never\t''"
@@ -1015,7 +1015,7 @@ tsv\t'Tab-separated values, no header, as by jq\'s @tsv'
 csv\t'Comma-separated values with a header'
 json\t'The server\'s document'
 ndjson\t'One JSON object a line'"
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from list" -l profile -d 'Use the login of this name; lists take several' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from list" -l profile -d 'Use this stored login; lists accept several' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from list" -l color -d 'Use colour: auto, always or never' -r -f -a "auto\t''
 always\t''
 never\t''"
@@ -1059,7 +1059,7 @@ tsv\t'Tab-separated values, no header, as by jq\'s @tsv'
 csv\t'Comma-separated values with a header'
 json\t'The server\'s document'
 ndjson\t'One JSON object a line'"
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from ls" -l profile -d 'Use the login of this name; lists take several' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from ls" -l profile -d 'Use this stored login; lists accept several' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from ls" -l color -d 'Use colour: auto, always or never' -r -f -a "auto\t''
 always\t''
 never\t''"
@@ -1080,7 +1080,7 @@ complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from ls" -s h -l help -d 'Print help'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from show" -l jq -d 'Filter the JSON with this jq expression' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from show" -l template -d 'Fill this template with the JSON, called data' -r
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from show" -l profile -d 'Use the login of this name; lists take several' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from show" -l profile -d 'Use this stored login; lists accept several' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from show" -l color -d 'Use colour: auto, always or never' -r -f -a "auto\t''
 always\t''
 never\t''"
@@ -1099,7 +1099,7 @@ complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from show" -s h -l help -d 'Print help'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from view" -l jq -d 'Filter the JSON with this jq expression' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from view" -l template -d 'Fill this template with the JSON, called data' -r
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from view" -l profile -d 'Use the login of this name; lists take several' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from view" -l profile -d 'Use this stored login; lists accept several' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from view" -l color -d 'Use colour: auto, always or never' -r -f -a "auto\t''
 always\t''
 never\t''"
@@ -1119,7 +1119,7 @@ complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from pull" -l into -d 'The folder of the forms' -r -f -a "(__fish_complete_directories)"
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from pull" -l jq -d 'Filter the JSON with this jq expression' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from pull" -l template -d 'Fill this template with the JSON, called data' -r
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from pull" -l profile -d 'Use the login of this name; lists take several' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from pull" -l profile -d 'Use this stored login; lists accept several' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from pull" -l color -d 'Use colour: auto, always or never' -r -f -a "auto\t''
 always\t''
 never\t''"
@@ -1137,7 +1137,7 @@ complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from pull" -s v -l verbose -d 'Show each request on standard error (never the token)'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from pull" -s h -l help -d 'Print help'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from edit" -l into -d 'The folder of the forms, where there is no form so far' -r -f -a "(__fish_complete_directories)"
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from edit" -l profile -d 'Use the login of this name; lists take several' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from edit" -l profile -d 'Use this stored login; lists accept several' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from edit" -l color -d 'Use colour: auto, always or never' -r -f -a "auto\t''
 always\t''
 never\t''"
@@ -1155,7 +1155,7 @@ complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from documents" -l into -d 'Download the documents into this folder' -r -f -a "(__fish_complete_directories)"
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from documents" -l jq -d 'Filter the JSON with this jq expression' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from documents" -l template -d 'Fill this template with the JSON, called data' -r
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from documents" -l profile -d 'Use the login of this name; lists take several' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from documents" -l profile -d 'Use this stored login; lists accept several' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from documents" -l color -d 'Use colour: auto, always or never' -r -f -a "auto\t''
 always\t''
 never\t''"
@@ -1172,7 +1172,7 @@ complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from documents" -s h -l help -d 'Print help'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from check" -l jq -d 'Filter the JSON with this jq expression' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from check" -l template -d 'Fill this template with the JSON, called data' -r
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from check" -l profile -d 'Use the login of this name; lists take several' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from check" -l profile -d 'Use this stored login; lists accept several' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from check" -l color -d 'Use colour: auto, always or never' -r -f -a "auto\t''
 always\t''
 never\t''"
@@ -1190,7 +1190,7 @@ complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from check" -s h -l help -d 'Print help'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from diff" -l jq -d 'Filter the JSON with this jq expression' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from diff" -l template -d 'Fill this template with the JSON, called data' -r
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from diff" -l profile -d 'Use the login of this name; lists take several' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from diff" -l profile -d 'Use this stored login; lists accept several' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from diff" -l color -d 'Use colour: auto, always or never' -r -f -a "auto\t''
 always\t''
 never\t''"
@@ -1207,7 +1207,7 @@ complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from diff" -s h -l help -d 'Print help'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from push" -l jq -d 'Filter the JSON with this jq expression' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from push" -l template -d 'Fill this template with the JSON, called data' -r
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from push" -l profile -d 'Use the login of this name; lists take several' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from push" -l profile -d 'Use this stored login; lists accept several' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from push" -l color -d 'Use colour: auto, always or never' -r -f -a "auto\t''
 always\t''
 never\t''"
@@ -1227,7 +1227,7 @@ complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from push" -s h -l help -d 'Print help'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from submit" -l jq -d 'Filter the JSON with this jq expression' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from submit" -l template -d 'Fill this template with the JSON, called data' -r
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from submit" -l profile -d 'Use the login of this name; lists take several' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from submit" -l profile -d 'Use this stored login; lists accept several' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from submit" -l color -d 'Use colour: auto, always or never' -r -f -a "auto\t''
 always\t''
 never\t''"
@@ -1248,7 +1248,7 @@ complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from submit" -s h -l help -d 'Print help'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from decline" -l jq -d 'Filter the JSON with this jq expression' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from decline" -l template -d 'Fill this template with the JSON, called data' -r
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from decline" -l profile -d 'Use the login of this name; lists take several' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from decline" -l profile -d 'Use this stored login; lists accept several' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from decline" -l color -d 'Use colour: auto, always or never' -r -f -a "auto\t''
 always\t''
 never\t''"
@@ -1265,7 +1265,7 @@ complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from decline" -s q -l quiet -d 'Leave out footers and warnings'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from decline" -s v -l verbose -d 'Show each request on standard error (never the token)'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from decline" -s h -l help -d 'Print help'
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from clean" -l profile -d 'Use the login of this name; lists take several' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from clean" -l profile -d 'Use this stored login; lists accept several' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from clean" -l color -d 'Use colour: auto, always or never' -r -f -a "auto\t''
 always\t''
 never\t''"
@@ -1282,7 +1282,7 @@ complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from clean" -s q -l quiet -d 'Leave out footers and warnings'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from clean" -s v -l verbose -d 'Show each request on standard error (never the token)'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from clean" -s h -l help -d 'Print help'
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and not __fish_seen_subcommand_from list ls show view pull edit documents check diff push submit decline clean" -l profile -d 'Use the login of this name; lists take several' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and not __fish_seen_subcommand_from list ls show view pull edit documents check diff push submit decline clean" -l profile -d 'Use this stored login; lists accept several' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and not __fish_seen_subcommand_from list ls show view pull edit documents check diff push submit decline clean" -l color -d 'Use colour: auto, always or never' -r -f -a "auto\t''
 always\t''
 never\t''"
@@ -1334,7 +1334,7 @@ tsv\t'Tab-separated values, no header, as by jq\'s @tsv'
 csv\t'Comma-separated values with a header'
 json\t'The server\'s document'
 ndjson\t'One JSON object a line'"
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from list" -l profile -d 'Use the login of this name; lists take several' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from list" -l profile -d 'Use this stored login; lists accept several' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from list" -l color -d 'Use colour: auto, always or never' -r -f -a "auto\t''
 always\t''
 never\t''"
@@ -1378,7 +1378,7 @@ tsv\t'Tab-separated values, no header, as by jq\'s @tsv'
 csv\t'Comma-separated values with a header'
 json\t'The server\'s document'
 ndjson\t'One JSON object a line'"
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from ls" -l profile -d 'Use the login of this name; lists take several' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from ls" -l profile -d 'Use this stored login; lists accept several' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from ls" -l color -d 'Use colour: auto, always or never' -r -f -a "auto\t''
 always\t''
 never\t''"
@@ -1399,7 +1399,7 @@ complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and 
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from ls" -s h -l help -d 'Print help'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from show" -l jq -d 'Filter the JSON with this jq expression' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from show" -l template -d 'Fill this template with the JSON, called data' -r
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from show" -l profile -d 'Use the login of this name; lists take several' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from show" -l profile -d 'Use this stored login; lists accept several' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from show" -l color -d 'Use colour: auto, always or never' -r -f -a "auto\t''
 always\t''
 never\t''"
@@ -1418,7 +1418,7 @@ complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and 
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from show" -s h -l help -d 'Print help'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from view" -l jq -d 'Filter the JSON with this jq expression' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from view" -l template -d 'Fill this template with the JSON, called data' -r
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from view" -l profile -d 'Use the login of this name; lists take several' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from view" -l profile -d 'Use this stored login; lists accept several' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from view" -l color -d 'Use colour: auto, always or never' -r -f -a "auto\t''
 always\t''
 never\t''"
@@ -1438,7 +1438,7 @@ complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and 
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from pull" -l into -d 'The folder of the forms' -r -f -a "(__fish_complete_directories)"
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from pull" -l jq -d 'Filter the JSON with this jq expression' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from pull" -l template -d 'Fill this template with the JSON, called data' -r
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from pull" -l profile -d 'Use the login of this name; lists take several' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from pull" -l profile -d 'Use this stored login; lists accept several' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from pull" -l color -d 'Use colour: auto, always or never' -r -f -a "auto\t''
 always\t''
 never\t''"
@@ -1456,7 +1456,7 @@ complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and 
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from pull" -s v -l verbose -d 'Show each request on standard error (never the token)'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from pull" -s h -l help -d 'Print help'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from edit" -l into -d 'The folder of the forms, where there is no form so far' -r -f -a "(__fish_complete_directories)"
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from edit" -l profile -d 'Use the login of this name; lists take several' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from edit" -l profile -d 'Use this stored login; lists accept several' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from edit" -l color -d 'Use colour: auto, always or never' -r -f -a "auto\t''
 always\t''
 never\t''"
@@ -1474,7 +1474,7 @@ complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and 
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from documents" -l into -d 'Download the documents into this folder' -r -f -a "(__fish_complete_directories)"
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from documents" -l jq -d 'Filter the JSON with this jq expression' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from documents" -l template -d 'Fill this template with the JSON, called data' -r
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from documents" -l profile -d 'Use the login of this name; lists take several' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from documents" -l profile -d 'Use this stored login; lists accept several' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from documents" -l color -d 'Use colour: auto, always or never' -r -f -a "auto\t''
 always\t''
 never\t''"
@@ -1491,7 +1491,7 @@ complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and 
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from documents" -s h -l help -d 'Print help'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from check" -l jq -d 'Filter the JSON with this jq expression' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from check" -l template -d 'Fill this template with the JSON, called data' -r
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from check" -l profile -d 'Use the login of this name; lists take several' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from check" -l profile -d 'Use this stored login; lists accept several' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from check" -l color -d 'Use colour: auto, always or never' -r -f -a "auto\t''
 always\t''
 never\t''"
@@ -1509,7 +1509,7 @@ complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and 
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from check" -s h -l help -d 'Print help'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from diff" -l jq -d 'Filter the JSON with this jq expression' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from diff" -l template -d 'Fill this template with the JSON, called data' -r
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from diff" -l profile -d 'Use the login of this name; lists take several' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from diff" -l profile -d 'Use this stored login; lists accept several' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from diff" -l color -d 'Use colour: auto, always or never' -r -f -a "auto\t''
 always\t''
 never\t''"
@@ -1526,7 +1526,7 @@ complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and 
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from diff" -s h -l help -d 'Print help'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from push" -l jq -d 'Filter the JSON with this jq expression' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from push" -l template -d 'Fill this template with the JSON, called data' -r
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from push" -l profile -d 'Use the login of this name; lists take several' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from push" -l profile -d 'Use this stored login; lists accept several' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from push" -l color -d 'Use colour: auto, always or never' -r -f -a "auto\t''
 always\t''
 never\t''"
@@ -1546,7 +1546,7 @@ complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and 
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from push" -s h -l help -d 'Print help'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from submit" -l jq -d 'Filter the JSON with this jq expression' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from submit" -l template -d 'Fill this template with the JSON, called data' -r
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from submit" -l profile -d 'Use the login of this name; lists take several' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from submit" -l profile -d 'Use this stored login; lists accept several' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from submit" -l color -d 'Use colour: auto, always or never' -r -f -a "auto\t''
 always\t''
 never\t''"
@@ -1567,7 +1567,7 @@ complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and 
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from submit" -s h -l help -d 'Print help'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from decline" -l jq -d 'Filter the JSON with this jq expression' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from decline" -l template -d 'Fill this template with the JSON, called data' -r
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from decline" -l profile -d 'Use the login of this name; lists take several' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from decline" -l profile -d 'Use this stored login; lists accept several' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from decline" -l color -d 'Use colour: auto, always or never' -r -f -a "auto\t''
 always\t''
 never\t''"
@@ -1584,7 +1584,7 @@ complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and 
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from decline" -s q -l quiet -d 'Leave out footers and warnings'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from decline" -s v -l verbose -d 'Show each request on standard error (never the token)'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from decline" -s h -l help -d 'Print help'
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from clean" -l profile -d 'Use the login of this name; lists take several' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from clean" -l profile -d 'Use this stored login; lists accept several' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from clean" -l color -d 'Use colour: auto, always or never' -r -f -a "auto\t''
 always\t''
 never\t''"
@@ -1601,7 +1601,7 @@ complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and 
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from clean" -s q -l quiet -d 'Leave out footers and warnings'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from clean" -s v -l verbose -d 'Show each request on standard error (never the token)'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from clean" -s h -l help -d 'Print help'
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand invitations; and not __fish_seen_subcommand_from list ls accept decline" -l profile -d 'Use the login of this name; lists take several' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand invitations; and not __fish_seen_subcommand_from list ls accept decline" -l profile -d 'Use this stored login; lists accept several' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand invitations; and not __fish_seen_subcommand_from list ls accept decline" -l color -d 'Use colour: auto, always or never' -r -f -a "auto\t''
 always\t''
 never\t''"
@@ -1627,7 +1627,7 @@ tsv\t'Tab-separated values, no header, as by jq\'s @tsv'
 csv\t'Comma-separated values with a header'
 json\t'The server\'s document'
 ndjson\t'One JSON object a line'"
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand invitations; and __fish_seen_subcommand_from list" -l profile -d 'Use the login of this name; lists take several' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand invitations; and __fish_seen_subcommand_from list" -l profile -d 'Use this stored login; lists accept several' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand invitations; and __fish_seen_subcommand_from list" -l color -d 'Use colour: auto, always or never' -r -f -a "auto\t''
 always\t''
 never\t''"
@@ -1652,7 +1652,7 @@ tsv\t'Tab-separated values, no header, as by jq\'s @tsv'
 csv\t'Comma-separated values with a header'
 json\t'The server\'s document'
 ndjson\t'One JSON object a line'"
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand invitations; and __fish_seen_subcommand_from ls" -l profile -d 'Use the login of this name; lists take several' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand invitations; and __fish_seen_subcommand_from ls" -l profile -d 'Use this stored login; lists accept several' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand invitations; and __fish_seen_subcommand_from ls" -l color -d 'Use colour: auto, always or never' -r -f -a "auto\t''
 always\t''
 never\t''"
@@ -1672,7 +1672,7 @@ complete -c waldur-review -n "__fish_waldur_review_using_subcommand invitations;
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand invitations; and __fish_seen_subcommand_from accept" -l conflict -d 'Declare a conflict, as UUID:TYPE:TEXT' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand invitations; and __fish_seen_subcommand_from accept" -l jq -d 'Filter the JSON with this jq expression' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand invitations; and __fish_seen_subcommand_from accept" -l template -d 'Fill this template with the JSON, called data' -r
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand invitations; and __fish_seen_subcommand_from accept" -l profile -d 'Use the login of this name; lists take several' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand invitations; and __fish_seen_subcommand_from accept" -l profile -d 'Use this stored login; lists accept several' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand invitations; and __fish_seen_subcommand_from accept" -l color -d 'Use colour: auto, always or never' -r -f -a "auto\t''
 always\t''
 never\t''"
@@ -1692,7 +1692,7 @@ complete -c waldur-review -n "__fish_waldur_review_using_subcommand invitations;
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand invitations; and __fish_seen_subcommand_from decline" -l reason -d 'Why; the call manager reads it' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand invitations; and __fish_seen_subcommand_from decline" -l jq -d 'Filter the JSON with this jq expression' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand invitations; and __fish_seen_subcommand_from decline" -l template -d 'Fill this template with the JSON, called data' -r
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand invitations; and __fish_seen_subcommand_from decline" -l profile -d 'Use the login of this name; lists take several' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand invitations; and __fish_seen_subcommand_from decline" -l profile -d 'Use this stored login; lists accept several' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand invitations; and __fish_seen_subcommand_from decline" -l color -d 'Use colour: auto, always or never' -r -f -a "auto\t''
 always\t''
 never\t''"
@@ -1709,7 +1709,7 @@ complete -c waldur-review -n "__fish_waldur_review_using_subcommand invitations;
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand invitations; and __fish_seen_subcommand_from decline" -s q -l quiet -d 'Leave out footers and warnings'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand invitations; and __fish_seen_subcommand_from decline" -s v -l verbose -d 'Show each request on standard error (never the token)'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand invitations; and __fish_seen_subcommand_from decline" -s h -l help -d 'Print help'
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand invitation; and not __fish_seen_subcommand_from list ls accept decline" -l profile -d 'Use the login of this name; lists take several' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand invitation; and not __fish_seen_subcommand_from list ls accept decline" -l profile -d 'Use this stored login; lists accept several' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand invitation; and not __fish_seen_subcommand_from list ls accept decline" -l color -d 'Use colour: auto, always or never' -r -f -a "auto\t''
 always\t''
 never\t''"
@@ -1735,7 +1735,7 @@ tsv\t'Tab-separated values, no header, as by jq\'s @tsv'
 csv\t'Comma-separated values with a header'
 json\t'The server\'s document'
 ndjson\t'One JSON object a line'"
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand invitation; and __fish_seen_subcommand_from list" -l profile -d 'Use the login of this name; lists take several' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand invitation; and __fish_seen_subcommand_from list" -l profile -d 'Use this stored login; lists accept several' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand invitation; and __fish_seen_subcommand_from list" -l color -d 'Use colour: auto, always or never' -r -f -a "auto\t''
 always\t''
 never\t''"
@@ -1760,7 +1760,7 @@ tsv\t'Tab-separated values, no header, as by jq\'s @tsv'
 csv\t'Comma-separated values with a header'
 json\t'The server\'s document'
 ndjson\t'One JSON object a line'"
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand invitation; and __fish_seen_subcommand_from ls" -l profile -d 'Use the login of this name; lists take several' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand invitation; and __fish_seen_subcommand_from ls" -l profile -d 'Use this stored login; lists accept several' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand invitation; and __fish_seen_subcommand_from ls" -l color -d 'Use colour: auto, always or never' -r -f -a "auto\t''
 always\t''
 never\t''"
@@ -1780,7 +1780,7 @@ complete -c waldur-review -n "__fish_waldur_review_using_subcommand invitation; 
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand invitation; and __fish_seen_subcommand_from accept" -l conflict -d 'Declare a conflict, as UUID:TYPE:TEXT' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand invitation; and __fish_seen_subcommand_from accept" -l jq -d 'Filter the JSON with this jq expression' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand invitation; and __fish_seen_subcommand_from accept" -l template -d 'Fill this template with the JSON, called data' -r
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand invitation; and __fish_seen_subcommand_from accept" -l profile -d 'Use the login of this name; lists take several' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand invitation; and __fish_seen_subcommand_from accept" -l profile -d 'Use this stored login; lists accept several' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand invitation; and __fish_seen_subcommand_from accept" -l color -d 'Use colour: auto, always or never' -r -f -a "auto\t''
 always\t''
 never\t''"
@@ -1800,7 +1800,7 @@ complete -c waldur-review -n "__fish_waldur_review_using_subcommand invitation; 
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand invitation; and __fish_seen_subcommand_from decline" -l reason -d 'Why; the call manager reads it' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand invitation; and __fish_seen_subcommand_from decline" -l jq -d 'Filter the JSON with this jq expression' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand invitation; and __fish_seen_subcommand_from decline" -l template -d 'Fill this template with the JSON, called data' -r
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand invitation; and __fish_seen_subcommand_from decline" -l profile -d 'Use the login of this name; lists take several' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand invitation; and __fish_seen_subcommand_from decline" -l profile -d 'Use this stored login; lists accept several' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand invitation; and __fish_seen_subcommand_from decline" -l color -d 'Use colour: auto, always or never' -r -f -a "auto\t''
 always\t''
 never\t''"
@@ -1817,7 +1817,7 @@ complete -c waldur-review -n "__fish_waldur_review_using_subcommand invitation; 
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand invitation; and __fish_seen_subcommand_from decline" -s q -l quiet -d 'Leave out footers and warnings'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand invitation; and __fish_seen_subcommand_from decline" -s v -l verbose -d 'Show each request on standard error (never the token)'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand invitation; and __fish_seen_subcommand_from decline" -s h -l help -d 'Print help'
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand profile; and not __fish_seen_subcommand_from show publish unpublish set" -l profile -d 'Use the login of this name; lists take several' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand profile; and not __fish_seen_subcommand_from show publish unpublish set" -l profile -d 'Use this stored login; lists accept several' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand profile; and not __fish_seen_subcommand_from show publish unpublish set" -l color -d 'Use colour: auto, always or never' -r -f -a "auto\t''
 always\t''
 never\t''"
@@ -1837,7 +1837,7 @@ complete -c waldur-review -n "__fish_waldur_review_using_subcommand profile; and
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand profile; and not __fish_seen_subcommand_from show publish unpublish set" -f -a "set" -d 'Set whether you take reviews'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand profile; and __fish_seen_subcommand_from show" -l jq -d 'Filter the JSON with this jq expression' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand profile; and __fish_seen_subcommand_from show" -l template -d 'Fill this template with the JSON, called data' -r
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand profile; and __fish_seen_subcommand_from show" -l profile -d 'Use the login of this name; lists take several' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand profile; and __fish_seen_subcommand_from show" -l profile -d 'Use this stored login; lists accept several' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand profile; and __fish_seen_subcommand_from show" -l color -d 'Use colour: auto, always or never' -r -f -a "auto\t''
 always\t''
 never\t''"
@@ -1852,7 +1852,7 @@ complete -c waldur-review -n "__fish_waldur_review_using_subcommand profile; and
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand profile; and __fish_seen_subcommand_from show" -s q -l quiet -d 'Leave out footers and warnings'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand profile; and __fish_seen_subcommand_from show" -s v -l verbose -d 'Show each request on standard error (never the token)'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand profile; and __fish_seen_subcommand_from show" -s h -l help -d 'Print help'
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand profile; and __fish_seen_subcommand_from publish" -l profile -d 'Use the login of this name; lists take several' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand profile; and __fish_seen_subcommand_from publish" -l profile -d 'Use this stored login; lists accept several' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand profile; and __fish_seen_subcommand_from publish" -l color -d 'Use colour: auto, always or never' -r -f -a "auto\t''
 always\t''
 never\t''"
@@ -1867,7 +1867,7 @@ complete -c waldur-review -n "__fish_waldur_review_using_subcommand profile; and
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand profile; and __fish_seen_subcommand_from publish" -s q -l quiet -d 'Leave out footers and warnings'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand profile; and __fish_seen_subcommand_from publish" -s v -l verbose -d 'Show each request on standard error (never the token)'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand profile; and __fish_seen_subcommand_from publish" -s h -l help -d 'Print help'
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand profile; and __fish_seen_subcommand_from unpublish" -l profile -d 'Use the login of this name; lists take several' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand profile; and __fish_seen_subcommand_from unpublish" -l profile -d 'Use this stored login; lists accept several' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand profile; and __fish_seen_subcommand_from unpublish" -l color -d 'Use colour: auto, always or never' -r -f -a "auto\t''
 always\t''
 never\t''"
@@ -1882,7 +1882,7 @@ complete -c waldur-review -n "__fish_waldur_review_using_subcommand profile; and
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand profile; and __fish_seen_subcommand_from unpublish" -s q -l quiet -d 'Leave out footers and warnings'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand profile; and __fish_seen_subcommand_from unpublish" -s v -l verbose -d 'Show each request on standard error (never the token)'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand profile; and __fish_seen_subcommand_from unpublish" -s h -l help -d 'Print help'
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand profile; and __fish_seen_subcommand_from set" -l profile -d 'Use the login of this name; lists take several' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand profile; and __fish_seen_subcommand_from set" -l profile -d 'Use this stored login; lists accept several' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand profile; and __fish_seen_subcommand_from set" -l color -d 'Use colour: auto, always or never' -r -f -a "auto\t''
 always\t''
 never\t''"
@@ -1897,7 +1897,7 @@ complete -c waldur-review -n "__fish_waldur_review_using_subcommand profile; and
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand profile; and __fish_seen_subcommand_from set" -s q -l quiet -d 'Leave out footers and warnings'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand profile; and __fish_seen_subcommand_from set" -s v -l verbose -d 'Show each request on standard error (never the token)'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand profile; and __fish_seen_subcommand_from set" -s h -l help -d 'Print help'
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand auth; and not __fish_seen_subcommand_from login renew status logout token" -l profile -d 'Use the login of this name; lists take several' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand auth; and not __fish_seen_subcommand_from login renew status logout token" -l profile -d 'Use this stored login; lists accept several' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand auth; and not __fish_seen_subcommand_from login renew status logout token" -l color -d 'Use colour: auto, always or never' -r -f -a "auto\t''
 always\t''
 never\t''"
@@ -1917,16 +1917,16 @@ complete -c waldur-review -n "__fish_waldur_review_using_subcommand auth; and no
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand auth; and not __fish_seen_subcommand_from login renew status logout token" -f -a "logout" -d 'Log out: remove the stored token of a profile'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand auth; and not __fish_seen_subcommand_from login renew status logout token" -f -a "token" -d 'Print the token in use, for other programs'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand auth; and __fish_seen_subcommand_from login" -l url -d 'The server\'s address, or the web portal\'s' -r
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand auth; and __fish_seen_subcommand_from login" -l from -d 'Take over a login of waldur-cli' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand auth; and __fish_seen_subcommand_from login" -l from -d 'Copy a login of waldur-cli' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand auth; and __fish_seen_subcommand_from login" -l days -d 'Days until the new token ends [default: 90]' -r
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand auth; and __fish_seen_subcommand_from login" -l profile -d 'Use the login of this name; lists take several' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand auth; and __fish_seen_subcommand_from login" -l profile -d 'Use this stored login; lists accept several' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand auth; and __fish_seen_subcommand_from login" -l color -d 'Use colour: auto, always or never' -r -f -a "auto\t''
 always\t''
 never\t''"
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand auth; and __fish_seen_subcommand_from login" -l timeout -d 'Give up on a request after this time [default: 30s]' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand auth; and __fish_seen_subcommand_from login" -l ca-cert -d 'Also trust the certificates in this PEM file' -r -F
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand auth; and __fish_seen_subcommand_from login" -l with-token -d 'Read the token from standard input'
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand auth; and __fish_seen_subcommand_from login" -l long-lived -d 'Say yes to a token that lasts, without asking'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand auth; and __fish_seen_subcommand_from login" -l long-lived -d 'Make a long-lived token, without asking'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand auth; and __fish_seen_subcommand_from login" -l no-long-lived -d 'Keep the token that was given, without asking'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand auth; and __fish_seen_subcommand_from login" -l demo -d 'Use a built-in demo server: no account, nothing stored'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand auth; and __fish_seen_subcommand_from login" -l utc -d 'Show times in UTC instead of the local zone'
@@ -1937,7 +1937,7 @@ complete -c waldur-review -n "__fish_waldur_review_using_subcommand auth; and __
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand auth; and __fish_seen_subcommand_from login" -s v -l verbose -d 'Show each request on standard error (never the token)'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand auth; and __fish_seen_subcommand_from login" -s h -l help -d 'Print help'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand auth; and __fish_seen_subcommand_from renew" -l days -d 'Days until the new token ends [default: 90]' -r
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand auth; and __fish_seen_subcommand_from renew" -l profile -d 'Use the login of this name; lists take several' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand auth; and __fish_seen_subcommand_from renew" -l profile -d 'Use this stored login; lists accept several' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand auth; and __fish_seen_subcommand_from renew" -l color -d 'Use colour: auto, always or never' -r -f -a "auto\t''
 always\t''
 never\t''"
@@ -1954,7 +1954,7 @@ complete -c waldur-review -n "__fish_waldur_review_using_subcommand auth; and __
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand auth; and __fish_seen_subcommand_from renew" -s h -l help -d 'Print help'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand auth; and __fish_seen_subcommand_from status" -l jq -d 'Filter the JSON with this jq expression' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand auth; and __fish_seen_subcommand_from status" -l template -d 'Fill this template with the JSON, called data' -r
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand auth; and __fish_seen_subcommand_from status" -l profile -d 'Use the login of this name; lists take several' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand auth; and __fish_seen_subcommand_from status" -l profile -d 'Use this stored login; lists accept several' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand auth; and __fish_seen_subcommand_from status" -l color -d 'Use colour: auto, always or never' -r -f -a "auto\t''
 always\t''
 never\t''"
@@ -1969,7 +1969,7 @@ complete -c waldur-review -n "__fish_waldur_review_using_subcommand auth; and __
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand auth; and __fish_seen_subcommand_from status" -s q -l quiet -d 'Leave out footers and warnings'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand auth; and __fish_seen_subcommand_from status" -s v -l verbose -d 'Show each request on standard error (never the token)'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand auth; and __fish_seen_subcommand_from status" -s h -l help -d 'Print help'
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand auth; and __fish_seen_subcommand_from logout" -l profile -d 'Use the login of this name; lists take several' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand auth; and __fish_seen_subcommand_from logout" -l profile -d 'Use this stored login; lists accept several' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand auth; and __fish_seen_subcommand_from logout" -l color -d 'Use colour: auto, always or never' -r -f -a "auto\t''
 always\t''
 never\t''"
@@ -1983,7 +1983,7 @@ complete -c waldur-review -n "__fish_waldur_review_using_subcommand auth; and __
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand auth; and __fish_seen_subcommand_from logout" -s q -l quiet -d 'Leave out footers and warnings'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand auth; and __fish_seen_subcommand_from logout" -s v -l verbose -d 'Show each request on standard error (never the token)'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand auth; and __fish_seen_subcommand_from logout" -s h -l help -d 'Print help'
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand auth; and __fish_seen_subcommand_from token" -l profile -d 'Use the login of this name; lists take several' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand auth; and __fish_seen_subcommand_from token" -l profile -d 'Use this stored login; lists accept several' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand auth; and __fish_seen_subcommand_from token" -l color -d 'Use colour: auto, always or never' -r -f -a "auto\t''
 always\t''
 never\t''"
@@ -1999,7 +1999,7 @@ complete -c waldur-review -n "__fish_waldur_review_using_subcommand auth; and __
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand auth; and __fish_seen_subcommand_from token" -s h -l help -d 'Print help'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand doctor" -l jq -d 'Filter the JSON with this jq expression' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand doctor" -l template -d 'Fill this template with the JSON, called data' -r
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand doctor" -l profile -d 'Use the login of this name; lists take several' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand doctor" -l profile -d 'Use this stored login; lists accept several' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand doctor" -l color -d 'Use colour: auto, always or never' -r -f -a "auto\t''
 always\t''
 never\t''"
@@ -2014,7 +2014,7 @@ complete -c waldur-review -n "__fish_waldur_review_using_subcommand doctor" -l n
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand doctor" -s q -l quiet -d 'Leave out footers and warnings'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand doctor" -s v -l verbose -d 'Show each request on standard error (never the token)'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand doctor" -s h -l help -d 'Print help'
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and not __fish_seen_subcommand_from list ls get set unset path edit" -l profile -d 'Use the login of this name; lists take several' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and not __fish_seen_subcommand_from list ls get set unset path edit" -l profile -d 'Use this stored login; lists accept several' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and not __fish_seen_subcommand_from list ls get set unset path edit" -l color -d 'Use colour: auto, always or never' -r -f -a "auto\t''
 always\t''
 never\t''"
@@ -2032,12 +2032,12 @@ complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and 
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and not __fish_seen_subcommand_from list ls get set unset path edit" -f -a "ls" -d 'Show every setting, its value, and where that comes from'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and not __fish_seen_subcommand_from list ls get set unset path edit" -f -a "get" -d 'Print the value of a setting alone'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and not __fish_seen_subcommand_from list ls get set unset path edit" -f -a "set" -d 'Change a setting in config.toml'
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and not __fish_seen_subcommand_from list ls get set unset path edit" -f -a "unset" -d 'Take a setting out of config.toml'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and not __fish_seen_subcommand_from list ls get set unset path edit" -f -a "unset" -d 'Remove a setting from config.toml'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and not __fish_seen_subcommand_from list ls get set unset path edit" -f -a "path" -d 'Show where the files of this program are'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and not __fish_seen_subcommand_from list ls get set unset path edit" -f -a "edit" -d 'Change config.toml in your editor; what is not valid is not installed'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and __fish_seen_subcommand_from list" -l jq -d 'Filter the JSON with this jq expression' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and __fish_seen_subcommand_from list" -l template -d 'Fill this template with the JSON, called data' -r
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and __fish_seen_subcommand_from list" -l profile -d 'Use the login of this name; lists take several' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and __fish_seen_subcommand_from list" -l profile -d 'Use this stored login; lists accept several' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and __fish_seen_subcommand_from list" -l color -d 'Use colour: auto, always or never' -r -f -a "auto\t''
 always\t''
 never\t''"
@@ -2054,7 +2054,7 @@ complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and 
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and __fish_seen_subcommand_from ls" -l jq -d 'Filter the JSON with this jq expression' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and __fish_seen_subcommand_from ls" -l template -d 'Fill this template with the JSON, called data' -r
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and __fish_seen_subcommand_from ls" -l profile -d 'Use the login of this name; lists take several' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and __fish_seen_subcommand_from ls" -l profile -d 'Use this stored login; lists accept several' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and __fish_seen_subcommand_from ls" -l color -d 'Use colour: auto, always or never' -r -f -a "auto\t''
 always\t''
 never\t''"
@@ -2069,7 +2069,7 @@ complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and 
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and __fish_seen_subcommand_from ls" -s q -l quiet -d 'Leave out footers and warnings'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and __fish_seen_subcommand_from ls" -s v -l verbose -d 'Show each request on standard error (never the token)'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and __fish_seen_subcommand_from ls" -s h -l help -d 'Print help'
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and __fish_seen_subcommand_from get" -l profile -d 'Use the login of this name; lists take several' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and __fish_seen_subcommand_from get" -l profile -d 'Use this stored login; lists accept several' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and __fish_seen_subcommand_from get" -l color -d 'Use colour: auto, always or never' -r -f -a "auto\t''
 always\t''
 never\t''"
@@ -2083,7 +2083,7 @@ complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and 
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and __fish_seen_subcommand_from get" -s q -l quiet -d 'Leave out footers and warnings'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and __fish_seen_subcommand_from get" -s v -l verbose -d 'Show each request on standard error (never the token)'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and __fish_seen_subcommand_from get" -s h -l help -d 'Print help'
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and __fish_seen_subcommand_from set" -l profile -d 'Use the login of this name; lists take several' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and __fish_seen_subcommand_from set" -l profile -d 'Use this stored login; lists accept several' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and __fish_seen_subcommand_from set" -l color -d 'Use colour: auto, always or never' -r -f -a "auto\t''
 always\t''
 never\t''"
@@ -2097,7 +2097,7 @@ complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and 
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and __fish_seen_subcommand_from set" -s q -l quiet -d 'Leave out footers and warnings'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and __fish_seen_subcommand_from set" -s v -l verbose -d 'Show each request on standard error (never the token)'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and __fish_seen_subcommand_from set" -s h -l help -d 'Print help'
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and __fish_seen_subcommand_from unset" -l profile -d 'Use the login of this name; lists take several' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and __fish_seen_subcommand_from unset" -l profile -d 'Use this stored login; lists accept several' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and __fish_seen_subcommand_from unset" -l color -d 'Use colour: auto, always or never' -r -f -a "auto\t''
 always\t''
 never\t''"
@@ -2113,7 +2113,7 @@ complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and 
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and __fish_seen_subcommand_from unset" -s h -l help -d 'Print help'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and __fish_seen_subcommand_from path" -l jq -d 'Filter the JSON with this jq expression' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and __fish_seen_subcommand_from path" -l template -d 'Fill this template with the JSON, called data' -r
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and __fish_seen_subcommand_from path" -l profile -d 'Use the login of this name; lists take several' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and __fish_seen_subcommand_from path" -l profile -d 'Use this stored login; lists accept several' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and __fish_seen_subcommand_from path" -l color -d 'Use colour: auto, always or never' -r -f -a "auto\t''
 always\t''
 never\t''"
@@ -2128,7 +2128,7 @@ complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and 
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and __fish_seen_subcommand_from path" -s q -l quiet -d 'Leave out footers and warnings'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and __fish_seen_subcommand_from path" -s v -l verbose -d 'Show each request on standard error (never the token)'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and __fish_seen_subcommand_from path" -s h -l help -d 'Print help'
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and __fish_seen_subcommand_from edit" -l profile -d 'Use the login of this name; lists take several' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and __fish_seen_subcommand_from edit" -l profile -d 'Use this stored login; lists accept several' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and __fish_seen_subcommand_from edit" -l color -d 'Use colour: auto, always or never' -r -f -a "auto\t''
 always\t''
 never\t''"
@@ -2142,7 +2142,7 @@ complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and 
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and __fish_seen_subcommand_from edit" -s q -l quiet -d 'Leave out footers and warnings'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and __fish_seen_subcommand_from edit" -s v -l verbose -d 'Show each request on standard error (never the token)'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand config; and __fish_seen_subcommand_from edit" -s h -l help -d 'Print help'
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand help" -l profile -d 'Use the login of this name; lists take several' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand help" -l profile -d 'Use this stored login; lists accept several' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand help" -l color -d 'Use colour: auto, always or never' -r -f -a "auto\t''
 always\t''
 never\t''"
@@ -2156,7 +2156,7 @@ complete -c waldur-review -n "__fish_waldur_review_using_subcommand help" -l no-
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand help" -s q -l quiet -d 'Leave out footers and warnings'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand help" -s v -l verbose -d 'Show each request on standard error (never the token)'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand help" -s h -l help -d 'Print help'
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand completions" -l profile -d 'Use the login of this name; lists take several' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand completions" -l profile -d 'Use this stored login; lists accept several' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand completions" -l color -d 'Use colour: auto, always or never' -r -f -a "auto\t''
 always\t''
 never\t''"
@@ -2172,7 +2172,7 @@ complete -c waldur-review -n "__fish_waldur_review_using_subcommand completions"
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand completions" -s v -l verbose -d 'Show each request on standard error (never the token)'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand completions" -s h -l help -d 'Print help'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand man" -l into -d 'Write every page into this directory' -r -f -a "(__fish_complete_directories)"
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand man" -l profile -d 'Use the login of this name; lists take several' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand man" -l profile -d 'Use this stored login; lists accept several' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand man" -l color -d 'Use colour: auto, always or never' -r -f -a "auto\t''
 always\t''
 never\t''"
@@ -2186,7 +2186,7 @@ complete -c waldur-review -n "__fish_waldur_review_using_subcommand man" -l no-i
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand man" -s q -l quiet -d 'Leave out footers and warnings'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand man" -s v -l verbose -d 'Show each request on standard error (never the token)'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand man" -s h -l help -d 'Print help'
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand schema" -l profile -d 'Use the login of this name; lists take several' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand schema" -l profile -d 'Use this stored login; lists accept several' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand schema" -l color -d 'Use colour: auto, always or never' -r -f -a "auto\t''
 always\t''
 never\t''"
@@ -2201,12 +2201,12 @@ complete -c waldur-review -n "__fish_waldur_review_using_subcommand schema" -s q
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand schema" -s v -l verbose -d 'Show each request on standard error (never the token)'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand schema" -s h -l help -d 'Print help'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand demo" -l port -d 'Listen on this loopback port [default: a free one]' -r
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand demo" -l tokens -d 'What the site says to new tokens' -r -f -a "allowed\t'They can be made'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand demo" -l tokens -d 'Whether personal access tokens can be made' -r -f -a "allowed\t'They can be made'
 forbidden\t'This user may make none'
 absent\t'An older server, without them'
 no-scope\t'No permission can be given to one'
 short\t'They last 30 days at most'"
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand demo" -l profile -d 'Use the login of this name; lists take several' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand demo" -l profile -d 'Use this stored login; lists accept several' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand demo" -l color -d 'Use colour: auto, always or never' -r -f -a "auto\t''
 always\t''
 never\t''"

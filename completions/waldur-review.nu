@@ -6,7 +6,7 @@ module completions {
 
   # Review proposals on Waldur from the terminal
   export extern waldur-review [
-    --profile: string         # Use the login of this name; lists take several
+    --profile: string         # Use this stored login; lists accept several
     --demo                    # Use a built-in demo server: no account, nothing stored
     --utc                     # Show times in UTC instead of the local zone
     --accessible              # Labelled lines instead of tables, nothing redrawn
@@ -29,11 +29,11 @@ module completions {
   export extern "waldur-review status" [
     --all-profiles            # Ask the servers of all stored logins at once
     --short                   # One line of counts and times, for a prompt
-    --max-age: string         # With --short: what may be so old [default: 5m]
+    --max-age: string         # With --short: how old it may be [default: 5m]
     --json                    # Print JSON
     --jq: string              # Filter the JSON with this jq expression
     --template: string        # Fill this template with the JSON, called data
-    --profile: string         # Use the login of this name; lists take several
+    --profile: string         # Use this stored login; lists accept several
     --demo                    # Use a built-in demo server: no account, nothing stored
     --utc                     # Show times in UTC instead of the local zone
     --accessible              # Labelled lines instead of tables, nothing redrawn
@@ -53,7 +53,7 @@ module completions {
 
   # Assignment batches: what you were asked to review
   export extern "waldur-review batches" [
-    --profile: string         # Use the login of this name; lists take several
+    --profile: string         # Use this stored login; lists accept several
     --demo                    # Use a built-in demo server: no account, nothing stored
     --utc                     # Show times in UTC instead of the local zone
     --accessible              # Labelled lines instead of tables, nothing redrawn
@@ -104,7 +104,7 @@ module completions {
     --jq: string              # Filter the JSON with this jq expression
     --template: string        # Fill this template with the JSON, called data
     --format: string@"nu-complete waldur-review batches list format" # Print as table, tsv, csv, json or ndjson
-    --profile: string         # Use the login of this name; lists take several
+    --profile: string         # Use this stored login; lists accept several
     --demo                    # Use a built-in demo server: no account, nothing stored
     --utc                     # Show times in UTC instead of the local zone
     --accessible              # Labelled lines instead of tables, nothing redrawn
@@ -135,7 +135,7 @@ module completions {
     --jq: string              # Filter the JSON with this jq expression
     --template: string        # Fill this template with the JSON, called data
     --format: string@"nu-complete waldur-review batches show format" # Print as table, tsv, csv, json or ndjson
-    --profile: string         # Use the login of this name; lists take several
+    --profile: string         # Use this stored login; lists accept several
     --demo                    # Use a built-in demo server: no account, nothing stored
     --utc                     # Show times in UTC instead of the local zone
     --accessible              # Labelled lines instead of tables, nothing redrawn
@@ -156,12 +156,12 @@ module completions {
 
   # Report new batches, changed deadlines, and what is due within 48 h
   export extern "waldur-review batches watch" [
-    --interval: string        # Ask so often, 30s at least [default: 5m]
+    --interval: string        # Time between requests, 30s or more [default: 5m]
     --exec: string            # Run this at each event; takes the rest of the line
     --json                    # Print JSON
     --jq: string              # Filter the JSON with this jq expression
     --template: string        # Fill this template with the JSON, called data
-    --profile: string         # Use the login of this name; lists take several
+    --profile: string         # Use this stored login; lists accept several
     --demo                    # Use a built-in demo server: no account, nothing stored
     --utc                     # Show times in UTC instead of the local zone
     --accessible              # Labelled lines instead of tables, nothing redrawn
@@ -182,10 +182,10 @@ module completions {
   # Export deadlines as a calendar
   export extern "waldur-review batches export" [
     --all-profiles            # Ask the servers of all stored logins at once
-    --ics: path               # As iCalendar: to this file, or to standard output
-    --alarm: string           # Reminder this long before; or none [default: 2d and 3h]
+    --ics: path               # Write iCalendar to this file, or to standard output
+    --alarm: string           # Reminder, this long before; or none [default: 2d and 3h]
     --with-names              # Name the proposals to review, not only their short names
-    --profile: string         # Use the login of this name; lists take several
+    --profile: string         # Use this stored login; lists accept several
     --demo                    # Use a built-in demo server: no account, nothing stored
     --utc                     # Show times in UTC instead of the local zone
     --accessible              # Labelled lines instead of tables, nothing redrawn
@@ -214,7 +214,7 @@ module completions {
     --json                    # Print JSON
     --jq: string              # Filter the JSON with this jq expression
     --template: string        # Fill this template with the JSON, called data
-    --profile: string         # Use the login of this name; lists take several
+    --profile: string         # Use this stored login; lists accept several
     --demo                    # Use a built-in demo server: no account, nothing stored
     --utc                     # Show times in UTC instead of the local zone
     --accessible              # Labelled lines instead of tables, nothing redrawn
@@ -235,7 +235,7 @@ module completions {
 
   # Assignment items: the proposals one by one
   export extern "waldur-review items" [
-    --profile: string         # Use the login of this name; lists take several
+    --profile: string         # Use this stored login; lists accept several
     --demo                    # Use a built-in demo server: no account, nothing stored
     --utc                     # Show times in UTC instead of the local zone
     --accessible              # Labelled lines instead of tables, nothing redrawn
@@ -270,7 +270,7 @@ module completions {
     --all-profiles            # Ask the servers of all stored logins at once
     --web(-w)                 # Open your assignments in the web portal instead
     --batch: string           # Only items of this batch
-    --call: string            # Only items of calls named so, or with this UUID
+    --call: string            # Items of calls whose name holds TEXT, or by UUID
     --status: string          # Only items with this status, such as accepted
     --pending                 # Only items that wait for an answer
     --sort: string@"nu-complete waldur-review items list sort" # Order by due, affinity, answered or server
@@ -281,7 +281,7 @@ module completions {
     --jq: string              # Filter the JSON with this jq expression
     --template: string        # Fill this template with the JSON, called data
     --format: string@"nu-complete waldur-review items list format" # Print as table, tsv, csv, json or ndjson
-    --profile: string         # Use the login of this name; lists take several
+    --profile: string         # Use this stored login; lists accept several
     --demo                    # Use a built-in demo server: no account, nothing stored
     --utc                     # Show times in UTC instead of the local zone
     --accessible              # Labelled lines instead of tables, nothing redrawn
@@ -309,7 +309,7 @@ module completions {
     --jq: string              # Filter the JSON with this jq expression
     --template: string        # Fill this template with the JSON, called data
     --format: string@"nu-complete waldur-review items show format" # Print as table, tsv, csv, json or ndjson
-    --profile: string         # Use the login of this name; lists take several
+    --profile: string         # Use this stored login; lists accept several
     --demo                    # Use a built-in demo server: no account, nothing stored
     --utc                     # Show times in UTC instead of the local zone
     --accessible              # Labelled lines instead of tables, nothing redrawn
@@ -337,7 +337,7 @@ module completions {
     --json                    # Print JSON
     --jq: string              # Filter the JSON with this jq expression
     --template: string        # Fill this template with the JSON, called data
-    --profile: string         # Use the login of this name; lists take several
+    --profile: string         # Use this stored login; lists accept several
     --demo                    # Use a built-in demo server: no account, nothing stored
     --utc                     # Show times in UTC instead of the local zone
     --accessible              # Labelled lines instead of tables, nothing redrawn
@@ -367,7 +367,7 @@ module completions {
     --template: string        # Fill this template with the JSON, called data
     --reason: string          # The reason; - reads it from standard input
     --reason-file: path       # A file with the reason
-    --profile: string         # Use the login of this name; lists take several
+    --profile: string         # Use this stored login; lists accept several
     --demo                    # Use a built-in demo server: no account, nothing stored
     --utc                     # Show times in UTC instead of the local zone
     --accessible              # Labelled lines instead of tables, nothing redrawn
@@ -388,7 +388,7 @@ module completions {
 
   # Reviews: read, write, check and submit them
   export extern "waldur-review reviews" [
-    --profile: string         # Use the login of this name; lists take several
+    --profile: string         # Use this stored login; lists accept several
     --demo                    # Use a built-in demo server: no account, nothing stored
     --utc                     # Show times in UTC instead of the local zone
     --accessible              # Labelled lines instead of tables, nothing redrawn
@@ -435,7 +435,7 @@ module completions {
     --jq: string              # Filter the JSON with this jq expression
     --template: string        # Fill this template with the JSON, called data
     --format: string@"nu-complete waldur-review reviews list format" # Print as table, tsv, csv, json or ndjson
-    --profile: string         # Use the login of this name; lists take several
+    --profile: string         # Use this stored login; lists accept several
     --demo                    # Use a built-in demo server: no account, nothing stored
     --utc                     # Show times in UTC instead of the local zone
     --accessible              # Labelled lines instead of tables, nothing redrawn
@@ -460,7 +460,7 @@ module completions {
     --json                    # Print JSON
     --jq: string              # Filter the JSON with this jq expression
     --template: string        # Fill this template with the JSON, called data
-    --profile: string         # Use the login of this name; lists take several
+    --profile: string         # Use this stored login; lists accept several
     --demo                    # Use a built-in demo server: no account, nothing stored
     --utc                     # Show times in UTC instead of the local zone
     --accessible              # Labelled lines instead of tables, nothing redrawn
@@ -487,7 +487,7 @@ module completions {
     --json                    # Print JSON
     --jq: string              # Filter the JSON with this jq expression
     --template: string        # Fill this template with the JSON, called data
-    --profile: string         # Use the login of this name; lists take several
+    --profile: string         # Use this stored login; lists accept several
     --demo                    # Use a built-in demo server: no account, nothing stored
     --utc                     # Show times in UTC instead of the local zone
     --accessible              # Labelled lines instead of tables, nothing redrawn
@@ -510,7 +510,7 @@ module completions {
   export extern "waldur-review reviews edit" [
     --into: directory         # The folder of the forms, where there is no form so far
     --no-documents            # Do not download the documents
-    --profile: string         # Use the login of this name; lists take several
+    --profile: string         # Use this stored login; lists accept several
     --demo                    # Use a built-in demo server: no account, nothing stored
     --utc                     # Show times in UTC instead of the local zone
     --accessible              # Labelled lines instead of tables, nothing redrawn
@@ -535,7 +535,7 @@ module completions {
     --json                    # Print JSON
     --jq: string              # Filter the JSON with this jq expression
     --template: string        # Fill this template with the JSON, called data
-    --profile: string         # Use the login of this name; lists take several
+    --profile: string         # Use this stored login; lists accept several
     --demo                    # Use a built-in demo server: no account, nothing stored
     --utc                     # Show times in UTC instead of the local zone
     --accessible              # Labelled lines instead of tables, nothing redrawn
@@ -560,7 +560,7 @@ module completions {
     --json                    # Print JSON
     --jq: string              # Filter the JSON with this jq expression
     --template: string        # Fill this template with the JSON, called data
-    --profile: string         # Use the login of this name; lists take several
+    --profile: string         # Use this stored login; lists accept several
     --demo                    # Use a built-in demo server: no account, nothing stored
     --utc                     # Show times in UTC instead of the local zone
     --accessible              # Labelled lines instead of tables, nothing redrawn
@@ -584,7 +584,7 @@ module completions {
     --json                    # Print JSON
     --jq: string              # Filter the JSON with this jq expression
     --template: string        # Fill this template with the JSON, called data
-    --profile: string         # Use the login of this name; lists take several
+    --profile: string         # Use this stored login; lists accept several
     --demo                    # Use a built-in demo server: no account, nothing stored
     --utc                     # Show times in UTC instead of the local zone
     --accessible              # Labelled lines instead of tables, nothing redrawn
@@ -611,7 +611,7 @@ module completions {
     --json                    # Print JSON
     --jq: string              # Filter the JSON with this jq expression
     --template: string        # Fill this template with the JSON, called data
-    --profile: string         # Use the login of this name; lists take several
+    --profile: string         # Use this stored login; lists accept several
     --demo                    # Use a built-in demo server: no account, nothing stored
     --utc                     # Show times in UTC instead of the local zone
     --accessible              # Labelled lines instead of tables, nothing redrawn
@@ -639,7 +639,7 @@ module completions {
     --json                    # Print JSON
     --jq: string              # Filter the JSON with this jq expression
     --template: string        # Fill this template with the JSON, called data
-    --profile: string         # Use the login of this name; lists take several
+    --profile: string         # Use this stored login; lists accept several
     --demo                    # Use a built-in demo server: no account, nothing stored
     --utc                     # Show times in UTC instead of the local zone
     --accessible              # Labelled lines instead of tables, nothing redrawn
@@ -665,7 +665,7 @@ module completions {
     --json                    # Print JSON
     --jq: string              # Filter the JSON with this jq expression
     --template: string        # Fill this template with the JSON, called data
-    --profile: string         # Use the login of this name; lists take several
+    --profile: string         # Use this stored login; lists accept several
     --demo                    # Use a built-in demo server: no account, nothing stored
     --utc                     # Show times in UTC instead of the local zone
     --accessible              # Labelled lines instead of tables, nothing redrawn
@@ -689,7 +689,7 @@ module completions {
     --forms                   # Also remove the forms of submitted reviews
     --yes(-y)                 # Do not ask for confirmation
     --dry-run(-n)             # Say what would be removed, and remove nothing
-    --profile: string         # Use the login of this name; lists take several
+    --profile: string         # Use this stored login; lists accept several
     --demo                    # Use a built-in demo server: no account, nothing stored
     --utc                     # Show times in UTC instead of the local zone
     --accessible              # Labelled lines instead of tables, nothing redrawn
@@ -710,7 +710,7 @@ module completions {
 
   # Invitations to review for a call
   export extern "waldur-review invitations" [
-    --profile: string         # Use the login of this name; lists take several
+    --profile: string         # Use this stored login; lists accept several
     --demo                    # Use a built-in demo server: no account, nothing stored
     --utc                     # Show times in UTC instead of the local zone
     --accessible              # Labelled lines instead of tables, nothing redrawn
@@ -741,7 +741,7 @@ module completions {
     --jq: string              # Filter the JSON with this jq expression
     --template: string        # Fill this template with the JSON, called data
     --format: string@"nu-complete waldur-review invitations list format" # Print as table, tsv, csv, json or ndjson
-    --profile: string         # Use the login of this name; lists take several
+    --profile: string         # Use this stored login; lists accept several
     --demo                    # Use a built-in demo server: no account, nothing stored
     --utc                     # Show times in UTC instead of the local zone
     --accessible              # Labelled lines instead of tables, nothing redrawn
@@ -767,7 +767,7 @@ module completions {
     --json                    # Print JSON
     --jq: string              # Filter the JSON with this jq expression
     --template: string        # Fill this template with the JSON, called data
-    --profile: string         # Use the login of this name; lists take several
+    --profile: string         # Use this stored login; lists accept several
     --demo                    # Use a built-in demo server: no account, nothing stored
     --utc                     # Show times in UTC instead of the local zone
     --accessible              # Labelled lines instead of tables, nothing redrawn
@@ -794,7 +794,7 @@ module completions {
     --json                    # Print JSON
     --jq: string              # Filter the JSON with this jq expression
     --template: string        # Fill this template with the JSON, called data
-    --profile: string         # Use the login of this name; lists take several
+    --profile: string         # Use this stored login; lists accept several
     --demo                    # Use a built-in demo server: no account, nothing stored
     --utc                     # Show times in UTC instead of the local zone
     --accessible              # Labelled lines instead of tables, nothing redrawn
@@ -815,7 +815,7 @@ module completions {
 
   # Your reviewer profile: show, publish, available or not
   export extern "waldur-review profile" [
-    --profile: string         # Use the login of this name; lists take several
+    --profile: string         # Use this stored login; lists accept several
     --demo                    # Use a built-in demo server: no account, nothing stored
     --utc                     # Show times in UTC instead of the local zone
     --accessible              # Labelled lines instead of tables, nothing redrawn
@@ -838,7 +838,7 @@ module completions {
     --json                    # Print JSON
     --jq: string              # Filter the JSON with this jq expression
     --template: string        # Fill this template with the JSON, called data
-    --profile: string         # Use the login of this name; lists take several
+    --profile: string         # Use this stored login; lists accept several
     --demo                    # Use a built-in demo server: no account, nothing stored
     --utc                     # Show times in UTC instead of the local zone
     --accessible              # Labelled lines instead of tables, nothing redrawn
@@ -859,7 +859,7 @@ module completions {
   # Let call managers find your profile
   export extern "waldur-review profile publish" [
     --yes(-y)                 # Do not ask for confirmation
-    --profile: string         # Use the login of this name; lists take several
+    --profile: string         # Use this stored login; lists accept several
     --demo                    # Use a built-in demo server: no account, nothing stored
     --utc                     # Show times in UTC instead of the local zone
     --accessible              # Labelled lines instead of tables, nothing redrawn
@@ -880,7 +880,7 @@ module completions {
   # Hide your profile; invitations and batches stay
   export extern "waldur-review profile unpublish" [
     --yes(-y)                 # Do not ask for confirmation
-    --profile: string         # Use the login of this name; lists take several
+    --profile: string         # Use this stored login; lists accept several
     --demo                    # Use a built-in demo server: no account, nothing stored
     --utc                     # Show times in UTC instead of the local zone
     --accessible              # Labelled lines instead of tables, nothing redrawn
@@ -909,7 +909,7 @@ module completions {
   # Set whether you take reviews
   export extern "waldur-review profile set" [
     --yes(-y)                 # Do not ask for confirmation
-    --profile: string         # Use the login of this name; lists take several
+    --profile: string         # Use this stored login; lists accept several
     --demo                    # Use a built-in demo server: no account, nothing stored
     --utc                     # Show times in UTC instead of the local zone
     --accessible              # Labelled lines instead of tables, nothing redrawn
@@ -931,7 +931,7 @@ module completions {
 
   # Log in or out, and show the stored logins
   export extern "waldur-review auth" [
-    --profile: string         # Use the login of this name; lists take several
+    --profile: string         # Use this stored login; lists accept several
     --demo                    # Use a built-in demo server: no account, nothing stored
     --utc                     # Show times in UTC instead of the local zone
     --accessible              # Labelled lines instead of tables, nothing redrawn
@@ -953,11 +953,11 @@ module completions {
   export extern "waldur-review auth login" [
     --url: string             # The server's address, or the web portal's
     --with-token              # Read the token from standard input
-    --from: string            # Take over a login of waldur-cli
-    --long-lived              # Say yes to a token that lasts, without asking
+    --from: string            # Copy a login of waldur-cli
+    --long-lived              # Make a long-lived token, without asking
     --no-long-lived           # Keep the token that was given, without asking
     --days: string            # Days until the new token ends [default: 90]
-    --profile: string         # Use the login of this name; lists take several
+    --profile: string         # Use this stored login; lists accept several
     --demo                    # Use a built-in demo server: no account, nothing stored
     --utc                     # Show times in UTC instead of the local zone
     --accessible              # Labelled lines instead of tables, nothing redrawn
@@ -979,7 +979,7 @@ module completions {
   export extern "waldur-review auth renew" [
     --with-token              # Read the token of the API key page from standard input
     --days: string            # Days until the new token ends [default: 90]
-    --profile: string         # Use the login of this name; lists take several
+    --profile: string         # Use this stored login; lists accept several
     --demo                    # Use a built-in demo server: no account, nothing stored
     --utc                     # Show times in UTC instead of the local zone
     --accessible              # Labelled lines instead of tables, nothing redrawn
@@ -1002,7 +1002,7 @@ module completions {
     --json                    # Print JSON
     --jq: string              # Filter the JSON with this jq expression
     --template: string        # Fill this template with the JSON, called data
-    --profile: string         # Use the login of this name; lists take several
+    --profile: string         # Use this stored login; lists accept several
     --demo                    # Use a built-in demo server: no account, nothing stored
     --utc                     # Show times in UTC instead of the local zone
     --accessible              # Labelled lines instead of tables, nothing redrawn
@@ -1022,7 +1022,7 @@ module completions {
 
   # Log out: remove the stored token of a profile
   export extern "waldur-review auth logout" [
-    --profile: string         # Use the login of this name; lists take several
+    --profile: string         # Use this stored login; lists accept several
     --demo                    # Use a built-in demo server: no account, nothing stored
     --utc                     # Show times in UTC instead of the local zone
     --accessible              # Labelled lines instead of tables, nothing redrawn
@@ -1042,7 +1042,7 @@ module completions {
 
   # Print the token in use, for other programs
   export extern "waldur-review auth token" [
-    --profile: string         # Use the login of this name; lists take several
+    --profile: string         # Use this stored login; lists accept several
     --demo                    # Use a built-in demo server: no account, nothing stored
     --utc                     # Show times in UTC instead of the local zone
     --accessible              # Labelled lines instead of tables, nothing redrawn
@@ -1065,7 +1065,7 @@ module completions {
     --json                    # Print JSON
     --jq: string              # Filter the JSON with this jq expression
     --template: string        # Fill this template with the JSON, called data
-    --profile: string         # Use the login of this name; lists take several
+    --profile: string         # Use this stored login; lists accept several
     --demo                    # Use a built-in demo server: no account, nothing stored
     --utc                     # Show times in UTC instead of the local zone
     --accessible              # Labelled lines instead of tables, nothing redrawn
@@ -1085,7 +1085,7 @@ module completions {
 
   # Show and change the settings in config.toml
   export extern "waldur-review config" [
-    --profile: string         # Use the login of this name; lists take several
+    --profile: string         # Use this stored login; lists accept several
     --demo                    # Use a built-in demo server: no account, nothing stored
     --utc                     # Show times in UTC instead of the local zone
     --accessible              # Labelled lines instead of tables, nothing redrawn
@@ -1108,7 +1108,7 @@ module completions {
     --json                    # Print JSON
     --jq: string              # Filter the JSON with this jq expression
     --template: string        # Fill this template with the JSON, called data
-    --profile: string         # Use the login of this name; lists take several
+    --profile: string         # Use this stored login; lists accept several
     --demo                    # Use a built-in demo server: no account, nothing stored
     --utc                     # Show times in UTC instead of the local zone
     --accessible              # Labelled lines instead of tables, nothing redrawn
@@ -1132,7 +1132,7 @@ module completions {
 
   # Print the value of a setting alone
   export extern "waldur-review config get" [
-    --profile: string         # Use the login of this name; lists take several
+    --profile: string         # Use this stored login; lists accept several
     --demo                    # Use a built-in demo server: no account, nothing stored
     --utc                     # Show times in UTC instead of the local zone
     --accessible              # Labelled lines instead of tables, nothing redrawn
@@ -1157,7 +1157,7 @@ module completions {
 
   # Change a setting in config.toml
   export extern "waldur-review config set" [
-    --profile: string         # Use the login of this name; lists take several
+    --profile: string         # Use this stored login; lists accept several
     --demo                    # Use a built-in demo server: no account, nothing stored
     --utc                     # Show times in UTC instead of the local zone
     --accessible              # Labelled lines instead of tables, nothing redrawn
@@ -1181,9 +1181,9 @@ module completions {
     [ "auto" "always" "never" ]
   }
 
-  # Take a setting out of config.toml
+  # Remove a setting from config.toml
   export extern "waldur-review config unset" [
-    --profile: string         # Use the login of this name; lists take several
+    --profile: string         # Use this stored login; lists accept several
     --demo                    # Use a built-in demo server: no account, nothing stored
     --utc                     # Show times in UTC instead of the local zone
     --accessible              # Labelled lines instead of tables, nothing redrawn
@@ -1207,7 +1207,7 @@ module completions {
     --json                    # Print JSON
     --jq: string              # Filter the JSON with this jq expression
     --template: string        # Fill this template with the JSON, called data
-    --profile: string         # Use the login of this name; lists take several
+    --profile: string         # Use this stored login; lists accept several
     --demo                    # Use a built-in demo server: no account, nothing stored
     --utc                     # Show times in UTC instead of the local zone
     --accessible              # Labelled lines instead of tables, nothing redrawn
@@ -1227,7 +1227,7 @@ module completions {
 
   # Change config.toml in your editor; what is not valid is not installed
   export extern "waldur-review config edit" [
-    --profile: string         # Use the login of this name; lists take several
+    --profile: string         # Use this stored login; lists accept several
     --demo                    # Use a built-in demo server: no account, nothing stored
     --utc                     # Show times in UTC instead of the local zone
     --accessible              # Labelled lines instead of tables, nothing redrawn
@@ -1247,7 +1247,7 @@ module completions {
 
   # Show the help of a command
   export extern "waldur-review help" [
-    --profile: string         # Use the login of this name; lists take several
+    --profile: string         # Use this stored login; lists accept several
     --demo                    # Use a built-in demo server: no account, nothing stored
     --utc                     # Show times in UTC instead of the local zone
     --accessible              # Labelled lines instead of tables, nothing redrawn
@@ -1273,7 +1273,7 @@ module completions {
   # Print the completion script of a shell
   export extern "waldur-review completions" [
     --dynamic                 # The script that asks the program, and knows batches
-    --profile: string         # Use the login of this name; lists take several
+    --profile: string         # Use this stored login; lists accept several
     --demo                    # Use a built-in demo server: no account, nothing stored
     --utc                     # Show times in UTC instead of the local zone
     --accessible              # Labelled lines instead of tables, nothing redrawn
@@ -1295,7 +1295,7 @@ module completions {
   # Print a man page, or write them all
   export extern "waldur-review man" [
     --into: directory         # Write every page into this directory
-    --profile: string         # Use the login of this name; lists take several
+    --profile: string         # Use this stored login; lists accept several
     --demo                    # Use a built-in demo server: no account, nothing stored
     --utc                     # Show times in UTC instead of the local zone
     --accessible              # Labelled lines instead of tables, nothing redrawn
@@ -1316,7 +1316,7 @@ module completions {
 
   # Print the JSON Schema of what a command prints
   export extern "waldur-review schema" [
-    --profile: string         # Use the login of this name; lists take several
+    --profile: string         # Use this stored login; lists accept several
     --demo                    # Use a built-in demo server: no account, nothing stored
     --utc                     # Show times in UTC instead of the local zone
     --accessible              # Labelled lines instead of tables, nothing redrawn
@@ -1343,8 +1343,8 @@ module completions {
   export extern "waldur-review demo" [
     --port: string            # Listen on this loopback port [default: a free one]
     --second-tab              # Change each review once, as a second portal tab would
-    --tokens: string@"nu-complete waldur-review demo tokens" # What the site says to new tokens
-    --profile: string         # Use the login of this name; lists take several
+    --tokens: string@"nu-complete waldur-review demo tokens" # Whether personal access tokens can be made
+    --profile: string         # Use this stored login; lists accept several
     --demo                    # Use a built-in demo server: no account, nothing stored
     --utc                     # Show times in UTC instead of the local zone
     --accessible              # Labelled lines instead of tables, nothing redrawn

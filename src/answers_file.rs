@@ -85,7 +85,7 @@ impl AnswersLock {
             Ok(Some(locked)) => locked,
             Ok(None) => {
                 return Err(UserError::file(format!(
-                    "another run of waldur-review is sending answers to {}, so nothing was sent",
+                    "another run of waldur-review is changing something on {}, so nothing was sent",
                     self.host
                 ))
                 .hint("wait for its end, or end it, and try again"));
@@ -117,7 +117,7 @@ impl HeldAnswers {
             _lock: None,
             before: Generation(None),
             warning: Some(format!(
-                "warning: cannot tell whether another run sends answers at the same time: {why}"
+                "warning: cannot tell whether another run changes something on the server at the same time: {why}"
             )),
         }
     }
@@ -218,7 +218,7 @@ impl AnswersFile {
         let saved: SavedAnswers = serde_json::from_str(&text).map_err(|_| {
             let path = self.path().display();
             UserError::configuration(format!("the saved answers in {path} cannot be understood"))
-                .hint(format!("look into the file, then move it away: rm '{path}'"))
+                .hint(format!("look into the file, then delete it: rm '{path}'"))
         })?;
         let is_own =
             saved.origin == self.origin && saved.user == self.user && saved.batch == self.batch;
@@ -345,7 +345,7 @@ mod tests {
         // Another user of the same server is the same run of answers.
         let other = AnswersLock::new(&settings, &server("https://w.example", Some("u")));
         let error = other.acquire(Duration::ZERO).unwrap_err();
-        assert!(error.message.contains("is sending answers to w.example"), "{error}");
+        assert!(error.message.contains("is changing something on w.example"), "{error}");
         AnswersLock::new(&settings, &server("https://v.example", None))
             .acquire(Duration::ZERO)
             .unwrap();

@@ -56,7 +56,7 @@ impl Behavior<'_> {
 #[command(next_help_heading = "Global options")]
 #[expect(clippy::struct_excessive_bools, reason = "each is a flag of its own")]
 pub struct GlobalArgs {
-    /// Use the login of this name; lists take several
+    /// Use this stored login; lists accept several
     #[arg(long, global = true, value_name = "NAME")]
     pub profile: Vec<String>,
     /// Use a built-in demo server: no account, nothing stored

@@ -70,7 +70,7 @@ impl<T: Serialize + DeserializeOwned> JsonFile<T> {
         let document = document.map_err(|_| {
             let path = self.file.path().display();
             UserError::configuration(format!("{path} was not written by this program"))
-                .hint(format!("move it away, then {without_it}: rm '{path}'"))
+                .hint(format!("delete it, then {without_it}: rm '{path}'"))
         })?;
         Ok((locked, document))
     }

@@ -121,7 +121,10 @@ impl Report {
             return match reports.len() {
                 1 => first.clone(),
                 count => Self {
-                    message: format!("{count} failed alike, the first: {}", first.message),
+                    message: format!(
+                        "{count} failed in the same way; the first: {}",
+                        first.message
+                    ),
                     ..first.clone()
                 },
             };

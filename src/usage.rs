@@ -63,8 +63,10 @@ pub fn check_json_fields(arguments: &[OsString]) -> Result<(), UserError> {
         _ => None,
     });
     match misplaced {
-        Some(fields) => Err(UserError::usage(format!("--json and {fields} belong together"))
-            .hint(format!("did you mean: --json={fields}"))),
+        Some(fields) => {
+            Err(UserError::usage("the fields of --json follow an equals sign, without a space")
+                .hint(format!("did you mean: --json={fields}")))
+        }
         None => Ok(()),
     }
 }

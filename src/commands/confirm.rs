@@ -50,7 +50,9 @@ pub fn nothing_sent() -> Outcome {
 pub fn lock(server: &Server, context: &mut Context<'_>) -> Result<HeldAnswers> {
     let lock = AnswersLock::new(context.settings, server);
     let held = lock.acquire(WAIT_IN_SILENCE).or_else(|_| {
-        context.ui.say("Waiting for another run of waldur-review that is sending answers.");
+        context.ui.say(
+            "Waiting for another run of waldur-review, which is changing something on this server.",
+        );
         lock.acquire(LONGEST_WAIT)
     })?;
     if let Some(warning) = &held.warning {

@@ -14,7 +14,7 @@ Example:
 It prints two lines that set the address and the token in another shell.
 Ctrl-C ends it.
 
---tokens plays what auth login meets: allowed, forbidden, absent (an older
+--tokens is what auth login finds: allowed, forbidden, absent (an older
 server), no-scope, or short (30 days at most).";
 
 /// Run the demo server of --demo, for trying scripts
@@ -27,7 +27,7 @@ pub struct DemoArgs {
     /// Change each review once, as a second portal tab would
     #[arg(long)]
     pub second_tab: bool,
-    /// What the site says to new tokens
+    /// Whether personal access tokens can be made
     #[arg(long, value_enum, value_name = "POLICY", default_value_t, hide_possible_values = true)]
     pub tokens: TokenPolicy,
 }

@@ -42,16 +42,16 @@ const ENVIRONMENT: &[(&str, &str)] = &[
         "WALDUR_REVIEW_URL, WALDUR_API_URL",
         "The server's address. The first one that is set counts; both come before the stored login, unless --profile is given.",
     ),
-    ("WALDUR_REVIEW_TOKEN, WALDUR_ACCESS_TOKEN", "The token, likewise."),
+    ("WALDUR_REVIEW_TOKEN, WALDUR_ACCESS_TOKEN", "The token; the first one that is set counts."),
     ("WALDUR_REVIEW_PROFILE, WALDUR_PROFILE", "The name of the stored login to use."),
     ("WALDUR_REVIEW_CONFIG_DIR", "The directory of the two files below."),
     (
         "WALDUR_REVIEW_PAGER, PAGER",
-        "The pager of batches show, for what is taller than the terminal: a command, as the shell reads it; less if unset, none if it is cat or empty.",
+        "The pager of pages such as batches show, for what is taller than the terminal: a command, as the shell reads it; less if unset, none if it is cat or empty.",
     ),
     (
         "VISUAL, EDITOR",
-        "The editor for batches respond --edit and config edit: a command, as the shell reads it; vi if unset.",
+        "The editor for batches respond, items decline, reviews edit and config edit: a command, as the shell reads it; vi if unset.",
     ),
     (
         "WALDUR_REVIEW_ACCESSIBLE, WALDUR_REVIEW_REDACT",
@@ -81,7 +81,7 @@ const ENVIRONMENT: &[(&str, &str)] = &[
 const FILES: &[(&str, &str)] = &[
     (
         "$XDG_CONFIG_HOME/waldur-review/credentials.toml",
-        "Tokens, one table for each profile. Written by auth login and auth logout only, with mode 0600.",
+        "Tokens, one table for each profile. Written by auth login, auth renew and auth logout only, with mode 0600.",
     ),
     (
         "$XDG_CONFIG_HOME/waldur-review/config.toml",

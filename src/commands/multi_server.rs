@@ -74,7 +74,7 @@ impl Servers {
     pub fn whole_uuid(&self, typed: &str, context: &Context<'_>) -> Result<String> {
         match self.logins.as_slice() {
             [(_, Ok((client, _)))] => crate::commands::resolve::whole_uuid(typed, client, context),
-            _ => Err(UserError::usage("a batch is of one server").into()),
+            _ => Err(UserError::usage("a batch belongs to one server: give one --profile").into()),
         }
     }
 

@@ -217,7 +217,7 @@ pub fn own_items<T>(
     let Some(profile) = profiles::me(client)? else {
         let message = format!("you have no reviewer profile on {}", client.facts().host);
         return Err(UserError::new(ErrorKind::NotFound, message)
-            .hint("without one, no item is assigned to you; make it in the web portal")
+            .hint("without one, no item is assigned to you; create one in the web portal")
             .into());
     };
     let list = |filter: ItemFilter| {

@@ -101,7 +101,7 @@ const fn key(setting: Setting, name: &'static str, kind: Kind, about: &'static s
 
 /// All of them.
 pub const KEYS: [Key; 18] = [
-    key(Setting::Profile, "profile", Kind::Profile, "the usual login"),
+    key(Setting::Profile, "profile", Kind::Profile, "the default profile"),
     key(Setting::Timeout, "timeout", Kind::Time, "as --timeout"),
     key(Setting::CaCert, "ca_cert", Kind::File, "as --ca-cert"),
     key(Setting::Utc, "utc", Kind::Flag, "the same as display.utc"),
@@ -124,7 +124,7 @@ pub const KEYS: [Key; 18] = [
         Setting::ProfileTokenCommand,
         "profiles.NAME.token_command",
         Kind::Words,
-        "what prints the token, no shell",
+        "a program that prints the token, run without a shell",
     ),
     key(
         Setting::ProfilePlainHttp,
@@ -132,8 +132,8 @@ pub const KEYS: [Key; 18] = [
         Kind::Flag,
         "allow unencrypted http",
     ),
-    key(Setting::ProfileTimeout, "profiles.NAME.timeout", Kind::Time, "before timeout"),
-    key(Setting::ProfileCaCert, "profiles.NAME.ca_cert", Kind::File, "before ca_cert"),
+    key(Setting::ProfileTimeout, "profiles.NAME.timeout", Kind::Time, "instead of timeout"),
+    key(Setting::ProfileCaCert, "profiles.NAME.ca_cert", Kind::File, "instead of ca_cert"),
 ];
 
 impl Key {

@@ -66,11 +66,11 @@ fn ask(question: &str, is_hidden: bool, signals: &Signals) -> Result<String, NoA
                 "That is not UTF-8 text"
             }
             Err(NoAnswer::Failed(error)) if error.kind() == io::ErrorKind::FileTooLarge => {
-                "That line is longer than this terminal passes on"
+                "That line is longer than this terminal can pass on"
             }
             Err(no_answer) => return Err(no_answer),
         };
-        question = format!("{problem}. Once more:\n{prompt}").into();
+        question = format!("{problem}. Try again:\n{prompt}").into();
     }
 }
 

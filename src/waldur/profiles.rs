@@ -159,7 +159,7 @@ impl Profile<'_> {
     pub fn facts(&self) -> Vec<(&'static str, &str)> {
         let all = [
             ("Name", &self.user_full_name),
-            ("Mail", &self.user_email),
+            ("Email", &self.user_email),
             ("ORCID", &self.orcid_id),
             ("About", &self.biography),
         ];

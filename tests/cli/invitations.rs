@@ -113,7 +113,7 @@ fn accepting_needs_a_published_profile() {
     error: your reviewer profile on 127.0.0.1:PORT is not published, which accepting needs
       run: waldur-review profile publish
     error: you have no reviewer profile on 127.0.0.1:PORT, which accepting needs
-      make it in the web portal
+      create one in the web portal
     ");
     assert_eq!(desk.posts(), 0);
 }

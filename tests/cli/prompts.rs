@@ -176,7 +176,7 @@ fn long_answer_is_whole_or_refused() {
         start(&waldur, &["items", "decline", "gw-001"], TERMINALS[1]);
     terminal.expect("(the call manager will read it): ");
     terminal.send(format!("{}\r", &long[..5000]).as_bytes());
-    terminal.expect("longer than this terminal passes on. Once more:");
+    terminal.expect("longer than this terminal can pass on. Try again:");
     terminal.expect("(the call manager will read it): ");
     terminal.send_line("Short.");
     terminal.expect("[y/N] ");

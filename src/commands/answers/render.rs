@@ -165,7 +165,7 @@ pub fn summary(results: &[AnswerResult]) -> String {
     let sent = count(AnswerOutcome::Done, None);
     let done = ["accepted", "declined"].map(|word| (count(AnswerOutcome::Done, Some(word)), word));
     let others = list(&[
-        (count(AnswerOutcome::AlreadyDone, None), "already answered so"),
+        (count(AnswerOutcome::AlreadyDone, None), "already answered this way"),
         (count(AnswerOutcome::Refused, None), "refused"),
         (count(AnswerOutcome::NotDone, None), "not done"),
         (count(AnswerOutcome::NotKnown, None), "not known"),

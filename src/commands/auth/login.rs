@@ -24,10 +24,10 @@ pub struct LoginArgs {
     /// Read the token from standard input
     #[arg(long, conflicts_with = "from")]
     pub with_token: bool,
-    /// Take over a login of waldur-cli
+    /// Copy a login of waldur-cli
     #[arg(long, num_args = 1..=2, value_names = ["PROGRAM", "PROFILE"])]
     pub from: Vec<String>,
-    /// Say yes to a token that lasts, without asking
+    /// Make a long-lived token, without asking
     #[arg(long)]
     pub long_lived: bool,
     /// Keep the token that was given, without asking
@@ -161,7 +161,7 @@ fn long_lived(
     let life = expiry_words(lifetime);
     let kept = |why: NotMade| {
         vec![format!(
-            "No lasting token was made: {} You stay logged in with the token that you gave, which {life}.",
+            "No long-lived token was made: {} You stay logged in with the token that you gave, which {life}.",
             why.why
         )]
     };
@@ -273,7 +273,7 @@ fn address(
             Ok((answer, Source::Flag("your answer")))
         }
         (None, false) => Err(UserError::usage(
-            "the server's address is missing, and nobody can be asked",
+            "the server's address is missing, and there is no terminal to ask for it",
         )
         .hint("name it: waldur-review auth login --url https://waldur.example.ac.uk --with-token")
         .into()),
@@ -304,9 +304,11 @@ pub fn read_token(
             api.origin()
         ))?
     } else {
-        return Err(UserError::usage("the token is missing, and nobody can be asked")
-            .hint("pipe it in: … | waldur-review auth login --url URL --with-token")
-            .into());
+        return Err(UserError::usage(
+            "the token is missing, and there is no terminal to ask for it",
+        )
+        .hint("pipe it in: … | waldur-review auth login --url URL --with-token")
+        .into());
     };
     Ok(Token::parse(&text)?)
 }
@@ -411,7 +413,7 @@ fn find_behind_portal(
 fn what_waits(client: &Client, context: &Context<'_>) -> String {
     let list = match batches::list(client) {
         Ok(list) => list,
-        Err(error) => return format!("What waits could not be asked: {error}."),
+        Err(error) => return format!("The waiting batches could not be read: {error}."),
     };
     let open: Vec<Batch<'_>> =
         list.records().into_iter().filter(|batch| !batch.is_past(context.now())).collect();

@@ -181,7 +181,7 @@ fn refused(error: &ApiError, portal: Option<&str>) -> NotMade {
     }
     if let Problem::Refused(_, Some(said)) | Problem::Forbidden(Some(said)) = &error.problem {
         let said = ended(said);
-        let why = format!("the server says: {said} Yours are at {}.", page(portal));
+        let why = format!("the server says: {said} Your tokens are at {}.", page(portal));
         return NotMade::certainly(why);
     }
     NotMade::certainly(format!("{error}."))

@@ -36,10 +36,10 @@ pub struct ExportArgs {
     /// Whose deadlines.
     #[command(flatten)]
     pub servers: ServersArgs,
-    /// As iCalendar: to this file, or to standard output
+    /// Write iCalendar to this file, or to standard output
     #[arg(long, value_name = "FILE", num_args = 0..=1, default_missing_value = "-")]
     pub ics: Option<PathBuf>,
-    /// Reminder this long before; or none [default: 2d and 3h]
+    /// Reminder, this long before; or none [default: 2d and 3h]
     #[arg(long, value_name = "TIME", value_parser = parse_alarm)]
     pub alarm: Vec<Alarm>,
     /// Name the proposals to review, not only their short names
@@ -164,7 +164,7 @@ fn wrote(path: &Path, is_new: bool, count: usize, cancelled: usize) -> String {
     let events = counted(count, "event", "events");
     let cancelled = match cancelled {
         0 => String::new(),
-        cancelled => format!(", {cancelled} of them called off"),
+        cancelled => format!(", {cancelled} of them cancelled"),
     };
     if is_new {
         format!("Wrote {events} to {path}{cancelled}.")

@@ -59,10 +59,10 @@ const HELP: &str = concat!(
     "  d     decline, with a reason\n",
     "  s     skip: no answer now\n",
     "  k     keep the answer given before\n",
-    "  b     back to the proposal before\n",
+    "  b     back to the previous proposal\n",
     "  l     list all proposals with your answers\n",
-    "  f     the full summary of this proposal\n",
-    "  send  the summary of your answers; nothing is sent before you confirm it\n",
+    "  f     show the full summary of this proposal\n",
+    "  send  go to the summary of your answers; nothing is sent before you confirm it\n",
     "  q     quit: your answers are kept, and nothing is sent\n",
 );
 

@@ -8,7 +8,7 @@ use anyhow::Result;
 use crate::answers_file::{AnswersFile, SavedAnswer};
 use crate::commands::batches::form::{Decisions, write_decisions};
 use crate::commands::context::Context;
-use crate::commands::phrases::program;
+use crate::commands::phrases::{program, quoted};
 use crate::error::{Hints, UserError};
 use crate::settings::Server;
 use crate::waldur::items::Answer;
@@ -186,8 +186,8 @@ impl KeptAnswers {
         self.file.as_ref().map(|file| file.path().with_extension("txt"))
     }
 
-    /// The path of the saved answers, for a command that deletes them.
+    /// The path of the saved answers, quoted for a shell, for a command that deletes them.
     pub fn path(&self) -> String {
-        self.file.as_ref().map_or_else(String::new, |file| file.path().display().to_string())
+        self.file.as_ref().map_or_else(String::new, |file| quoted(file.path()))
     }
 }

@@ -26,7 +26,7 @@ use crate::waldur::{
 /// `batches watch`
 #[derive(Debug, Args)]
 pub struct WatchArgs {
-    /// Ask so often, 30s at least [default: 5m]
+    /// Time between requests, 30s or more [default: 5m]
     #[arg(long, value_name = "TIME", value_parser = parse_interval)]
     pub interval: Option<Duration>,
     /// Run this at each event; takes the rest of the line

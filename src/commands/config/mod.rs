@@ -48,10 +48,10 @@ Examples:
   waldur-review config set profiles.isambard.timeout 60s
   waldur-review config set profiles.isambard.token_command -- pass show waldur
 
-The rest of the file stays as it is, comments included. What the setting cannot
-be is refused before anything is written. All settings: waldur-review config -h")]
+The rest of the file stays as it is, comments included. A value that the
+setting does not allow is refused before anything is written. All settings: waldur-review config -h")]
     Set(ConfigSetArgs),
-    /// Take a setting out of config.toml
+    /// Remove a setting from config.toml
     #[command(after_help = "\
 Example:
   waldur-review config unset display.color")]

@@ -28,6 +28,6 @@ pub fn run(arguments: &ConfigUnsetArgs, context: &Context<'_>) -> Result<Outcome
         .hint("where each value comes from is shown by: waldur-review config list")
         .into());
     }
-    let outcome = done(format!("Took {} out of {}", arguments.key, file.path().display()));
+    let outcome = done(format!("Removed {} from {}", arguments.key, file.path().display()));
     Ok(with_remaining_error(outcome, context))
 }

@@ -31,10 +31,10 @@ pub fn api(findings: &mut Findings, anonymous: &Client, context: &Context<'_>) -
     findings.ok("api", format!("it answers with JSON, in {took} ms"));
     match answer.date {
         None => {
-            findings.add("clock", Verdict::Skipped, "the server does not say the time");
+            findings.add("clock", Verdict::Skipped, "the server's response has no Date header");
         }
         Some(_) if context.settings.is_pretended() => {
-            findings.add("clock", Verdict::Skipped, "WALDUR_REVIEW_NOW pretends a time");
+            findings.add("clock", Verdict::Skipped, "WALDUR_REVIEW_NOW sets the time");
         }
         Some(theirs) => clock(findings, theirs, context.clock()),
     }
@@ -48,7 +48,7 @@ fn clock(findings: &mut Findings, theirs: Timestamp, ours: Timestamp) {
         skew.abs(),
         if skew < 0 { "behind" } else { "ahead of" }
     );
-    let cure = "set the clock: deadlines and tokens are judged by it";
+    let cure = "set the clock: it decides what is due and when a token expires";
     let [warning, problem] = SKEW_SECONDS;
     match skew.abs() {
         skew if skew > problem => {

@@ -63,10 +63,10 @@ fn parse_conflict(text: &str) -> Result<DeclaredConflict, String> {
     let uuid = parts.next().and_then(normalized).ok_or("it begins with a proposal's UUID")?;
     let kind = parts.next().unwrap_or_default().to_ascii_uppercase();
     if kind.is_empty() || !kind.bytes().all(|byte| byte.is_ascii_alphabetic() || byte == b'_') {
-        return Err("behind the UUID comes the kind, such as :INST_SAME:".to_owned());
+        return Err("after the UUID comes the type of the conflict, such as :INST_SAME:".to_owned());
     }
     let description = parts.next().filter(|text| !text.is_empty());
-    let description = description.ok_or("behind the kind comes what it is, as text")?;
+    let description = description.ok_or("after the type comes a description of the conflict")?;
     check_text(description, "the text of the conflict").map_err(|error| error.message)?;
     let description = description.to_owned();
     Ok(DeclaredConflict { proposal_uuid: uuid, coi_type: kind, description })
@@ -194,7 +194,7 @@ fn check_profile(client: &Client, context: &Context<'_>) -> Result<()> {
             ErrorKind::Refused,
             format!("you have no reviewer profile on {host}, which accepting needs"),
         )
-        .hint("make it in the web portal")
+        .hint("create one in the web portal")
         .into()),
         Some(profile) if profile.is_published == Some(false) => Err(UserError::new(
             ErrorKind::Refused,
@@ -213,7 +213,7 @@ fn preview(invitation: &Invitation<'_>, answer: &Answer<'_>, context: &Context<'
         fact("Until", deadline_words(invitation.deadline(), context.theme)),
     ];
     if let Some(most) = invitation.most_assignments() {
-        blocks.push(fact("Most", format!("{most} proposals")));
+        blocks.push(fact("Limit", format!("at most {most} proposals")));
     }
     if let Some(by) = invitation.invited_by() {
         blocks.push(fact("By", by.to_owned()));

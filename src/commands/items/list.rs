@@ -38,7 +38,7 @@ pub struct ItemsListArgs {
     /// Only items of this batch
     #[arg(long, value_name = "BATCH")]
     pub batch: Option<String>,
-    /// Only items of calls named so, or with this UUID
+    /// Items of calls whose name holds TEXT, or by UUID
     #[arg(long, value_name = "TEXT")]
     pub call: Option<String>,
     /// Only items with this status, such as accepted

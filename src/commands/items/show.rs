@@ -115,10 +115,10 @@ fn page(
         summary = own.and_then(|own| own.summary().map(str::to_owned));
     }
     if let Some(affinity) = item.affinity() {
-        blocks.push(Block::Fact("Fits", format!("affinity {affinity:.2}"), Role::Plain));
+        blocks.push(Block::Fact("Match", format!("affinity {affinity:.2}"), Role::Plain));
     }
     if let Some(at) = item.responded_at() {
-        blocks.push(Block::Fact("Sent", long_time(at, zone), Role::Plain));
+        blocks.push(Block::Fact("Answer", format!("sent {}", long_time(at, zone)), Role::Plain));
     }
     if let Some(review) = item.review_uuid() {
         let block = Block::Fact("Review", review.to_owned(), Role::Plain);
@@ -129,7 +129,7 @@ fn page(
     if let Some(summary) = summary {
         blocks.push(Block::Text(summary, 0, None));
     } else {
-        let sentence = "The call does not disclose a summary before you accept.";
+        let sentence = "No summary is available.";
         blocks.push(Block::Text(sentence.to_owned(), 0, None));
     }
     Page { blocks, ..Page::default() }

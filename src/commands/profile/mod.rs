@@ -116,7 +116,7 @@ pub fn run(command: &ProfileCommand, context: &mut Context<'_>) -> Result<Outcom
 fn own(client: &Client) -> Result<Object<Profile<'static>>> {
     profiles::own(client)?.ok_or_else(|| {
         let message = format!("you have no reviewer profile on {}", client.facts().host);
-        UserError::new(ErrorKind::NotFound, message).hint("make it in the web portal").into()
+        UserError::new(ErrorKind::NotFound, message).hint("create one in the web portal").into()
     })
 }
 
@@ -135,11 +135,11 @@ fn show(arguments: &ProfileShowArgs, context: &Context<'_>) -> Result<Outcome> {
         Some(false) => "no",
         None => "?",
     };
-    blocks.push(fact("Takes", format!("reviews: {}", word(read.is_available()))));
+    blocks.push(fact("Reviews", format!("available: {}", word(read.is_available()))));
     let since = read.published_at().filter(|_| read.is_published() == Some(true));
     let since = since
         .map_or_else(String::new, |at| format!(", since {}", long_time(at, &context.theme.zone)));
-    blocks.push(fact("Public", format!("{}{since}", word(read.is_published()))));
+    blocks.push(fact("Profile", format!("published: {}{since}", word(read.is_published()))));
     Ok(Outcome::new(View::Page(Page { blocks, ..Page::default() })))
 }
 

@@ -50,7 +50,7 @@ pub struct StatusArgs {
     /// One line of counts and times, for a prompt
     #[arg(long, conflicts_with_all = ["json", "jq", "template"])]
     pub short: bool,
-    /// With --short: what may be so old [default: 5m]
+    /// With --short: how old it may be [default: 5m]
     #[arg(long, value_name = "TIME", value_parser = parse_duration, requires = "short")]
     pub max_age: Option<Duration>,
     /// The form of the output.

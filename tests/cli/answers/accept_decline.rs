@@ -106,7 +106,7 @@ fn slug_of_an_answered_item_is_still_resolved() {
     refused · gw-002  Proposal 2
     accepted · gw-004  Proposal 4
         review https://portal.example.org/proposal-review/4e0004~004/
-    Sent 1 answer: 1 accepted. The others: 1 already answered so, 1 refused.
+    Sent 1 answer: 1 accepted. The others: 1 already answered this way, 1 refused.
     --- stderr
     error: cannot accept gw-002: you declined it before
       write to the call manager

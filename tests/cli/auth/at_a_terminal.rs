@@ -104,11 +104,11 @@ fn input_that_is_not_text_is_asked_for_again() {
     let mut terminal = sandbox.terminal(["auth", "login"], 80, 24);
     terminal.expect(ADDRESS);
     terminal.send(b"caf\xe9\r");
-    terminal.expect("That is not UTF-8 text. Once more:");
+    terminal.expect("That is not UTF-8 text. Try again:");
     terminal.expect(ADDRESS);
     // Ctrl-V and Ctrl-@.
     terminal.send(b"\x16\x00\r");
-    terminal.expect("A null character cannot be sent. Once more:");
+    terminal.expect("A null character cannot be sent. Try again:");
     terminal.expect(ADDRESS);
     terminal.send(b"\x04");
     assert_eq!(terminal.finish().status, 130);

@@ -96,9 +96,9 @@ fn last_line_reports_pending_work() {
     for (list, expected) in [
         ("list-support", "No batch waits."),
         ("list-reviewer3", "4 batches wait; the next is due in 6 days."),
-        ("down-db-list", "What waits could not be asked: "),
-        ("not-found-api", "What waits could not be asked: "),
-        ("configuration", "What waits could not be "),
+        ("down-db-list", "The waiting batches could not be read: "),
+        ("not-found-api", "The waiting batches could not be read: "),
+        ("configuration", "The waiting batches could not be "),
     ] {
         let server = Server::start(move |request| match request.route() {
             LIST => answer(list),

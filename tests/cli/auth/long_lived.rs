@@ -140,32 +140,32 @@ fn refusal_is_said_and_the_login_stands() {
     Logged in to http://127.0.0.1:PORT as Renée O’Brien-Łukasiewicz (reviewer1). 1 batch waits, due in 7 days.
     --- stderr
     The new token lasts 90 days and is allowed: PROPOSAL.LIST (Permission PROPOSAL.LIST).
-    No lasting token was made: the server says: You are not allowed to create personal access tokens. Yours are at https://portal.example.org/profile/personal-access-tokens/. You stay logged in with the token that you gave, which expires after 60 minutes without use.
+    No long-lived token was made: the server says: You are not allowed to create personal access tokens. Your tokens are at https://portal.example.org/profile/personal-access-tokens/. You stay logged in with the token that you gave, which expires after 60 minutes without use.
     $ waldur-review auth login --url http://127.0.0.1:PORT --with-token --long-lived
     (exit 0)
     --- stdout
     Logged in to http://127.0.0.1:PORT as Renée O’Brien-Łukasiewicz (reviewer1). 1 batch waits, due in 7 days.
     --- stderr
-    No lasting token was made: this server has no personal access tokens. You stay logged in with the token that you gave, which expires after 60 minutes without use.
+    No long-lived token was made: this server has no personal access tokens. You stay logged in with the token that you gave, which expires after 60 minutes without use.
     $ waldur-review auth login --url http://127.0.0.1:PORT --with-token --long-lived
     (exit 0)
     --- stdout
     Logged in to http://127.0.0.1:PORT as Renée O’Brien-Łukasiewicz (reviewer1). 1 batch waits, due in 7 days.
     --- stderr
-    No lasting token was made: this server offers no permission for such a token. You stay logged in with the token that you gave, which expires after 60 minutes without use.
+    No long-lived token was made: this server offers no permission for such a token. You stay logged in with the token that you gave, which expires after 60 minutes without use.
     $ waldur-review auth login --url http://127.0.0.1:PORT --with-token --long-lived
     (exit 0)
     --- stdout
     Logged in to http://127.0.0.1:PORT as Renée O’Brien-Łukasiewicz (reviewer1). 1 batch waits, due in 7 days.
     --- stderr
     The new token lasts 90 days and is allowed: PROPOSAL.LIST (Permission PROPOSAL.LIST).
-    No lasting token was made: the server says: Maximum number of active tokens (20) reached. Yours are at https://portal.example.org/profile/personal-access-tokens/. You stay logged in with the token that you gave, which expires after 60 minutes without use.
+    No long-lived token was made: the server says: Maximum number of active tokens (20) reached. Your tokens are at https://portal.example.org/profile/personal-access-tokens/. You stay logged in with the token that you gave, which expires after 60 minutes without use.
     $ waldur-review auth login --url http://127.0.0.1:PORT --with-token --long-lived
     (exit 0)
     --- stdout
     Logged in to http://127.0.0.1:PORT as Renée O’Brien-Łukasiewicz (reviewer1). 1 batch waits, due in 7 days.
     --- stderr
-    No lasting token was made: server error (500 Internal Server Error). You stay logged in with the token that you gave, which expires after 60 minutes without use.
+    No long-lived token was made: server error (500 Internal Server Error). You stay logged in with the token that you gave, which expires after 60 minutes without use.
     "#);
 }
 

@@ -24,7 +24,7 @@ fn page_holds_what_is_needed_to_decide() {
     Call    Gateway to Isambard-AI: Autumn 2026
     Batch   ba0001c0-ffee-4a00-0000-000000000001
     Due     Tue 01 Dec 2026 17:00 GMT (in 7 days)
-    Fits    affinity 0.82
+    Match   affinity 0.82
 
     What proposal 1 is about.
     --- stderr
@@ -37,7 +37,7 @@ fn page_holds_what_is_needed_to_decide() {
     Call    Gateway to Isambard-AI: Autumn 2026
     Batch   ba0001c0-ffee-4a00-0000-000000000001
     Due     Tue 01 Dec 2026 17:00 GMT (in 7 days)
-    Fits    affinity 0.82
+    Match   affinity 0.82
 
     Conflict of interest
       The server does not say why it is flagged.
@@ -139,7 +139,7 @@ fn answered_item_and_forms_for_programs_are_shown() {
     });
     let session = Session::new(waldur.start());
     let page = session.run(&format!("items show {}", item(1))).assert_status(0);
-    assert!(page.stdout_text().contains("Sent    Tue 24 Nov 2026"), "{}", page.stdout_text());
+    assert!(page.stdout_text().contains("Answer  sent Tue 24 Nov 2026"), "{}", page.stdout_text());
     assert!(page.stdout_text().contains("Review  4e0001c0ffee"), "{}", page.stdout_text());
     assert!(page.stdout_text().contains("no deadline"), "{}", page.stdout_text());
     let tsv = session.run("items show gw-002 --format tsv").assert_status(0);

@@ -36,10 +36,7 @@ fn calendar_file_is_updated() {
     let new = batch("5d04aa1e2462413ebee159b1968b634e", "New", r#""2026-12-20T08:00:00Z""#, 5);
     let same = review(REVIEW, "Another name", r#""2026-12-01T02:25:10.9Z""#);
     exporter.world.set(&[later.clone(), new], &[same]);
-    assert_eq!(
-        export("2026-11-25T03:00:00Z"),
-        "Wrote 4 events to due.ics, 1 of them called off.\n"
-    );
+    assert_eq!(export("2026-11-25T03:00:00Z"), "Wrote 4 events to due.ics, 1 of them cancelled.\n");
     assert_eq!(
         facts(&exporter.file()),
         [
@@ -54,7 +51,7 @@ fn calendar_file_is_updated() {
     let before = exporter.file();
     assert_eq!(
         export("2026-11-25T04:00:00Z"),
-        "Nothing changed: due.ics has 4 events, 1 of them called off.\n"
+        "Nothing changed: due.ics has 4 events, 1 of them cancelled.\n"
     );
     assert_eq!(exporter.file(), before);
     // Called off is dropped once it would be past; what is past is left out.
@@ -163,7 +160,7 @@ fn updated_file_keeps_its_mode_and_symbolic_link() {
     fs::set_permissions(home.join("real/due.ics"), fs::Permissions::from_mode(0o640)).unwrap();
     exporter.world.set(&[], &[]);
     let ran = exporter.run(now, &["--ics", "due.ics"]).assert_status(0);
-    assert_eq!(ran.stderr, "Wrote 3 events to due.ics, 3 of them called off.\n");
+    assert_eq!(ran.stderr, "Wrote 3 events to due.ics, 3 of them cancelled.\n");
     assert!(fs::symlink_metadata(home.join("due.ics")).unwrap().is_symlink());
     assert_eq!(mode("real/due.ics"), 0o640);
     // A new one is as the shell makes it, and nothing is left beside it.

@@ -115,7 +115,7 @@ fn form_is_applied() {
     --- stdout
     already accepted · gw-001  Proposal 1
     already declined · gw-003  Proposal 3
-    Sent no answer: 2 already answered so.
+    Sent no answer: 2 already answered this way.
     --- stderr
     ");
 }
