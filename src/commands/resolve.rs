@@ -234,17 +234,14 @@ pub fn own_items<T>(
         let records = all.records();
         let missing = typed.iter().zip(&results).filter(|(_, result)| is_missing(result));
         let missing: Vec<String> = missing.map(|(typed, _)| typed.clone()).collect();
-        let mut found = find_items(&missing, &records, client, theme, &take).into_iter();
-        for (result, typed) in results.iter_mut().zip(typed) {
-            if is_missing(result) {
-                let found = found.next();
-                *result = match (found, Selector::parse(typed)) {
-                    // An item that the list does not have may be readable all the same.
-                    (Some(Err(_)) | None, Ok(Selector::Whole(uuid))) => read(&uuid),
-                    (Some(found), _) => found,
-                    (None, _) => Err(no_item(typed, client).into()),
-                };
-            }
+        let found = find_items(&missing, &records, client, theme, &take);
+        let results = results.iter_mut().filter(|result| is_missing(result));
+        for ((result, found), typed) in results.zip(found).zip(&missing) {
+            *result = match (found, Selector::parse(typed)) {
+                // An item that the list does not have may be readable all the same.
+                (Err(_), Ok(Selector::Whole(uuid))) => read(&uuid),
+                (found, _) => found,
+            };
         }
     }
     Ok(results)

@@ -179,7 +179,6 @@ impl Client {
 
     fn write(&self, path: &str, request: &Request) -> Result<ServerResponse, ApiError> {
         let url = self.api.join(path);
-        let deadline = Instant::now() + self.network.timeout;
         // What was hidden from the user must not replace what the server has.
         if self.network.redact
             && request.json.as_ref().is_some_and(|json| json.contains(redact::HIDDEN))
@@ -190,8 +189,9 @@ impl Client {
         let connections = self.connections(&url)?;
         connections.close_idle();
         connections
-            .with(|connection, waited| {
-                let limits = Limits { deadline: deadline + waited, budget: None };
+            .with(|connection| {
+                let deadline = Instant::now() + self.network.timeout;
+                let limits = Limits { deadline, budget: None };
                 self.send_once(connection, request, &url, limits, 1)
             })
             .unwrap_or_else(|what| Err(self.error(Problem::Setup(what), &url, 1)))
@@ -224,15 +224,16 @@ impl Client {
 
     fn get_url(&self, url: &Url, budget: Option<&ListBudget>) -> Result<ServerResponse, ApiError> {
         let mut own_deadline = Instant::now() + self.network.timeout;
+        let within = |own: Instant| budget.map_or(own, |budget| own.min(budget.deadline));
         let connections = self.connections(url)?;
         let request = Request { method: Method::GET, json: None };
         let mut attempt = 1;
         loop {
+            let asked = Instant::now();
             let sent = connections
-                .with(|connection, waited| {
-                    own_deadline += waited;
-                    let deadline = budget.map_or(own_deadline, |it| own_deadline.min(it.deadline));
-                    let limits = Limits { deadline, budget };
+                .with(|connection| {
+                    own_deadline += asked.elapsed();
+                    let limits = Limits { deadline: within(own_deadline), budget };
                     self.send_once(connection, &request, url, limits, attempt)
                 })
                 .unwrap_or_else(|what| Err(self.error(Problem::Setup(what), url, attempt)));
@@ -240,8 +241,7 @@ impl Client {
                 Ok(response) => return Ok(response),
                 Err(error) => error,
             };
-            let deadline = budget.map_or(own_deadline, |it| own_deadline.min(it.deadline));
-            let remaining = deadline.saturating_duration_since(Instant::now());
+            let remaining = within(own_deadline).saturating_duration_since(Instant::now());
             match retry::pause(&error.problem, attempt, jitter(), remaining) {
                 Some(wait) => std::thread::sleep(wait),
                 None => return Err(error),

@@ -1,7 +1,6 @@
 //! The connections to one server that requests share.
 
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
-use std::time::{Duration, Instant};
 
 use super::MOST_LANES;
 use super::network::Network;
@@ -35,18 +34,14 @@ impl Connections {
         Ok(Self { setup, pool: Mutex::default(), returned: Condvar::new() })
     }
 
-    /// Runs a request with a connection, which may be open already. Waits while all are in use, and
-    /// tells the request how long that took: it is no time of the server.
+    /// Runs a request with a connection, which may be open already. Waits while all are in use: a
+    /// deadline of the request begins within `run`, as that is no time of the server.
     ///
     /// # Errors
     /// A sentence, when another connection cannot be prepared.
-    pub(super) fn with<T>(
-        &self,
-        run: impl FnOnce(&Connection, Duration) -> T,
-    ) -> Result<T, String> {
-        let began = Instant::now();
+    pub(super) fn with<T>(&self, run: impl FnOnce(&Connection) -> T) -> Result<T, String> {
         let connection = self.take()?;
-        let result = run(&connection, began.elapsed());
+        let result = run(&connection);
         self.pool().idle.push(connection);
         self.returned.notify_one();
         Ok(result)

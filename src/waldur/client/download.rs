@@ -62,10 +62,10 @@ impl Client {
         let connections = self.connections(&url).map_err(Stopped::Api)?;
         self.observer.started();
         let result = connections
-            .with(|connection, waited| {
+            .with(|connection| {
                 let work = self.receive_document(connection, url.clone(), most, write);
                 connection
-                    .block_on(started + waited + limit, work)
+                    .block_on(Instant::now() + limit, work)
                     .unwrap_or_else(|| Err(Failure::after_sending(Problem::Timeout(limit))))
                     .map_err(|failure| failure.problem)
             })
