@@ -36,49 +36,70 @@ struct Candidate {
     deadline: Option<Deadline>,
 }
 
-/// Sorts candidates by UUID and removes duplicates.
-fn sorted(mut candidates: Vec<Candidate>) -> Vec<Candidate> {
-    candidates.sort_by(|one, other| one.uuid.cmp(&other.uuid));
-    candidates.dedup_by(|one, other| one.uuid == other.uuid);
-    candidates
+/// Candidates by their UUIDs and slugs.
+#[derive(Default)]
+struct Index {
+    /// Sorted by UUID, without duplicates.
+    candidates: Vec<Candidate>,
+    /// The places of the candidates that have a slug, which is in lower case here.
+    by_slug: HashMap<String, Vec<usize>>,
 }
 
-/// The only candidate that matches; `None` where there is none. `plural` is what the message calls
-/// the candidates, which are sorted.
-///
-/// # Errors
-/// An error that lists the candidates, where there are several.
-fn only_match<'c>(
-    typed: &str,
-    plural: &str,
-    candidates: &'c [Candidate],
-    theme: &Theme,
-) -> Result<Option<&'c Candidate>, UserError> {
-    let typed = typed.trim();
-    let mut found: Vec<&Candidate> = Vec::new();
-    if let Ok(Selector::Prefix(prefix) | Selector::Whole(prefix)) = Selector::parse(typed) {
-        // Sorted, those with the same prefix follow each other.
-        let first = candidates.partition_point(|candidate| candidate.uuid.as_str() < &*prefix);
-        let following = candidates.iter().skip(first);
-        found.extend(following.take_while(|candidate| candidate.uuid.starts_with(&*prefix)));
+impl Index {
+    fn new(candidates: impl Iterator<Item = Candidate>) -> Self {
+        let mut candidates: Vec<Candidate> = candidates.collect();
+        candidates.sort_by(|one, other| one.uuid.cmp(&other.uuid));
+        candidates.dedup_by(|one, other| one.uuid == other.uuid);
+        let mut by_slug: HashMap<String, Vec<usize>> = HashMap::new();
+        for (place, candidate) in candidates.iter().enumerate() {
+            if let Some(slug) = &candidate.slug {
+                by_slug.entry(slug.to_ascii_lowercase()).or_default().push(place);
+            }
+        }
+        Self { candidates, by_slug }
     }
-    let has_slug = |candidate: &&Candidate| {
-        candidate.slug.as_ref().is_some_and(|slug| slug.eq_ignore_ascii_case(typed))
-    };
-    found.extend(candidates.iter().filter(has_slug));
-    found.dedup_by(|one, other| one.uuid == other.uuid);
-    if found.len() < 2 {
-        return Ok(found.pop());
+
+    /// The only candidate that matches; `None` where there is none. `plural` is what the message
+    /// calls the candidates.
+    ///
+    /// # Errors
+    /// An error that lists the candidates, where there are several.
+    fn only_match(
+        &self,
+        typed: &str,
+        plural: &str,
+        theme: &Theme,
+    ) -> Result<Option<&Candidate>, UserError> {
+        let typed = typed.trim();
+        let with_prefix = match Selector::parse(typed) {
+            Ok(Selector::Prefix(prefix) | Selector::Whole(prefix)) => {
+                // Sorted, those with the same prefix follow each other.
+                let first = self.candidates.partition_point(|it| it.uuid.as_str() < &*prefix);
+                let end = self.candidates.partition_point(|it| {
+                    it.uuid.as_str() < &*prefix || it.uuid.starts_with(&*prefix)
+                });
+                first..end
+            }
+            Err(_) => 0..0,
+        };
+        let with_slug = self.by_slug.get(&typed.to_ascii_lowercase()).into_iter().flatten();
+        let with_slug = with_slug.copied().filter(|place| !with_prefix.contains(place));
+        let count = with_prefix.len() + with_slug.clone().count();
+        let mut found =
+            with_prefix.clone().chain(with_slug).filter_map(|place| self.candidates.get(place));
+        if count < 2 {
+            return Ok(found.next());
+        }
+        let message = format!("{typed} matches {count} {plural}: write more of the UUID");
+        let mut error = UserError::new(ErrorKind::Ambiguous, message);
+        for candidate in found.take(MOST_CANDIDATES) {
+            let due = candidate.deadline.map_or_else(String::new, |deadline| {
+                format!("  ({})", deadline_words(deadline, theme))
+            });
+            error = error.hint(format!("{}  {}{due}", candidate.uuid, candidate.title));
+        }
+        Err(error)
     }
-    let message = format!("{typed} matches {} {plural}: write more of the UUID", found.len());
-    let mut error = UserError::new(ErrorKind::Ambiguous, message);
-    for candidate in found.iter().take(MOST_CANDIDATES) {
-        let due = candidate.deadline.map_or_else(String::new, |deadline| {
-            format!("  ({})", deadline_words(deadline, theme))
-        });
-        error = error.hint(format!("{}  {}{due}", candidate.uuid, candidate.title));
-    }
-    Err(error)
 }
 
 /// The whole UUID of a batch as a user writes it.
@@ -145,8 +166,8 @@ pub fn no_match(typed: &str, client: &Client, context: &Context<'_>) -> UserErro
 /// which are asked for and read once, and only where the first do not have it.
 #[derive(Default)]
 pub struct Candidates {
-    waiting: Vec<Candidate>,
-    history: OnceCell<Vec<Candidate>>,
+    waiting: Index,
+    history: OnceCell<Index>,
 }
 
 impl Candidates {
@@ -161,7 +182,7 @@ impl Candidates {
     /// A not-found error; an error that lists the candidates where there are several;
     /// [`crate::waldur::ApiError`].
     pub fn resolve(&self, typed: &str, client: &Client, context: &Context<'_>) -> Result<String> {
-        if let Some(found) = only_match(typed, "batches", &self.waiting, context.theme)? {
+        if let Some(found) = self.waiting.only_match(typed, "batches", context.theme)? {
             return Ok(found.uuid.clone());
         }
         if self.history.get().is_none() {
@@ -170,19 +191,19 @@ impl Candidates {
                 Some(profile) => {
                     batch_candidates(&batches::history(client, profile.uuid.as_deref())?)
                 }
-                None => Vec::new(),
+                None => Index::default(),
             };
             let _ = self.history.set(past);
         }
-        let history = self.history.get().map(Vec::as_slice).unwrap_or_default();
-        match only_match(typed, "batches", history, context.theme)? {
+        let history = self.history.get().map(|all| all.only_match(typed, "batches", context.theme));
+        match history.transpose()?.flatten() {
             Some(found) => Ok(found.uuid.clone()),
             None => Err(no_match(typed, client, context).into()),
         }
     }
 }
 
-fn batch_candidates(list: &List<Batch<'static>>) -> Vec<Candidate> {
+fn batch_candidates(list: &List<Batch<'static>>) -> Index {
     let records = list.records();
     let candidates = records.iter().filter_map(|batch| {
         Some(Candidate {
@@ -192,7 +213,7 @@ fn batch_candidates(list: &List<Batch<'static>>) -> Vec<Candidate> {
             deadline: Some(batch.deadline()),
         })
     });
-    sorted(candidates.collect())
+    Index::new(candidates)
 }
 
 /// The user's own items as they were typed, each with what `take` makes of its UUID and document.
@@ -263,9 +284,9 @@ fn find_items<T>(
         title: item.proposal_name().unwrap_or("?").to_owned(),
         deadline: None,
     });
-    let candidates = sorted(candidates.collect());
+    let candidates = Index::new(candidates);
     let find = |typed: &String| {
-        let found = only_match(typed, "items", &candidates, theme)?;
+        let found = candidates.only_match(typed, "items", theme)?;
         let item = found.and_then(|found| Some((&found.uuid, by_uuid.get(&found.uuid)?)));
         let taken = item.map(|(uuid, item)| take(uuid, item));
         taken.ok_or_else(|| no_item(typed, client).into())
@@ -289,13 +310,13 @@ pub fn own_reviews(
         Ok(Selector::Prefix(_)) | Err(_) => None,
     };
     let candidates = if typed.iter().all(|typed| whole(typed).is_some()) {
-        Vec::new()
+        Index::default()
     } else {
         review_candidates(&list()?)
     };
     let find = |typed: &String| match whole(typed) {
         Some(uuid) => Ok(uuid),
-        None => match only_match(typed, "reviews", &candidates, context.theme)? {
+        None => match candidates.only_match(typed, "reviews", context.theme)? {
             Some(found) => Ok(found.uuid.clone()),
             None => Err(no_review(typed, client, context).into()),
         },
@@ -303,7 +324,7 @@ pub fn own_reviews(
     Ok(typed.iter().map(find).collect())
 }
 
-fn review_candidates(list: &List<Review<'static>>) -> Vec<Candidate> {
+fn review_candidates(list: &List<Review<'static>>) -> Index {
     let records = list.records();
     let candidates = records.iter().filter_map(|review| {
         Some(Candidate {
@@ -313,7 +334,7 @@ fn review_candidates(list: &List<Review<'static>>) -> Vec<Candidate> {
             deadline: Some(review.deadline()),
         })
     });
-    sorted(candidates.collect())
+    Index::new(candidates)
 }
 
 /// The error for a review that is not there.
@@ -343,8 +364,8 @@ pub fn own_invitation(
             deadline: Some(document.read.deadline()),
         })
     });
-    let candidates = sorted(candidates.collect());
-    let found = only_match(typed, "invitations", &candidates, context.theme)?;
+    let candidates = Index::new(candidates);
+    let found = candidates.only_match(typed, "invitations", context.theme)?;
     let is_found = |document: &&Document<'_, Invitation<'_>>| {
         let uuid = document.read.uuid().and_then(normalized);
         found.is_some_and(|found| Some(&found.uuid) == uuid.as_ref())
@@ -383,7 +404,7 @@ pub fn read_item(uuid: &str, client: &Client) -> Result<Object<Item<'static>>> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Candidate, only_match, sorted};
+    use super::{Candidate, Index};
     use crate::output::Theme;
 
     const ONE: &str = "9e1f04b31d674adbbf67a2f07025e6b3";
@@ -397,8 +418,8 @@ mod tests {
             title: slug.to_owned(),
             deadline: None,
         });
-        let candidates = sorted(candidates.into());
-        match only_match(typed, "items", &candidates, &Theme::plain()) {
+        let candidates = Index::new(candidates.into_iter());
+        match candidates.only_match(typed, "items", &Theme::plain()) {
             Ok(found) => Ok(found.map(|found| found.uuid.clone())),
             Err(error) => Err(error.message),
         }
@@ -415,5 +436,23 @@ mod tests {
         }
         let error = "9e1f matches 2 items: write more of the UUID".to_owned();
         assert_eq!(find("9e1f"), Err(error));
+    }
+    /// Quadratic, this would take minutes.
+    #[test]
+    fn many_names_are_found_among_many_candidates() {
+        const COUNT: u32 = 100_000;
+        let candidates = (0..COUNT).map(|number| Candidate {
+            uuid: format!("9e1f{number:028x}"),
+            slug: Some(format!("Slug-{number}")),
+            title: String::new(),
+            deadline: None,
+        });
+        let candidates = Index::new(candidates);
+        for number in 0..COUNT {
+            let found = candidates.only_match(&format!("slug-{number}"), "items", &Theme::plain());
+            let expected = format!("9e1f{number:028x}");
+            assert_eq!(found.unwrap().map(|found| &found.uuid), Some(&expected));
+            assert!(candidates.only_match("9e1f", "items", &Theme::plain()).is_err());
+        }
     }
 }
