@@ -2376,7 +2376,7 @@ Register-ArgumentCompleter -Native -CommandName 'waldur-review' -ScriptBlock {
         }
         'waldur-review;demo' {
             [CompletionResult]::new('--port', '--port', [CompletionResultType]::ParameterName, 'Listen on this loopback port [default: a free one]')
-            [CompletionResult]::new('--tokens', '--tokens', [CompletionResultType]::ParameterName, 'Whether personal access tokens can be made')
+            [CompletionResult]::new('--tokens', '--tokens', [CompletionResultType]::ParameterName, 'Policy for new tokens')
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use this stored login; lists accept several')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Use colour: auto, always or never')
             [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'Give up on a request after this time [default: 30s]')

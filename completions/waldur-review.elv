@@ -2279,7 +2279,7 @@ set edit:completion:arg-completer[waldur-review] = {|@words|
         }
         &'waldur-review;demo'= {
             cand --port 'Listen on this loopback port [default: a free one]'
-            cand --tokens 'Whether personal access tokens can be made'
+            cand --tokens 'Policy for new tokens'
             cand --profile 'Use this stored login; lists accept several'
             cand --color 'Use colour: auto, always or never'
             cand --timeout 'Give up on a request after this time [default: 30s]'

@@ -2201,7 +2201,7 @@ complete -c waldur-review -n "__fish_waldur_review_using_subcommand schema" -s q
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand schema" -s v -l verbose -d 'Show each request on standard error (never the token)'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand schema" -s h -l help -d 'Print help'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand demo" -l port -d 'Listen on this loopback port [default: a free one]' -r
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand demo" -l tokens -d 'Whether personal access tokens can be made' -r -f -a "allowed\t'They can be made'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand demo" -l tokens -d 'Policy for new tokens' -r -f -a "allowed\t'They can be made'
 forbidden\t'This user may make none'
 absent\t'An older server, without them'
 no-scope\t'No permission can be given to one'

@@ -1343,7 +1343,7 @@ module completions {
   export extern "waldur-review demo" [
     --port: string            # Listen on this loopback port [default: a free one]
     --second-tab              # Change each review once, as a second portal tab would
-    --tokens: string@"nu-complete waldur-review demo tokens" # Whether personal access tokens can be made
+    --tokens: string@"nu-complete waldur-review demo tokens" # Policy for new tokens
     --profile: string         # Use this stored login; lists accept several
     --demo                    # Use a built-in demo server: no account, nothing stored
     --utc                     # Show times in UTC instead of the local zone

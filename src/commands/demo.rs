@@ -27,7 +27,7 @@ pub struct DemoArgs {
     /// Change each review once, as a second portal tab would
     #[arg(long)]
     pub second_tab: bool,
-    /// Whether personal access tokens can be made
+    /// Policy for new tokens
     #[arg(long, value_enum, value_name = "POLICY", default_value_t, hide_possible_values = true)]
     pub tokens: TokenPolicy,
 }

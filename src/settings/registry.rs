@@ -124,7 +124,7 @@ pub const KEYS: [Key; 18] = [
         Setting::ProfileTokenCommand,
         "profiles.NAME.token_command",
         Kind::Words,
-        "a program that prints the token, run without a shell",
+        "a program that prints the token; no shell",
     ),
     key(
         Setting::ProfilePlainHttp,

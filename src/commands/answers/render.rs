@@ -210,7 +210,7 @@ mod tests {
                     (NotKnown, accept()),
                     (NotSent, accept()),
                 ],
-                "Sent 2 answers: 2 declined. The others: 1 already answered so, 1 not done, \
+                "Sent 2 answers: 2 declined. The others: 1 already answered this way, 1 not done, \
                  1 not known, 1 not sent.",
             ),
             (

@@ -82,7 +82,7 @@ mod tests {
         assert_eq!(
             error.message,
             "the reason holds the control character U+0008 in line 2, column 3, which is not sent: \
-             write only line breaks and tabs"
+             remove it (line breaks and tabs may stay)"
         );
     }
 }

@@ -49,7 +49,8 @@ Examples:
   waldur-review config set profiles.isambard.token_command -- pass show waldur
 
 The rest of the file stays as it is, comments included. A value that the
-setting does not allow is refused before anything is written. All settings: waldur-review config -h")]
+setting does not allow is refused before anything is written.
+All settings: waldur-review config -h")]
     Set(ConfigSetArgs),
     /// Remove a setting from config.toml
     #[command(after_help = "\

@@ -3,6 +3,7 @@
 mod editor;
 mod form;
 mod one_by_one;
+mod saved;
 
 use std::os::unix::fs::PermissionsExt;
 
