@@ -36,6 +36,16 @@ pub fn is_confirmed(question: &str, context: &mut Context<'_>) -> Result<bool> {
     Ok(matches!(reply.trim().to_ascii_lowercase().as_str(), "y" | "yes"))
 }
 
+/// Asks a question that ends in `[Y/n]`, where the Enter key alone is yes; says whether the answer
+/// is yes.
+///
+/// # Errors
+/// An interruption; an error of the terminal.
+pub fn is_wanted(question: &str, context: &mut Context<'_>) -> Result<bool> {
+    let reply = context.ui.line(question)?;
+    Ok(matches!(reply.trim().to_ascii_lowercase().as_str(), "" | "y" | "yes"))
+}
+
 /// The end of a command whose question was answered with no, which is no error.
 pub fn nothing_sent() -> Outcome {
     let mut outcome = Outcome::new(View::Nothing).message("Nothing sent.");

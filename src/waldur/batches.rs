@@ -10,7 +10,7 @@ use super::items::Item;
 use super::json::{Document, Scalar, elements, members};
 use super::pagination::{List, Object, all_pages};
 use super::record::record;
-use super::uuid::path_part;
+use super::uuid::{normalized, path_part};
 use super::{ApiError, Client};
 
 const LIST: &str = "my-assignment-batches/";
@@ -48,6 +48,21 @@ pub fn items(batch: &RawValue) -> Option<Vec<Item<'_>>> {
     let (_, list) = members(batch).ok()?.into_iter().find(|(name, _)| name == "items")?;
     let elements = elements(list.get().as_bytes()).ok()?;
     Some(elements.into_iter().map(|raw| Document::new(raw).read).collect())
+}
+
+/// The items of a batch, where its document is that of this UUID.
+///
+/// # Errors
+/// [`ApiError`] where it is another batch, or holds no list of items.
+pub fn items_of<'d>(
+    client: &Client,
+    batch: &'d Object<Batch<'static>>,
+    uuid: &str,
+) -> Result<Vec<Item<'d>>, ApiError> {
+    if batch.read().uuid().and_then(normalized).as_deref() != Some(uuid) {
+        return Err(client.shape_error(LIST, "it is not the batch that was asked for"));
+    }
+    items(batch.raw()).ok_or_else(|| client.shape_error(LIST, "it has no list of proposals"))
 }
 
 record! {
@@ -144,10 +159,10 @@ impl Batch<'_> {
         }
     }
 
-    /// Returns whether the server says that the deadline has passed, whatever the status: from then
-    /// on it refuses answers, also to what still waits in an answered batch.
-    pub fn is_closed(&self) -> bool {
-        self.is_expired == Some(true)
+    /// Returns whether the server accepts answers to it: it refuses them once it says that the
+    /// deadline has passed, also to what still waits in an answered batch.
+    pub fn takes_answers(&self, now: Timestamp) -> bool {
+        !self.is_past(now) && self.is_expired != Some(true)
     }
 
     /// How many proposals it holds.

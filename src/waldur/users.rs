@@ -5,6 +5,7 @@ use super::record::record;
 use super::uuid::is_uuid;
 use super::{ApiError, Client};
 
+const ME_PATH: &str = "users/me/";
 /// The fields are chosen because the whole body holds the token.
 const ME: &str =
     "users/me/?field=uuid&field=username&field=full_name&field=email&field=token_lifetime";
@@ -28,7 +29,7 @@ impl CurrentUser {
     /// # Errors
     /// [`ApiError`] where the server sent none.
     pub fn uuid(&self, client: &Client) -> Result<String, ApiError> {
-        self.uuid.clone().ok_or_else(|| client.shape_error("users/me/", "it has no `uuid`"))
+        self.uuid.clone().ok_or_else(|| client.shape_error(ME_PATH, "it has no `uuid`"))
     }
 }
 
@@ -42,7 +43,7 @@ pub fn me(client: &Client) -> Result<CurrentUser, ApiError> {
     let username = user
         .username
         .as_text()
-        .ok_or_else(|| client.shape_error("users/me/", "it has no `username`"))?;
+        .ok_or_else(|| client.shape_error(ME_PATH, "it has no `username`"))?;
     let full_name = user.full_name.as_text().filter(|name| !name.trim().is_empty());
     Ok(CurrentUser {
         // It becomes part of addresses.
@@ -54,6 +55,18 @@ pub fn me(client: &Client) -> Result<CurrentUser, ApiError> {
         },
         token_lifetime: user.token_lifetime,
     })
+}
+
+/// Makes sure that this is the user whose token is used; `None` is not known, and any user.
+///
+/// # Errors
+/// [`ApiError`], also where it is another user.
+pub fn check_is(client: &Client, uuid: Option<&str>) -> Result<(), ApiError> {
+    let user = me(client)?;
+    if uuid.is_some() && user.uuid.as_deref() != uuid {
+        return Err(client.shape_error(ME_PATH, "it is another user's"));
+    }
+    Ok(())
 }
 
 record! {

@@ -15,6 +15,11 @@ pub fn path_part(uuid: &str) -> String {
     uuid.chars().filter(|c| c.is_ascii_alphanumeric() || *c == '-').collect()
 }
 
+/// The first 8 characters of a UUID, which name it for people; all of a shorter one.
+pub fn short_uuid(uuid: &str) -> &str {
+    uuid.get(..8).unwrap_or(uuid)
+}
+
 /// A name of a batch or an item as a user writes it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Selector {

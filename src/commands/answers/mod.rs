@@ -24,6 +24,7 @@ use crate::output::{Block, Page, Role, View};
 use crate::settings::Server;
 use crate::waldur::Client;
 use crate::waldur::items::Answer;
+use crate::waldur::uuid::short_uuid;
 pub use plan::{Plan, PlannedAnswer};
 use precheck::Precheck;
 pub(crate) use render::AnswerReport;
@@ -239,7 +240,7 @@ fn report(
     let made: Vec<&str> = results.iter().filter_map(|result| result.review.as_deref()).collect();
     let next = match made.as_slice() {
         [] => None,
-        [only] => Some(format!(" {}", only.get(..8).unwrap_or(only))),
+        [only] => Some(format!(" {}", short_uuid(only))),
         _ => Some(String::new()),
     };
     let footer = next.map(|name| format!("Next: {} reviews pull{name}", program(context)));

@@ -38,7 +38,7 @@ impl BatchFacts {
             uuid: batch.uuid().unwrap_or_default().to_owned(),
             call: batch.call_name().unwrap_or("?").to_owned(),
             deadline: batch.deadline(),
-            is_closed: batch.is_past(now) || batch.is_closed(),
+            is_closed: !batch.takes_answers(now),
         }
     }
 

@@ -5,6 +5,7 @@ use anyhow::Result;
 use clap::Args;
 
 use super::personal::{self, NotMade};
+use crate::commands::confirm::is_wanted;
 use crate::commands::context::{Context, Outcome};
 use crate::commands::phrases::{expiry, expiry_words, token_warning};
 use crate::commands::portal::ask_configuration;
@@ -177,7 +178,7 @@ fn long_lived(
         let question = format!(
             "This token {life}. A new one is allowed:\n  {allowed}\nCreate one for this program that lasts {days} days? [Y/n] "
         );
-        if context.ui.line(&question)?.to_ascii_lowercase().starts_with('n') {
+        if !is_wanted(&question, context)? {
             return Ok((server, Vec::new()));
         }
     }

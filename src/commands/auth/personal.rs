@@ -143,10 +143,7 @@ pub fn make(
 
 fn try_token(server: &Server, context: &Context<'_>) -> Result<()> {
     let client = context.client_of(server);
-    let user = users::me(&client)?;
-    if server.user.is_some() && user.uuid != server.user {
-        return Err(client.shape_error("users/me/", "it is another user's").into());
-    }
+    users::check_is(&client, server.user.as_deref())?;
     batches::list(&client)?;
     Ok(())
 }

@@ -5,6 +5,7 @@ use anyhow::Result;
 use crate::commands::answers::editing::{Edited, EditedFile};
 use crate::commands::batches::form::{self, Decisions, Heading};
 use crate::commands::batches::kept::KeptAnswers;
+use crate::commands::confirm::is_wanted;
 use crate::commands::context::Context;
 use crate::commands::phrases::{program, quoted};
 use crate::error::{ErrorKind, Hints, UserError};
@@ -73,8 +74,7 @@ fn edit_until_valid(
             lines = format!("{lines}  {hint}\n");
         }
         context.ui.show(&View::Text(lines))?;
-        let reply = context.ui.line("Edit it again? [Y/n] ")?;
-        if reply.trim().to_ascii_lowercase().starts_with('n') {
+        if !is_wanted("Edit it again? [Y/n] ", context)? {
             return Err(problem.into());
         }
     }

@@ -6,6 +6,7 @@
 
 use crate::args::ServersArgs;
 use crate::values::parse_alarm;
+use crate::waldur::uuid::short_uuid;
 use clap::Args;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -378,11 +379,9 @@ fn of_batch(batch: &Batch<'_>, uuid: Option<&str>, place: &Place<'_>) -> Event {
 
 /// `Waldur: review GW-0147 — Gateway to Isambard-AI`
 fn of_review(review: &Review<'_>, uuid: Option<&str>, place: &Place<'_>) -> Event {
-    let short = |uuid: &str| uuid.chars().take(8).collect();
-    let slug =
-        review.proposal_slug().map(str::to_owned).or_else(|| review.proposal_uuid().map(short));
+    let slug = review.proposal_slug().or_else(|| review.proposal_uuid().map(short_uuid));
     let name = review.proposal_name().filter(|_| place.with_names);
-    let what: Vec<&str> = slug.as_deref().into_iter().chain(name).collect();
+    let what: Vec<&str> = slug.into_iter().chain(name).collect();
     let url = uuid.and_then(|uuid| place.page(&format!("proposal-review/{uuid}/")));
     Event {
         description: url.clone().unwrap_or_default(),

@@ -22,7 +22,6 @@ use crate::error::{ErrorKind, UserError};
 use crate::output::{Page, View};
 use crate::settings::Server;
 use crate::waldur::pagination::Object;
-use crate::waldur::uuid::normalized;
 use crate::waldur::{Batch, Client, Item, ItemStatus, batches};
 
 /// No form is longer, in bytes.
@@ -79,7 +78,7 @@ pub fn run(arguments: &RespondArgs, context: &mut Context<'_>) -> Result<Outcome
             None => outcome,
         });
     }
-    if batch.is_past(context.now()) || batch.is_closed() {
+    if !batch.takes_answers(context.now()) {
         // Nobody should answer one by one what is refused in the end.
         return Err(UserError::new(
             ErrorKind::Refused,
@@ -133,11 +132,7 @@ pub fn run(arguments: &RespondArgs, context: &mut Context<'_>) -> Result<Outcome
 
 impl Session<'_> {
     fn read(&self, context: &Context<'_>) -> Result<Object<Batch<'static>>> {
-        let document = read_batch(&self.uuid, &self.arguments.batch, self.client, context)?;
-        if document.read().uuid().and_then(normalized).as_ref() != Some(&self.uuid) {
-            return Err(self.shape("it is not the batch that was asked for"));
-        }
-        Ok(document)
+        read_batch(&self.uuid, &self.arguments.batch, self.client, context)
     }
 
     /// The reviewer's conflicts of interest, where one is flagged and they can be read.
@@ -150,11 +145,7 @@ impl Session<'_> {
     }
 
     fn items<'d>(&self, document: &'d Object<Batch<'static>>) -> Result<Vec<Item<'d>>> {
-        batches::items(document.raw()).ok_or_else(|| self.shape("it has no list of proposals"))
-    }
-
-    fn shape(&self, what: &'static str) -> anyhow::Error {
-        self.client.shape_error("my-assignment-batches/", what).into()
+        Ok(batches::items_of(self.client, document, &self.uuid)?)
     }
 
     fn edit_and_send(

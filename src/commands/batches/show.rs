@@ -3,6 +3,7 @@
 
 use crate::args::OutputArgs;
 use crate::commands::resolve::{Candidates, batch_error, not_a_batch};
+use crate::waldur::uuid::short_uuid;
 use clap::Args;
 use std::borrow::Cow;
 use std::convert::Infallible;
@@ -117,9 +118,8 @@ fn next_step(found: &[Object<Batch<'static>>], context: &Context<'_>) -> Option<
     let batch = only.read();
     let is_waiting = batch.pending_count()? > 0
         && batch.status() == BatchStatus::Sent
-        && !batch.is_past(context.now())
-        && !batch.is_closed();
-    let uuid: String = batch.uuid()?.chars().take(8).collect();
+        && batch.takes_answers(context.now());
+    let uuid = short_uuid(batch.uuid()?);
     is_waiting.then(|| format!("Next: {} batches respond {uuid}", program(context)))
 }
 
@@ -277,7 +277,7 @@ pub(crate) fn add_batch(
         blocks.push(Block::Fact("", elsewhere(at, &theme.zone), Role::Plain));
     }
     let waits = batch.pending_count().is_some_and(|count| count > 0);
-    if waits && (batch.is_past(now) || batch.is_closed()) {
+    if waits && !batch.takes_answers(now) {
         blocks.push(Block::Fact("", PAST_DEADLINE.to_owned(), Role::Past));
     }
     if let Some(sent) = batch.sent_at() {
@@ -327,7 +327,7 @@ pub(crate) fn add_item(
         facts.push((format!("affinity {affinity:.2}"), Role::Plain));
     }
     if let Some(uuid) = item.uuid() {
-        facts.push((format!("item {}", uuid.chars().take(8).collect::<String>()), Role::Plain));
+        facts.push((format!("item {}", short_uuid(uuid)), Role::Plain));
     }
     blocks.push(Block::Facts(facts, indent));
     let line = |text: &str| Block::Text(text.to_owned(), indent, if full { None } else { Some(1) });

@@ -1,7 +1,9 @@
 //! `batches watch`: asks for the list again and again, and tells what changed.
 
 use crate::args::JsonArgs;
+use crate::commands::phrases::deadline_words;
 use crate::values::parse_interval;
+use crate::waldur::uuid::short_uuid;
 use clap::Args;
 use std::collections::BTreeMap;
 use std::ffi::OsString;
@@ -16,7 +18,7 @@ use crate::commands::context::{Context, Outcome};
 use crate::commands::deadlines::URGENT;
 use crate::commands::deadlines::is_due_within;
 use crate::error::UserError;
-use crate::output::{Theme, View, relative_time, sanitize_line, short_time};
+use crate::output::{Theme, View, sanitize_line, short_time};
 use crate::report::Report;
 use crate::settings::Server;
 use crate::waldur::{
@@ -265,11 +267,7 @@ fn tell(
 /// `2026-10-01 09:05 BST  new  0b6d2e48  Gateway to Isambard-AI (3 of 3 wait, due tomorrow 17:00)`
 fn line(event: Event, batch: &Batch<'_>, now: Timestamp, theme: &Theme) -> String {
     let theme = Theme { now, ..theme.clone() };
-    let due = |deadline: Deadline| match deadline {
-        Deadline::At(at) => format!("due {}", relative_time(at, &theme)),
-        Deadline::None => "no deadline".to_owned(),
-        Deadline::Unknown => "deadline not known".to_owned(),
-    };
+    let due = |deadline: Deadline| deadline_words(deadline, &theme);
     let what = match event {
         Event::New => "new".to_owned(),
         Event::DeadlineChanged(before) => format!("new deadline (was {})", due(before)),
@@ -280,7 +278,7 @@ fn line(event: Event, batch: &Batch<'_>, now: Timestamp, theme: &Theme) -> Strin
     let text = format!(
         "{}  {what}: {}  {} ({} of {} wait, {})",
         short_time(now, &theme.zone),
-        batch.uuid().unwrap_or("?").chars().take(8).collect::<String>(),
+        batch.uuid().map_or("?", short_uuid),
         batch.call_name().unwrap_or("?"),
         count(batch.pending_count()),
         count(batch.items_count()),

@@ -8,6 +8,7 @@ use std::time::{Duration, Instant};
 use anyhow::Result;
 
 use super::{done, template::template};
+use crate::commands::confirm::is_wanted;
 use crate::commands::context::{Context, Outcome};
 use crate::error::{ErrorKind, Hints, UserError};
 use crate::output::View;
@@ -61,11 +62,7 @@ pub fn run(context: &mut Context<'_>) -> Result<Outcome> {
         };
         let message = format!("{}\n", context.theme.line(&error.message));
         context.ui.show(&View::Text(message))?;
-        let again = context.ui.line("Edit again? [Y/n] ");
-        let goes_on = again
-            .as_ref()
-            .is_ok_and(|reply| matches!(reply.to_ascii_lowercase().as_str(), "" | "y" | "yes"));
-        if !goes_on {
+        if !is_wanted("Edit it again? [Y/n] ", context).unwrap_or_default() {
             let error = error.hint("config.toml is as it was");
             return Err(kept(error.into()));
         }

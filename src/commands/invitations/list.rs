@@ -16,6 +16,7 @@ use crate::output::{Cell, Column, Role, Row, Table, View, When};
 use crate::values::Format;
 use crate::waldur::invitations::{self, Invitation, SECRET};
 use crate::waldur::pagination::List;
+use crate::waldur::uuid::short_uuid;
 use crate::waldur::{Deadline, Document, Record};
 
 /// `invitations list`
@@ -92,7 +93,7 @@ pub fn run(arguments: &InvitationsListArgs, context: &mut Context<'_>) -> Result
     if let (Format::Table, Some(uuid)) =
         (format, waiting.and_then(|(_, document)| document.read.uuid()))
     {
-        let short: String = uuid.chars().take(8).collect();
+        let short = short_uuid(uuid);
         outcome.footer = Some(format!("Next: {} invitations accept {short}", program(context)));
     }
     outcome.work_waits = arguments.exit_status && !shown.is_empty();

@@ -17,6 +17,7 @@ use crate::commands::resolve::{own_items, read_batch, whole_uuid};
 use crate::error::{ErrorKind, UserError};
 use crate::settings::Server;
 use crate::waldur::items::{Answer, Item, ItemStatus};
+use crate::waldur::pagination::Object;
 use crate::waldur::uuid::normalized;
 use crate::waldur::{Batch, Client, Document, batches, elements};
 
@@ -154,7 +155,7 @@ fn all_pending(
     let uuid = whole_uuid(typed, client, context)?;
     let mut plan = Plan::begin(server, context);
     let document = read_batch(&uuid, typed, client, context)?;
-    for answer in answers_of_batch(&document.read(), document.raw(), &uuid, client, context)? {
+    for answer in answers_of_batch(&document, &uuid, client, context)? {
         if answer.status == ItemStatus::Pending {
             plan.add(PlannedAnswer { action: action.clone(), ..answer });
         }
@@ -164,18 +165,13 @@ fn all_pending(
 
 /// Every item of a batch, planned to be accepted.
 fn answers_of_batch(
-    batch: &Batch<'_>,
-    raw: &RawValue,
+    document: &Object<Batch<'static>>,
     uuid: &str,
     client: &Client,
     context: &Context<'_>,
 ) -> Result<Vec<PlannedAnswer>> {
-    let shape = |what| client.shape_error("my-assignment-batches/", what);
-    if batch.uuid().and_then(normalized).as_deref() != Some(uuid) {
-        return Err(shape("it is not the batch that was asked for").into());
-    }
-    let items = batches::items(raw).ok_or_else(|| shape("it has no list of proposals"))?;
-    let facts = BatchFacts::new(batch, context.now());
+    let items = batches::items_of(client, document, uuid)?;
+    let facts = BatchFacts::new(&document.read(), context.now());
     let planned = items.iter().filter_map(|item| {
         let own = item.uuid().and_then(normalized)?;
         Some(PlannedAnswer::new(&own, item, facts.clone(), Answer::Accept))

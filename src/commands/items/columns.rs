@@ -46,7 +46,7 @@ impl BatchFacts {
         Self {
             call: batch.call_name().map(str::to_owned),
             deadline: batch.deadline(),
-            is_past: batch.is_past(now) || batch.is_closed(),
+            is_past: !batch.takes_answers(now),
         }
     }
 }

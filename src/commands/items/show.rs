@@ -104,7 +104,7 @@ fn page(
             Deadline::At(at) => exact_time(at, context.theme),
             Deadline::None | Deadline::Unknown => deadline_words(batch.deadline(), context.theme),
         };
-        let is_past = batch.is_past(context.now()) || batch.is_closed();
+        let is_past = !batch.takes_answers(context.now());
         let role = if is_past { Role::Past } else { Role::Plain };
         blocks.push(Block::Fact("Due", due, role));
         if is_past && item.status() == ItemStatus::Pending {

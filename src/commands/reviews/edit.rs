@@ -9,6 +9,7 @@ use clap::{Args, ValueHint};
 use super::folder;
 use super::lookup::{read_reviews, uuids};
 use super::pull::{PullTo, own_profile, pull};
+use crate::commands::confirm::is_wanted;
 use crate::commands::context::{Context, Outcome};
 use crate::commands::phrases::{program, quoted};
 use crate::commands::review_forms::known_forms;
@@ -71,8 +72,7 @@ pub fn run(arguments: &ReviewsEditArgs, context: &mut Context<'_>) -> Result<Out
             return Ok(Outcome::new(View::Nothing).message(message));
         };
         context.ui.say(&format!("{}:{first}", path.display()));
-        let reply = context.ui.line("Open it again? [Y/n] ")?;
-        if reply.to_ascii_lowercase().starts_with('n') {
+        if !is_wanted("Edit it again? [Y/n] ", context)? {
             let message = format!("{}:{first}", path.display());
             return Err(UserError::usage(message).hint("the form is as you saved it").into());
         }

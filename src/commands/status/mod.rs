@@ -24,6 +24,7 @@ use crate::values::parse_duration;
 use crate::waldur::invitations::{self, Invitation};
 use crate::waldur::items::{self, ItemFilter};
 use crate::waldur::pagination::List;
+use crate::waldur::uuid::short_uuid;
 use crate::waldur::{
     Batch, BatchStatus, Client, Document, Review, batches, is_not_offered, profiles, reviews, users,
 };
@@ -176,7 +177,7 @@ fn full(arguments: &StatusArgs, context: &mut Context<'_>) -> Result<Outcome> {
         && let Some(uuid) = batch.read.uuid()
     {
         let program = owed.asked.program(several, context);
-        let uuid: String = uuid.chars().take(8).collect();
+        let uuid = short_uuid(uuid);
         outcome.footer = Some(format!("Next: {program} batches show {uuid}"));
     }
     Ok(outcome)

@@ -13,6 +13,7 @@ use crate::commands::review_forms::{form_state, known_forms};
 use crate::output::{Block, Cell, Column, Page, Role, Row, Table};
 use crate::review_form::FormFile;
 use crate::waldur::pagination::Object;
+use crate::waldur::uuid::short_uuid;
 use crate::waldur::{Batch, Deadline, Document, Review};
 
 /// Returns whether a time comes within the two days in which it is urgent, or is past.
@@ -237,7 +238,7 @@ fn batch_rows(open: &[(&Owed<'_>, &Batch<'_>)], several: bool, now: Timestamp) -
     let of = |batch: &Batch<'_>| Row {
         role: role(batch, now),
         cells: vec![
-            Cell::text(batch.uuid().map(|uuid| uuid.get(..8).unwrap_or(uuid))),
+            Cell::text(batch.uuid().map(short_uuid)),
             Cell::text(batch.call_name()),
             Cell::Near(when(batch.deadline())),
             Cell::Part(batch.pending_count(), batch.items_count()),

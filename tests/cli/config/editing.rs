@@ -65,7 +65,7 @@ fn invalid_file_is_kept_and_not_installed() {
     let sandbox = Sandbox::new();
     sandbox.write(CONFIG, "utc = true\n");
     let mut terminal = edit(&sandbox, "printf 'utc = 3\\n' >> \"$1\"");
-    terminal.expect("Edit again? [Y/n] ");
+    terminal.expect("Edit it again? [Y/n] ");
     terminal.send_line("n");
     let screen = terminal.finish();
     assert_eq!(screen.status, 2);
@@ -76,7 +76,7 @@ fn invalid_file_is_kept_and_not_installed() {
     --- terminal
     Editing a copy: [HOME]/[COPY]
     [HOME]/config/config.toml, line 2: duplicate key
-    Edit again? [Y/n] n
+    Edit it again? [Y/n] n
     error: [HOME]/config/config.toml, line 2: duplicate key
       config.toml is as it was
       what you wrote is kept in [HOME]/[COPY]
@@ -94,7 +94,7 @@ fn error_can_be_corrected_at_once() {
         &sandbox,
         "if [ -e again ]; then printf 'utc = true\\n' > \"$1\"; else touch again; echo x >> \"$1\"; fi",
     );
-    terminal.expect("Edit again? [Y/n] ");
+    terminal.expect("Edit it again? [Y/n] ");
     terminal.send_line("");
     let screen = terminal.finish();
     assert_eq!(screen.status, 0, "{}", screen.text);

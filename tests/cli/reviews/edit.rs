@@ -41,13 +41,13 @@ fn first_error_is_shown_and_the_editor_offered_again() {
     let script = "if [ -e again ]; then sed -i 's/^score: 9$/score: 5/' \"$1\"; else touch again; sed -i 's/^score:$/score: 9/' \"$1\"; fi";
     let mut terminal = edit(&desk, "forms/gw-001.md", script);
     terminal.expect("forms/gw-001.md:5:");
-    terminal.expect("Open it again? [Y/n] ");
+    terminal.expect("Edit it again? [Y/n] ");
     terminal.send_line("");
     assert_ends(&terminal.finish(), 0, "has no error");
     assert!(desk.form(1).contains("score: 5\n"));
     // With "n" it stays as it was saved.
     let mut terminal = edit(&desk, "forms/gw-001.md", "sed -i 's/{#private}//' \"$1\"");
-    terminal.expect("Open it again? [Y/n] ");
+    terminal.expect("Edit it again? [Y/n] ");
     terminal.send_line("n");
     assert_ends(&terminal.finish(), 2, "the form is as you saved it");
     assert!(!desk.form(1).contains("{#private}"));
