@@ -39,11 +39,14 @@ pub(crate) struct Asked<T> {
 pub(crate) fn chosen(all: bool, context: &Context<'_>) -> Result<Servers> {
     let settings = context.settings;
     let several = all || settings.named_count() > 1;
-    let mut logins = Vec::new();
+    let mut logins: Vec<Login> = Vec::new();
     for profile in settings.selected_profiles(all)? {
         let login = settings
             .checked_server_of(&profile)
-            .map(|server| (context.client_of(&server), server))
+            .map(|server| {
+                let earlier = logins.iter().filter_map(|(_, login)| Some(&login.as_ref().ok()?.0));
+                (context.client_of(&server).sharing(earlier), server)
+            })
             .map_err(Error::from);
         match login {
             Err(error) if !several => return Err(error),

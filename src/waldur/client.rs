@@ -77,7 +77,8 @@ pub struct Client {
     network: Network,
     clock: Clock,
     observer: Arc<dyn Observer>,
-    connections: OnceLock<Connections>,
+    /// Prepared for the first request. Clients of one server may share them.
+    connections: Arc<OnceLock<Result<Connections, String>>>,
 }
 
 impl Client {
@@ -91,7 +92,7 @@ impl Client {
         observer: Arc<dyn Observer>,
     ) -> Self {
         let facts = Arc::new(facts);
-        Self { api, token, facts, network, clock, observer, connections: OnceLock::new() }
+        Self { api, token, facts, network, clock, observer, connections: Arc::default() }
     }
 
     /// A client of the same server that sends no token, for public endpoints.
@@ -104,7 +105,7 @@ impl Client {
             network: self.network.clone(),
             clock: Arc::clone(&self.clock),
             observer: Arc::clone(&self.observer),
-            connections: OnceLock::new(),
+            connections: Arc::clone(&self.connections),
         }
     }
 
@@ -112,6 +113,20 @@ impl Client {
     #[must_use]
     pub fn within(mut self, limit: Duration) -> Self {
         self.network.timeout = self.network.timeout.min(limit);
+        self.connections = Arc::default();
+        self
+    }
+
+    /// The same client with the connections of the first of these clients that reaches the same
+    /// server in the same way, so that the bound of connections is for all of them together.
+    #[must_use]
+    pub fn sharing<'c>(mut self, clients: impl IntoIterator<Item = &'c Self>) -> Self {
+        let is_same = |other: &&Self| {
+            self.api.origin() == other.api.origin() && self.network == other.network
+        };
+        if let Some(same) = clients.into_iter().find(is_same) {
+            self.connections = Arc::clone(&same.connections);
+        }
         self
     }
 
@@ -324,6 +339,8 @@ impl Client {
             if request.method != Method::GET {
                 return Err(unexpected());
             }
+            // With its body read, the connection can be used again; a body that breaks off closes it.
+            let _ = connection.receive_start(&mut response, LARGEST_ERROR).await;
             // The token stays within the origin that it belongs to.
             if !self.api.same_origin(&target) {
                 let place = self.without_token(origin_or_scheme(&target));
@@ -372,12 +389,10 @@ impl Client {
     }
 
     fn connections(&self, url: &Url) -> Result<&Connections, ApiError> {
-        if let Some(connections) = self.connections.get() {
-            return Ok(connections);
-        }
-        let connections = Connections::new(&self.api, &self.network)
-            .map_err(|what| self.error(Problem::Setup(what), url, 1))?;
-        Ok(self.connections.get_or_init(|| connections))
+        self.connections
+            .get_or_init(|| Connections::new(&self.api, &self.network))
+            .as_ref()
+            .map_err(|what| self.error(Problem::Setup(what.clone()), url, 1))
     }
 
     fn error(&self, problem: Problem, url: &Url, attempts: u32) -> ApiError {

@@ -9,7 +9,7 @@ pub use super::no_proxy::NoProxy;
 use crate::credentials::ApiUrl;
 
 /// The settings of the network.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Network {
     /// The limit of a whole request, its repetitions included.
     pub timeout: Duration,
@@ -30,7 +30,7 @@ pub struct Network {
 }
 
 /// A proxy.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Proxy {
     /// Its address. May hold a password: not for messages.
     pub url: Url,

@@ -4,19 +4,19 @@ use std::net::IpAddr;
 
 /// The exceptions of `NO_PROXY`: names with everything below them, addresses, networks, and
 /// patterns with `*`, each for all ports or for one.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct NoProxy {
     rules: Vec<Rule>,
     not_understood: Vec<String>,
 }
 
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 struct Rule {
     host: HostRule,
     port: Option<u16>,
 }
 
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 enum HostRule {
     /// This name, and all below it.
     Name(String),

@@ -57,8 +57,13 @@ pub fn run(arguments: &AuthStatusArgs, context: &mut Context<'_>) -> Result<Outc
         settings.server()?;
     }
     // A password manager may ask: one profile after another. The servers are asked at once.
-    let prepared: Vec<(ProfileStatus, Result<Client>)> =
-        asked.iter().map(|profile| prepare(profile, context)).collect();
+    let mut prepared: Vec<(ProfileStatus, Result<Client>)> = Vec::new();
+    for profile in &asked {
+        let (status, client) = prepare(profile, context);
+        let earlier = prepared.iter().filter_map(|(_, client)| client.as_ref().ok());
+        let client = client.map(|client| client.sharing(earlier));
+        prepared.push((status, client));
+    }
     let answers = at_once(prepared, |(mut status, client)| {
         let result = client.and_then(|client| ask(&client, &mut status));
         (status, result)

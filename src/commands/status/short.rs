@@ -19,7 +19,8 @@ use crate::commands::status_cache::{CachedStatus, file};
 use crate::error::{ErrorKind, UserError};
 use crate::output::{View, distance, relative_time};
 use crate::report::Report;
-use crate::waldur::Deadline;
+use crate::settings::Server;
+use crate::waldur::{Client, Deadline};
 
 /// The longest age of a cached answer.
 const MAX_AGE: Duration = Duration::from_secs(300);
@@ -36,7 +37,7 @@ pub fn run(arguments: &StatusArgs, context: &mut Context<'_>) -> Result<Outcome>
     let now = context.now();
     let mut known = Vec::new();
     let mut failures = Vec::new();
-    let mut stale = Vec::new();
+    let mut stale: Vec<(_, _, _, Result<(Client, Server), _>)> = Vec::new();
     for profile in settings.selected_profiles(arguments.servers.all_profiles)? {
         let file =
             settings.api_of(&profile).and_then(|api| file(&profile.value, &api.host(), context));
@@ -70,9 +71,12 @@ pub fn run(arguments: &StatusArgs, context: &mut Context<'_>) -> Result<Outcome>
                 several,
             )),
             kept => {
-                let client = settings
-                    .checked_server_of(&profile)
-                    .map(|server| (context.client_of(&server).within(PATIENCE), server));
+                let earlier =
+                    stale.iter().filter_map(|(.., client)| Some(&client.as_ref().ok()?.0));
+                let client = settings.checked_server_of(&profile).map(|server| {
+                    let client = context.client_of(&server).within(PATIENCE);
+                    (client.sharing(earlier), server)
+                });
                 stale.push((profile, file, kept, client));
             }
         }

@@ -225,6 +225,51 @@ fn many_requests_share_six_connections() {
     assert!(session.server.connections() <= 6, "{} connections", session.server.connections());
 }
 
+#[test]
+fn profiles_of_one_server_share_six_connections() {
+    let waldur = Waldur::empty();
+    waldur.with(|world| {
+        world.batch(1, "Gateway");
+        world.items(1, 1..=40);
+        world.page_limit = 2;
+    });
+    let session = Session::new(waldur.start());
+    let profiles = ["default", "b", "c", "d", "e", "f", "g", "h"];
+    for profile in &profiles[1..] {
+        session.sandbox.logged_in_as(profile, &session.server, TOKEN);
+    }
+    let mut before = 0;
+    for (words, lines) in [
+        ("items list --all-profiles --format csv", 1 + 40 * profiles.len()),
+        ("status --short --all-profiles", 1),
+        ("auth status", 6 * profiles.len() - 1),
+    ] {
+        let ran = session.run(words).assert_status(0);
+        assert_eq!(ran.stdout_text().lines().count(), lines, "{}", ran.snapshot());
+        let opened = session.server.connections() - before;
+        assert!(opened <= 6, "{words}: {opened} connections");
+        before += opened;
+    }
+}
+
+/// The connection of a redirect is used again, though the response had a body.
+#[test]
+fn redirects_with_a_body_open_no_further_connections() {
+    let session = Session::start(|request| {
+        if request.path.contains("moved") {
+            let uuid = request.path.split('/').find(|part| part.len() == 32).unwrap();
+            let batch = format!(r#"{{"uuid":"{uuid}","items":[]}}"#);
+            return Response::json(200, &batch);
+        }
+        let target = request.path.replace("/api/", "/api/moved/");
+        Response::html(302, &"moved ".repeat(20_000)).header("Location", &target)
+    });
+    let show = ["batches".to_owned(), "show".to_owned(), "--json".to_owned()];
+    session.command(show.into_iter().chain((1..=30).map(batch))).run().assert_status(0);
+    assert_eq!(session.server.calls().len(), 60);
+    assert!(session.server.connections() <= 6, "{} connections", session.server.connections());
+}
+
 /// Lists that are read at once ask for more than six pages: those that wait for a connection are not
 /// late, since the server was not asked for them yet.
 #[test]
