@@ -1,6 +1,8 @@
 //! The client of one server's API: requests, their repetition, and their errors.
 
 mod download;
+#[cfg(test)]
+mod tests;
 
 use std::sync::{Arc, OnceLock};
 use std::time::{Duration, Instant};
@@ -65,8 +67,15 @@ pub trait Observer: Send + Sync {
 #[derive(Debug)]
 pub struct ListBudget {
     bytes_left: std::sync::atomic::AtomicU64,
+    most_bytes: u64,
     deadline: Instant,
     limit: Duration,
+}
+
+impl ListBudget {
+    fn new(most_bytes: u64, limit: Duration) -> Self {
+        Self { bytes_left: most_bytes.into(), most_bytes, deadline: Instant::now() + limit, limit }
+    }
 }
 
 /// A client of one server's API, with a token or without. Threads may share it.
@@ -158,8 +167,7 @@ impl Client {
 
     /// The budget of a list that starts to be read now.
     pub fn list_budget(&self) -> ListBudget {
-        let limit = self.network.timeout.saturating_mul(LIST_TIME_LIMITS);
-        ListBudget { bytes_left: LARGEST_LIST.into(), deadline: Instant::now() + limit, limit }
+        ListBudget::new(LARGEST_LIST, self.network.timeout.saturating_mul(LIST_TIME_LIMITS))
     }
 
     /// One page of a list, as [`Client::get_page`], within the budget of the list.
@@ -235,6 +243,12 @@ impl Client {
     /// The error that a response is not as documented.
     pub fn shape_error(&self, path: &str, what: &'static str) -> ApiError {
         self.error(Problem::Shape(what), &self.api.join(path), 1)
+    }
+
+    /// The error that a list has more than this many pages.
+    pub fn too_many_pages(&self, path: &str, most: usize) -> ApiError {
+        let bound = format!("{most} pages");
+        self.error(Problem::ListTooLarge(bound), &self.api.join(path), 1)
     }
 
     fn get_url(&self, url: &Url, budget: Option<&ListBudget>) -> Result<ServerResponse, ApiError> {
@@ -430,7 +444,7 @@ impl Limits<'_> {
             .bytes_left
             .fetch_update(Relaxed, Relaxed, |left| left.checked_sub(chunk))
             .map(drop)
-            .map_err(|_| Problem::ListTooLarge(LARGEST_LIST))
+            .map_err(|_| Problem::ListTooLarge(format!("{} MiB", budget.most_bytes >> 20)))
     }
 }
 

@@ -90,8 +90,8 @@ pub enum Problem {
     Shape(&'static str),
     /// A body beyond this many bytes.
     TooLarge(u64),
-    /// The pages of a list are beyond this many bytes in sum.
-    ListTooLarge(u64),
+    /// The pages of a list are in sum beyond this bound, such as `256 MiB`.
+    ListTooLarge(String),
     /// The pages of a list were not all read within this time.
     ListTooSlow(Duration),
     /// The trusted certificates could not be loaded, or the request not be built.
@@ -238,12 +238,13 @@ impl fmt::Display for ApiError {
             Problem::TooLarge(limit) => {
                 write!(formatter, "the response of {} is larger than {} MiB", self.url, limit >> 20)
             }
-            Problem::ListTooLarge(limit) => write!(
-                formatter,
-                "the list on {host} is larger than {} MiB in all: {}",
-                limit >> 20,
-                self.path()
-            ),
+            Problem::ListTooLarge(bound) => {
+                write!(
+                    formatter,
+                    "the list on {host} is larger than {bound} in all: {}",
+                    self.path()
+                )
+            }
             Problem::ListTooSlow(limit) => write!(
                 formatter,
                 "{host} did not send the whole list within {}: {}",

@@ -179,11 +179,10 @@ impl Pages<'_> {
             }
         }
         self.elements += found.len();
-        // A page that brings nothing new, or more pages than there can be, must not be followed.
+        // A page that brings nothing new must not be followed.
         let is_endless = self.uuids.len() < self.with_uuid
             || self.with_uuid == before
-            || response.count.is_some_and(|count| self.elements >= count)
-            || self.bodies.len() >= MOST_PAGES;
+            || response.count.is_some_and(|count| self.elements >= count);
         // Each page must have the same count: one that grew or shrank has moved the others.
         let has_moved = !self.bodies.is_empty() && self.count != response.count;
         self.count = response.count;
@@ -191,9 +190,14 @@ impl Pages<'_> {
         Ok(!(has_moved || response.next.is_some() && is_endless))
     }
 
+    /// How many pages there are by the count and the length of the first, which alone was taken.
+    fn expected(&self) -> Option<usize> {
+        Some(self.count?.div_ceil(self.elements.max(1)))
+    }
+
     /// The queries of the pages after the first, where it says enough.
     fn further_queries(&self, next: &str) -> Option<Vec<String>> {
-        let pages = self.count?.div_ceil(self.elements.max(1));
+        let pages = self.expected()?;
         let (before, after) = if let Some(after) = next.strip_prefix("page=2") {
             ("", after)
         } else {
@@ -201,8 +205,7 @@ impl Pages<'_> {
             (next.get(..at + 1)?, next.get(at + "&page=2".len()..)?)
         };
         let is_whole = after.is_empty() || after.starts_with('&');
-        (is_whole && pages <= MOST_PAGES)
-            .then(|| (2..=pages).map(|page| format!("{before}page={page}{after}")).collect())
+        is_whole.then(|| (2..=pages).map(|page| format!("{before}page={page}{after}")).collect())
     }
 
     /// The list, or nothing where the pages do not add up to what the server counts. An element on
@@ -240,6 +243,9 @@ fn read_pages<T>(
     if !pages.take(first)? {
         return Ok(None);
     }
+    if next.is_some() && pages.expected().is_some_and(|expected| expected > MOST_PAGES) {
+        return Err(client.too_many_pages(bare, MOST_PAGES));
+    }
     let get = |query: &String| match client.get_page_within(&format!("{bare}?{query}"), budget) {
         // The list became shorter, and this page is gone.
         Err(error) if error.problem == Problem::NotFound => Ok(None),
@@ -259,6 +265,9 @@ fn read_pages<T>(
         return Ok(pages.into_list());
     }
     while let Some(query) = next.take() {
+        if pages.bodies.len() >= MOST_PAGES {
+            return Err(client.too_many_pages(bare, MOST_PAGES));
+        }
         let Some(page) = get(&query)? else {
             return Ok(None);
         };

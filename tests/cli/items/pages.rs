@@ -1,5 +1,8 @@
 //! Lists of several pages, and pages in the browser.
 
+use std::sync::atomic::{AtomicUsize, Ordering::SeqCst};
+use std::sync::{Arc, Barrier};
+
 use crate::support::{Fault, Response, Server, Session, Waldur, World, answer, batch, item};
 
 use super::list;
@@ -117,6 +120,62 @@ fn circular_page_links_are_an_error() {
     let text = list(&server, &["--json"]);
     assert!(text.contains("(exit 7)"), "{text}");
     assert!(server.calls().len() < 10);
+}
+
+/// Each page has other items and names a further one.
+#[test]
+fn list_with_too_many_pages_is_not_one_that_changes() {
+    let endless = |count: Option<&'static str>| {
+        Server::start(move |request| {
+            if request.path.contains("reviewer-profiles") {
+                return Response::json(200, &format!(r#"{{"uuid":"{}"}}"#, item(1)));
+            }
+            let page = request.path.split_once("?page=").map_or("1", |(_, page)| page);
+            let page: usize = page.parse().unwrap_or(1);
+            let link = format!("<https://w.example/?page={}>; rel=\"next\"", page + 1);
+            let response = Response::json(200, &format!("[{{\"uuid\":\"{}\"}}]", item(page)));
+            let response = response.header("Link", &link);
+            if let Some(count) = count {
+                response.header("X-Result-Count", count)
+            } else {
+                response
+            }
+        })
+    };
+    for (count, requests) in [(Some("1001"), 2), (Some("18446744073709551615"), 2), (None, 1001)] {
+        let server = endless(count);
+        let text = list(&server, &["--json"]);
+        let bound = "is larger than 1000 pages in all: http://127.0.0.1:PORT/api/assignment-items/";
+        assert!(text.contains(bound) && text.contains("too_large"), "{text}");
+        assert_eq!(server.calls().len(), requests);
+    }
+}
+
+/// The pages after the first wait until six of them were requested.
+#[test]
+fn pages_after_the_first_are_read_six_at_once() {
+    let (running, most) = (Arc::new(AtomicUsize::new(0)), Arc::new(AtomicUsize::new(0)));
+    let (six, seen) = (Barrier::new(6), Arc::clone(&most));
+    let server = Server::start(move |request| {
+        if request.path.contains("reviewer-profiles") {
+            return Response::json(200, &format!(r#"{{"uuid":"{}"}}"#, item(1)));
+        }
+        let page = request.path.split_once("?page=").map_or("1", |(_, page)| page);
+        let page: usize = page.parse().unwrap_or(1);
+        if page > 1 {
+            seen.fetch_max(running.fetch_add(1, SeqCst) + 1, SeqCst);
+            six.wait();
+            running.fetch_sub(1, SeqCst);
+        }
+        let response = Response::json(200, &format!("[{{\"uuid\":\"{}\"}}]", item(page)));
+        let response = response.header("X-Result-Count", "19");
+        let link = format!("<https://w.example/?page={}>; rel=\"next\"", page + 1);
+        if page < 19 { response.header("Link", &link) } else { response }
+    });
+    let text = list(&server, &["--json=uuid"]);
+    assert_eq!(text.matches("\"uuid\"").count(), 19, "{text}");
+    assert_eq!((server.calls().len(), most.load(SeqCst)), (20, 6));
+    assert_eq!(server.connections(), 6);
 }
 
 #[test]
