@@ -1,7 +1,7 @@
 //! The wishes of `--json[=FIELDS]` and `--format`, and the choice of fields.
 
 use std::borrow::Cow;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use anyhow::Result;
 use serde_json::value::RawValue;
@@ -64,7 +64,7 @@ pub(crate) fn select<'r>(raw: &'r RawValue, fields: &[&str]) -> Result<Cow<'r, s
     if fields.is_empty() {
         return Ok(Cow::Borrowed(raw.get()));
     }
-    let members = members(raw)?;
+    let members: HashMap<_, _> = members(raw)?.into_iter().collect();
     let mut object = String::from("{");
     for field in fields {
         if object.len() > 1 {
@@ -72,8 +72,7 @@ pub(crate) fn select<'r>(raw: &'r RawValue, fields: &[&str]) -> Result<Cow<'r, s
         }
         object.push_str(&serde_json::to_string(field)?);
         object.push(':');
-        let value = members.iter().find(|(name, _)| name == field);
-        object.push_str(value.map_or("null", |(_, value)| value.get()));
+        object.push_str(members.get(*field).map_or("null", |value| value.get()));
     }
     object.push('}');
     Ok(Cow::Owned(object))
@@ -94,15 +93,40 @@ pub(crate) fn check_fields(
     documented: &[&str],
     elements: &[&RawValue],
 ) -> Result<()> {
-    for field in fields.iter().filter(|field| !documented.contains(field)) {
-        let sent = elements.iter().any(|raw| {
-            members(raw).is_ok_and(|members| members.iter().any(|(name, _)| name == field))
-        });
-        if !sent {
-            return Err(UserError::usage(format!("there is no field {field:?}"))
-                .hint(format!("fields: {}", documented.join(", ")))
-                .into());
+    let mut unknown: Vec<&str> =
+        fields.iter().filter(|field| !documented.contains(field)).copied().collect();
+    for raw in elements {
+        if unknown.is_empty() {
+            break;
         }
+        let sent: HashSet<_> =
+            members(raw).unwrap_or_default().into_iter().map(|(name, _)| name).collect();
+        unknown.retain(|field| !sent.contains(*field));
     }
-    Ok(())
+    let Some(field) = unknown.first() else {
+        return Ok(());
+    };
+    Err(UserError::usage(format!("there is no field {field:?}"))
+        .hint(format!("fields: {}", documented.join(", ")))
+        .into())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{check_fields, select};
+    use serde_json::value::RawValue;
+
+    /// Quadratic, this would take minutes.
+    #[test]
+    fn many_fields_are_chosen_of_many_members() {
+        let names: Vec<String> = (0..100_000).map(|number| format!("field_{number}")).collect();
+        let members: Vec<String> = names.iter().map(|name| format!("\"{name}\":1")).collect();
+        let object = RawValue::from_string(format!("{{{}}}", members.join(","))).unwrap();
+        let fields: Vec<&str> = names.iter().rev().map(String::as_str).collect();
+        assert!(check_fields(&fields, &["uuid"], &[&*object]).is_ok());
+        let chosen = select(&object, &fields).unwrap();
+        assert!(chosen.starts_with("{\"field_99999\":1,") && chosen.len() == object.get().len());
+        let error = check_fields(&["field_1", "none", "nothing"], &["uuid"], &[&*object]);
+        assert_eq!(error.unwrap_err().to_string(), "there is no field \"none\"");
+    }
 }
