@@ -212,9 +212,8 @@ fn text_of_a_server_is_no_option_and_empty_fields_keep_their_place() {
     assert_eq!(sandbox.take_notifications(), "--icon=/etc/passwd\n");
 }
 
-/// The first code block of README.md with this text.
+/// The first code block of README.md and docs/ with this text.
 fn snippet(text: &str) -> Block {
-    let pages = pages();
-    let readme = pages.iter().find(|page| page.name == "README.md").unwrap();
-    readme.blocks().into_iter().find(|block| block.text.contains(text)).unwrap()
+    let blocks = pages().iter().flat_map(super::pages::Page::blocks).collect::<Vec<_>>();
+    blocks.into_iter().find(|block| block.text.contains(text)).unwrap()
 }

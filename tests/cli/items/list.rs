@@ -311,7 +311,7 @@ fn server_text_is_sanitized() {
     });
     let session = Session::new(waldur.start());
     for format in ["table", "tsv"] {
-        let ran = session.command(["items", "list", "--format", format]).run();
+        let ran = session.command(["items", "list", "--format", format]).run().assert_status(0);
         let text = ran.stdout_text();
         assert!(!text.contains(['\u{1b}', '\u{202e}', '\u{7}', '\r']), "{}", ran.snapshot());
     }
