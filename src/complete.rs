@@ -5,6 +5,7 @@
 
 mod lists;
 
+use std::collections::HashSet;
 use std::ffi::{OsStr, OsString};
 use std::path::PathBuf;
 
@@ -284,6 +285,7 @@ impl Line {
     /// the short name of the proposal.
     fn named(&self, entries: &[Entry], typed: &str) -> Vec<(String, Option<String>)> {
         let before = self.words.split_last().map_or(&[][..], |(_, before)| before);
+        let before: HashSet<&String> = before.iter().collect();
         let mut names = Vec::new();
         let prefixes = unique_prefixes(entries.iter().map(|entry| entry.uuid.as_str()), SHORT);
         for entry in entries {

@@ -1,5 +1,7 @@
 //! Proposals: `/api/proposal-proposals/`, which a reviewer can read through a review of their own.
 
+use std::collections::HashMap;
+
 use anyhow::Result;
 use serde_json::value::RawValue;
 
@@ -186,30 +188,30 @@ pub fn amounts(resource: &RawValue) -> Vec<RequestedAmount> {
     let components = offering.and_then(|offering| member(offering, "components"));
     let components =
         components.and_then(|list| elements(list.get().as_bytes()).ok()).unwrap_or_default();
-    let limits = member(resource, "limits").and_then(|limits| members(limits).ok());
-    let limits = limits.unwrap_or_default().into_iter().map(|(kind, amount)| {
-        let of_kind = |raw: &&&RawValue| text(Some(**raw), "type") == kind;
-        let component = components.iter().find(of_kind).copied();
-        let name = text(component, "name");
-        RequestedAmount {
-            offering: text(offering, "offering_name"),
-            provider: text(offering, "provider_name"),
-            component: if name.is_empty() { kind.into_owned() } else { name },
-            amount: amount.get().to_owned(),
-            unit: text(component, "measured_unit"),
-        }
-    });
-    let found: Vec<RequestedAmount> = limits.collect();
-    if !found.is_empty() {
-        return found;
+    let mut by_type = HashMap::new();
+    for component in components {
+        by_type.entry(text(Some(component), "type")).or_insert(component);
     }
-    vec![RequestedAmount {
+    let none = RequestedAmount {
         offering: text(offering, "offering_name"),
         provider: text(offering, "provider_name"),
         component: String::new(),
         amount: String::new(),
         unit: String::new(),
-    }]
+    };
+    let limits = member(resource, "limits").and_then(|limits| members(limits).ok());
+    let limits = limits.unwrap_or_default().into_iter().map(|(kind, amount)| {
+        let component = by_type.get(&*kind).copied();
+        let name = text(component, "name");
+        RequestedAmount {
+            component: if name.is_empty() { kind.into_owned() } else { name },
+            amount: amount.get().to_owned(),
+            unit: text(component, "measured_unit"),
+            ..none.clone()
+        }
+    });
+    let found: Vec<RequestedAmount> = limits.collect();
+    if found.is_empty() { vec![none] } else { found }
 }
 
 record! {
@@ -270,5 +272,33 @@ impl WorkflowStep<'_> {
     /// The name of the step that is under way.
     pub fn active_name(&self) -> Option<&str> {
         self.step_name.as_text().filter(|_| self.status.as_text() == Some("active"))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::amounts;
+    use serde_json::value::RawValue;
+
+    /// Quadratic, this would take minutes.
+    #[test]
+    fn many_amounts_find_their_components() {
+        const COUNT: usize = 10_000;
+        let text =
+            |one: &dyn Fn(usize) -> String| (0..COUNT).rev().map(one).collect::<Vec<_>>().join(",");
+        let limits = text(&|number| format!(r#""type_{number}":{number}"#));
+        let components = text(&|number| {
+            format!(r#"{{"type":"type_{number}","name":"N{number}","measured_unit":"h"}}"#)
+        });
+        let resource = RawValue::from_string(format!(
+            r#"{{"limits":{{{limits}}},"requested_offering":{{"offering_name":"O","components":[{components}]}}}}"#
+        ));
+        let found = amounts(&resource.unwrap());
+        assert_eq!(found.len(), COUNT);
+        for (amount, number) in found.iter().zip((0..COUNT).rev()) {
+            assert_eq!(amount.component, format!("N{number}"));
+            assert_eq!((&*amount.amount, &*amount.unit), (&*number.to_string(), "h"));
+            assert_eq!((&*amount.offering, &*amount.provider), ("O", ""));
+        }
     }
 }

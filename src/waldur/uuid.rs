@@ -201,6 +201,16 @@ mod tests {
         }
     }
 
+    /// Quadratic, this would take minutes.
+    #[test]
+    fn many_uuids_that_begin_alike_are_told_apart() {
+        let uuids: Vec<String> = (0..50_000).map(|number| format!("{number:032x}")).collect();
+        let all = || uuids.iter().map(String::as_str);
+        let prefixes = unique_prefixes(all(), 8);
+        assert!(all().all(|uuid| prefixes[uuid] == uuid));
+        assert_eq!(distinguishing_length(all(), 8), 32);
+    }
+
     #[test]
     fn only_a_whole_uuid_is_dashed() {
         assert_eq!(dashed(HEX), "8a577869-a7c7-4a74-94c1-9336f75f6551");
