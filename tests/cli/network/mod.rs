@@ -3,6 +3,7 @@
 mod connections;
 mod proxy;
 mod responses;
+mod rounds;
 
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;

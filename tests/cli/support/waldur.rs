@@ -305,13 +305,16 @@ impl Waldur {
     /// The server.
     pub fn start(&self) -> Server {
         let waldur = self.clone();
-        Server::start(move |request| {
-            let fault = waldur.with(|world| world.next_fault(request));
-            if let Fault::Slow(time) = fault {
-                std::thread::sleep(time);
-            }
-            waldur.with(|world| world.respond(request, fault))
-        })
+        Server::start(move |request| waldur.respond(request))
+    }
+
+    /// The response of the server to a request.
+    pub fn respond(&self, request: &Request) -> Response {
+        let fault = self.with(|world| world.next_fault(request));
+        if let Fault::Slow(time) = fault {
+            std::thread::sleep(time);
+        }
+        self.with(|world| world.respond(request, fault))
     }
 }
 
