@@ -10,6 +10,8 @@ LISTS = [
     ("batches list", "open{}", ["batches", "list"], "my-assignment-batches/"),
     ("batches list --all", "open10-history{}", ["batches", "list", "--all"], "assignment-batches/"),
     ("items list", "open10-items{}-per300", ["items", "list"], "assignment-items/"),
+    ("reviews list", "reviews{}", ["reviews", "list"], "proposal-reviews/"),
+    ("invitations list", "invitations{}", ["invitations", "list"], "call-reviewer-pools/"),
 ]
 # Memory against the size of the document, for 100,000 rows.
 MEMORY = {"json": 3.0, "table": 5.0}

@@ -9,6 +9,7 @@ numbers, joined by `-`:
     history     batches in all (assignment-batches/)
     items       proposals in all, `per` of them in each batch
     reviews     reviews in progress, each with `documents` documents
+    invitations invitations to review that wait for an answer
     wait        milliseconds that each answer takes
     row         microseconds that each row of an answer takes in addition
     gzip        1: compressed where the client accepts it, in chunks, as nginx does
@@ -68,6 +69,7 @@ class DataSet:
         self.history = max(number("history"), self.open, -(-self.items // self.per))
         self.reviews = number("reviews")
         self.documents = number("documents")
+        self.invitations = number("invitations")
         self.wait = number("wait") / 1000
         self.row = number("row") / 1_000_000
         self.gzip = number("gzip") == 1
@@ -214,6 +216,25 @@ class DataSet:
             "modified": NOW.isoformat(),
         }
 
+    def invitation(self, at):
+        return {
+            "uuid": hex_of("invitation", at),
+            "url": f"{self.base}/call-reviewer-pools/{hex_of('invitation', at)}/",
+            "call_uuid": hex_of("call", at),
+            "call_name": f"Call {at}: résumé of a programme for large computers",
+            "invitation_status": "pending",
+            "invitation_status_display": "Pending",
+            "invitation_link": f"https://portal.example.org/reviewer-invitation/{hex_of('link', at)}/",
+            "invited_by_name": "Call Manager",
+            "invited_at": (NOW - timedelta(hours=at % 700)).isoformat(),
+            "invitation_expires_at": (NOW + timedelta(hours=(at * 37) % 1500)).isoformat(),
+            "response_date": None,
+            "decline_reason": "",
+            "max_assignments": 5,
+            "current_assignments": 0,
+            "created": NOW.isoformat(),
+        }
+
     def proposal(self, at):
         documents = [
             {
@@ -243,7 +264,8 @@ class DataSet:
     def texts(self, kind, numbers):
         """The JSON of these rows, which is made once for each."""
         known = self.rows.setdefault(kind, {})
-        make = {"batch": self.batch, "past": self.past_batch, "item": self.item, "review": self.review}
+        make = {"batch": self.batch, "past": self.past_batch, "item": self.item}
+        make |= {"review": self.review, "invitation": self.invitation}
         for number in numbers:
             if number not in known:
                 known[number] = to_json(make[kind](number))
@@ -318,6 +340,8 @@ class DataSet:
                 return found(self.proposal(self.proposal_of[uuid]))
             case ["proposal-proposals", uuid, "resources" | "list_users" | "workflow_states"]:
                 return found([], 0)
+            case ["call-reviewer-pools"]:
+                return self.page("invitation", range(self.invitations), path, query)
             case ["conflicts-of-interest"]:
                 return self.page("conflict", range(0), path, query)
             case ["users", "me"]:

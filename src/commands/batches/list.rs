@@ -297,8 +297,11 @@ impl Listing<'_, '_> {
         let now = context.now();
         let (shown, left_out) = arguments.arrange(batches, None, true, memories, now);
         learn(memories, &shown, &left_out, now);
+        let work_waits = !shown.is_empty();
         let mut texts: Vec<Vec<Cow<'_, str>>> = asked.iter().map(|_| Vec::new()).collect();
-        for batch in &shown {
+        // The readings are as large as the document, and are not needed any more.
+        drop(left_out);
+        for batch in shown {
             let text = select(batch.raw, fields)?;
             if let Some(texts) = texts.get_mut(batch.server) {
                 texts.push(text);
@@ -308,7 +311,7 @@ impl Listing<'_, '_> {
             list.only_body().filter(|_| untouched)
         })?;
         let mut outcome = Outcome::new(view);
-        outcome.work_waits = !shown.is_empty();
+        outcome.work_waits = work_waits;
         Ok(Json::Made(outcome))
     }
 }

@@ -156,7 +156,7 @@ pub fn run(arguments: &ItemsListArgs, context: &mut Context<'_>) -> Result<Outco
     }
     let shown = arrange(all, arguments, call_text.as_deref(), order);
     let mut outcome = if is_json {
-        Outcome::new(json(&asked, &shown, &fields, format, several)?)
+        Outcome::new(json(&asked, shown, &fields, format, several)?)
     } else if shown.is_empty() && format != Format::Csv {
         let mut outcome = Outcome::new(View::Nothing);
         let is_filtered = filter != ItemFilter::default() || call_text.is_some();
@@ -312,7 +312,7 @@ fn why_empty(
 
 fn json(
     asked: &[Asked<Answer>],
-    shown: &[ListedItem<'_>],
+    shown: Vec<ListedItem<'_>>,
     fields: &[&str],
     format: Format,
     several: bool,
