@@ -105,7 +105,7 @@ complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and
 sent\t'Newest first'
 call\t'By the call\'s name'
 pending\t'Most pending proposals first'"
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from list" -s L -l limit -d 'At most this many batches' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from list" -s L -l limit -d 'At most this many' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from list" -l columns -d 'The columns, in this order, with commas between' -r -f -a "server\t''
 batch\t''
 call\t''
@@ -160,7 +160,7 @@ complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and
 sent\t'Newest first'
 call\t'By the call\'s name'
 pending\t'Most pending proposals first'"
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from ls" -s L -l limit -d 'At most this many batches' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from ls" -s L -l limit -d 'At most this many' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batches; and __fish_seen_subcommand_from ls" -l columns -d 'The columns, in this order, with commas between' -r -f -a "server\t''
 batch\t''
 call\t''
@@ -346,7 +346,7 @@ complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and _
 sent\t'Newest first'
 call\t'By the call\'s name'
 pending\t'Most pending proposals first'"
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from list" -s L -l limit -d 'At most this many batches' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from list" -s L -l limit -d 'At most this many' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from list" -l columns -d 'The columns, in this order, with commas between' -r -f -a "server\t''
 batch\t''
 call\t''
@@ -401,7 +401,7 @@ complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and _
 sent\t'Newest first'
 call\t'By the call\'s name'
 pending\t'Most pending proposals first'"
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from ls" -s L -l limit -d 'At most this many batches' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from ls" -s L -l limit -d 'At most this many' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand batch; and __fish_seen_subcommand_from ls" -l columns -d 'The columns, in this order, with commas between' -r -f -a "server\t''
 batch\t''
 call\t''
@@ -586,7 +586,7 @@ complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and _
 affinity\t'Highest affinity first'
 answered\t'Last answered first'
 server\t'As the server sends them'"
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from list" -s L -l limit -d 'At most this many items' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from list" -s L -l limit -d 'At most this many' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from list" -l columns -d 'The columns, in this order, with commas between' -r -f -a "server\t''
 item\t''
 slug\t''
@@ -633,7 +633,7 @@ complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and _
 affinity\t'Highest affinity first'
 answered\t'Last answered first'
 server\t'As the server sends them'"
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from ls" -s L -l limit -d 'At most this many items' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from ls" -s L -l limit -d 'At most this many' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand items; and __fish_seen_subcommand_from ls" -l columns -d 'The columns, in this order, with commas between' -r -f -a "server\t''
 item\t''
 slug\t''
@@ -788,7 +788,7 @@ complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __
 affinity\t'Highest affinity first'
 answered\t'Last answered first'
 server\t'As the server sends them'"
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from list" -s L -l limit -d 'At most this many items' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from list" -s L -l limit -d 'At most this many' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from list" -l columns -d 'The columns, in this order, with commas between' -r -f -a "server\t''
 item\t''
 slug\t''
@@ -835,7 +835,7 @@ complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __
 affinity\t'Highest affinity first'
 answered\t'Last answered first'
 server\t'As the server sends them'"
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from ls" -s L -l limit -d 'At most this many items' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from ls" -s L -l limit -d 'At most this many' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand item; and __fish_seen_subcommand_from ls" -l columns -d 'The columns, in this order, with commas between' -r -f -a "server\t''
 item\t''
 slug\t''
@@ -996,7 +996,7 @@ complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from list" -l sort -d 'Order by due (the default), call or server' -r -f -a "due\t'Soonest end first, what is not open last'
 call\t'By the call\'s name'
 server\t'As the server sends them'"
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from list" -s L -l limit -d 'At most this many reviews' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from list" -s L -l limit -d 'At most this many' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from list" -l columns -d 'The columns, in this order, with commas between' -r -f -a "server\t''
 review\t''
 slug\t''
@@ -1040,7 +1040,7 @@ complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from ls" -l sort -d 'Order by due (the default), call or server' -r -f -a "due\t'Soonest end first, what is not open last'
 call\t'By the call\'s name'
 server\t'As the server sends them'"
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from ls" -s L -l limit -d 'At most this many reviews' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from ls" -s L -l limit -d 'At most this many' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from ls" -l columns -d 'The columns, in this order, with commas between' -r -f -a "server\t''
 review\t''
 slug\t''
@@ -1315,7 +1315,7 @@ complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and 
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from list" -l sort -d 'Order by due (the default), call or server' -r -f -a "due\t'Soonest end first, what is not open last'
 call\t'By the call\'s name'
 server\t'As the server sends them'"
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from list" -s L -l limit -d 'At most this many reviews' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from list" -s L -l limit -d 'At most this many' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from list" -l columns -d 'The columns, in this order, with commas between' -r -f -a "server\t''
 review\t''
 slug\t''
@@ -1359,7 +1359,7 @@ complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and 
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from ls" -l sort -d 'Order by due (the default), call or server' -r -f -a "due\t'Soonest end first, what is not open last'
 call\t'By the call\'s name'
 server\t'As the server sends them'"
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from ls" -s L -l limit -d 'At most this many reviews' -r
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from ls" -s L -l limit -d 'At most this many' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from ls" -l columns -d 'The columns, in this order, with commas between' -r -f -a "server\t''
 review\t''
 slug\t''

@@ -98,7 +98,7 @@ module completions {
     --exit-status             # Exit with 8 when anything is listed
     --sort: string@"nu-complete waldur-review batches list sort" # Order by due (the default), sent, call or pending
     --reverse                 # Reverse the order
-    --limit(-L): string       # At most this many batches
+    --limit(-L): string       # At most this many
     --columns: string@"nu-complete waldur-review batches list columns" # The columns, in this order, with commas between
     --json: string            # Print the server's JSON, or these fields of it
     --jq: string              # Filter the JSON with this jq expression
@@ -275,7 +275,7 @@ module completions {
     --pending                 # Only items that wait for an answer
     --sort: string@"nu-complete waldur-review items list sort" # Order by due, affinity, answered or server
     --reverse                 # Reverse the order
-    --limit(-L): string       # At most this many items
+    --limit(-L): string       # At most this many
     --columns: string@"nu-complete waldur-review items list columns" # The columns, in this order, with commas between
     --json: string            # Print the server's JSON, or these fields of it
     --jq: string              # Filter the JSON with this jq expression
@@ -429,7 +429,7 @@ module completions {
     --exit-status             # Exit with 8 when anything is listed
     --sort: string@"nu-complete waldur-review reviews list sort" # Order by due (the default), call or server
     --reverse                 # Reverse the order
-    --limit(-L): string       # At most this many reviews
+    --limit(-L): string       # At most this many
     --columns: string@"nu-complete waldur-review reviews list columns" # The columns, in this order, with commas between
     --json: string            # Print the server's JSON, or these fields of it
     --jq: string              # Filter the JSON with this jq expression

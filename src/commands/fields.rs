@@ -88,10 +88,10 @@ pub(crate) fn without(raw: &RawValue, name: &str) -> Result<Box<RawValue>> {
 }
 
 /// Refuses a field that is neither documented nor in any of the elements.
-pub(crate) fn check_fields(
+pub(crate) fn check_fields<'r>(
     fields: &[&str],
     documented: &[&str],
-    elements: &[&RawValue],
+    elements: impl IntoIterator<Item = &'r RawValue>,
 ) -> Result<()> {
     let mut unknown: Vec<&str> =
         fields.iter().filter(|field| !documented.contains(field)).copied().collect();
@@ -123,10 +123,10 @@ mod tests {
         let members: Vec<String> = names.iter().map(|name| format!("\"{name}\":1")).collect();
         let object = RawValue::from_string(format!("{{{}}}", members.join(","))).unwrap();
         let fields: Vec<&str> = names.iter().rev().map(String::as_str).collect();
-        assert!(check_fields(&fields, &["uuid"], &[&*object]).is_ok());
+        assert!(check_fields(&fields, &["uuid"], [&*object]).is_ok());
         let chosen = select(&object, &fields).unwrap();
         assert!(chosen.starts_with("{\"field_99999\":1,") && chosen.len() == object.get().len());
-        let error = check_fields(&["field_1", "none", "nothing"], &["uuid"], &[&*object]);
+        let error = check_fields(&["field_1", "none", "nothing"], &["uuid"], [&*object]);
         assert_eq!(error.unwrap_err().to_string(), "there is no field \"none\"");
     }
 }

@@ -19,6 +19,7 @@ pub mod empty;
 pub mod fields;
 pub mod invitations;
 pub mod items;
+pub mod listing;
 pub mod man;
 pub mod multi_server;
 pub mod phrases;

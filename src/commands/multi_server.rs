@@ -1,15 +1,12 @@
 //! One server or several: which ones a command asks, all of them at once.
 
-use std::borrow::Cow;
 use std::thread::ScopedJoinHandle;
 
 use anyhow::{Error, Result, anyhow};
 
 use crate::commands::context::Context;
 use crate::error::UserError;
-use crate::output::View;
 use crate::settings::{Server, Source, Sourced};
-use crate::values::Format;
 use crate::waldur::Client;
 
 /// The servers that a command asks.
@@ -166,49 +163,4 @@ impl<T> Asked<T> {
             serde_json::to_string(&self.server.api.value.origin())?,
         ))
     }
-}
-
-/// A list as JSON: the texts of each server's elements, with the server's name where several were
-/// asked. `unchanged` gives the server's own document where it is passed on as it came.
-///
-/// # Errors
-/// When a text cannot be written as JSON.
-pub(crate) fn list_view<T>(
-    asked: &[Asked<T>],
-    texts: Vec<Vec<Cow<'_, str>>>,
-    (format, several): (Format, bool),
-    unchanged: impl Fn(&T) -> Option<&[u8]>,
-) -> Result<View> {
-    if !several {
-        return Ok(json_view(texts.into_iter().flatten(), format));
-    }
-    let mut wrapped = Vec::new();
-    for (asked, texts) in asked.iter().zip(texts) {
-        if format == Format::Ndjson {
-            for text in texts {
-                wrapped.push(Cow::Owned(asked.wrap(&text)?));
-            }
-        } else if let Some(body) = unchanged(&asked.answer) {
-            wrapped.push(Cow::Owned(asked.wrap(String::from_utf8_lossy(body).trim())?));
-        } else {
-            wrapped.push(Cow::Owned(asked.wrap(&format!("[{}]", texts.join(",")))?));
-        }
-    }
-    Ok(json_view(wrapped.into_iter(), format))
-}
-
-/// Documents as a list of JSON, or one a line.
-pub(crate) fn json_view<'t>(texts: impl Iterator<Item = Cow<'t, str>>, format: Format) -> View {
-    if format == Format::Ndjson {
-        return View::Ndjson(texts.map(Cow::into_owned).collect());
-    }
-    let mut list = vec![b'['];
-    for text in texts {
-        if list.len() > 1 {
-            list.push(b',');
-        }
-        list.extend_from_slice(text.as_bytes());
-    }
-    list.push(b']');
-    View::Json(list)
 }

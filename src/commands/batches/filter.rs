@@ -29,7 +29,7 @@ impl ListArgs {
             || self.expired
             || self.no_expired
             || !self.status.is_empty()
-            || self.limit.is_some()
+            || self.part.limit.is_some()
     }
 
     /// Refuses a word of `--status` that is neither known nor the status of any listed batch.
@@ -74,14 +74,10 @@ impl ListArgs {
         match self.sort.or(default_order) {
             Some(order) => sort(&mut shown, order, now),
             // The first N are the same ones in every format.
-            None if is_json && self.limit.is_none() => {}
+            None if is_json && self.part.limit.is_none() => {}
             None => sort(&mut shown, ListOrder::Due, now),
         }
-        if self.reverse {
-            shown.reverse();
-        }
-        let most = self.limit.map_or(shown.len(), |limit| shown.len().min(limit as usize));
-        left_out.extend(shown.drain(most..));
+        left_out.extend(self.part.cut(&mut shown));
         (shown, left_out)
     }
 

@@ -1,7 +1,6 @@
 //! `batches list`: `GET /api/my-assignment-batches/`, filtered and ordered here because the
 //! server does neither.
 
-use std::borrow::Cow;
 use std::time::Duration;
 
 use anyhow::Result;
@@ -15,12 +14,12 @@ use crate::args::{OutputArgs, ServersArgs};
 use crate::commands::context::{Afterwards, Context, Outcome};
 use crate::commands::deadlines::due_key;
 use crate::commands::empty::{self, Nothing};
-use crate::commands::fields::{Wanted, check_fields, select};
-use crate::commands::multi_server::{Asked, chosen, list_view};
+use crate::commands::fields::check_fields;
+use crate::commands::listing::{ListForm, PartArgs};
+use crate::commands::multi_server::{Asked, chosen};
 use crate::commands::phrases::{program, token_warning};
 use crate::commands::portal;
 use crate::complete as completing;
-use crate::error::UserError;
 use crate::output::{View, long_time};
 use crate::values::{BatchColumn, Format, ListOrder, parse_duration};
 use crate::waldur::pagination::List;
@@ -72,12 +71,9 @@ pub struct ListArgs {
     /// Order by due (the default), sent, call or pending
     #[arg(long, value_name = "ORDER", value_enum, hide_possible_values = true)]
     pub sort: Option<ListOrder>,
-    /// Reverse the order
-    #[arg(long)]
-    pub reverse: bool,
-    /// At most this many batches
-    #[arg(long, short = 'L', value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
-    pub limit: Option<u32>,
+    /// The part that is shown.
+    #[command(flatten)]
+    pub part: PartArgs,
     /// The columns, in this order, with commas between
     #[arg(
         long,
@@ -109,7 +105,7 @@ type Answered = Asked<List<Batch<'static>>>;
 /// How a list is to be shown.
 struct Listing<'l, 'c> {
     arguments: &'l ListArgs,
-    format: Format,
+    form: ListForm<'l>,
     /// True if what is shown names the servers.
     several: bool,
     asked: &'l [Answered],
@@ -117,14 +113,8 @@ struct Listing<'l, 'c> {
 }
 
 pub fn run(arguments: &ListArgs, context: &mut Context<'_>) -> Result<Outcome> {
-    let Wanted { format, fields } = Wanted::of(&arguments.output)?;
-    let format = context.format(format);
-    let is_json = matches!(format, Format::Json | Format::Ndjson);
-    if !arguments.columns.is_empty() && is_json {
-        return Err(UserError::usage("--columns is for tables; JSON has fields")
-            .hint("write --json=uuid,call_name for some of them")
-            .into());
-    }
+    let form = ListForm::of(&arguments.output, !arguments.columns.is_empty(), context)?;
+    let is_json = form.is_json();
     let servers = chosen(arguments.servers.all_profiles, context)?;
     if arguments.web {
         return portal::open(portal::ASSIGNMENTS, servers.only()?, context);
@@ -144,9 +134,9 @@ pub fn run(arguments: &ListArgs, context: &mut Context<'_>) -> Result<Outcome> {
         completing::cache_batches(asked, context);
     }
     let mut memories = memories(&asked, arguments, context)?;
-    let listing = Listing { arguments, format, several, asked: &asked, context };
+    let listing = Listing { arguments, form, several, asked: &asked, context };
     let mut outcome = if is_json {
-        match listing.json(&fields, &mut memories)? {
+        match listing.json(&mut memories)? {
             Json::Made(outcome) => outcome,
             Json::AsItCame(count) => {
                 let body = asked.pop().and_then(|only| only.answer.into_only_body());
@@ -214,7 +204,8 @@ impl Listing<'_, '_> {
     fn rows(&self, memories: &mut [Option<SeenBatches>]) -> Result<Outcome> {
         let batches = self.batches();
         self.arguments.check_statuses(&batches)?;
-        let Self { arguments, format, context, .. } = *self;
+        let Self { arguments, ref form, context, .. } = *self;
+        let format = form.format;
         let now = context.now();
         // What programs get is in the same order whatever config.toml says.
         let default_order = context.settings.display.sort.filter(|_| format == Format::Table);
@@ -228,12 +219,8 @@ impl Listing<'_, '_> {
             .filter(|_| !arguments.narrows_otherwise());
         learn(memories, &shown, &left_out, now);
         let table = self.table_options().table(&shown);
-        let view = match format {
-            Format::Csv => View::Csv(table),
-            _ if shown.is_empty() => View::Nothing,
-            Format::Table => View::Table(table),
-            Format::Tsv | Format::Json | Format::Ndjson => View::Tsv(table),
-        };
+        let is_nothing = shown.is_empty() && format != Format::Csv;
+        let view = if is_nothing { View::Nothing } else { form.rows(table) };
         let mut outcome = Outcome::new(view);
         outcome.work_waits = !shown.is_empty();
         if shown.is_empty() {
@@ -254,7 +241,7 @@ impl Listing<'_, '_> {
     }
 
     fn table_options(&self) -> TableOptions<'_> {
-        let for_programs = self.format != Format::Table;
+        let for_programs = self.form.format != Format::Table;
         let configured = &self.context.settings.display.columns;
         let chosen = match self.arguments.columns.as_slice() {
             [] if !for_programs => configured,
@@ -274,42 +261,32 @@ impl Listing<'_, '_> {
         }
     }
 
-    fn json(&self, fields: &[&str], memories: &mut [Option<SeenBatches>]) -> Result<Json> {
-        let Self { arguments, format, several, asked, context } = *self;
+    fn json(&self, memories: &mut [Option<SeenBatches>]) -> Result<Json> {
+        let Self { arguments, ref form, several, asked, context } = *self;
         let untouched = !arguments.narrows()
             && arguments.sort.is_none()
-            && !arguments.reverse
-            && fields.is_empty();
+            && !arguments.part.reverse
+            && form.fields.is_empty();
         if let [answered] = asked
             && untouched
             && !several
-            && format == Format::Json
+            && form.format == Format::Json
             && answered.answer.only_body().is_some()
         {
             return Ok(Json::AsItCame(answered.answer.len()));
         }
         let batches = self.batches();
         arguments.check_statuses(&batches)?;
-        if !fields.is_empty() {
-            let elements: Vec<&RawValue> = batches.iter().map(|batch| batch.raw).collect();
-            check_fields(fields, Batch::FIELDS, &elements)?;
-        }
+        check_fields(&form.fields, Batch::FIELDS, batches.iter().map(|batch| batch.raw))?;
         let now = context.now();
         let (shown, left_out) = arguments.arrange(batches, None, true, memories, now);
         learn(memories, &shown, &left_out, now);
         let work_waits = !shown.is_empty();
-        let mut texts: Vec<Vec<Cow<'_, str>>> = asked.iter().map(|_| Vec::new()).collect();
         // The readings are as large as the document, and are not needed any more.
         drop(left_out);
-        for batch in shown {
-            let text = select(batch.raw, fields)?;
-            if let Some(texts) = texts.get_mut(batch.server) {
-                texts.push(text);
-            }
-        }
-        let view = list_view(asked, texts, (format, several), |list| {
-            list.only_body().filter(|_| untouched)
-        })?;
+        let elements = shown.into_iter().map(|batch| (batch.server, batch.raw));
+        let view =
+            form.json(asked, elements, several, |list| list.only_body().filter(|_| untouched))?;
         let mut outcome = Outcome::new(view);
         outcome.work_waits = work_waits;
         Ok(Json::Made(outcome))

@@ -18,7 +18,7 @@ use crate::commands::deadlines::shown_status;
 use crate::commands::fields::Wanted;
 use crate::commands::fields::check_fields;
 use crate::commands::fields::select;
-use crate::commands::multi_server::json_view;
+use crate::commands::listing::json_view;
 use crate::commands::phrases::{PAST_DEADLINE, exact_time, program, token_warning};
 use crate::commands::portal;
 use crate::output::{
@@ -164,7 +164,7 @@ fn view(
     let raws: Vec<&RawValue> = found.iter().map(Object::raw).collect();
     if matches!(format, Format::Json | Format::Ndjson) {
         let documented: Vec<&str> = Batch::FIELDS.iter().copied().chain(["items"]).collect();
-        check_fields(fields, &documented, &raws)?;
+        check_fields(fields, &documented, raws.iter().copied())?;
         let texts: Vec<Cow<'_, str>> =
             raws.iter().map(|raw| select(raw, fields)).collect::<Result<_>>()?;
         return Ok(if several || format == Format::Ndjson {

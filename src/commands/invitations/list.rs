@@ -4,14 +4,13 @@ use anyhow::Result;
 use clap::Args;
 use jiff::Timestamp;
 use serde_json::value::RawValue;
-use std::borrow::Cow;
 
 use crate::args::{OutputArgs, ServersArgs};
 use crate::commands::context::{Context, Outcome};
 use crate::commands::deadlines::{URGENT, deadline_key, is_due_within, when};
-use crate::commands::fields::{Wanted, check_fields, select, without};
-use crate::commands::multi_server::{Asked, chosen, list_view};
-use crate::commands::phrases::program;
+use crate::commands::fields::{check_fields, without};
+use crate::commands::listing::ListForm;
+use crate::commands::multi_server::{Asked, chosen};
 use crate::output::{Cell, Column, Role, Row, Table, View, When};
 use crate::values::Format;
 use crate::waldur::invitations::{self, Invitation, SECRET};
@@ -44,8 +43,8 @@ type Listed<'a> = (usize, Document<'a, Invitation<'a>>);
 /// # Errors
 /// When no server could be asked.
 pub fn run(arguments: &InvitationsListArgs, context: &mut Context<'_>) -> Result<Outcome> {
-    let Wanted { format, fields } = Wanted::of(&arguments.output)?;
-    let format = context.format(format);
+    let form = ListForm::of(&arguments.output, false, context)?;
+    let (format, is_json) = (form.format, form.is_json());
     let servers = chosen(arguments.servers.all_profiles, context)?;
     let several = servers.several;
     let (asked, failures) = servers.ask(|client, _| invitations::list(client))?;
@@ -57,44 +56,34 @@ pub fn run(arguments: &InvitationsListArgs, context: &mut Context<'_>) -> Result
         shown.extend(asked.answer.documents().into_iter().map(|document| (server, document)));
     }
     shown.retain(|(_, document)| !arguments.pending || document.read.is_pending());
-    let is_json = matches!(format, Format::Json | Format::Ndjson);
     if !is_json {
         shown.sort_by_cached_key(|(_, document)| {
             let is_past = !document.read.is_pending();
             (is_past, deadline_key(document.read.deadline(), is_past))
         });
     }
-    if !fields.is_empty() {
-        let elements: Vec<&RawValue> = shown.iter().map(|(_, document)| document.raw).collect();
-        check_fields(&fields, Invitation::FIELDS, &elements)?;
-    }
+    check_fields(&form.fields, Invitation::FIELDS, shown.iter().map(|(_, document)| document.raw))?;
     let mut outcome = if is_json {
-        let mut texts: Vec<Vec<Cow<'_, str>>> = asked.iter().map(|_| Vec::new()).collect();
-        for (server, document) in &shown {
-            if let Some(texts) = texts.get_mut(*server) {
-                let public = without(document.raw, SECRET)?;
-                texts.push(Cow::Owned(select(&public, &fields)?.into_owned()));
-            }
-        }
-        Outcome::new(list_view(&asked, texts, (format, several), |_| None)?)
+        let public =
+            shown.iter().map(|(server, document)| Ok((*server, without(document.raw, SECRET)?)));
+        let public: Vec<(usize, Box<RawValue>)> = public.collect::<Result<_>>()?;
+        let elements = public.iter().map(|(server, raw)| (*server, &**raw));
+        Outcome::new(form.json(&asked, elements, several, |_| None)?)
     } else if shown.is_empty() && format != Format::Csv {
         let what =
             if arguments.pending { "No invitation waits." } else { "You have no invitation." };
         Outcome::new(View::Nothing).message(what)
     } else {
         let table = table(&shown, &asked, (format, several), context.now());
-        Outcome::new(match format {
-            Format::Csv => View::Csv(table),
-            Format::Table => View::Table(table),
-            Format::Tsv | Format::Json | Format::Ndjson => View::Tsv(table),
-        })
+        Outcome::new(form.rows(table))
     };
     let waiting = shown.iter().find(|(_, document)| document.read.is_pending());
-    if let (Format::Table, Some(uuid)) =
-        (format, waiting.and_then(|(_, document)| document.read.uuid()))
+    if format == Format::Table
+        && let Some((server, document)) = waiting
+        && let (Some(uuid), Some(asked)) = (document.read.uuid(), asked.get(*server))
     {
-        let short = short_uuid(uuid);
-        outcome.footer = Some(format!("Next: {} invitations accept {short}", program(context)));
+        let (program, short) = (asked.program(several, context), short_uuid(uuid));
+        outcome.footer = Some(format!("Next: {program} invitations accept {short}"));
     }
     outcome.work_waits = arguments.exit_status && !shown.is_empty();
     outcome.all_failed = false;

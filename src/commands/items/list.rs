@@ -1,20 +1,19 @@
 //! `items list`: `GET /api/assignment-items/`, with the deadlines and calls of the items' batches.
 
-use std::borrow::Cow;
 use std::collections::HashMap;
 
 use anyhow::Result;
 use clap::{Args, ValueEnum};
 use jiff::Timestamp;
-use serde_json::value::RawValue;
 
 use super::columns::{BatchFacts, ItemColumn, ListedItem, TableOptions};
 use crate::args::{OutputArgs, ServersArgs};
 use crate::commands::context::{Context, Outcome};
 use crate::commands::deadlines::deadline_key;
 use crate::commands::empty::{self, Nothing};
-use crate::commands::fields::{Wanted, check_fields, select};
-use crate::commands::multi_server::{Asked, chosen, list_view};
+use crate::commands::fields::check_fields;
+use crate::commands::listing::{ListForm, PartArgs};
+use crate::commands::multi_server::{Asked, chosen};
 use crate::commands::phrases::program;
 use crate::commands::portal;
 use crate::complete as completing;
@@ -50,12 +49,9 @@ pub struct ItemsListArgs {
     /// Order by due, affinity, answered or server
     #[arg(long, value_name = "ORDER", value_enum, hide_possible_values = true)]
     pub sort: Option<ItemOrder>,
-    /// Reverse the order
-    #[arg(long)]
-    pub reverse: bool,
-    /// At most this many items
-    #[arg(long, short = 'L', value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
-    pub limit: Option<u32>,
+    /// The part that is shown.
+    #[command(flatten)]
+    pub part: PartArgs,
     /// The columns, in this order, with commas between
     #[arg(
         long,
@@ -95,14 +91,8 @@ struct Answer {
 /// # Errors
 /// When no server could be asked, or a filter cannot be used.
 pub fn run(arguments: &ItemsListArgs, context: &mut Context<'_>) -> Result<Outcome> {
-    let Wanted { format, fields } = Wanted::of(&arguments.output)?;
-    let format = context.format(format);
-    let is_json = matches!(format, Format::Json | Format::Ndjson);
-    if !arguments.columns.is_empty() && is_json {
-        return Err(UserError::usage("--columns is for tables; JSON has fields")
-            .hint("write --json=uuid,proposal_slug for some of them")
-            .into());
-    }
+    let form = ListForm::of(&arguments.output, !arguments.columns.is_empty(), context)?;
+    let (format, is_json) = (form.format, form.is_json());
     let servers = chosen(arguments.servers.all_profiles, context)?;
     if arguments.web {
         return portal::open(portal::ASSIGNMENTS, servers.only()?, context);
@@ -150,13 +140,11 @@ pub fn run(arguments: &ItemsListArgs, context: &mut Context<'_>) -> Result<Outco
     options.servers =
         asked.iter().map(|it| (it.profile.value.as_str(), it.server.portal.as_deref())).collect();
     let all = listed(&asked);
-    if !fields.is_empty() {
-        let elements: Vec<&RawValue> = all.iter().map(|listed| listed.raw).collect();
-        check_fields(&fields, Item::FIELDS, &elements)?;
-    }
+    check_fields(&form.fields, Item::FIELDS, all.iter().map(|listed| listed.raw))?;
     let shown = arrange(all, arguments, call_text.as_deref(), order);
     let mut outcome = if is_json {
-        Outcome::new(json(&asked, shown, &fields, format, several)?)
+        let elements = shown.into_iter().map(|listed| (listed.server, listed.raw));
+        Outcome::new(form.json(&asked, elements, several, |_| None)?)
     } else if shown.is_empty() && format != Format::Csv {
         let mut outcome = Outcome::new(View::Nothing);
         let is_filtered = filter != ItemFilter::default() || call_text.is_some();
@@ -164,11 +152,7 @@ pub fn run(arguments: &ItemsListArgs, context: &mut Context<'_>) -> Result<Outco
         outcome
     } else {
         let table = options.table(&shown);
-        Outcome::new(match format {
-            Format::Csv => View::Csv(table),
-            Format::Table => View::Table(table),
-            Format::Tsv | Format::Json | Format::Ndjson => View::Tsv(table),
-        })
+        Outcome::new(form.rows(table))
     };
     outcome.all_failed = false;
     outcome.failures = failures;
@@ -284,12 +268,7 @@ fn arrange<'a>(
         }
         ItemOrder::Server => {}
     }
-    if arguments.reverse {
-        items.reverse();
-    }
-    if let Some(limit) = arguments.limit {
-        items.truncate(limit as usize);
-    }
+    arguments.part.cut(&mut items);
     items
 }
 
@@ -308,20 +287,4 @@ fn why_empty(
     }
     let clients: Vec<&Client> = asked.iter().map(|asked| &asked.client).collect();
     empty::explain(Nothing::ItemAssignedSoFar, &clients)
-}
-
-fn json(
-    asked: &[Asked<Answer>],
-    shown: Vec<ListedItem<'_>>,
-    fields: &[&str],
-    format: Format,
-    several: bool,
-) -> Result<View> {
-    let mut texts: Vec<Vec<Cow<'_, str>>> = asked.iter().map(|_| Vec::new()).collect();
-    for listed in shown {
-        if let Some(texts) = texts.get_mut(listed.server) {
-            texts.push(select(listed.raw, fields)?);
-        }
-    }
-    list_view(asked, texts, (format, several), |_| None)
 }

@@ -7,7 +7,7 @@ use crate::args::OutputArgs;
 use crate::commands::conflicts::{OwnConflicts, not_explained};
 use crate::commands::context::{Context, Outcome};
 use crate::commands::fields::{Wanted, check_fields, select};
-use crate::commands::multi_server::json_view;
+use crate::commands::listing::json_view;
 use crate::commands::phrases::{PAST_DEADLINE, deadline_words, exact_time};
 use crate::commands::portal;
 use crate::commands::resolve::{own_items, read_item};
@@ -45,7 +45,7 @@ pub fn run(arguments: &ItemsShowArgs, context: &mut Context<'_>) -> Result<Outco
     match format.unwrap_or(Format::Table) {
         Format::Json if fields.is_empty() => Ok(Outcome::new(View::Json(document.into_body()))),
         format @ (Format::Json | Format::Ndjson) => {
-            check_fields(&fields, Item::FIELDS, &[raw])?;
+            check_fields(&fields, Item::FIELDS, [raw])?;
             let text = select(raw, &fields)?;
             Ok(Outcome::new(if format == Format::Json {
                 View::Json(text.into_owned().into_bytes())

@@ -1,6 +1,5 @@
 //! `reviews list`: `GET /api/proposal-reviews/`, with the state of the forms on this computer.
 
-use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::time::Duration;
 
@@ -14,8 +13,9 @@ use super::material::state_words;
 use crate::args::{OutputArgs, ServersArgs};
 use crate::commands::context::{Context, Outcome};
 use crate::commands::deadlines::{URGENT, deadline_key, is_due_within, when};
-use crate::commands::fields::{Wanted, check_fields, select};
-use crate::commands::multi_server::{Asked, chosen, list_view};
+use crate::commands::fields::check_fields;
+use crate::commands::listing::{ListForm, PartArgs};
+use crate::commands::multi_server::{Asked, chosen};
 use crate::commands::phrases::program;
 use crate::commands::portal;
 use crate::commands::review_forms::{form_state, known_forms};
@@ -26,11 +26,11 @@ use crate::review_form::FormFile;
 use crate::values::{Format, parse_duration};
 use crate::waldur::pagination::{List, Object};
 use crate::waldur::portal::review_page;
+use crate::waldur::uuid::short_uuid;
 use crate::waldur::{Deadline, Record, Review};
 
 /// `reviews list`
 #[derive(Debug, Default, Args)]
-#[expect(clippy::struct_excessive_bools, reason = "each is a flag of its own")]
 pub struct ReviewsListArgs {
     /// Whose reviews.
     #[command(flatten)]
@@ -61,12 +61,9 @@ pub struct ReviewsListArgs {
     /// Order by due (the default), call or server
     #[arg(long, value_name = "ORDER", value_enum, hide_possible_values = true)]
     pub sort: Option<ReviewOrder>,
-    /// Reverse the order
-    #[arg(long)]
-    pub reverse: bool,
-    /// At most this many reviews
-    #[arg(long, short = 'L', value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
-    pub limit: Option<u32>,
+    /// The part that is shown.
+    #[command(flatten)]
+    pub part: PartArgs,
     /// The columns, in this order, with commas between
     #[arg(
         long,
@@ -117,14 +114,8 @@ struct ListedReview<'a> {
 }
 
 pub fn run(arguments: &ReviewsListArgs, context: &mut Context<'_>) -> Result<Outcome> {
-    let Wanted { format, fields } = Wanted::of(&arguments.output)?;
-    let format = context.format(format);
-    let is_json = matches!(format, Format::Json | Format::Ndjson);
-    if !arguments.columns.is_empty() && is_json {
-        return Err(UserError::usage("--columns is for tables; JSON has fields")
-            .hint("write --json=uuid,proposal_slug for some of them")
-            .into());
-    }
+    let form = ListForm::of(&arguments.output, !arguments.columns.is_empty(), context)?;
+    let (format, is_json) = (form.format, form.is_json());
     let servers = chosen(arguments.servers.all_profiles, context)?;
     if arguments.web {
         return portal::open(portal::REVIEWS, servers.only()?, context);
@@ -141,37 +132,25 @@ pub fn run(arguments: &ReviewsListArgs, context: &mut Context<'_>) -> Result<Out
         }
     }
     let all = listed(&asked);
-    if !fields.is_empty() {
-        let elements: Vec<&RawValue> = all.iter().map(|listed| listed.raw).collect();
-        check_fields(&fields, Review::FIELDS, &elements)?;
-    }
+    check_fields(&form.fields, Review::FIELDS, all.iter().map(|listed| listed.raw))?;
     let count = all.len();
     let order =
         arguments.sort.unwrap_or(if is_json { ReviewOrder::Server } else { ReviewOrder::Due });
     let shown = arrange(all, arguments, order, context.now());
     let mut outcome = if is_json {
-        let mut texts: Vec<Vec<Cow<'_, str>>> = asked.iter().map(|_| Vec::new()).collect();
-        for listed in &shown {
-            if let Some(texts) = texts.get_mut(listed.server) {
-                texts.push(select(listed.raw, &fields)?);
-            }
-        }
-        Outcome::new(list_view(&asked, texts, (format, several), |_| None)?)
+        let elements = shown.iter().map(|listed| (listed.server, listed.raw));
+        Outcome::new(form.json(&asked, elements, several, |_| None)?)
     } else if shown.is_empty() && format != Format::Csv {
         Outcome::new(View::Nothing).message(why_empty(count, arguments, context))
     } else {
         let table = table(&shown, &asked, arguments, (format, several), context);
-        Outcome::new(match format {
-            Format::Csv => View::Csv(table),
-            Format::Table => View::Table(table),
-            Format::Tsv | Format::Json | Format::Ndjson => View::Tsv(table),
-        })
+        Outcome::new(form.rows(table))
     };
     if format == Format::Table
         && let Some(next) = shown.iter().find(|listed| listed.review.is_open())
         && let (Some(uuid), Some(asked)) = (next.review.uuid(), asked.get(next.server))
     {
-        let short: String = uuid.chars().take(8).collect();
+        let short = short_uuid(uuid);
         let program = asked.program(several, context);
         outcome.footer = Some(format!("Next: {program} reviews pull {short}"));
     }
@@ -235,12 +214,7 @@ fn arrange<'a>(
         }
         ReviewOrder::Server => {}
     }
-    if arguments.reverse {
-        reviews.reverse();
-    }
-    if let Some(limit) = arguments.limit {
-        reviews.truncate(limit as usize);
-    }
+    arguments.part.cut(&mut reviews);
     reviews
 }
 
