@@ -15,8 +15,9 @@ pub enum Nothing {
 }
 
 /// A sentence for standard error. Where one server was asked, it is asked whether the user has a
-/// reviewer profile and whether an invitation to a reviewer pool waits.
-pub fn explain(nothing: Nothing, clients: &[&Client]) -> Option<String> {
+/// reviewer profile and whether an invitation to a reviewer pool waits. `program` is how this program
+/// is called again.
+pub fn explain(nothing: Nothing, clients: &[&Client], program: &str) -> Option<String> {
     let hosts: Vec<&str> = clients.iter().map(|client| client.facts().host.as_str()).collect();
     let hosts = match hosts.as_slice() {
         [] => return None,
@@ -24,7 +25,7 @@ pub fn explain(nothing: Nothing, clients: &[&Client]) -> Option<String> {
         [most @ .., last] => format!("{} and {last}", most.join(", ")),
     };
     if let [client] = clients
-        && let Some(cause) = cause(client)
+        && let Some(cause) = cause(client, program)
     {
         return Some(cause);
     }
@@ -38,8 +39,8 @@ pub fn explain(nothing: Nothing, clients: &[&Client]) -> Option<String> {
 }
 
 /// Why no batch can come: an invitation to a reviewer pool waits, or there is no reviewer profile.
-pub fn cause(client: &Client) -> Option<String> {
-    waiting_invitation(client).or_else(|| no_profile(client))
+fn cause(client: &Client, program: &str) -> Option<String> {
+    waiting_invitation(client, program).or_else(|| no_profile(client))
 }
 
 /// Why no batch can come where there is no reviewer profile.
@@ -54,17 +55,17 @@ pub fn no_profile(client: &Client) -> Option<String> {
 
 /// A sentence about the invitations that wait for the user's answer. Batches come only after one is
 /// accepted.
-fn waiting_invitation(client: &Client) -> Option<String> {
+fn waiting_invitation(client: &Client, program: &str) -> Option<String> {
     let invitations = invitations::pending(client).ok()?;
     let records = invitations::waiting(&invitations);
     let first = records.first()?;
     let call = first.call_name().unwrap_or("a call");
     Some(match records.len() {
         1 => format!(
-            "An invitation to review for {call} waits for your answer: waldur-review invitations list. Batches come only after you accept it."
+            "An invitation to review for {call} waits for your answer: {program} invitations list. Batches come only after you accept it."
         ),
         count => format!(
-            "{count} invitations to review wait for your answer, the first for {call}: waldur-review invitations list. Batches come only after you accept one."
+            "{count} invitations to review wait for your answer, the first for {call}: {program} invitations list. Batches come only after you accept one."
         ),
     })
 }

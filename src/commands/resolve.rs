@@ -226,10 +226,11 @@ fn batch_candidates(list: &List<Batch<'static>>) -> Index {
 pub fn own_items<T>(
     typed: &[String],
     client: &Client,
-    theme: &Theme,
+    context: &Context<'_>,
     take: impl Fn(&str, &Item<'_>) -> T,
 ) -> Result<Vec<Result<T>>> {
-    let read = |uuid: &str| -> Result<T> { Ok(take(uuid, &read_item(uuid, client)?.read())) };
+    let read =
+        |uuid: &str| -> Result<T> { Ok(take(uuid, &read_item(uuid, client, context)?.read())) };
     if let [only] = typed
         && let Ok(Selector::Whole(uuid)) = Selector::parse(only)
     {
@@ -245,7 +246,7 @@ pub fn own_items<T>(
         items::list(client, &ItemFilter { reviewer: profile.uuid.clone(), ..filter })
     };
     let pending = list(ItemFilter::pending())?;
-    let mut results = find_items(typed, &pending.records(), client, theme, &take);
+    let mut results = find_items(typed, &pending.records(), client, context, &take);
     let is_missing = |result: &Result<T>| {
         let error = result.as_ref().err().and_then(|error| error.downcast_ref::<UserError>());
         error.is_some_and(|error| error.kind == ErrorKind::NotFound)
@@ -255,7 +256,7 @@ pub fn own_items<T>(
         let records = all.records();
         let missing = typed.iter().zip(&results).filter(|(_, result)| is_missing(result));
         let missing: Vec<String> = missing.map(|(typed, _)| typed.clone()).collect();
-        let found = find_items(&missing, &records, client, theme, &take);
+        let found = find_items(&missing, &records, client, context, &take);
         let results = results.iter_mut().filter(|result| is_missing(result));
         for ((result, found), typed) in results.zip(found).zip(&missing) {
             *result = match (found, Selector::parse(typed)) {
@@ -273,7 +274,7 @@ fn find_items<T>(
     typed: &[String],
     known: &[Item<'_>],
     client: &Client,
-    theme: &Theme,
+    context: &Context<'_>,
     take: &impl Fn(&str, &Item<'_>) -> T,
 ) -> Vec<Result<T>> {
     let by_uuid: HashMap<String, &Item<'_>> =
@@ -286,10 +287,10 @@ fn find_items<T>(
     });
     let candidates = Index::new(candidates);
     let find = |typed: &String| {
-        let found = candidates.only_match(typed, "items", theme)?;
+        let found = candidates.only_match(typed, "items", context.theme)?;
         let item = found.and_then(|found| Some((&found.uuid, by_uuid.get(&found.uuid)?)));
         let taken = item.map(|(uuid, item)| take(uuid, item));
-        taken.ok_or_else(|| no_item(typed, client).into())
+        taken.ok_or_else(|| no_item(typed, client, context).into())
     };
     typed.iter().map(find).collect()
 }
@@ -378,28 +379,35 @@ pub fn own_invitation(
     Ok(Object::of_element(document.raw))
 }
 
-fn no_item(typed: &str, client: &Client) -> UserError {
+fn no_item(typed: &str, client: &Client, context: &Context<'_>) -> UserError {
     let message = format!("no item of yours matches {typed} on {}", client.facts().host);
-    UserError::new(ErrorKind::NotFound, message).hint(
-        "a prefix has 4 characters or more, a slug is whole; run: waldur-review items list \
-         --pending",
-    )
+    UserError::new(ErrorKind::NotFound, message).hint(format!(
+        "a prefix has 4 characters or more, a slug is whole; run: {} items list --pending",
+        program(context)
+    ))
 }
 
 /// Reads an item by its UUID.
 ///
 /// # Errors
 /// [`crate::waldur::ApiError`]; a not-found error with a hint.
-pub fn read_item(uuid: &str, client: &Client) -> Result<Object<Item<'static>>> {
+pub fn read_item(
+    uuid: &str,
+    client: &Client,
+    context: &Context<'_>,
+) -> Result<Object<Item<'static>>> {
     items::get(client, uuid).map_err(|error| {
         if error.problem != Problem::NotFound {
             return error.into();
         }
         let message = format!("no item {uuid} is assigned to you on {}", client.facts().host);
-        UserError::new(ErrorKind::NotFound, message)
-            .hint("it may be reassigned; run: waldur-review items list --pending")
-            .into()
+        UserError::new(ErrorKind::NotFound, message).hint(reassigned(context)).into()
     })
+}
+
+/// The hint where an item is not the user's any more.
+pub fn reassigned(context: &Context<'_>) -> String {
+    format!("it may be reassigned; run: {} items list --pending", program(context))
 }
 
 #[cfg(test)]

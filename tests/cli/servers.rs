@@ -5,7 +5,9 @@ use std::sync::{Arc, Barrier};
 use insta::assert_snapshot;
 use serde_json::{Value, value::RawValue};
 
-use crate::support::{NOBODY, PAT, Response, Sandbox, Server, TOKEN, Waldur, answer, answer_body};
+use crate::support::{
+    Fault, NOBODY, PAT, Response, Sandbox, Server, TOKEN, Waldur, answer, answer_body,
+};
 use crate::waldur::several;
 
 const LIST: &str = "/api/my-assignment-batches/";
@@ -208,4 +210,28 @@ fn servers_are_requested_at_the_same_time() {
     }
     let ran = sandbox.command(["batches", "list", "--all-profiles"]).run().assert_status(0);
     assert_eq!(ran.stdout_text().lines().count(), 5);
+}
+
+/// A hint that leaves the profile out would lead to another server.
+#[test]
+fn commands_in_hints_name_the_profile_that_was_asked() {
+    let waldur = Waldur::new();
+    waldur.fault("POST", "", 1, Fault::Instead(Response::html(500, "")));
+    let server = waldur.start().unused_is_fine();
+    let sandbox = Sandbox::new();
+    sandbox.logged_in_as("pilot", &server, TOKEN);
+    for (command, expected) in [
+        ("items accept -y gw-001", "items list"),
+        ("items show gw-999", "items list --pending"),
+        ("items show e00009c0ffee4a000000000000000009", "items list --pending"),
+        ("batches show 9999", "batches list --all"),
+        ("invitations decline -y --reason No 9999", "invitations list"),
+        ("reviews show gw-999", "reviews list --all"),
+    ] {
+        let words = command.split(' ');
+        let ran = sandbox.command(["--profile", "pilot"]).args(words).run();
+        let text = format!("{}{}", ran.stdout_text(), ran.stderr);
+        let hint = format!("waldur-review --profile pilot {expected}");
+        assert!(text.contains(&hint), "{command}: {text}");
+    }
 }

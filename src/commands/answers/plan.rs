@@ -9,7 +9,7 @@ use jiff::Timestamp;
 use super::precheck::{Precheck, precheck};
 use crate::answers_file::{AnswersLock, Generation};
 use crate::commands::context::Context;
-use crate::commands::resolve::read_item;
+use crate::commands::resolve::{read_item, reassigned};
 use crate::error::{ErrorKind, UserError};
 use crate::settings::Server;
 use crate::waldur::items::Answer;
@@ -96,8 +96,8 @@ impl PlannedAnswer {
     ///
     /// # Errors
     /// [`ApiError`]; a not-found error when the item is gone.
-    pub fn read_again(&self, client: &Client) -> Result<Self> {
-        let document = read_item(&self.item, client)?;
+    pub fn read_again(&self, client: &Client, context: &Context<'_>) -> Result<Self> {
+        let document = read_item(&self.item, client, context)?;
         Ok(Self::new(&self.item, &document.read(), self.batch.clone(), self.action.clone()))
     }
 }
@@ -152,12 +152,11 @@ impl Plan {
     }
 
     /// Adds the answers to items that the batch does not hold any more.
-    pub fn add_gone(&mut self, asked_for: &BTreeMap<String, Answer>) {
+    pub fn add_gone(&mut self, asked_for: &BTreeMap<String, Answer>, context: &Context<'_>) {
         for (uuid, action) in asked_for {
             if !self.planned.contains(uuid) {
                 let message = format!("item {uuid} is no longer in this batch");
-                let error = UserError::new(ErrorKind::NotFound, message)
-                    .hint("it may be reassigned; run: waldur-review items list --pending");
+                let error = UserError::new(ErrorKind::NotFound, message).hint(reassigned(context));
                 self.not_planned.push(NotPlanned {
                     typed: uuid.clone(),
                     action: action.clone(),

@@ -6,6 +6,7 @@ use super::precheck::{Precheck, precheck};
 use super::settle::{Change, PostResult, classify_response};
 use super::{AnswerOutcome, done_word};
 use crate::commands::context::Context;
+use crate::commands::phrases::program;
 use crate::waldur::Client;
 use crate::waldur::items::{self, Answer};
 
@@ -95,9 +96,10 @@ pub fn send_one(
     context: &Context<'_>,
 ) -> Settled {
     let check = |answer: &PlannedAnswer| precheck(answer, context.clock(), &context.theme.zone);
-    let change = change_of(answer);
+    let look = format!("{} items list", program(context));
+    let change = change_of(answer, &look);
     let reread = if must_read {
-        match answer.read_again(client) {
+        match answer.read_again(client, context) {
             Ok(now) => Some(now),
             Err(error) => {
                 return Settled::failed(AnswerOutcome::NotDone, change.name_in(error));
@@ -123,7 +125,7 @@ pub fn send_one(
         }
         PostResult::Uncertain(uncertainty, error) => {
             let cause = format!("the response of {} was not a documented one", client.facts().host);
-            let reread = answer.read_again(client);
+            let reread = answer.read_again(client, context);
             let review = reread.as_ref().ok().and_then(|now| now.review.clone());
             let reread = reread.map(|now| check(&now));
             let (outcome, error) = change.resolve(uncertainty, error.as_ref(), &cause, reread);
@@ -133,13 +135,13 @@ pub fn send_one(
 }
 
 /// An answer, as sentences call it.
-fn change_of(answer: &PlannedAnswer) -> Change<'_> {
+fn change_of<'a>(answer: &'a PlannedAnswer, look: &'a str) -> Change<'a> {
     Change {
         name: &answer.short_name,
         verb: answer.action.verb(),
         done: done_word(&answer.action),
         pending: "it still waits for an answer",
-        look: "waldur-review items list",
+        look,
     }
 }
 

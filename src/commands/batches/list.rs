@@ -387,6 +387,6 @@ impl Listing<'_, '_> {
         }
         let clients: Vec<&Client> = self.asked.iter().map(|asked| &asked.client).collect();
         let nothing = if history { Nothing::BatchSentSoFar } else { Nothing::BatchWaits };
-        empty::explain(nothing, &clients)
+        empty::explain(nothing, &clients, &program(self.context))
     }
 }

@@ -242,7 +242,7 @@ fn plan(
             plan.add(PlannedAnswer::new(uuid, item, facts.clone(), action.clone()));
         }
     }
-    plan.add_gone(decisions);
+    plan.add_gone(decisions, context);
     plan
 }
 

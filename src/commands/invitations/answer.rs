@@ -249,7 +249,7 @@ fn send(
         verb: answer.verb(),
         done: answer.status(),
         pending: "it still waits for an answer",
-        look: "waldur-review invitations list",
+        look: &format!("{} invitations list", program(context)),
     };
     let read = || Ok(answer.check(&invitations::get(client, uuid)?.read()));
     Ok(change.send(read, || match answer {

@@ -187,7 +187,7 @@ fn named_items(
     context: &Context<'_>,
 ) -> Result<Plan> {
     let mut plan = Plan::begin(server, context);
-    let found = own_items(typed, client, context.theme, |uuid, item| {
+    let found = own_items(typed, client, context, |uuid, item| {
         let answer = PlannedAnswer::new(uuid, item, BatchFacts::unknown(), action.clone());
         (answer, item.batch_uuid())
     })?;

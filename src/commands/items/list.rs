@@ -286,5 +286,5 @@ fn why_empty(
         ));
     }
     let clients: Vec<&Client> = asked.iter().map(|asked| &asked.client).collect();
-    empty::explain(Nothing::ItemAssignedSoFar, &clients)
+    empty::explain(Nothing::ItemAssignedSoFar, &clients, &program(context))
 }

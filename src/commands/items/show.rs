@@ -36,11 +36,11 @@ pub fn run(arguments: &ItemsShowArgs, context: &mut Context<'_>) -> Result<Outco
     let Wanted { format, fields } = Wanted::of(&arguments.output)?;
     let (client, server) = context.client()?;
     let typed = std::slice::from_ref(&arguments.item);
-    let found = own_items(typed, &client, context.theme, |uuid, _| uuid.to_owned())?;
+    let found = own_items(typed, &client, context, |uuid, _| uuid.to_owned())?;
     let uuid = found.into_iter().next().transpose()?.ok_or_else(|| {
         UserError::new(ErrorKind::NotFound, format!("no item matches {}", arguments.item))
     })?;
-    let document = read_item(&uuid, &client)?;
+    let document = read_item(&uuid, &client, context)?;
     let raw = document.raw();
     match format.unwrap_or(Format::Table) {
         Format::Json if fields.is_empty() => Ok(Outcome::new(View::Json(document.into_body()))),
