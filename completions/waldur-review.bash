@@ -2724,7 +2724,7 @@ _waldur__review() {
             return 0
             ;;
         waldur__review__subcmd__reviews__subcmd__submit)
-            opts="-y -n -q -v -h --ready --allow-empty --yes --dry-run --json --jq --template --profile --demo --utc --accessible --redact --color --timeout --ca-cert --no-input --quiet --verbose --help"
+            opts="-y -n -q -v -h --ready --allow-empty --clear --yes --dry-run --json --jq --template --profile --demo --utc --accessible --redact --color --timeout --ca-cert --no-input --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0

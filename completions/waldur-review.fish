@@ -1235,6 +1235,7 @@ complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from submit" -l ca-cert -d 'Also trust the certificates in this PEM file' -r -F
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from submit" -l ready -d 'The forms of this folder that say ready: true'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from submit" -l allow-empty -d 'Submit without a public text as well'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from submit" -l clear -d 'Empty the fields whose sections are empty'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from submit" -s y -l yes -d 'Do not ask for confirmation'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from submit" -s n -l dry-run -d 'Say what would be sent, and send nothing'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from submit" -l json -d 'Print JSON'
@@ -1554,6 +1555,7 @@ complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and 
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from submit" -l ca-cert -d 'Also trust the certificates in this PEM file' -r -F
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from submit" -l ready -d 'The forms of this folder that say ready: true'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from submit" -l allow-empty -d 'Submit without a public text as well'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from submit" -l clear -d 'Empty the fields whose sections are empty'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from submit" -s y -l yes -d 'Do not ask for confirmation'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from submit" -s n -l dry-run -d 'Say what would be sent, and send nothing'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from submit" -l json -d 'Print JSON'

@@ -634,6 +634,7 @@ module completions {
   export extern "waldur-review reviews submit" [
     --ready                   # The forms of this folder that say ready: true
     --allow-empty             # Submit without a public text as well
+    --clear                   # Empty the fields whose sections are empty
     --yes(-y)                 # Do not ask for confirmation
     --dry-run(-n)             # Say what would be sent, and send nothing
     --json                    # Print JSON

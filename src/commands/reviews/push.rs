@@ -55,24 +55,7 @@ pub fn run(arguments: &PushArgs, context: &mut Context<'_>) -> Result<Outcome> {
     if to_send > 0 && !arguments.sending.dry_run {
         check_confirmable(arguments.sending.yes, context)?;
     }
-    let may_ask = !arguments.sending.yes && !arguments.sending.dry_run;
-    let emptied = plan
-        .iter()
-        .flat_map(|one| emptied(&one.comparisons).map(move |field| (one, field)))
-        .filter(|_| !arguments.clear);
-    for (one, field) in emptied {
-        if may_ask && is_confirmed(&clear_question(one, field), context)? {
-            continue;
-        }
-        let message = format!(
-            "{}: the section {} is empty, and has text on the server",
-            one.file.path().display(),
-            field.name
-        );
-        return Err(UserError::usage(message)
-            .hint("add --clear to empty it on the server; reviews diff shows its text")
-            .into());
-    }
+    confirm_emptied(&plan, arguments.clear, &arguments.sending, context)?;
     if arguments.sending.dry_run {
         let mut planned: Vec<Sent> = plan.iter().map(planned).collect();
         sent.append(&mut planned);
@@ -151,6 +134,37 @@ pub fn conflict(file: &FormFile, conflicts: Vec<String>) -> Sent {
         crate::commands::phrases::quoted(path)
     ));
     Sent { conflicts, ..Sent::failed(file, SendOutcome::Conflict, error) }
+}
+
+/// Asks for each field that an empty section would clear, unless `--clear` says it.
+///
+/// # Errors
+/// A usage error where one is not to be cleared, or nobody is asked.
+pub fn confirm_emptied(
+    plan: &[Compared],
+    clear: bool,
+    sending: &SendingArgs,
+    context: &mut Context<'_>,
+) -> Result<()> {
+    let may_ask = !sending.yes && !sending.dry_run;
+    let emptied = plan
+        .iter()
+        .flat_map(|one| emptied(&one.comparisons).map(move |field| (one, field)))
+        .filter(|_| !clear);
+    for (one, field) in emptied {
+        if may_ask && is_confirmed(&clear_question(one, field), context)? {
+            continue;
+        }
+        let message = format!(
+            "{}: the section {} is empty, and has text on the server",
+            one.file.path().display(),
+            field.name
+        );
+        return Err(UserError::usage(message)
+            .hint("add --clear to empty it on the server; reviews diff shows its text")
+            .into());
+    }
+    Ok(())
 }
 
 fn clear_question(compared: &Compared, field: &Comparison) -> String {

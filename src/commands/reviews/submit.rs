@@ -6,7 +6,7 @@ use anyhow::Result;
 use clap::{Args, ValueHint};
 
 use super::check::problems_of;
-use super::push::{conflict, patch, without_errors};
+use super::push::{confirm_emptied, conflict, patch, without_errors};
 use super::send::{
     Compared, SendOutcome, Sent, body_of, differing, is_summary, open_forms, report,
 };
@@ -38,6 +38,9 @@ pub struct SubmitArgs {
     /// Submit without a public text as well
     #[arg(long)]
     pub allow_empty: bool,
+    /// Empty the fields whose sections are empty
+    #[arg(long)]
+    pub clear: bool,
     /// Confirmation and output.
     #[command(flatten)]
     pub sending: SendingArgs,
@@ -62,6 +65,10 @@ pub fn run(arguments: &SubmitArgs, context: &mut Context<'_>) -> Result<Outcome>
         }
     }
     context.ui.clear_progress();
+    if !plan.is_empty() && !arguments.sending.dry_run {
+        check_confirmable(arguments.sending.yes, context)?;
+    }
+    confirm_emptied(&plan, arguments.clear, &arguments.sending, context)?;
     if arguments.sending.dry_run {
         sent.extend(plan.iter().map(|one| Sent {
             fields: fields_of(&one.values),
@@ -72,7 +79,6 @@ pub fn run(arguments: &SubmitArgs, context: &mut Context<'_>) -> Result<Outcome>
     if plan.is_empty() {
         return report(sent, "submit", as_json);
     }
-    check_confirmable(arguments.sending.yes, context)?;
     if !arguments.sending.yes && !confirm(&plan, context)? {
         return Ok(nothing_sent());
     }

@@ -328,3 +328,35 @@ fn server_that_is_gone_gets_nothing_and_the_form_stays() {
         assert_eq!((desk.writes().len(), desk.form(1)), (0, form.clone()), "{words}");
     }
 }
+
+#[test]
+fn emptied_field_is_cleared_only_when_that_is_asked_for() {
+    let desk = Desk::new(1);
+    desk.set_text(1, "comment_team", "An earlier text.");
+    desk.run("reviews pull --into forms --no-documents").assert_status(0);
+    desk.fill(1);
+    desk.write(1, "An earlier text.", "");
+    let words = ["reviews", "submit", "forms/gw-001.md"];
+    let ran = desk.run("reviews submit forms/gw-001.md --yes").assert_status(2);
+    assert_snapshot!(ran.stderr, @r"
+    error: forms/gw-001.md: the section team is empty, and has text on the server
+      add --clear to empty it on the server; reviews diff shows its text
+    ");
+    desk.run("reviews submit forms/gw-001.md --dry-run").assert_status(2);
+    let question =
+        "gw-001: Project team is empty here, and has 3 words on the server. Clear it? [y/N] ";
+    let mut screen = desk.session.command(words).terminal(100, 24);
+    screen.expect(question);
+    screen.send_line("n");
+    let seen = screen.finish();
+    assert_eq!((seen.status, desk.writes().len()), (2, 0), "{}", seen.text);
+    let mut screen = desk.session.command(words).terminal(100, 24);
+    screen.expect(question);
+    screen.send_line("y");
+    screen.expect("Submit? [y/N] ");
+    screen.send_line("n");
+    let seen = screen.finish();
+    assert_eq!((seen.status, desk.writes().len()), (130, 0), "{}", seen.text);
+    desk.run("reviews submit forms/gw-001.md --yes --clear").assert_status(0);
+    assert_eq!((desk.state(1), desk.text(1, "comment_team").as_str()), ("submitted", ""));
+}
