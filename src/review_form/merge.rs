@@ -38,11 +38,10 @@ pub fn compare(form: &Form, server: &Values, earlier: &[Form]) -> Vec<Comparison
     let score = compare_score(form, server.score, &base, earlier);
     let texts = server.texts.iter().map(|(name, text)| {
         let server = normal(text);
-        // A section that is missing leaves its field as the server has it.
-        let Some(own) = form.text(name) else {
-            return unchanged(name, server);
-        };
         let known = base.digests.get(name);
+        let Some(own) = form.text(name) else {
+            return compare_missing(name, server, known);
+        };
         let was_sent =
             || earlier.iter().any(|form| form.text(name).is_some_and(|text| text == server));
         let change = change_of(&Sides {
@@ -57,8 +56,13 @@ pub fn compare(form: &Form, server: &Values, earlier: &[Form]) -> Vec<Comparison
     std::iter::once(score).chain(texts).collect()
 }
 
-fn unchanged(name: &str, server: String) -> Comparison {
-    Comparison { name: name.to_owned(), change: Change::None, form: server.clone(), server }
+/// A section that is missing leaves its field as the server has it, unless it has another text there
+/// than at the last pull or push, which the user has not seen.
+fn compare_missing(name: &str, server: String, known: Option<&String>) -> Comparison {
+    let is_seen = known.map_or(server.is_empty(), |base| *base == digest(&server));
+    let (change, form) =
+        if is_seen { (Change::None, server.clone()) } else { (Change::Server, String::new()) };
+    Comparison { name: name.to_owned(), change, form, server }
 }
 
 fn compare_score(form: &Form, server: u64, base: &Base, earlier: &[Form]) -> Comparison {
@@ -107,7 +111,7 @@ pub fn has_unsent_text(form: &Form) -> bool {
 }
 
 /// Takes over what the server changed, puts both texts where both sides changed a field, and notes
-/// the server's values as the new base. Says whether the form's values changed.
+/// the server's values as the new base. Says whether the form's values or sections changed.
 pub fn merge(form: &mut Form, server: &Values, comparisons: &[Comparison]) -> bool {
     let mut is_changed = false;
     for comparison in comparisons {
@@ -125,6 +129,7 @@ pub fn merge(form: &mut Form, server: &Values, comparisons: &[Comparison]) -> bo
     for (name, text) in &server.texts {
         if name != NOTES && form.text(name).is_none() {
             form.set_text(name, text);
+            is_changed = true;
         }
     }
     if is_changed {
@@ -204,11 +209,13 @@ mod tests {
         assert!(!reading.has_errors(), "{:?}", reading.problems);
         let mut form = reading.form;
         assert_eq!(form.text("team"), None);
-        // It stays as the server has it, until that is pulled.
+        // It stays as the server had it, and what the server has changed there since is not unseen.
+        assert_eq!(changes(&form, &base, &[]), []);
         let server = values(3, "Good.", "Strong.");
-        assert_eq!(changes(&form, &server, &[]), []);
+        assert_eq!(changes(&form, &server, &[]), [("team".to_owned(), Change::Server)]);
         let compared = compare(&form, &server, &[]);
-        merge(&mut form, &server, &compared);
+        form.set_key("ready", "true");
+        assert!(merge(&mut form, &server, &compared) && !form.is_ready());
         assert_eq!(form.text("team").as_deref(), Some("Strong."));
         let names: Vec<&str> = form.sections().collect();
         assert_eq!(names, ["public", "private", "team", "notes"]);
@@ -218,7 +225,7 @@ mod tests {
         // A form without a line end at its end, and with those of Windows, keeps its own.
         let windows = without.trim_end().replace('\n', "\r\n");
         let mut form = read(windows.as_bytes()).form;
-        merge(&mut form, &server, &[]);
+        assert!(merge(&mut form, &server, &[]));
         let written = form.to_text();
         assert_eq!(written.matches('\n').count(), written.matches("\r\n").count());
         assert!(!read(written.as_bytes()).has_errors(), "{written}");
@@ -253,6 +260,11 @@ mod tests {
             changes(&form, &values(3, "Good.", ""), &[]),
             [("public".to_owned(), Change::Both), ("team".to_owned(), Change::Form)]
         );
+        // Nor is it known whether the text of a section that is missing was seen.
+        let heading = cut.find("## Project team").unwrap();
+        let form = read(&cut.as_bytes()[..heading]).form;
+        let server = values(3, "Good.", "Strong.");
+        assert!(changes(&form, &server, &[]).contains(&("team".to_owned(), Change::Server)));
     }
 
     #[test]

@@ -360,3 +360,23 @@ fn emptied_field_is_cleared_only_when_that_is_asked_for() {
     desk.run("reviews submit forms/gw-001.md --yes --clear").assert_status(0);
     assert_eq!((desk.state(1), desk.text(1, "comment_team").as_str()), ("submitted", ""));
 }
+
+#[test]
+fn field_of_a_missing_section_is_not_submitted_unseen() {
+    let desk = Desk::new(1);
+    desk.set_text(1, "comment_team", "An earlier text.");
+    desk.run("reviews pull --into forms --no-documents").assert_status(0);
+    desk.fill(1);
+    let text = desk.form(1);
+    let start = text.find("## Project team").unwrap();
+    let end = start + text[start..].find("## To myself").unwrap();
+    desk.write(1, &text[start..end], "");
+    desk.set_text(1, "comment_team", "From another tab.");
+    let ran = desk.run("reviews submit forms/gw-001.md --yes").assert_status(5);
+    assert!(ran.stderr.contains("team"), "{}", ran.stderr);
+    assert_eq!((desk.state(1), desk.writes().len()), ("in_review", 0));
+    // What it was when it was pulled stays so.
+    desk.set_text(1, "comment_team", "An earlier text.");
+    desk.run("reviews submit forms/gw-001.md --yes").assert_status(0);
+    assert_eq!(desk.text(1, "comment_team"), "An earlier text.");
+}
