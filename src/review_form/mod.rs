@@ -19,7 +19,7 @@ pub use document::Form;
 pub use file::{FormFile, forms_in};
 pub use merge::{Change, Comparison, compare, has_unsent_text, merge};
 pub use names::{NOTES, PRIVATE, PUBLIC, SCORE, key_of, name_of, title_of};
-pub use new::{FormHead, new_form};
+pub use new::{FormHead, new_form, one_line};
 pub use normal::{count_words, hex, normal};
 pub use problem::{Problem, Severity};
 pub use read::{Reading, read};

@@ -51,7 +51,7 @@ pub fn new_form(head: &FormHead, server: &Values) -> Form {
 }
 
 /// A text of the server as one line that cannot end a comment or be structure.
-fn one_line(text: &str) -> String {
+pub fn one_line(text: &str) -> String {
     let is_plain = |c: &char| {
         !c.is_control()
             && !matches!(c, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')

@@ -6,9 +6,10 @@ use std::path::{Path, PathBuf};
 use anyhow::Result;
 use clap::{Args, ValueHint};
 
+use super::check::open_all;
+use super::compared::Compared;
 use super::documents::{PART, read_downloads, sha256_of};
 use super::proposal_text;
-use super::send::{Compared, open_forms};
 use crate::commands::confirm::{check_confirmable, is_confirmed, nothing_sent};
 use crate::commands::context::{Context, Outcome};
 use crate::commands::phrases::counted;
@@ -41,7 +42,7 @@ pub fn run(arguments: &CleanArgs, context: &mut Context<'_>) -> Result<Outcome> 
     let mut to_remove = Vec::new();
     let mut kept = Vec::new();
     let mut unsent = Vec::new();
-    for file in open_forms(&arguments.files)? {
+    for file in open_all(&arguments.files)? {
         let is_submitted = file.reading.form.submitted().is_some();
         if !is_submitted && !is_closed(&file, context) {
             continue;

@@ -8,7 +8,8 @@ use clap::{Args, ValueHint};
 use serde::Serialize;
 use similar::TextDiff;
 
-use super::send::{Compared, open_forms};
+use super::check::open_all;
+use super::compared::Compared;
 use crate::args::JsonArgs;
 use crate::commands::context::{Context, Outcome};
 use crate::output::View;
@@ -52,7 +53,7 @@ pub struct FieldDifference {
 /// When there is no form.
 pub fn run(arguments: &DiffArgs, context: &mut Context<'_>) -> Result<Outcome> {
     let (mut differences, mut failures) = (Vec::new(), Vec::new());
-    let files = open_forms(&arguments.files)?;
+    let files = open_all(&arguments.files)?;
     let count = files.len();
     for file in files {
         match Compared::read(file, context) {

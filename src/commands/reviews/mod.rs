@@ -2,6 +2,7 @@
 
 pub mod check;
 pub mod clean;
+mod compared;
 pub mod decline;
 pub mod diff;
 pub mod documents;

@@ -5,10 +5,9 @@ use std::path::PathBuf;
 use anyhow::Result;
 use clap::{Args, ValueHint};
 
-use super::check::problems_of;
-use super::send::{
-    Compared, SendOutcome, Sent, body_of, differing, open_forms, refusal_at, report,
-};
+use super::check::{open_all, problems_of};
+use super::compared::Compared;
+use super::send::{SendOutcome, Sent, body_of, differing, refusal_at, report};
 use crate::args::SendingArgs;
 use crate::commands::confirm::{check_confirmable, is_confirmed, lock, nothing_sent};
 use crate::commands::context::{Context, Outcome};
@@ -39,7 +38,7 @@ pub struct PushArgs {
 /// # Errors
 /// When there is no form, or nobody can be asked.
 pub fn run(arguments: &PushArgs, context: &mut Context<'_>) -> Result<Outcome> {
-    let files = open_forms(&arguments.files)?;
+    let files = open_all(&arguments.files)?;
     let as_json = arguments.sending.output.json();
     let (files, mut sent) = without_errors(files);
     let mut plan = Vec::new();

@@ -1,24 +1,15 @@
-//! Code that push, submit and decline share: the login of a form, the lock, the question, and what
-//! came of each review. A PATCH or a POST is sent once; what came of it is what is read afterwards.
-
-use std::path::PathBuf;
+//! Code that push, submit and decline share: what is sent of a form, and what came of each review.
+//! A PATCH or a POST is sent once; what came of it is what is read afterwards.
 
 use anyhow::Result;
 use serde::Serialize;
 use serde_json::{Map, Value};
 
-use crate::commands::context::{Context, Outcome};
-use crate::commands::review_forms::values_of;
-use crate::error::{ErrorKind, UserError};
+use crate::commands::context::Outcome;
 use crate::output::{Block, Page, View};
 use crate::report::{ErrorDocument, Report};
-use crate::review_form::{
-    Change, Comparison, Form, FormFile, NOTES, PRIVATE, PUBLIC, SCORE, Values, compare, key_of,
-};
-use crate::settings::Server;
-use crate::waldur::pagination::Object;
-use crate::waldur::uuid::is_uuid;
-use crate::waldur::{ApiError, Client, Problem, Review, reviews};
+use crate::review_form::{Change, Form, FormFile, PRIVATE, PUBLIC, SCORE, Values, compare, key_of};
+use crate::waldur::{ApiError, Problem};
 
 /// The outcome of a review.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -171,130 +162,6 @@ pub fn report(sent: Vec<Sent>, action: &'static str, as_json: bool) -> Result<Ou
     Ok(outcome)
 }
 
-/// Who is asked for the review of a form: the login whose origin is that of `server:`.
-///
-/// # Errors
-/// A not-logged-in error that says how to log in there.
-pub fn server_of(form: &FormFile, context: &Context<'_>) -> Result<(Client, Server)> {
-    let origin = form.reading.form.server().trim_end_matches('/');
-    let settings = context.settings;
-    if let Ok(server) = settings.server()
-        && server.api.value.origin() == origin
-    {
-        return Ok((context.client_of(&server), server));
-    }
-    for profile in settings.selected_profiles(true).unwrap_or_default() {
-        if settings.api_of(&profile).is_some_and(|api| api.origin() == origin) {
-            let server = settings.checked_server_of(&profile)?;
-            return Ok((context.client_of(&server), server));
-        }
-    }
-    let message = format!("{}: you are not logged in to {origin}", form.path().display());
-    Err(UserError::new(ErrorKind::NotLoggedIn, message)
-        .hint(format!("run: waldur-review auth login {}", safe_word(origin)))
-        .into())
-}
-
-/// A word of a file for a command line to copy: nothing that a shell could read as more.
-fn safe_word(text: &str) -> String {
-    text.chars().filter(|c| c.is_ascii_alphanumeric() || ":/.-_[]".contains(*c)).collect()
-}
-
-/// A form compared with its review.
-pub struct Compared {
-    /// The form and its file.
-    pub file: FormFile,
-    /// Who is asked.
-    pub client: Client,
-    /// The login.
-    pub server: Server,
-    /// The review as it was read.
-    pub review: Object<Review<'static>>,
-    /// Its values.
-    pub values: Values,
-    /// Each field that the server shows.
-    pub comparisons: Vec<Comparison>,
-}
-
-impl Compared {
-    /// Reads the review of a form, and compares them.
-    ///
-    /// # Errors
-    /// The form, and why nothing can be sent for it.
-    pub fn read(file: FormFile, context: &Context<'_>) -> Result<Self, Box<Sent>> {
-        let refused = |file: &FormFile, error: anyhow::Error| {
-            Box::new(Sent::failed(file, SendOutcome::Refused, error))
-        };
-        let (client, server) = match server_of(&file, context) {
-            Ok(found) => found,
-            Err(error) => return Err(refused(&file, error)),
-        };
-        let uuid = file.reading.form.review().to_owned();
-        if !is_uuid(&uuid) {
-            let error = UserError::usage(format!("{} names no review", file.path().display()));
-            return Err(refused(&file, error.into()));
-        }
-        let review = match reviews::get(&client, &uuid) {
-            Ok(review) => review,
-            Err(error) => {
-                let is_refusal = matches!(
-                    error.problem,
-                    Problem::NotFound | Problem::Forbidden(_) | Problem::Unauthorized(_)
-                );
-                let outcome = if is_refusal { SendOutcome::Refused } else { SendOutcome::NotSent };
-                return Err(Box::new(Sent::failed(&file, outcome, read_error(error, &file))));
-            }
-        };
-        let values = values_of(&review);
-        let comparisons = compare(&file.reading.form, &values, &file.earlier());
-        Ok(Self { file, client, server, review, values, comparisons })
-    }
-
-    /// The names of the fields with this change.
-    pub fn names(&self, change: Change) -> Vec<String> {
-        let of_change = self.comparisons.iter().filter(|one| one.change == change);
-        of_change.map(|one| one.name.clone()).collect()
-    }
-
-    /// Why nothing can be written: the review is not open any more, or a section is not known to
-    /// the server.
-    pub fn obstacle(&self) -> Option<UserError> {
-        let review = self.review.read();
-        let path = self.file.path().display();
-        if !review.is_open() {
-            let state = review.state().unwrap_or("?");
-            let message = match state {
-                "submitted" => format!("{path}: the review is submitted and cannot be changed"),
-                "rejected" => format!(
-                    "{path}: the review is closed (deadline, recusal or decision); the call manager can say why"
-                ),
-                other => format!("{path}: the review is {other}, and is not written to"),
-            };
-            return Some(UserError::new(ErrorKind::Refused, message));
-        }
-        let form = &self.file.reading.form;
-        let unknown = form.sections().find(|name| {
-            *name != NOTES
-                && self.values.text(name).is_none()
-                && form.text(name).is_some_and(|text| !text.is_empty())
-        })?;
-        let line = form.text_line(unknown);
-        let message =
-            format!("{path}:{line}: the server has no field for the section {unknown} any more");
-        Some(UserError::new(ErrorKind::Refused, message).hint("move its text elsewhere"))
-    }
-}
-
-/// An error of reading a review, with the form that it is of.
-fn read_error(error: ApiError, file: &FormFile) -> anyhow::Error {
-    let path = file.path().display();
-    if error.problem == Problem::NotFound {
-        let message = format!("{path}: there is no such review of yours on the server (any more)");
-        return UserError::new(ErrorKind::NotFound, message).into();
-    }
-    anyhow::Error::from(error).context(format!("{path}"))
-}
-
 /// The body of a PATCH of these fields, or the part of a POST.
 pub fn body_of(form: &Form, names: &[String]) -> Map<String, Value> {
     let mut body = Map::new();
@@ -339,9 +206,4 @@ pub fn refusal_at(error: &ApiError, form: &FormFile, names: &[String]) -> Option
 /// Names of fields that submit carries itself.
 pub fn is_summary(name: &str) -> bool {
     [SCORE, PUBLIC, PRIVATE].contains(&name)
-}
-
-/// The paths, or the forms of the current folder.
-pub fn open_forms(paths: &[PathBuf]) -> Result<Vec<FormFile>, UserError> {
-    super::check::open_all(paths)
 }

@@ -1,6 +1,7 @@
 //! The result of `POST …/submit/`, read from the server.
 
-use super::send::{Compared, SendOutcome, Sent, refusal_at};
+use super::compared::Compared;
+use super::send::{SendOutcome, Sent, refusal_at};
 use crate::commands::context::Context;
 use crate::commands::review_forms::values_of;
 use crate::error::{ErrorKind, UserError};

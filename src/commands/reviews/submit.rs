@@ -5,11 +5,10 @@ use std::path::{Path, PathBuf};
 use anyhow::Result;
 use clap::{Args, ValueHint};
 
-use super::check::problems_of;
+use super::check::{open_all, problems_of};
+use super::compared::Compared;
 use super::push::{confirm_emptied, conflict, patch, without_errors};
-use super::send::{
-    Compared, SendOutcome, Sent, body_of, differing, is_summary, open_forms, report,
-};
+use super::send::{SendOutcome, Sent, body_of, differing, is_summary, report};
 use super::settle_submission::settle_submission;
 use crate::args::SendingArgs;
 use crate::commands::confirm::{check_confirmable, is_confirmed, lock, nothing_sent};
@@ -110,7 +109,7 @@ fn is_unauthorized(error: &anyhow::Error) -> bool {
 
 fn chosen(arguments: &SubmitArgs) -> Result<Vec<FormFile>> {
     if !arguments.ready {
-        return Ok(open_forms(&arguments.files)?);
+        return Ok(open_all(&arguments.files)?);
     }
     let mut ready = Vec::new();
     for path in forms_in(Path::new(""))? {

@@ -272,6 +272,23 @@ fn form_of_another_server_names_the_login() {
     let ran = desk.run("reviews push forms --yes").assert_status(4);
     assert_snapshot!(ran.stderr, @r"
     error: forms/gw-001.md: you are not logged in to https://other.example
-      run: waldur-review auth login https://other.example
+      run: waldur-review auth login --url https://other.example
     ");
+}
+
+#[test]
+fn form_of_two_proposals_is_refused() {
+    let desk = Desk::with_forms(2);
+    desk.fill(1);
+    desk.write(1, "proposal: gw-001", "proposal: gw-002");
+    let ran = desk.run("reviews push forms/gw-001.md --yes").assert_status(2);
+    assert_snapshot!(ran.stderr, @r"
+    error: forms/gw-001.md:3: proposal: names gw-002, but review: is the review of gw-001
+      correct the one that is wrong; a form for another review is made by: waldur-review reviews pull
+    ");
+    for words in ["submit forms/gw-001.md --yes", "diff forms/gw-001.md"] {
+        let ran = desk.run(&format!("reviews {words}")).assert_status(2);
+        assert!(ran.stderr.contains("proposal: names gw-002, but"), "{words}: {}", ran.stderr);
+    }
+    assert_eq!(desk.writes(), [""; 0]);
 }
