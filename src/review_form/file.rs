@@ -53,6 +53,14 @@ impl FormFile {
         backups.filter_map(|(_, path)| Some(read(&files::read(&path).ok()??).form)).collect()
     }
 
+    /// Returns whether the file is not any more as it was read.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    pub fn is_changed(&self) -> Result<bool, UserError> {
+        Ok(files::read(&self.path)?.as_deref() != Some(&self.bytes))
+    }
+
     /// Replaces the form, and keeps the version before in `.backup/`. Where nothing differs,
     /// nothing is written.
     ///
@@ -63,7 +71,7 @@ impl FormFile {
         if text.as_bytes() == self.bytes {
             return Ok(());
         }
-        if files::read(&self.path)?.as_deref() != Some(&self.bytes) {
+        if self.is_changed()? {
             let message =
                 format!("{} was changed meanwhile, and is left as it is", self.path.display());
             return Err(UserError::file(message).hint("save it in your editor, and try again"));

@@ -7,7 +7,9 @@ use super::send::{SendOutcome, Sent};
 use crate::commands::context::Context;
 use crate::commands::review_forms::values_of;
 use crate::error::{ErrorKind, UserError};
-use crate::review_form::{Change, Comparison, FormFile, NOTES, Values, compare, one_line};
+use crate::review_form::{
+    Change, Comparison, FormFile, NOTES, SCORE, Values, compare, normal, one_line,
+};
 use crate::settings::Server;
 use crate::waldur::pagination::Object;
 use crate::waldur::uuid::is_uuid;
@@ -95,6 +97,51 @@ impl Compared {
         Ok(Self { file, client, server, review, values, comparisons })
     }
 
+    /// Reads the form and its review again, immediately before something is sent. `consequence` says
+    /// what an error means.
+    ///
+    /// # Errors
+    /// One of them is not as it was shown, or cannot be read.
+    pub fn check_unchanged(&mut self, consequence: &str) -> Result<(), Box<Sent>> {
+        let path = self.file.path().display().to_string();
+        let failed = |file: &FormFile, outcome, error: anyhow::Error| {
+            Box::new(Sent::failed(file, outcome, error))
+        };
+        match self.file.is_changed() {
+            Ok(false) => {}
+            Ok(true) => {
+                let message = format!("{path} was changed since it was read: {consequence}");
+                let error = UserError::file(message).hint("save it in your editor, and try again");
+                return Err(failed(&self.file, SendOutcome::NotSent, error.into()));
+            }
+            Err(error) => return Err(failed(&self.file, SendOutcome::NotSent, error.into())),
+        }
+        let review = match reviews::get(&self.client, self.file.reading.form.review()) {
+            Ok(review) => review,
+            Err(error) => {
+                let error = anyhow::Error::from(error).context(format!("{path}: {consequence}"));
+                return Err(failed(&self.file, SendOutcome::NotSent, error));
+            }
+        };
+        let shown = std::mem::replace(&mut self.values, values_of(&review));
+        self.review = review;
+        if let Some(error) = self.obstacle() {
+            return Err(failed(&self.file, SendOutcome::Refused, error.into()));
+        }
+        let changed = differing_values(&shown, &self.values);
+        if changed.is_empty() {
+            return Ok(());
+        }
+        let message =
+            format!("{path}: the server changed {} meanwhile: {consequence}", changed.join(", "));
+        let error = UserError::new(ErrorKind::Refused, message).hint(format!(
+            "look with: waldur-review reviews diff {}",
+            crate::commands::phrases::quoted(self.file.path())
+        ));
+        let refused = failed(&self.file, SendOutcome::Conflict, error.into());
+        Err(Box::new(Sent { conflicts: changed, ..*refused }))
+    }
+
     /// The names of the fields with this change.
     pub fn names(&self, change: Change) -> Vec<String> {
         let of_change = self.comparisons.iter().filter(|one| one.change == change);
@@ -128,6 +175,16 @@ impl Compared {
             format!("{path}:{line}: the server has no field for the section {unknown} any more");
         Some(UserError::new(ErrorKind::Refused, message).hint("move its text elsewhere"))
     }
+}
+
+/// The names of the fields in which two readings of a review differ.
+fn differing_values(one: &Values, other: &Values) -> Vec<String> {
+    let text = |values: &Values, name: &str| normal(values.text(name).unwrap_or_default());
+    let score = (one.score != other.score).then(|| SCORE.to_owned());
+    let names = other.texts.iter().map(|(name, _)| name);
+    let gone = one.texts.iter().map(|(name, _)| name).filter(|name| other.text(name).is_none());
+    let texts = names.chain(gone).filter(|name| text(one, name) != text(other, name));
+    score.into_iter().chain(texts.cloned()).collect()
 }
 
 /// The error of a form whose keys `review` and `proposal` are of two reviews, as in a copy of a form

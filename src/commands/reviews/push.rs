@@ -223,13 +223,17 @@ fn preview(plan: &[Compared]) -> Page {
     page
 }
 
-/// Sends the changed fields of one form in one PATCH, and compares what the server has then.
+/// Sends the changed fields of one form in one PATCH, unless something changed since it was shown,
+/// and compares what the server has then.
 fn push_one(mut compared: Compared, context: &mut Context<'_>) -> Result<Sent> {
     let fields = compared.names(Change::Form);
     if fields.is_empty() {
         return Ok(Sent::new(&compared.file, SendOutcome::Unchanged));
     }
     let _held = lock(&compared.server, context)?;
+    if let Err(changed) = compared.check_unchanged("nothing of it was sent") {
+        return Ok(*changed);
+    }
     let settled = patch(&mut compared, &fields);
     Ok(Sent { fields, ..settled })
 }
@@ -261,11 +265,10 @@ pub fn patch(compared: &mut Compared, fields: &[String]) -> Sent {
     let mut renewed = form.clone();
     renewed.renew_base(&compared.values);
     if let Err(error) = compared.file.replace(&renewed) {
-        return Sent::failed(
-            &compared.file,
-            SendOutcome::Saved,
-            error.hint("the draft is saved on the server; pull to note that in the form"),
-        );
+        let message = format!("the draft is saved on the server, but: {}", error.message);
+        let error = UserError::new(error.kind, message)
+            .hint("reviews pull notes in the form what was saved");
+        return Sent::failed(&compared.file, SendOutcome::Saved, error);
     }
     let lost = differing(&form, &compared.values, fields);
     if lost.is_empty() {

@@ -9,12 +9,11 @@ use super::check::{open_all, problems_of};
 use super::compared::Compared;
 use super::push::{confirm_emptied, conflict, patch, without_errors};
 use super::send::{SendOutcome, Sent, body_of, differing, is_summary, report};
-use super::settle_submission::settle_submission;
+use super::settle_submission::{settle_submission, submitted_otherwise};
 use crate::args::SendingArgs;
 use crate::commands::confirm::{check_confirmable, is_confirmed, lock, nothing_sent};
 use crate::commands::context::{Context, Outcome};
 use crate::commands::deadlines::when;
-use crate::commands::review_forms::values_of;
 use crate::commands::status_cache;
 use crate::error::{ErrorKind, UserError};
 use crate::output::{Cell, Column, Role, Row, Table, View};
@@ -158,20 +157,8 @@ fn complete(files: Vec<FormFile>, arguments: &SubmitArgs) -> (Vec<FormFile>, Vec
 /// Refuses what is submitted already, closed, or changed on the server.
 fn refuse_differences(compared: Compared, context: &Context<'_>) -> Result<Compared, Box<Sent>> {
     let file = &compared.file;
-    let form = &file.reading.form;
-    if compared.review.read().state() == Some("submitted") {
-        let all = fields_of(&compared.values);
-        let differing = differing(form, &compared.values, &all);
-        if differing.is_empty() {
-            return Err(Box::new(Sent::new(file, SendOutcome::AlreadySubmitted)));
-        }
-        let message = format!(
-            "{}: the review was submitted elsewhere, with another {}",
-            file.path().display(),
-            differing.join(", ")
-        );
-        let error = UserError::new(ErrorKind::Refused, message);
-        return Err(Box::new(Sent::failed(file, SendOutcome::Refused, error)));
+    if is_submitted(&compared) {
+        return Err(Box::new(submitted_before(&compared)));
     }
     if let Some(error) = compared.obstacle() {
         return Err(Box::new(Sent::failed(file, SendOutcome::Refused, error)));
@@ -182,8 +169,11 @@ fn refuse_differences(compared: Compared, context: &Context<'_>) -> Result<Compa
     }
     let changed = compared.names(Change::Server);
     if !changed.is_empty() {
-        let message =
-            format!("{}: the server has another {}", file.path().display(), changed.join(", "));
+        let message = format!(
+            "{}: the server changed {} since the last pull",
+            file.path().display(),
+            changed.join(", ")
+        );
         let error = UserError::new(ErrorKind::Refused, message).hint(format!(
             "run: {} reviews pull {}",
             crate::commands::phrases::program(context),
@@ -191,7 +181,8 @@ fn refuse_differences(compared: Compared, context: &Context<'_>) -> Result<Compa
         ));
         return Err(Box::new(Sent::failed(file, SendOutcome::Refused, error)));
     }
-    if compared.review.read().needs_conflict_statement() && !form.states_no_conflict() {
+    if compared.review.read().needs_conflict_statement() && !file.reading.form.states_no_conflict()
+    {
         let message = format!(
             "{}: the call demands the statement no_conflict_of_interest: true",
             file.path().display()
@@ -202,7 +193,22 @@ fn refuse_differences(compared: Compared, context: &Context<'_>) -> Result<Compa
     Ok(compared)
 }
 
-fn fields_of(values: &Values) -> Vec<String> {
+fn is_submitted(compared: &Compared) -> bool {
+    compared.review.read().state() == Some("submitted")
+}
+
+/// The result for a review that was submitted, but not by this run.
+fn submitted_before(compared: &Compared) -> Sent {
+    let form = &compared.file.reading.form;
+    let differing = differing(form, &compared.values, &fields_of(&compared.values));
+    if differing.is_empty() {
+        return Sent::new(&compared.file, SendOutcome::AlreadySubmitted);
+    }
+    submitted_otherwise(&compared.file, &differing)
+}
+
+/// The names of all fields of a review.
+pub fn fields_of(values: &Values) -> Vec<String> {
     let texts = values.texts.iter().map(|(name, _)| name.clone());
     std::iter::once(SCORE.to_owned()).chain(texts).collect()
 }
@@ -281,82 +287,39 @@ fn preview(plan: &[Compared], context: &Context<'_>) -> Table {
     }
 }
 
-/// Submits one review: saves its comments, compares every field with the form, submits, and reads
-/// it again.
+/// Submits one review: saves its comments, submits, and reads it again. Each is sent only where the
+/// form and the server are as they were shown.
 fn submit_one(mut compared: Compared, context: &mut Context<'_>) -> Result<Sent> {
     let _held = lock(&compared.server, context)?;
-    let shown = compared.values.clone();
-    let all = fields_of(&shown);
     let comments: Vec<String> =
         compared.names(Change::Form).into_iter().filter(|name| !is_summary(name)).collect();
+    let mut confirmed = compared.values.clone();
+    if let Err(changed) = compared.check_unchanged("it is not submitted") {
+        return Ok(if is_submitted(&compared) { submitted_before(&compared) } else { *changed });
+    }
     if !comments.is_empty() {
         let saved = patch(&mut compared, &comments);
         if saved.error.is_some() {
             return Ok(Sent { fields: comments, ..saved });
         }
+        for (name, text) in &mut confirmed.texts {
+            if comments.contains(name) {
+                *text = compared.file.reading.form.text(name).unwrap_or_default();
+            }
+        }
+        // The response to the PATCH may hold more than what was confirmed.
+        compared.values = confirmed;
+        let consequence = "the comments are saved as a draft, it is not submitted";
+        if let Err(changed) = compared.check_unchanged(consequence) {
+            return Ok(Sent { fields: comments, ..*changed });
+        }
     }
     let form = compared.file.reading.form.clone();
-    // A portal's tab may have saved something since it was shown.
-    let current = match reviews::get(&compared.client, form.review()) {
-        Ok(current) => current,
-        Err(error) => {
-            let error = anyhow::Error::from(error)
-                .context(format!("{}: it is not submitted", compared.file.path().display()));
-            return Ok(Sent::failed(&compared.file, SendOutcome::NotDone, error));
-        }
-    };
-    let values = values_of(&current);
-    let changed: Vec<String> = all
-        .iter()
-        .filter(|name| {
-            let differs = !differing(&form, &values, std::slice::from_ref(name)).is_empty();
-            // The score and the summaries are sent with the submission: they may be as they were
-            // shown, but nothing else.
-            differs && !(is_summary(name) && same_value(&values, &shown, name))
-        })
-        .cloned()
-        .collect();
-    if !changed.is_empty() || !current.read().is_open() {
-        compared.values = values;
-        compared.review = current;
-        return Ok(changed_meanwhile(&compared, &changed));
-    }
     let mut body = body_of(&form, &[SCORE.to_owned(), PUBLIC.to_owned(), PRIVATE.to_owned()]);
     if form.states_no_conflict() {
         body.insert("coi_confirmed".to_owned(), serde_json::Value::Bool(true));
     }
     let result = reviews::submit(&compared.client, form.review(), &body);
     let saved = if comments.is_empty() { "" } else { "the comments are saved as a draft, " };
-    Ok(settle_submission(compared, &all, result.err(), saved, context))
-}
-
-fn same_value(one: &Values, other: &Values, name: &str) -> bool {
-    if name == SCORE {
-        one.score == other.score
-    } else {
-        one.text(name).map(crate::review_form::normal)
-            == other.text(name).map(crate::review_form::normal)
-    }
-}
-
-fn changed_meanwhile(compared: &Compared, changed: &[String]) -> Sent {
-    let file = &compared.file;
-    let message = if changed.is_empty() {
-        let state = compared.review.read().state().unwrap_or("?").to_owned();
-        format!(
-            "{}: the review became {state} meanwhile, and is not submitted",
-            file.path().display()
-        )
-    } else {
-        format!(
-            "{}: {} changed on the server meanwhile: it is not submitted",
-            file.path().display(),
-            changed.join(", ")
-        )
-    };
-    let error = UserError::new(ErrorKind::Refused, message).hint(format!(
-        "run: waldur-review reviews pull {}",
-        crate::commands::phrases::quoted(file.path())
-    ));
-    Sent { conflicts: changed.to_vec(), ..Sent::failed(file, SendOutcome::Conflict, error) }
+    Ok(settle_submission(compared, result.err(), saved, context))
 }

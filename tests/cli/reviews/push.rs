@@ -79,7 +79,8 @@ fn draft_that_cannot_be_read_again_is_not_known() {
         desk.fill(1);
         let form = desk.form(1);
         let path = crate::support::review(1);
-        desk.waldur.fault("GET", &path, 1, Fault::None);
+        // It is read for the preview, and again before the PATCH.
+        desk.waldur.fault("GET", &path, 2, Fault::None);
         desk.waldur.fault("GET", &path, 9, Fault::Instead(broken()));
         desk.waldur.fault("PATCH", &path, 1, fault.clone());
         let ran = desk.run("reviews push forms --yes");
@@ -291,4 +292,36 @@ fn form_of_two_proposals_is_refused() {
         assert!(ran.stderr.contains("proposal: names gw-002, but"), "{words}: {}", ran.stderr);
     }
     assert_eq!(desk.writes(), [""; 0]);
+}
+
+#[test]
+fn what_changes_after_the_preview_is_not_overwritten() {
+    let desk = Desk::with_forms(1);
+    desk.fill(1);
+    let path = crate::support::review(1);
+    desk.waldur.fault("GET", &path, 1, Fault::None);
+    desk.waldur.fault(
+        "GET",
+        &path,
+        1,
+        Fault::First(|world| {
+            let review = world.item(1).review.as_mut().unwrap();
+            review.texts.insert("summary_public_comment", "From another tab.".to_owned());
+        }),
+    );
+    let ran = desk.run("reviews push forms --yes").assert_status(5);
+    assert_snapshot!(ran.stderr, @"");
+    assert_eq!(desk.writes(), [""; 0]);
+    assert_eq!(desk.text(1, "summary_public_comment"), "From another tab.");
+    // The form as well.
+    let desk = Desk::with_forms(1);
+    desk.fill(1);
+    let mut terminal = desk.session.command(["reviews", "push", "forms"]).terminal(80, 24);
+    terminal.expect("Save 1 draft on the server? Call managers can read drafts. [y/N] ");
+    desk.write(1, "A credible plan.", "Not a plan.");
+    terminal.send_line("y");
+    let seen = terminal.finish();
+    let words = "forms/gw-001.md was changed since it was read: nothing of it was sent";
+    assert!(seen.text.contains(words), "{}", seen.text);
+    assert_eq!((seen.status, desk.writes().len()), (2, 0));
 }

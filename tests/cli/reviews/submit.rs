@@ -2,11 +2,12 @@
 
 use std::fs;
 use std::os::unix::fs::PermissionsExt;
+use std::time::Duration;
 
 use insta::assert_snapshot;
 
 use super::Desk;
-use crate::support::{Fault, Response, answer};
+use crate::support::{Fault, Response, World, answer};
 
 #[test]
 fn complete_review_is_submitted_and_read_again() {
@@ -128,7 +129,7 @@ fn what_a_portal_tab_saved_is_not_sent_unseen() {
     desk.fill(1);
     desk.set_text(1, "comment_team", "From another tab.");
     let ran = desk.run("reviews submit forms/gw-001.md --yes").assert_status(5);
-    assert!(ran.stderr.contains("the server has another team"), "{}", ran.stderr);
+    assert!(ran.stderr.contains("the server changed team since the last pull"), "{}", ran.stderr);
     // Between the table and the POST.
     let desk = Desk::with_forms(1);
     desk.fill(1);
@@ -143,7 +144,11 @@ fn what_a_portal_tab_saved_is_not_sent_unseen() {
         }),
     );
     let ran = desk.run("reviews submit forms/gw-001.md --yes").assert_status(5);
-    assert!(ran.stderr.contains("public changed on the server meanwhile"), "{}", ran.stderr);
+    assert!(
+        ran.stderr.contains("the server changed public meanwhile: it is not"),
+        "{}",
+        ran.stderr
+    );
     assert_eq!(desk.state(1), "in_review");
     assert_eq!(desk.text(1, "summary_public_comment"), "From another tab.");
 }
@@ -208,7 +213,7 @@ fn value_that_the_server_changed_on_submission_is_named() {
         }),
     );
     let ran = desk.run("reviews submit forms/gw-001.md --yes").assert_status(7);
-    let text = "it is submitted, but the server has another public";
+    let text = "the review is submitted, but the server did not keep public as it was sent";
     assert!(ran.stderr.contains(text), "{}", ran.stderr);
     assert!(desk.form(1).contains("\nsubmitted:"), "{}", desk.form(1));
 }
@@ -238,7 +243,7 @@ fn submitted_elsewhere_is_compared() {
     });
     let ran = desk.run("reviews submit forms/gw-001.md --yes").assert_status(5);
     assert!(
-        ran.stderr.contains("submitted elsewhere, with another score, public"),
+        ran.stderr.contains("the review is submitted, but not with the form's score, public"),
         "{}",
         ran.stderr
     );
@@ -379,4 +384,78 @@ fn field_of_a_missing_section_is_not_submitted_unseen() {
     desk.set_text(1, "comment_team", "An earlier text.");
     desk.run("reviews submit forms/gw-001.md --yes").assert_status(0);
     assert_eq!(desk.text(1, "comment_team"), "An earlier text.");
+}
+
+#[test]
+fn refusal_of_a_review_that_another_client_submitted_is_settled_by_reading() {
+    let conflict = || Response::json(409, r#"{"detail":"Another sentence."}"#);
+    for (text, status, outcome, words) in [
+        ("A credible plan.", 0, "already_submitted", "submitted: "),
+        ("From another tab.", 5, "refused", "not with the form's public"),
+    ] {
+        let desk = Desk::with_forms(1);
+        desk.fill(1);
+        let before = desk.form(1);
+        let path = crate::support::review(1);
+        desk.waldur.fault("GET", &path, 2, Fault::None);
+        let submit: fn(&mut World) = if status == 0 {
+            |world| submit_in_the_portal(world, "A credible plan.")
+        } else {
+            |world| submit_in_the_portal(world, "From another tab.")
+        };
+        desk.waldur.fault("GET", &path, 1, Fault::First(submit));
+        desk.waldur.fault("POST", "submit", 1, Fault::Instead(conflict()));
+        let ran = desk.run("reviews submit forms/gw-001.md --yes --json").assert_status(status);
+        let seen = ran.stdout_text().to_owned() + &ran.stderr + &desk.form(1);
+        assert!(seen.contains(&format!("\"outcome\":\"{outcome}\"")), "{seen}");
+        assert!(seen.contains(words), "{seen}");
+        assert_eq!(desk.text(1, "summary_public_comment"), text);
+        if status != 0 {
+            // The form stays as it was written, and can be written.
+            assert_eq!(desk.form(1), before);
+            let path = desk.session.home().join("forms/gw-001.md");
+            assert_eq!(fs::metadata(path).unwrap().permissions().mode() & 0o777, 0o600);
+        }
+    }
+}
+
+fn submit_in_the_portal(world: &mut World, text: &str) {
+    let review = world.item(1).review.as_mut().unwrap();
+    review.score = 4;
+    review.texts.insert("summary_public_comment", text.to_owned());
+    review.submit("2026-11-24T02:00:00Z".parse().unwrap());
+}
+
+#[test]
+fn form_that_is_edited_during_the_question_is_not_submitted() {
+    let desk = Desk::with_forms(1);
+    desk.fill(1);
+    let command = desk.session.command(["reviews", "submit", "forms/gw-001.md"]);
+    let mut terminal = command.terminal(80, 24);
+    terminal.expect("Submit? [y/N] ");
+    desk.write(1, "A credible plan.", "Not a plan.");
+    terminal.send_line("y");
+    let seen = terminal.finish();
+    let words = "forms/gw-001.md was changed since it was read: it is not submitted";
+    assert!(seen.text.contains(words), "{}", seen.text);
+    assert_eq!((seen.status, desk.writes().len(), desk.state(1)), (2, 0, "in_review"));
+}
+
+#[test]
+fn form_that_is_edited_during_the_submission_is_kept() {
+    let desk = Desk::with_forms(1);
+    desk.fill(1);
+    let slow = Fault::Slow(Duration::from_secs(1));
+    desk.waldur.fault("POST", "submit", 1, slow);
+    let child = desk.session.command(["reviews", "submit", "forms/gw-001.md", "--yes"]).start();
+    while desk.writes().is_empty() {
+        std::thread::sleep(Duration::from_millis(5));
+    }
+    desk.write(1, "A credible plan.", "Not a plan.");
+    let finished = child.wait_with_output().unwrap();
+    let said = String::from_utf8(finished.stderr).unwrap();
+    assert_snapshot!(said, @"");
+    assert_eq!(desk.state(1), "submitted");
+    assert_eq!(desk.text(1, "summary_public_comment"), "A credible plan.");
+    assert!(desk.form(1).contains("Not a plan.") && !desk.form(1).contains("submitted:"));
 }
