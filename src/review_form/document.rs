@@ -106,6 +106,13 @@ impl Form {
         self.key("no_conflict_of_interest").is_some()
     }
 
+    /// Adds the line of the statement, which only the reviewer makes, and with it the form is not
+    /// ready.
+    pub fn ask_for_conflict_statement(&mut self) {
+        self.set_key("no_conflict_of_interest", "false");
+        self.set_key("ready", "false");
+    }
+
     /// Returns whether the reviewer states that there is no conflict of interest.
     pub fn states_no_conflict(&self) -> bool {
         self.key("no_conflict_of_interest") == Some("true")

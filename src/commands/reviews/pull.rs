@@ -272,7 +272,11 @@ fn write(
         let comparisons = compare(&form, &values, &file.earlier());
         let has_conflict =
             comparisons.iter().any(|one| one.change == crate::review_form::Change::Both);
-        let is_changed = merge(&mut form, &values, &comparisons);
+        let mut is_changed = merge(&mut form, &values, &comparisons);
+        if review.needs_conflict_statement() && !form.asks_for_conflict_statement() {
+            form.ask_for_conflict_statement();
+            is_changed = true;
+        }
         file.replace(&form)?;
         return Ok((
             path,

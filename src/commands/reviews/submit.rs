@@ -184,10 +184,11 @@ fn refuse_differences(compared: Compared, context: &Context<'_>) -> Result<Compa
     if compared.review.read().needs_conflict_statement() && !file.reading.form.states_no_conflict()
     {
         let message = format!(
-            "{}: the call demands the statement no_conflict_of_interest: true",
+            "{}: the call demands the statement that you have no conflict of interest",
             file.path().display()
         );
-        let error = UserError::usage(message).hint("pull to have its line in the form");
+        let error = UserError::usage(message)
+            .hint("if you have none, write below score: no_conflict_of_interest: true");
         return Err(Box::new(Sent::failed(file, SendOutcome::Refused, error)));
     }
     Ok(compared)
