@@ -55,6 +55,14 @@ pub fn run(arguments: &PushArgs, context: &mut Context<'_>) -> Result<Outcome> {
         check_confirmable(arguments.sending.yes, context)?;
     }
     confirm_emptied(&plan, arguments.clear, &arguments.sending, context)?;
+    if to_send == 0 || arguments.sending.yes || arguments.sending.dry_run {
+        // There is no preview that says it.
+        for (one, words) in plan.iter().flat_map(|one| not_sent(one).map(move |words| (one, words)))
+        {
+            let proposal = one.file.reading.form.proposal();
+            context.ui.say(&format!("{proposal}: {words} (reviews pull takes it over)"));
+        }
+    }
     if arguments.sending.dry_run {
         let mut planned: Vec<Sent> = plan.iter().map(planned).collect();
         sent.append(&mut planned);
@@ -189,6 +197,12 @@ fn planned(compared: &Compared) -> Sent {
     Sent { fields, ..Sent::new(&compared.file, outcome) }
 }
 
+/// What only the server changed.
+fn not_sent(compared: &Compared) -> impl Iterator<Item = String> {
+    let names = compared.names(Change::Server).into_iter();
+    names.map(|name| format!("{name} has changed on the server, and is not sent"))
+}
+
 /// `score 0 -> 4; comments 0 -> 214 words`, for each review.
 fn preview(plan: &[Compared]) -> Page {
     let mut page = Page::default();
@@ -210,9 +224,7 @@ fn preview(plan: &[Compared]) -> Page {
                 value(&one.form)
             ));
         }
-        for name in compared.names(Change::Server) {
-            words.push(format!("{name} has changed on the server, and is not sent"));
-        }
+        words.extend(not_sent(compared));
         if words.is_empty() {
             words.push("nothing to send".to_owned());
         }

@@ -325,3 +325,17 @@ fn what_changes_after_the_preview_is_not_overwritten() {
     assert!(seen.text.contains(words), "{}", seen.text);
     assert_eq!((seen.status, desk.writes().len()), (2, 0));
 }
+
+#[test]
+fn change_of_the_server_alone_is_said_without_a_preview() {
+    let desk = Desk::with_forms(1);
+    desk.fill(1);
+    desk.set_text(1, "comment_team", "From another tab.");
+    let said =
+        "gw-001: team has changed on the server, and is not sent (reviews pull takes it over)";
+    for words in ["--dry-run", "--dry-run --json", "--yes --json", "--yes", ""] {
+        let ran = desk.run(&format!("reviews push forms {words}")).assert_status(0);
+        assert_eq!(ran.stderr.trim_end(), said, "{words}");
+    }
+    assert_eq!(desk.writes(), ["PATCH 1"]);
+}
