@@ -1178,7 +1178,7 @@ always\t''
 never\t''"
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from check" -l timeout -d 'Give up on a request after this time [default: 30s]' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from check" -l ca-cert -d 'Also trust the certificates in this PEM file' -r -F
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from check" -l allow-empty -d 'Do not ask for a public text'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from check" -l allow-empty -d 'Do not require a public text'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from check" -l json -d 'Print JSON'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from check" -l demo -d 'Use a built-in demo server: no account, nothing stored'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand reviews; and __fish_seen_subcommand_from check" -l utc -d 'Show times in UTC instead of the local zone'
@@ -1498,7 +1498,7 @@ always\t''
 never\t''"
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from check" -l timeout -d 'Give up on a request after this time [default: 30s]' -r
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from check" -l ca-cert -d 'Also trust the certificates in this PEM file' -r -F
-complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from check" -l allow-empty -d 'Do not ask for a public text'
+complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from check" -l allow-empty -d 'Do not require a public text'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from check" -l json -d 'Print JSON'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from check" -l demo -d 'Use a built-in demo server: no account, nothing stored'
 complete -c waldur-review -n "__fish_waldur_review_using_subcommand review; and __fish_seen_subcommand_from check" -l utc -d 'Show times in UTC instead of the local zone'

@@ -556,7 +556,7 @@ module completions {
 
   # Check review forms, without a server
   export extern "waldur-review reviews check" [
-    --allow-empty             # Do not ask for a public text
+    --allow-empty             # Do not require a public text
     --json                    # Print JSON
     --jq: string              # Filter the JSON with this jq expression
     --template: string        # Fill this template with the JSON, called data

@@ -20,7 +20,7 @@ pub struct CheckArgs {
     /// A form, or a folder of forms
     #[arg(value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub files: Vec<PathBuf>,
-    /// Do not ask for a public text
+    /// Do not require a public text
     #[arg(long)]
     pub allow_empty: bool,
     /// The form of the output.

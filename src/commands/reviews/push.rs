@@ -332,7 +332,7 @@ fn settle(
             Err(Box::new(Sent::failed(file, SendOutcome::Refused, error)))
         }
         Ok(_) => {
-            let message = format!("{path}: {error}; the draft on the server is not as the form");
+            let message = format!("{path}: {error}; the draft on the server differs from the form");
             let error = UserError::new(ErrorKind::NotKnown, message).hint("push again");
             Err(Box::new(Sent::failed(file, SendOutcome::NotDone, error)))
         }

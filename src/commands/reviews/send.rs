@@ -30,7 +30,7 @@ pub enum SendOutcome {
     Declined,
     /// Both sides changed the same field: nothing was sent.
     Conflict,
-    /// The form, or the server, stands against it.
+    /// The form has an error, or the server refused it.
     Refused,
     /// It was tried, and is not done.
     NotDone,

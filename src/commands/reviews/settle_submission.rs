@@ -25,20 +25,22 @@ pub fn settle_submission(
         (Ok(review), _) if review.read().state() == Some("submitted") => review,
         (Ok(_), _) => return not_submitted(&compared, error, saved),
         (Err(_), None) => {
-            let message = format!("{path}: the server took it, but it could not be read again");
+            let message = format!(
+                "{path}: the server accepted the submission, but the review could not be read again"
+            );
             let error = UserError::new(ErrorKind::NotKnown, message)
                 .hint("look with: waldur-review reviews list --all");
             return Sent::failed(&compared.file, SendOutcome::NotKnown, error);
         }
         (Err(_), Some(error)) if error.may_have_changed => {
-            let message = format!("{path}: {error}; whether it was submitted is not known");
+            let message = format!("{path}: {error}; whether the review was submitted is not known");
             let error = UserError::new(ErrorKind::NotKnown, message)
                 .hint("look with: waldur-review reviews list --all, before you submit again");
             return Sent::failed(&compared.file, SendOutcome::NotKnown, error);
         }
         (Err(_), Some(error)) => {
-            let error =
-                anyhow::Error::from(error.clone()).context(format!("{path}: it is not submitted"));
+            let error = anyhow::Error::from(error.clone())
+                .context(format!("{path}: the review is not submitted"));
             return Sent::failed(&compared.file, SendOutcome::Refused, error);
         }
     };
@@ -66,7 +68,7 @@ pub fn settle_submission(
         compared.file.replace(&finished).and_then(|()| files::make_read_only(compared.file.path()));
     if let Err(error) = noted {
         let message = format!(
-            "{path}: the review is submitted as it was shown, but the form does not say so: {}",
+            "the review is submitted as it was shown, but the form does not say so: {}",
             error.message
         );
         done.error.get_or_insert(UserError::new(error.kind, message).into());

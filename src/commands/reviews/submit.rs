@@ -187,8 +187,9 @@ fn refuse_differences(compared: Compared, context: &Context<'_>) -> Result<Compa
             "{}: the call demands the statement that you have no conflict of interest",
             file.path().display()
         );
-        let error = UserError::usage(message)
-            .hint("if you have none, write below score: no_conflict_of_interest: true");
+        let error = UserError::usage(message).hint(
+            "if you have none, add the line no_conflict_of_interest: true below the line score",
+        );
         return Err(Box::new(Sent::failed(file, SendOutcome::Refused, error)));
     }
     Ok(compared)
@@ -240,25 +241,15 @@ fn is_overdue(compared: &Compared, context: &Context<'_>) -> bool {
 fn preview(plan: &[Compared], context: &Context<'_>) -> Table {
     let rows = plan.iter().map(|one| {
         let form = &one.file.reading.form;
-        let texts: Vec<String> = fields_of(&one.values)
-            .iter()
-            .filter(|name| *name != SCORE)
-            .filter_map(|name| form.text(name))
-            .collect();
-        let words: usize = texts.iter().map(|text| count_words(text)).sum();
-        let parts = one
-            .values
-            .texts
-            .iter()
-            .filter(|(name, _)| !is_summary(name))
-            .filter(|(name, _)| form.text(name).is_some_and(|text| !text.is_empty()))
-            .count();
+        let texts = one.comparisons.iter().filter(|one| one.name != SCORE);
+        let words: usize = texts.clone().map(|one| count_words(&one.form)).sum();
+        let parts = texts.filter(|one| !is_summary(&one.name) && !one.form.is_empty()).count();
         let statement = if !one.review.read().needs_conflict_statement() {
-            "not asked"
+            "not required"
         } else if form.states_no_conflict() {
-            "none, stated"
+            "stated"
         } else {
-            "not stated"
+            "missing"
         };
         let count = |count: usize| Cell::Count(u64::try_from(count).ok());
         Row {
@@ -273,18 +264,20 @@ fn preview(plan: &[Compared], context: &Context<'_>) -> Table {
             ],
         }
     });
-    let right = |name, title| Column { right: true, ..Column::new(name, title) };
+    let column = |name, title, priority| Column { priority, ..Column::new(name, title) };
+    let right = |name, title, priority| Column { right: true, ..column(name, title, priority) };
+    // A proposal that is cut could be taken for another one.
     Table {
         columns: vec![
-            Column { flexible: true, ..Column::new("proposal", "PROPOSAL") },
-            right("score", "SCORE"),
-            right("words", "WORDS"),
-            right("parts", "PARTS"),
-            Column::new("conflict", "CONFLICT"),
-            Column::new("due", "DUE"),
+            Column::new("proposal", "PROPOSAL"),
+            right("score", "SCORE", 5),
+            right("words", "WORDS", 2),
+            right("parts", "PARTS", 1),
+            column("conflict", "NO CONFLICT", 4),
+            column("due", "DUE", 3),
         ],
         rows: rows.collect(),
-        keep_all: true,
+        keep_all: false,
     }
 }
 
@@ -295,7 +288,7 @@ fn submit_one(mut compared: Compared, context: &mut Context<'_>) -> Result<Sent>
     let comments: Vec<String> =
         compared.names(Change::Form).into_iter().filter(|name| !is_summary(name)).collect();
     let mut confirmed = compared.values.clone();
-    if let Err(changed) = compared.check_unchanged("it is not submitted") {
+    if let Err(changed) = compared.check_unchanged("the review is not submitted") {
         return Ok(if is_submitted(&compared) { submitted_before(&compared) } else { *changed });
     }
     if !comments.is_empty() {
@@ -310,7 +303,7 @@ fn submit_one(mut compared: Compared, context: &mut Context<'_>) -> Result<Sent>
         }
         // The response to the PATCH may hold more than what was confirmed.
         compared.values = confirmed;
-        let consequence = "the comments are saved as a draft, it is not submitted";
+        let consequence = "the comments are saved as a draft, the review is not submitted";
         if let Err(changed) = compared.check_unchanged(consequence) {
             return Ok(Sent { fields: comments, ..*changed });
         }

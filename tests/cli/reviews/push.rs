@@ -310,13 +310,16 @@ fn what_changes_after_the_preview_is_not_overwritten() {
         }),
     );
     let ran = desk.run("reviews push forms --yes").assert_status(5);
-    assert_snapshot!(ran.stderr, @"");
+    assert_snapshot!(ran.stderr, @r"
+    error: forms/gw-001.md: the server changed public meanwhile: nothing of it was sent
+      look with: waldur-review reviews diff forms/gw-001.md
+    ");
     assert_eq!(desk.writes(), [""; 0]);
     assert_eq!(desk.text(1, "summary_public_comment"), "From another tab.");
     // The form as well.
     let desk = Desk::with_forms(1);
     desk.fill(1);
-    let mut terminal = desk.session.command(["reviews", "push", "forms"]).terminal(80, 24);
+    let mut terminal = desk.session.command(["reviews", "push", "forms"]).terminal(100, 24);
     terminal.expect("Save 1 draft on the server? Call managers can read drafts. [y/N] ");
     desk.write(1, "A credible plan.", "Not a plan.");
     terminal.send_line("y");

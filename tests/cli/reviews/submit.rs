@@ -72,7 +72,10 @@ fn form_that_does_not_fit_the_server_is_not_submitted() {
     desk.fill(1);
     desk.waldur.with(|world| world.item(1).review.as_mut().unwrap().needs_statement = true);
     let ran = desk.run("reviews submit forms/gw-001.md --yes").assert_status(2);
-    assert_snapshot!(ran.stderr, @"");
+    assert_snapshot!(ran.stderr, @r"
+    error: forms/gw-001.md: the call demands the statement that you have no conflict of interest
+      if you have none, add the line no_conflict_of_interest: true below the line score
+    ");
     // Its line comes with pull, unanswered.
     let ran = desk.run("reviews pull --into forms --no-documents").assert_status(0);
     assert_eq!(ran.stdout_text(), "updated   forms/gw-001.md\n");
@@ -84,7 +87,8 @@ fn form_that_does_not_fit_the_server_is_not_submitted() {
     let ran = desk.run("reviews pull --into forms --no-documents").assert_status(0);
     assert_eq!(ran.stdout_text(), "unchanged forms/gw-001.md\n");
     // Both sides changed a field.
-    desk.waldur.with(|world| world.item(1).review.as_mut().unwrap().needs_statement = false);
+    let desk = Desk::with_forms(1);
+    desk.fill(1);
     desk.set_text(1, "summary_public_comment", "From another tab.");
     let ran = desk.run("reviews submit forms/gw-001.md --yes").assert_status(5);
     assert!(ran.stderr.contains("public"), "{}", ran.stderr);
@@ -105,7 +109,8 @@ fn statement_is_in_the_table_before_the_question() {
     desk.write(1, "no_conflict_of_interest: false", "no_conflict_of_interest: true");
     let command = desk.session.command(["reviews", "submit", "forms/gw-001.md"]);
     let mut terminal = command.terminal(80, 24);
-    terminal.expect("none, stated");
+    terminal.expect("NO CONFLICT");
+    terminal.expect("stated");
     terminal.expect("Submit? [y/N] ");
     terminal.send_line("n");
     assert_eq!((terminal.finish().status, desk.writes().len()), (130, 0));
@@ -128,7 +133,7 @@ fn refused_draft_or_a_server_that_is_gone_ends_before_the_submission() {
     desk.waldur.fault("GET", &path, 1, Fault::None);
     desk.waldur.fault("GET", &path, 9, Fault::Instead(Response::close()));
     let ran = desk.run("reviews submit forms/gw-001.md --yes").assert_status(6);
-    assert!(ran.stderr.contains("it is not submitted"), "{}", ran.stderr);
+    assert!(ran.stderr.contains("the review is not submitted"), "{}", ran.stderr);
     assert_eq!(desk.writes(), [""; 0]);
 }
 
@@ -155,7 +160,7 @@ fn what_a_portal_tab_saved_is_not_sent_unseen() {
     );
     let ran = desk.run("reviews submit forms/gw-001.md --yes").assert_status(5);
     assert!(
-        ran.stderr.contains("the server changed public meanwhile: it is not"),
+        ran.stderr.contains("the server changed public meanwhile: the review is not"),
         "{}",
         ran.stderr
     );
@@ -188,9 +193,13 @@ fn lost_answer_is_settled_by_reading() {
 fn submission_that_cannot_be_read_again_is_not_known() {
     let cut = || Response::close();
     for (fault, status, text) in [
-        (Fault::After(cut()), 6, "whether it was submitted is not known"),
-        (Fault::None, 6, "the server took it, but it could not be read again"),
-        (Fault::Instead(answer("auth-expired")), 4, "it is not submitted"),
+        (Fault::After(cut()), 6, "whether the review was submitted is not known"),
+        (
+            Fault::None,
+            6,
+            "the server accepted the submission, but the review could not be read again",
+        ),
+        (Fault::Instead(answer("auth-expired")), 4, "the review is not submitted"),
     ] {
         let desk = Desk::with_forms(1);
         desk.fill(1);
@@ -441,12 +450,12 @@ fn form_that_is_edited_during_the_question_is_not_submitted() {
     let desk = Desk::with_forms(1);
     desk.fill(1);
     let command = desk.session.command(["reviews", "submit", "forms/gw-001.md"]);
-    let mut terminal = command.terminal(80, 24);
+    let mut terminal = command.terminal(100, 24);
     terminal.expect("Submit? [y/N] ");
     desk.write(1, "A credible plan.", "Not a plan.");
     terminal.send_line("y");
     let seen = terminal.finish();
-    let words = "forms/gw-001.md was changed since it was read: it is not submitted";
+    let words = "forms/gw-001.md was changed since it was read: the review is not submitted";
     assert!(seen.text.contains(words), "{}", seen.text);
     assert_eq!((seen.status, desk.writes().len(), desk.state(1)), (2, 0, "in_review"));
 }
@@ -464,8 +473,44 @@ fn form_that_is_edited_during_the_submission_is_kept() {
     desk.write(1, "A credible plan.", "Not a plan.");
     let finished = child.wait_with_output().unwrap();
     let said = String::from_utf8(finished.stderr).unwrap();
-    assert_snapshot!(said, @"");
+    let error = "error: the review is submitted as it was shown, but the form does not say so: \
+                 forms/gw-001.md was changed meanwhile, and is left as it is\n";
+    assert_eq!((said.as_str(), finished.status.code()), (error, Some(2)));
     assert_eq!(desk.state(1), "submitted");
     assert_eq!(desk.text(1, "summary_public_comment"), "A credible plan.");
     assert!(desk.form(1).contains("Not a plan.") && !desk.form(1).contains("submitted:"));
+}
+
+/// What is confirmed can be told apart at every width: proposals are whole, and the columns that do
+/// not fit are left out.
+#[test]
+fn table_before_the_question_fits_the_terminal() {
+    let desk = Desk::new(3);
+    desk.waldur.with(|world| {
+        "BRISTOL-1-GATEWAY-1-202609-001".clone_into(&mut world.item(3).slug);
+        world.item(1).review.as_mut().unwrap().needs_statement = true;
+    });
+    desk.run("reviews pull --into forms --no-documents").assert_status(0);
+    let path = "forms/BRISTOL-1-GATEWAY-1-202609-001.md";
+    fs::rename(desk.session.home().join(path), desk.session.home().join("forms/gw-003.md"))
+        .unwrap();
+    for number in 1..=3 {
+        desk.fill(number);
+    }
+    desk.write(1, "no_conflict_of_interest: false", "no_conflict_of_interest: true");
+    let mut seen = Vec::new();
+    for forms in
+        [&["forms/gw-001.md", "forms/gw-002.md"][..], &["forms/gw-002.md", "forms/gw-003.md"]]
+    {
+        for width in [40, 80, 120] {
+            let words = ["reviews", "submit"].iter().chain(forms);
+            let command = desk.session.command(words).env("NO_COLOR", "1");
+            let mut terminal = command.terminal(width, 24);
+            terminal.expect("Submit 2 reviews? Type 2: ");
+            terminal.send_line("n");
+            let text = terminal.finish().text;
+            seen.push(format!("{width} columns\n{text}"));
+        }
+    }
+    assert_snapshot!(seen.join("\n"));
 }
