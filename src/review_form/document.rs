@@ -3,10 +3,12 @@
 
 use std::collections::BTreeMap;
 
+use serde_json::{Map, Value};
+
 use super::Values;
 use super::keys::Score;
 use super::line::{escape, unescape};
-use super::names::{NOTES, PRIVATE, PUBLIC, SCORE, explanation_of, title_of};
+use super::names::{NOTES, PRIVATE, PUBLIC, SCORE, explanation_of, key_of, title_of};
 use super::normal::{digest, normal};
 
 /// A form. Lines that are not changed are written as they were read.
@@ -194,6 +196,19 @@ impl Form {
     /// Puts both scores there, for the reviewer to take one away.
     pub fn set_score_conflict(&mut self, own: u64, server: u64) {
         self.set_key(SCORE, &format!("{own} | {server}"));
+    }
+
+    /// These fields by the keys of the server, as a request changes them.
+    pub fn changes(&self, names: &[String]) -> Map<String, Value> {
+        let fields = names.iter().filter_map(|name| {
+            let value = if name == SCORE {
+                Value::from(self.score())
+            } else {
+                Value::from(self.text(name).unwrap_or_default())
+            };
+            Some((key_of(name)?, value))
+        });
+        fields.collect()
     }
 
     /// Replaces a section's text. Its comments stay, above the text; a section that is not there is

@@ -130,6 +130,11 @@ pub fn is_not_offered(error: &anyhow::Error) -> bool {
 }
 
 impl ApiError {
+    /// Returns whether the server, or what is before it, answered with a status from 400 to 499.
+    pub fn is_client_error(&self) -> bool {
+        self.status().is_some_and(|status| (400..500).contains(&status))
+    }
+
     /// The HTTP status, where there was one.
     pub fn status(&self) -> Option<u16> {
         match &self.problem {

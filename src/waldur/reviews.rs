@@ -77,17 +77,22 @@ pub fn patch(
         .map_err(|error| ApiError { may_have_changed: true, ..error })
 }
 
-/// `POST /api/proposal-reviews/{uuid}/submit/`, once. A success says nothing that need not be read
-/// again.
+/// `POST /api/proposal-reviews/{uuid}/submit/`, once, with the score and the summaries, and with the
+/// statement that there is no conflict of interest where it is made. A success says nothing that need
+/// not be read again.
 ///
 /// # Errors
 /// As [`patch`].
 pub fn submit(
     client: &Client,
     uuid: &str,
-    body: &serde_json::Map<String, serde_json::Value>,
+    mut summaries: serde_json::Map<String, serde_json::Value>,
+    states_no_conflict: bool,
 ) -> Result<(), ApiError> {
-    let json = serde_json::Value::Object(body.clone()).to_string();
+    if states_no_conflict {
+        summaries.insert("coi_confirmed".to_owned(), true.into());
+    }
+    let json = serde_json::Value::Object(summaries).to_string();
     client.post(&review_path(uuid, "submit/"), Some(json)).map(drop)
 }
 

@@ -81,11 +81,11 @@ impl Compared {
         let review = match reviews::get(&client, &uuid) {
             Ok(review) => review,
             Err(error) => {
-                let is_refusal = matches!(
-                    error.problem,
-                    Problem::NotFound | Problem::Forbidden(_) | Problem::Unauthorized(_)
-                );
-                let outcome = if is_refusal { SendOutcome::Refused } else { SendOutcome::NotSent };
+                let outcome = if error.problem.is_refusal() {
+                    SendOutcome::Refused
+                } else {
+                    SendOutcome::NotSent
+                };
                 return Err(Box::new(Sent::failed(&file, outcome, read_error(error, &file))));
             }
         };

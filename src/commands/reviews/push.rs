@@ -7,7 +7,7 @@ use clap::{Args, ValueHint};
 
 use super::check::{open_all, problems_of};
 use super::compared::Compared;
-use super::send::{SendOutcome, Sent, body_of, differing, refusal_at, report};
+use super::send::{SendOutcome, Sent, differing, refusal_at, report};
 use crate::args::SendingArgs;
 use crate::commands::confirm::{check_confirmable, is_confirmed, lock, nothing_sent};
 use crate::commands::context::{Context, Outcome};
@@ -17,7 +17,7 @@ use crate::error::{ErrorKind, UserError};
 use crate::output::{Block, Page, Role, View};
 use crate::review_form::{Change, Comparison, FormFile, SCORE, Severity, count_words, title_of};
 use crate::waldur::pagination::Object;
-use crate::waldur::{ApiError, Problem, Review, reviews};
+use crate::waldur::{ApiError, Review, reviews};
 
 /// `reviews push`
 #[derive(Debug, Args)]
@@ -258,7 +258,7 @@ pub fn patch(compared: &mut Compared, fields: &[String]) -> Sent {
     if let Err(error) = compared.file.back_up() {
         return Sent::failed(&compared.file, SendOutcome::NotSent, error);
     }
-    let result = reviews::patch(&compared.client, &uuid, &body_of(&form, fields));
+    let result = reviews::patch(&compared.client, &uuid, &form.changes(fields));
     let is_documented = |review: &Object<Review<'static>>| {
         review.read().uuid() == Some(uuid.as_str())
             && differing(&form, &values_of(review), fields).is_empty()
@@ -307,15 +307,7 @@ fn settle(
 ) -> Result<Object<Review<'static>>, Box<Sent>> {
     let file = &compared.file;
     let path = file.path().display().to_string();
-    let is_refusal = matches!(
-        error.problem,
-        Problem::Unauthorized(_)
-            | Problem::Forbidden(_)
-            | Problem::NotFound
-            | Problem::NoSuchEndpoint
-            | Problem::Throttled(_)
-            | Problem::Refused(..)
-    );
+    let is_refusal = error.problem.is_refusal();
     if !error.may_have_changed && !is_refusal {
         let error = anyhow::Error::from(error.clone()).context(format!("{path}: nothing was sent"));
         return Err(Box::new(Sent::failed(file, SendOutcome::NotSent, error)));
@@ -325,7 +317,7 @@ fn settle(
         Ok(review) if differing(&file.reading.form, &values_of(&review), fields).is_empty() => {
             Ok(review)
         }
-        Ok(_) if is_refusal => {
+        Ok(_) if error.is_client_error() => {
             let place = refusal_at(error, file, fields).unwrap_or(path);
             let error = ApiError { may_have_changed: false, ..error.clone() };
             let error = anyhow::Error::from(error).context(place);

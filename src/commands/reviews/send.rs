@@ -3,7 +3,6 @@
 
 use anyhow::Result;
 use serde::Serialize;
-use serde_json::{Map, Value};
 
 use crate::commands::context::Outcome;
 use crate::output::{Block, Page, View};
@@ -160,22 +159,6 @@ pub fn report(sent: Vec<Sent>, action: &'static str, as_json: bool) -> Result<Ou
     outcome.all_failed = sent.iter().all(has_failed);
     outcome.failures = sent.into_iter().filter_map(|sent| sent.error).collect();
     Ok(outcome)
-}
-
-/// The body of a PATCH of these fields, or the part of a POST.
-pub fn body_of(form: &Form, names: &[String]) -> Map<String, Value> {
-    let mut body = Map::new();
-    for name in names {
-        if let Some(key) = key_of(name) {
-            let value = if name == SCORE {
-                Value::from(form.score())
-            } else {
-                Value::from(form.text(name).unwrap_or_default())
-            };
-            body.insert(key, value);
-        }
-    }
-    body
 }
 
 /// The names of those fields that the server does not have as the form.

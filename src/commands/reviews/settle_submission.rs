@@ -94,7 +94,7 @@ fn not_submitted(compared: &Compared, error: Option<ApiError>, saved: &str) -> S
     let path = compared.file.path().display().to_string();
     let fields = [SCORE.to_owned(), PUBLIC.to_owned(), PRIVATE.to_owned()];
     match error {
-        Some(error) if error.status().is_some_and(|status| (400..500).contains(&status)) => {
+        Some(error) if error.is_client_error() => {
             let place = refusal_at(&error, &compared.file, &fields).unwrap_or(path);
             let error = ApiError { may_have_changed: false, ..error };
             let error = anyhow::Error::from(error)

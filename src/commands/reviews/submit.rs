@@ -8,7 +8,7 @@ use clap::{Args, ValueHint};
 use super::check::{open_all, problems_of};
 use super::compared::Compared;
 use super::push::{confirm_emptied, conflict, patch, without_errors};
-use super::send::{SendOutcome, Sent, body_of, differing, is_summary, report};
+use super::send::{SendOutcome, Sent, differing, is_summary, report};
 use super::settle_submission::{settle_submission, submitted_otherwise};
 use crate::args::SendingArgs;
 use crate::commands::confirm::{check_confirmable, is_confirmed, lock, nothing_sent};
@@ -309,11 +309,9 @@ fn submit_one(mut compared: Compared, context: &mut Context<'_>) -> Result<Sent>
         }
     }
     let form = compared.file.reading.form.clone();
-    let mut body = body_of(&form, &[SCORE.to_owned(), PUBLIC.to_owned(), PRIVATE.to_owned()]);
-    if form.states_no_conflict() {
-        body.insert("coi_confirmed".to_owned(), serde_json::Value::Bool(true));
-    }
-    let result = reviews::submit(&compared.client, form.review(), &body);
+    let summaries = form.changes(&[SCORE.to_owned(), PUBLIC.to_owned(), PRIVATE.to_owned()]);
+    let states_no_conflict = form.states_no_conflict();
+    let result = reviews::submit(&compared.client, form.review(), summaries, states_no_conflict);
     let saved = if comments.is_empty() { "" } else { "the comments are saved as a draft, " };
     Ok(settle_submission(compared, result.err(), saved, context))
 }
