@@ -197,7 +197,7 @@ fn planned(compared: &Compared) -> Sent {
     Sent { fields, ..Sent::new(&compared.file, outcome) }
 }
 
-/// What only the server changed.
+/// Sentences on what only the server changed.
 fn not_sent(compared: &Compared) -> impl Iterator<Item = String> {
     let names = compared.names(Change::Server).into_iter();
     names.map(|name| format!("{name} has changed on the server, and is not sent"))

@@ -10,6 +10,7 @@ mod pull;
 mod push;
 mod read;
 mod scenario;
+mod settled;
 mod submit;
 
 use std::fs;
