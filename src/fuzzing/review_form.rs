@@ -4,8 +4,8 @@ use crate::review_form::{Change, Form, FormHead, Reading, Values, compare, merge
 
 use super::Input;
 
-/// In no section but the private one.
-const PRIVATE: &str = "Qz7private7zQ";
+/// Texts that are in no section but their own, and the names of these sections.
+const OWN: [(&str, &str); 2] = [("private", "Qz7private7zQ"), ("notes", "Qz7notes7zQ")];
 
 /// Texts survive a form, merges mark what both sides changed, and an edit without errors moves no
 /// text to other readers.
@@ -49,11 +49,13 @@ pub fn review_form(data: &[u8]) {
         assert_eq!(&found, expected, "{} was lost", one.name);
     }
 
-    // Any edit of the file, by somebody who did not write the private text elsewhere themselves.
-    if String::from_utf8_lossy(data).contains(PRIVATE) {
-        return;
+    // Any edit of the file, by somebody who did not write such a text elsewhere themselves.
+    for (name, text) in OWN {
+        if String::from_utf8_lossy(data).contains(text) {
+            return;
+        }
+        written.set_text(name, text);
     }
-    written.set_text("private", PRIVATE);
     let place = usize::from(input.byte()) << 8 | usize::from(input.byte());
     let deleted = input.number(0, 255);
     let inserted = input.rest();
@@ -61,9 +63,11 @@ pub fn review_form(data: &[u8]) {
         let reading = read(text.as_bytes());
         assert_eq!(reading.form.to_text(), text.as_str());
         if !reading.has_errors() {
-            for name in reading.form.sections().filter(|name| *name != "private") {
-                let text = reading.form.text(name).unwrap_or_default();
-                assert!(!text.contains(PRIVATE), "private text is in {name}");
+            for (name, own) in OWN {
+                for other in reading.form.sections().filter(|other| *other != name) {
+                    let text = reading.form.text(other).unwrap_or_default();
+                    assert!(!text.contains(own), "the text of {name} is in {other}");
+                }
             }
         }
     }

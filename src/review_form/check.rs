@@ -126,6 +126,8 @@ mod tests {
     fn doubtful_text_is_an_error_with_its_line_and_column() {
         let whole = form("4", false, "Good.", "");
         for (from, to, expected) in [
+            ("## To myself {#notes}\n", "", "20:1: error: the section notes is missing"),
+            ("Good.", "<!-- Never sent. -->", "11:1: error: this comment belongs to the section notes"),
             ("Good.", "Good.\n <!-- a -->", "12:1: error: a comment begins with <!-- and a blank"),
             ("Good.", "<!--> b", "11:1: error: a comment begins with <!-- and a blank"),
             ("Good.", "<!-- a --> b", "11:11: error: text behind the end of a comment"),

@@ -180,7 +180,7 @@ mod tests {
     use super::{FormFile, forms_in};
     use std::fs;
 
-    const FORM: &str = "---\nreview: 5c1e0d7a9b3f4e21a6d80c42f7b9e313\nproposal: GW-1\nserver: https://w.example\nscore:\nready: false\n---\n\n## Comments {#public}\n\n## Notes {#private}\n";
+    const FORM: &str = "---\nreview: 5c1e0d7a9b3f4e21a6d80c42f7b9e313\nproposal: GW-1\nserver: https://w.example\nscore:\nready: false\n---\n\n## Comments {#public}\n\n## Notes {#private}\n\n## Own {#notes}\n";
 
     #[test]
     fn twenty_versions_are_kept() {

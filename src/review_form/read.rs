@@ -3,7 +3,7 @@
 use super::document::{Form, Kind, Line};
 use super::keys::{check_value, ends_keys, missing_keys, read_key};
 use super::line::{Shape, shape};
-use super::names::{PRIVATE, PUBLIC, is_known};
+use super::names::{NOTES, PRIVATE, PUBLIC, explanation_of, is_known, title_of};
 use super::problem::{Problem, Severity};
 
 /// The longest form in bytes.
@@ -214,6 +214,13 @@ impl Reader {
                 "this comment is inside of a code block; write \\ before it if it is text",
             );
         }
+        let is_of_notes = text.trim_end() == format!("<!-- {} -->", explanation_of(NOTES));
+        if is_of_notes && self.names.last().is_none_or(|name| name != NOTES) {
+            self.error(
+                "comment",
+                "this comment belongs to the section notes, whose heading is not above it",
+            );
+        }
         self.comment = Some(self.number());
         self.close_comment(text, "<!--".len());
         if is_base && self.comment.is_none() { Kind::Base } else { Kind::Comment }
@@ -319,9 +326,11 @@ impl Reader {
                 self.problems.push(Problem::error(at + 1, "heading", message));
             }
         }
-        for name in [PUBLIC, PRIVATE] {
+        // Without its heading, a section's text would belong to the one above it, and be sent.
+        for name in [PUBLIC, PRIVATE, NOTES] {
             if !self.names.iter().any(|known| known == name) {
-                let message = format!("the section {{#{name}}} is missing");
+                let heading = format!("## {} {{#{name}}}", title_of(name));
+                let message = format!("the section {name} is missing: add the line {heading}");
                 self.problems.push(Problem::error(last, "heading", message));
             }
         }

@@ -23,6 +23,8 @@ The case is convincing. TODO more.
 
 I would fund it.
 
+## To myself {#notes}
+
 <!-- base score=0 public=- private=- -->
 ";
 
