@@ -129,6 +129,8 @@ mod tests {
             ("## To myself {#notes}\n", "", "20:1: error: the section notes is missing"),
             ("Good.", "<!-- Never sent. -->", "11:1: error: this comment belongs to the section notes"),
             ("Good.", "Good.\n <!-- a -->", "12:1: error: a comment begins with <!-- and a blank"),
+            ("Good.", "Good. <!-- a --> b", "11:7: error: a comment within a line"),
+            ("Good.", "Good. <!-- a\nb -->", "11:7: error: a comment within a line"),
             ("Good.", "<!--> b", "11:1: error: a comment begins with <!-- and a blank"),
             ("Good.", "<!-- a --> b", "11:11: error: text behind the end of a comment"),
             ("Good.", "<!-- a", "13:1: error: a heading inside of a comment"),

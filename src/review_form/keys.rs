@@ -1,6 +1,6 @@
 //! The keys at the beginning of a form.
 
-use super::line::shape;
+use super::line::{Shape, shape};
 use super::problem::Problem;
 
 /// The keys that a form may have, and whether it must.
@@ -90,7 +90,7 @@ pub fn missing_keys(seen: &[String]) -> impl Iterator<Item = &'static str> {
 
 /// Returns whether a line ends the keys: one that was lost must not make keys of a whole form.
 pub fn ends_keys(text: &str) -> bool {
-    text.starts_with('#') || !matches!(shape(text), super::line::Shape::Text)
+    text.starts_with('#') || !matches!(shape(text), Shape::Text | Shape::InlineComment)
 }
 
 fn is_uuid(value: &str) -> bool {

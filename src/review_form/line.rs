@@ -15,6 +15,8 @@ pub enum Shape<'l> {
     Comment,
     /// A line that may have been meant as the beginning of a comment.
     NearComment,
+    /// `<!--` behind text, where Markdown knows comments and a form does not.
+    InlineComment,
     /// `<<<<<<<`
     ConflictStart,
     /// `=======`, which elsewhere underlines a heading.
@@ -46,7 +48,13 @@ pub fn shape(line: &str) -> Shape<'_> {
     if let Some(name) = heading(line) {
         return Shape::Heading(name);
     }
-    if is_near_heading(trimmed) { Shape::NearHeading } else { Shape::Text }
+    if is_near_heading(trimmed) {
+        Shape::NearHeading
+    } else if line.contains("<!--") {
+        Shape::InlineComment
+    } else {
+        Shape::Text
+    }
 }
 
 /// Seven of a sign, alone or before a word, as git writes them.
@@ -89,6 +97,7 @@ pub fn escape(line: &str, in_conflict: bool) -> String {
         | Shape::NearHeading
         | Shape::Comment
         | Shape::NearComment
+        | Shape::InlineComment
         | Shape::ConflictStart
         | Shape::ConflictEnd => true,
     };
@@ -140,7 +149,9 @@ mod tests {
             (" <!-- x -->", Shape::NearComment),
             ("<!-->", Shape::NearComment),
             ("<!--->", Shape::NearComment),
-            ("a <!-- x -->", Shape::Text),
+            ("a <!-- x -->", Shape::InlineComment),
+            ("`<!--` begins one", Shape::InlineComment),
+            ("-->", Shape::Text),
             ("<<<<<<< yours", Shape::ConflictStart),
             ("<<<<<<<", Shape::ConflictStart),
             ("<<<<<<<<", Shape::Text),
@@ -162,6 +173,8 @@ mod tests {
             ("## Comments {#public}", "\\## Comments {#public}", false),
             ("\\## Comments {#public}", "\\\\## Comments {#public}", false),
             ("<!-- x", "\\<!-- x", false),
+            ("a <!-- x --> b", "\\a <!-- x --> b", false),
+            ("\\a <!-- x", "\\\\a <!-- x", false),
             ("<<<<<<< x", "\\<<<<<<< x", false),
             ("=======", "=======", false),
             ("\\=======", "\\\\=======", false),

@@ -168,6 +168,7 @@ impl Reader {
                 "comment",
                 "a comment begins with <!-- and a blank at the beginning of a line; write \\ before it if it is text",
             ),
+            Shape::InlineComment => self.inline_comment(text),
             Shape::Heading(name) => return self.heading(name),
             Shape::NearHeading => self.error(
                 "heading",
@@ -224,6 +225,13 @@ impl Reader {
         self.comment = Some(self.number());
         self.close_comment(text, "<!--".len());
         if is_base && self.comment.is_none() { Kind::Base } else { Kind::Comment }
+    }
+
+    /// It would be sent, though Markdown shows it to nobody.
+    fn inline_comment(&mut self, text: &str) {
+        let message = "a comment within a line: put it on a line of its own, or write \\ at the beginning of the line if it is text";
+        let problem = Problem::error(self.number(), "comment", message);
+        self.problems.push(problem.at(text, text.find("<!--").unwrap_or_default()));
     }
 
     fn inside_comment(&mut self, text: &str) -> Kind {
