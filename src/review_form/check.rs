@@ -1,7 +1,8 @@
 //! Problems of a form beyond its structure, and parts that it lacks for submission.
 
+use super::keys::Score;
 use super::names::{NOTES, PRIVATE, PUBLIC, SCORE, limit_of, title_of};
-use super::normal::count_words;
+use super::normal::{count_words, digest};
 use super::{Form, Problem, Reading, Severity};
 
 /// The portal's boxes for the two summary texts hold so many characters.
@@ -46,9 +47,11 @@ fn check_text(form: &Form, name: &str, text: &str, problems: &mut Vec<Problem>) 
         let message = format!("{length} characters; the portal's box holds {PORTAL_LIMIT}");
         problems.push(Problem::error(line, "long", message).with(Severity::Warning));
     }
+    // A portal may have let through what a form does not.
+    let is_servers_own = form.base().digests.get(name) == Some(&digest(text));
     for (number, text) in form.text_lines(name) {
         let odd = text.char_indices().find(|(_, c)| is_refused(*c));
-        if let Some((at, character)) = odd.filter(|_| name != NOTES) {
+        if let Some((at, character)) = odd.filter(|_| name != NOTES && !is_servers_own) {
             let message =
                 format!("the character U+{:04X} is not sent: remove it", u32::from(character));
             problems.push(Problem::error(number, "control-character", message).at(text, at));
@@ -69,12 +72,14 @@ fn is_refused(character: char) -> bool {
 }
 
 fn check_score(form: &Form, problems: &mut Vec<Problem>) {
-    let score = form.score();
-    if score == 0 || SCORES.contains(&score) || form.base().score == Some(score) {
+    let Score::Number(score) = form.written_score() else {
+        return;
+    };
+    if SCORES.contains(&score) || (score > 0 && form.base().score == Some(score)) {
         return;
     }
-    let message =
-        format!("the score is a whole number from {} to {}", SCORES.start(), SCORES.end());
+    let (first, last) = (SCORES.start(), SCORES.end());
+    let message = format!("the score is a whole number from {first} to {last}, or nothing");
     problems.push(Problem::error(form.line_of_key(SCORE), "score", message));
 }
 
@@ -132,7 +137,7 @@ mod tests {
             ("Good.", "Good. <!-- a --> b", "11:7: error: a comment within a line"),
             ("Good.", "Good. <!-- a\nb -->", "11:7: error: a comment within a line"),
             ("Good.", "<!--> b", "11:1: error: a comment begins with <!-- and a blank"),
-            ("Good.", "<!-- a --> b", "11:11: error: text behind the end of a comment"),
+            ("Good.", "<!-- a --> b", "11:11: error: text after the end of a comment"),
             ("Good.", "<!-- a", "13:1: error: a heading inside of a comment"),
             ("Good.", "```\n<!-- a -->\n```", "12:1: error: this comment is inside of a code"),
             ("Good.", "## Summary {#summary} of it", "11:1: error: "),
@@ -204,9 +209,28 @@ mod tests {
     }
 
     #[test]
+    fn unchanged_text_of_the_server_may_hold_any_character() {
+        use crate::review_form::{FormHead, Values, new_form};
+        let text = "Good.\rBetter.\u{7}";
+        let texts = ["public", "private"].map(|name| (name.to_owned(), text.to_owned()));
+        let head = FormHead {
+            review: "5c1e0d7a9b3f4e21a6d80c42f7b9e313".to_owned(),
+            proposal: "GW-1".to_owned(),
+            server: "https://w.example".to_owned(),
+            ..FormHead::default()
+        };
+        let whole = new_form(&head, &Values { score: 4, texts: texts.into() }).to_text();
+        let found_all = found(&whole, false);
+        assert!(found_all.is_empty(), "{found_all:?}");
+        let found_one = found(&whole.replacen("Good.", "Bad.", 1), false);
+        assert_eq!(found_one.len(), 1, "{found_one:?}");
+        assert!(found_one[0].contains("the character U+000D"), "{found_one:?}");
+    }
+
+    #[test]
     fn score_is_from_one_to_five_or_the_servers_own() {
         for (score, is_wrong) in
-            [("1", false), ("5", false), ("7", false), ("6", true), ("0", false)]
+            [("1", false), ("5", false), ("7", false), ("6", true), ("0", true), ("", false)]
         {
             let found = found(&form(score, false, "x", ""), false);
             assert_eq!(

@@ -254,7 +254,7 @@ impl Reader {
             return;
         };
         if !after.trim().is_empty() {
-            let message = "text behind the end of a comment: put it on a line of its own";
+            let message = "text after the end of a comment: put it on a line of its own";
             let problem = Problem::error(self.number(), "comment", message);
             self.problems.push(problem.at(text, from + before.len() + "-->".len()));
         }
@@ -278,7 +278,7 @@ impl Reader {
             (_, conflict) => {
                 self.error(
                     code,
-                    "this conflict mark has no other: delete it, or write \\ before it",
+                    "this is one mark of a conflict without the other two: delete it, or write \\ before it if it is text",
                 );
                 self.conflict = conflict;
             }
@@ -287,7 +287,7 @@ impl Reader {
 
     fn end_conflict(&mut self) {
         if let Some((line, _)) = self.conflict.take() {
-            let message = "the end of this conflict, >>>>>>>, is missing";
+            let message = "the end of this conflict is missing: delete the mark, or add a line >>>>>>>";
             self.problems.push(Problem::error(line, "conflict-mark", message));
         }
     }
