@@ -11,19 +11,24 @@ use crate::review_form::{
 use crate::waldur::pagination::Object;
 use crate::waldur::{Review, reviews};
 
-/// The forms of a folder by the UUID of their review.
+/// The forms of a folder.
 ///
 /// # Errors
 /// When the folder or a form cannot be read.
-pub fn forms_by_review(folder: &Path) -> Result<BTreeMap<String, FormFile>, UserError> {
-    let mut found = BTreeMap::new();
-    if folder.as_os_str().is_empty() || folder.is_dir() {
-        for path in forms_in(folder)? {
-            let form = FormFile::open(&path)?;
-            found.entry(form.reading.form.review().to_owned()).or_insert(form);
-        }
+pub fn forms_of(folder: &Path) -> Result<Vec<FormFile>, UserError> {
+    if !folder.as_os_str().is_empty() && !folder.is_dir() {
+        return Ok(Vec::new());
     }
-    Ok(found)
+    forms_in(folder)?.iter().map(|path| FormFile::open(path)).collect()
+}
+
+/// Forms by the UUID of their review; of two, the first.
+pub fn by_review(forms: Vec<FormFile>) -> BTreeMap<String, FormFile> {
+    let mut found = BTreeMap::new();
+    for form in forms {
+        found.entry(form.review()).or_insert(form);
+    }
+    found
 }
 
 /// The forms of the current folder and of the setting `reviews.folder`; what cannot be read is
@@ -32,12 +37,9 @@ pub fn known_forms(context: &Context<'_>) -> BTreeMap<String, FormFile> {
     if context.settings.display.redact {
         return BTreeMap::new();
     }
-    let mut found = context
-        .settings
-        .reviews_folder()
-        .and_then(|folder| forms_by_review(&folder).ok())
-        .unwrap_or_default();
-    found.extend(forms_by_review(Path::new("")).unwrap_or_default());
+    let of = |folder: &Path| by_review(forms_of(folder).unwrap_or_default());
+    let mut found = context.settings.reviews_folder().map(|folder| of(&folder)).unwrap_or_default();
+    found.extend(of(Path::new("")));
     found
 }
 

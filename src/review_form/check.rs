@@ -132,7 +132,11 @@ mod tests {
         let whole = form("4", false, "Good.", "");
         for (from, to, expected) in [
             ("## To myself {#notes}\n", "", "20:1: error: the section notes is missing"),
-            ("Good.", "<!-- Never sent. -->", "11:1: error: this comment belongs to the section notes"),
+            (
+                "Good.",
+                "<!-- Never sent. -->",
+                "11:1: error: this comment belongs to the section notes",
+            ),
             ("Good.", "Good.\n <!-- a -->", "12:1: error: a comment begins with <!-- and a blank"),
             ("Good.", "Good. <!-- a --> b", "11:7: error: a comment within a line"),
             ("Good.", "Good. <!-- a\nb -->", "11:7: error: a comment within a line"),

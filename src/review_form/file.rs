@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use super::Form;
+use super::keys::{is_key, is_uuid};
 use super::read::{Reading, read};
 use crate::error::{ErrorKind, UserError};
 use crate::files;
@@ -10,6 +11,10 @@ use crate::files;
 /// So many versions of a form are kept in `.backup/`.
 const MOST_BACKUPS: usize = 20;
 const BACKUP: &str = ".backup";
+/// The keys of a form are in so many bytes at its beginning.
+const LONGEST_HEAD: usize = 4096;
+/// A file with so many keys at its beginning was made as a form, whatever an editor did to it.
+const ENOUGH_KEYS: usize = 3;
 
 /// A form and its file.
 #[derive(Debug)]
@@ -37,14 +42,26 @@ impl FormFile {
     /// Writes a new form, readable for the user alone.
     ///
     /// # Errors
-    /// When it cannot be written, or a file is there by now.
+    /// When it could not be read again, it cannot be written, or a file is there by now.
     pub fn create(path: &Path, form: &Form) -> Result<(), UserError> {
-        files::create_private(path, form.to_text().as_bytes(), 0o600)
+        let text = form.to_text();
+        read_again(path, &text)?;
+        files::create_private(path, text.as_bytes(), 0o600)
     }
 
     /// Its path.
     pub fn path(&self) -> &Path {
         &self.path
+    }
+
+    /// The review's UUID, also of a form that cannot be read; empty where it names none.
+    pub fn review(&self) -> String {
+        key_in(&self.bytes, "review").filter(|value| is_uuid(value)).unwrap_or_default()
+    }
+
+    /// The proposal's short name, also of a form that cannot be read.
+    pub fn proposal(&self) -> String {
+        key_in(&self.bytes, "proposal").unwrap_or_default()
     }
 
     /// The versions of the form before it was rewritten, the last first.
@@ -65,12 +82,14 @@ impl FormFile {
     /// nothing is written.
     ///
     /// # Errors
-    /// When the file was changed since it was read, or it cannot be written: it is then as it was.
+    /// When the file was changed since it was read, the new form could not be read again, or it
+    /// cannot be written: it is then as it was.
     pub fn replace(&mut self, form: &Form) -> Result<(), UserError> {
         let text = form.to_text();
         if text.as_bytes() == self.bytes {
             return Ok(());
         }
+        let reading = read_again(&self.path, &text)?;
         if self.is_changed()? {
             let message =
                 format!("{} was changed meanwhile, and is left as it is", self.path.display());
@@ -79,7 +98,7 @@ impl FormFile {
         self.back_up()?;
         files::replace(&self.path, &text)?;
         self.bytes = text.into_bytes();
-        self.reading = read(&self.bytes);
+        self.reading = reading;
         Ok(())
     }
 
@@ -166,13 +185,45 @@ pub fn forms_in(directory: &Path) -> Result<Vec<PathBuf>, UserError> {
     Ok(found)
 }
 
-/// Returns whether a file begins as a form does: with a line `---`, and the key of the review among
-/// the keys.
+/// Returns whether a file was made as a form: it begins with a line `---` and has the key of the
+/// review, or it has several of the keys, in an encoding or with a fault that the reader refuses.
 fn is_form(bytes: &[u8]) -> bool {
-    let start = String::from_utf8_lossy(bytes.get(..4096).unwrap_or(bytes)).into_owned();
-    let mut lines = start.trim_start_matches('\u{feff}').lines().map(str::trim_end);
-    lines.next() == Some("---")
-        && lines.take_while(|line| *line != "---").any(|line| line.starts_with("review:"))
+    let head = head_of(bytes);
+    let begins_as_form = head.lines().next().is_some_and(|line| line.trim_end() == "---");
+    begins_as_form && keys_in(&head).any(|(name, _)| name == "review")
+        || keys_in(&head).count() >= ENOUGH_KEYS
+}
+
+/// The beginning of a file, above its title.
+fn head_of(bytes: &[u8]) -> String {
+    let start = String::from_utf8_lossy(bytes.get(..LONGEST_HEAD).unwrap_or(bytes));
+    let lines = start.trim_start_matches('\u{feff}').split_inclusive('\n');
+    lines.take_while(|line| !line.starts_with('#')).collect()
+}
+
+/// The keys in the beginning of a file, with their values.
+fn keys_in(head: &str) -> impl Iterator<Item = (&str, &str)> {
+    let pairs = head.lines().filter_map(|line| line.split_once(':'));
+    pairs.map(|(name, value)| (name.trim(), value.trim())).filter(|(name, _)| is_key(name))
+}
+
+fn key_in(bytes: &[u8], name: &str) -> Option<String> {
+    keys_in(&head_of(bytes)).find(|(key, _)| *key == name).map(|(_, value)| value.to_owned())
+}
+
+/// The text of a form as it will be read, for what is about to be written.
+fn read_again(path: &Path, text: &str) -> Result<Reading, UserError> {
+    let reading = read(text.as_bytes());
+    match reading.first_error() {
+        Some(problem) if !reading.has_conflicts_only() => {
+            let message = format!(
+                "{} is not written, since it could not be read again: {problem}",
+                path.display()
+            );
+            Err(UserError::file(message))
+        }
+        Some(_) | None => Ok(reading),
+    }
 }
 
 #[cfg(test)]
@@ -223,11 +274,17 @@ mod tests {
             ("README.md", "# Notes\n"),
             ("c.txt", FORM),
             (".d.md", FORM),
+            ("without-beginning.md", FORM.trim_start_matches("---\n")),
+            ("without-review.md", &FORM.replace("review:", "revew;")),
+            ("post.md", "---\nserver: of the week\nready: yes\n---\n"),
         ] {
             fs::write(folder.path().join(name), text).unwrap();
         }
         let found = forms_in(folder.path()).unwrap();
         let names: Vec<_> = found.iter().map(|path| path.file_name().unwrap().to_owned()).collect();
-        assert_eq!(names, ["a.md", "b.md"]);
+        assert_eq!(names, ["a.md", "b.md", "without-beginning.md", "without-review.md"]);
+        let reviews: Vec<_> =
+            found.iter().map(|path| FormFile::open(path).unwrap().review().len()).collect();
+        assert_eq!(reviews, [32, 32, 32, 0]);
     }
 }

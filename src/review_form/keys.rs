@@ -14,6 +14,16 @@ const KEYS: [(&str, bool); 7] = [
     ("submitted", false),
 ];
 
+/// Returns whether a form may have a key of this name.
+pub fn is_key(name: &str) -> bool {
+    KEYS.iter().any(|(known, _)| *known == name)
+}
+
+/// Returns whether a value can be that of the key `review`: 32 hex characters.
+pub fn is_uuid(value: &str) -> bool {
+    value.len() == 32 && value.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'))
+}
+
 /// The score as it is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Score {
@@ -49,7 +59,7 @@ pub fn read_key(text: &str, number: usize, seen: &[String]) -> Result<String, Pr
         Some((name, value)) if value.is_empty() || value.starts_with([' ', '\t']) => name,
         Some(_) | None => return Err(problem("expected `key: value`".to_owned())),
     };
-    if !KEYS.iter().any(|(known, _)| *known == name) {
+    if !is_key(name) {
         let known = KEYS.map(|(known, _)| known).join(", ");
         return Err(problem(format!("unknown key; the keys are {known}")));
     }
@@ -91,8 +101,4 @@ pub fn missing_keys(seen: &[String]) -> impl Iterator<Item = &'static str> {
 /// Returns whether a line ends the keys: one that was lost must not make keys of a whole form.
 pub fn ends_keys(text: &str) -> bool {
     text.starts_with('#') || !matches!(shape(text), Shape::Text | Shape::InlineComment)
-}
-
-fn is_uuid(value: &str) -> bool {
-    value.len() == 32 && value.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'))
 }

@@ -26,7 +26,11 @@ pub struct FormHead {
 pub fn new_form(head: &FormHead, server: &Values) -> Form {
     let statement =
         if head.asks_for_conflict_statement { "no_conflict_of_interest: false\n" } else { "" };
-    let (proposal, title) = (one_line(&head.proposal), one_line(&head.title));
+    let title = one_line(&head.title);
+    let mut proposal = one_line(&head.proposal);
+    if proposal.is_empty() {
+        proposal = head.review.chars().take(8).collect();
+    }
     let explanation: String =
         head.explanation.iter().map(|line| one_line(line) + "\n     ").collect();
     let mut text = format!(
@@ -139,8 +143,9 @@ mod tests {
         fn any_text_survives_a_form(
             public in r"(\PC|\n|\\|## |<!--|-->|\{#(public|private)\}|<{7}|={7}|>{7}|Comments|```){0,24}",
             title in any::<String>(),
+            proposal in r"[\u{200b} a]{0,3}",
         ) {
-            let head = FormHead { title, ..head() };
+            let head = FormHead { proposal, title, ..head() };
             let server = values(&public, "");
             let form = new_form(&head, &server);
             let reading = read(form.to_text().as_bytes());

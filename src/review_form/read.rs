@@ -287,7 +287,8 @@ impl Reader {
 
     fn end_conflict(&mut self) {
         if let Some((line, _)) = self.conflict.take() {
-            let message = "the end of this conflict is missing: delete the mark, or add a line >>>>>>>";
+            let message =
+                "the end of this conflict is missing: delete the mark, or add a line >>>>>>>";
             self.problems.push(Problem::error(line, "conflict-mark", message));
         }
     }

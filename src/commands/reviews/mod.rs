@@ -8,6 +8,7 @@ pub mod diff;
 pub mod documents;
 pub mod edit;
 mod folder;
+mod form_update;
 mod html;
 pub mod list;
 mod lookup;

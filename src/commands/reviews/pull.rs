@@ -1,7 +1,5 @@
 //! `reviews pull`: makes and updates forms, with what there is to read beside them.
 
-use std::collections::{BTreeMap, BTreeSet};
-use std::fs;
 use std::path::{Path, PathBuf};
 use std::thread;
 
@@ -10,24 +8,23 @@ use clap::{Args, ValueHint};
 use serde::Serialize;
 
 use super::documents::{DocumentFolder, DocumentReport, download_all};
-use super::folder::{self, form_name};
+use super::folder;
+use super::form_update::KnownForms;
 use super::lookup::{own_list, read_reviews, uuids};
-use super::material::{Material, due_words};
+use super::material::Material;
 use super::proposal_text;
 use crate::args::JsonArgs;
 use crate::commands::context::{Context, Outcome};
 use crate::commands::deadlines::deadline_key;
 use crate::commands::phrases::counted;
-use crate::commands::review_forms::{forms_by_review, values_of};
 use crate::error::{ErrorKind, UserError};
 use crate::files;
 use crate::output::{Block, Page, View};
 use crate::report::{ErrorDocument, Report};
-use crate::review_form::{FormFile, FormHead, compare, merge, new_form};
 use crate::settings::Server;
 use crate::waldur::pagination::Object;
 use crate::waldur::profiles::{self, ReviewerProfile};
-use crate::waldur::{Client, Deadline, MOST_LANES, Review};
+use crate::waldur::{Client, MOST_LANES, Review};
 
 /// The file that marks a folder as one that backups leave out: <https://bford.info/cachedir/>
 const CACHE_TAG: &str = "Signature: 8a477f597d28d172789f06886806bc55\n# Proposal text of waldur-review: reviews clean removes it.\n";
@@ -178,7 +175,7 @@ pub fn pull(
     context: &mut Context<'_>,
 ) -> Result<(Vec<PullReport>, Vec<anyhow::Error>)> {
     let folder = to.folder;
-    let mut forms = forms_by_review(folder)?;
+    let mut forms = KnownForms::of(folder)?;
     context.ui.progress(&format!("reading {}", counted(names.len(), "proposal", "proposals")));
     let mut reports: Vec<PullReport> = names.iter().map(|name| PullReport::failed(name)).collect();
     let mut failures = Vec::new();
@@ -196,7 +193,7 @@ pub fn pull(
     let materials = Material::read_all(client, readable, MOST_LANES);
     for (place, material) in places.into_iter().zip(materials) {
         let written = material.and_then(|material| {
-            write(&material, folder, &mut forms, server, context).map(|form| (form, material))
+            forms.update(&material, server, context).map(|form| (form, material))
         });
         let ((path, outcome), material) = match written {
             Ok(written) => written,
@@ -243,102 +240,6 @@ impl PullReport {
             error: None,
         }
     }
-}
-
-/// Makes or updates the form of a review: its path, and what came of it.
-fn write(
-    material: &Material,
-    folder: &Path,
-    forms: &mut BTreeMap<String, FormFile>,
-    server: &Server,
-    context: &Context<'_>,
-) -> Result<(PathBuf, &'static str)> {
-    let review = material.review.read();
-    let uuid = review.uuid().unwrap_or_default().to_owned();
-    let values = values_of(&material.review);
-    if let Some(file) = forms.get_mut(&uuid) {
-        let path = file.path().to_path_buf();
-        if file.reading.has_conflicts_only() {
-            return Ok((path, "left"));
-        }
-        if let Some(problem) = file.reading.first_error() {
-            let message = format!("{}:{problem}", path.display());
-            return Err(UserError::usage(message).hint("correct the form, and pull again").into());
-        }
-        let mut form = file.reading.form.clone();
-        if form.submitted().is_some() || !review.is_open() {
-            return Ok((path, "unchanged"));
-        }
-        let comparisons = compare(&form, &values, &file.earlier());
-        let has_conflict =
-            comparisons.iter().any(|one| one.change == crate::review_form::Change::Both);
-        let mut is_changed = merge(&mut form, &values, &comparisons);
-        if review.needs_conflict_statement() && !form.asks_for_conflict_statement() {
-            form.ask_for_conflict_statement();
-            is_changed = true;
-        }
-        file.replace(&form)?;
-        return Ok((
-            path,
-            match (has_conflict, is_changed) {
-                (true, _) => "conflict",
-                (false, true) => "updated",
-                (false, false) => "unchanged",
-            },
-        ));
-    }
-    if !review.is_open() {
-        return Err(UserError::new(
-            ErrorKind::Refused,
-            format!(
-                "the review of {} is {} and takes no text",
-                material.slug(),
-                review.state().unwrap_or("closed")
-            ),
-        )
-        .into());
-    }
-    let taken = names_in(folder);
-    let name = form_name(&material.slug(), &uuid, &taken);
-    let path = folder.join(format!("{name}.md"));
-    let head = FormHead {
-        review: uuid.clone(),
-        proposal: material.slug(),
-        server: server.api.value.origin(),
-        title: review.proposal_name().unwrap_or_default().to_owned(),
-        explanation: explanation(review.deadline(), &name, context),
-        asks_for_conflict_statement: review.needs_conflict_statement(),
-    };
-    FormFile::create(&path, &new_form(&head, &values))?;
-    forms.insert(uuid, FormFile::open(&path)?);
-    Ok((path, "created"))
-}
-
-/// The names in a folder without `.md`, in lower case.
-fn names_in(folder: &Path) -> BTreeSet<String> {
-    let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
-    let names = fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| {
-        let name = entry.file_name().to_string_lossy().to_lowercase();
-        name.strip_suffix(".md").map_or_else(|| name.clone(), str::to_owned)
-    });
-    names.collect()
-}
-
-fn explanation(deadline: Deadline, name: &str, context: &Context<'_>) -> Vec<String> {
-    let due = due_words(deadline, context.theme);
-    let due = match deadline {
-        Deadline::At(_) => format!("Due {due}"),
-        Deadline::None | Deadline::Unknown => {
-            let mut letters = due.chars();
-            letters
-                .next()
-                .map(|first| first.to_ascii_uppercase())
-                .into_iter()
-                .chain(letters)
-                .collect()
-        }
-    };
-    vec![format!("{due}."), format!("Proposal: {name}/proposal.txt")]
 }
 
 /// Writes the proposal's text into the folder beside the form. Gives the documents to download

@@ -112,6 +112,46 @@ fn form_with_an_error_is_not_touched() {
 }
 
 #[test]
+fn form_that_cannot_be_read_gets_no_second_one() {
+    let latin = |form: &str| {
+        let (before, after) = form.split_once("{#public}").unwrap();
+        [before.as_bytes(), b"{#public}\n\xe9\n", after.as_bytes()].concat()
+    };
+    let utf_16 = |form: &str| form.encode_utf16().flat_map(u16::to_le_bytes).collect::<Vec<u8>>();
+    for (name, damaged) in [
+        ("gw-001.md", latin as fn(&str) -> Vec<u8>),
+        ("mine.md", latin),
+        ("mine.md", |form| form.replacen("review: ", "review: x", 1).into_bytes()),
+        ("mine.md", |form| form.replacen("---\n", "", 1).into_bytes()),
+        ("mine.md", |form| format!("{form}{}", "\n".repeat(1 << 20)).into_bytes()),
+        ("gw-001.md", utf_16),
+        ("gw-001.md", |_| Vec::new()),
+    ] {
+        let desk = Desk::with_forms(1);
+        let folder = desk.session.home().join("forms");
+        let bytes = damaged(&desk.form(1));
+        fs::remove_file(folder.join("gw-001.md")).unwrap();
+        fs::remove_dir_all(folder.join("gw-001")).unwrap();
+        fs::write(folder.join(name), &bytes).unwrap();
+        let ran = desk.run("reviews pull --into forms --no-documents").assert_status(2);
+        assert!(ran.stderr.contains(&format!("forms/{name}:")), "{}", ran.stderr);
+        assert!(ran.stderr.contains("correct the form, or rename the file"), "{}", ran.stderr);
+        assert_eq!(fs::read(folder.join(name)).unwrap(), bytes);
+        let entries = fs::read_dir(&folder).unwrap();
+        assert_eq!(entries.count(), 2, "more than .gitignore and the form");
+    }
+}
+
+#[test]
+fn text_that_no_form_can_hold_is_not_written() {
+    let desk = Desk::new(1);
+    desk.set_text(1, "summary_public_comment", &"a ".repeat(1 << 20));
+    let ran = desk.run("reviews pull --into forms --no-documents").assert_status(2);
+    assert!(ran.stderr.contains("forms/gw-001.md is not written"), "{}", ran.stderr);
+    assert!(!desk.session.home().join("forms/gw-001.md").exists());
+}
+
+#[test]
 fn form_is_made_although_the_proposal_is_gone() {
     let desk = Desk::new(1);
     let gone = Response::json(404, r#"{"detail":"No Proposal matches the given query."}"#);
