@@ -48,7 +48,7 @@ pub fn form_state(form: Option<&FormFile>, review: &Object<Review<'static>>) -> 
     let Some(form) = form else {
         return "-";
     };
-    if !review.read().is_open() {
+    if review.read().is_finished() {
         return "closed";
     }
     let problems = check(&form.reading, true);

@@ -218,6 +218,12 @@ impl Review<'_> {
         self.state() == Some("in_review")
     }
 
+    /// Returns whether it is at its end: submitted, declined or closed. A state that is not known is
+    /// no end.
+    pub fn is_finished(&self) -> bool {
+        matches!(self.state(), Some("submitted" | "rejected"))
+    }
+
     /// The score; 0 where none was given.
     pub fn score(&self) -> u64 {
         self.summary_score.unwrap_or(0)

@@ -44,7 +44,7 @@ pub fn run(arguments: &CleanArgs, context: &mut Context<'_>) -> Result<Outcome> 
     let mut unsent = Vec::new();
     for file in open_all(&arguments.files)? {
         let is_submitted = file.reading.form.submitted().is_some();
-        if !is_submitted && !is_closed(&file, context) {
+        if !is_submitted && !is_finished(&file, context) {
             continue;
         }
         let (material, changed) = material_of(file.path());
@@ -127,12 +127,12 @@ fn is_made(folder: &Path) -> bool {
         || folder.with_extension("md").exists()
 }
 
-/// Returns whether the server says that the review is closed; not where it cannot be asked.
-fn is_closed(file: &FormFile, context: &Context<'_>) -> bool {
+/// Returns whether the server says that the review is finished; not where it cannot be asked.
+fn is_finished(file: &FormFile, context: &Context<'_>) -> bool {
     let Ok(again) = FormFile::open(file.path()) else {
         return false;
     };
-    Compared::read(again, context).is_ok_and(|compared| !compared.review.read().is_open())
+    Compared::read(again, context).is_ok_and(|compared| compared.review.read().is_finished())
 }
 
 /// The files of a proposal beside its form that are as they were downloaded, and those that are

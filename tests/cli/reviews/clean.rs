@@ -45,6 +45,21 @@ fn files_are_shown_and_removed_after_a_question() {
 }
 
 #[test]
+fn only_a_state_that_is_known_as_an_end_is_one() {
+    let desk = finished();
+    for (state, form, is_there) in
+        [("created", "ready", true), ("paused", "ready", true), ("rejected", "closed", false)]
+    {
+        desk.waldur.with(|world| world.item(1).review.as_mut().unwrap().state = state);
+        let list = desk.session.command("reviews list --all --columns form".split(' '));
+        let list = list.in_folder("forms").run().assert_status(0);
+        assert_eq!(list.stdout_text(), format!("{form}\n"), "{state}");
+        desk.run("reviews clean forms --yes").assert_status(0);
+        assert_eq!(exists(&desk, "forms/gw-001/proposal.txt"), is_there, "{state}");
+    }
+}
+
+#[test]
 fn annotated_document_is_kept() {
     let desk = finished();
     submit(&desk);
