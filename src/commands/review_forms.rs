@@ -6,7 +6,8 @@ use std::path::Path;
 use crate::commands::context::Context;
 use crate::error::UserError;
 use crate::review_form::{
-    Change, FormFile, NOTES, PRIVATE, PUBLIC, Severity, Values, check, compare, forms_in, name_of,
+    Change, FormFile, NOTES, PRIVATE, PUBLIC, Problem, Severity, Values, check, compare, forms_in,
+    missing_part, name_of,
 };
 use crate::waldur::pagination::Object;
 use crate::waldur::{Review, reviews};
@@ -51,25 +52,28 @@ pub fn form_state(form: Option<&FormFile>, review: &Object<Review<'static>>) -> 
     if review.read().is_finished() {
         return "closed";
     }
-    let problems = check(&form.reading, true);
-    let has = |code: &str| problems.iter().any(|problem| problem.code == code);
-    if has("conflict-mark") {
+    let problems = check(&form.reading, false);
+    if problems.iter().any(|problem| problem.code == "conflict-mark") {
         return "conflict";
     }
-    if problems.iter().any(|problem| problem.severity == Severity::Error) {
+    let is_fault = |problem: &Problem| {
+        problem.severity == Severity::Error && missing_part(problem.code).is_none()
+    };
+    if problems.iter().any(is_fault) {
         return "has errors";
     }
-    if form.reading.form.is_ready() {
-        return "ready";
+    let form = &form.reading.form;
+    let lacks_statement = review.read().needs_conflict_statement() && !form.states_no_conflict();
+    let lacks = problems.iter().find_map(|problem| missing_part(problem.code));
+    let lacks = lacks.or_else(|| lacks_statement.then_some("no statement"));
+    if form.is_ready() {
+        return lacks.unwrap_or("ready");
     }
-    let values = values_of(review);
-    let comparisons = compare(&form.reading.form, &values, &[]);
+    let comparisons = compare(form, &values_of(review), &[]);
     if comparisons.iter().any(|one| matches!(one.change, Change::Form | Change::Both)) {
         "not pushed"
-    } else if has("score-missing") {
-        "no score"
     } else {
-        "not ready"
+        lacks.unwrap_or("not ready")
     }
 }
 

@@ -10,6 +10,16 @@ const PORTAL_LIMIT: usize = 1000;
 /// The scores that can be given.
 const SCORES: std::ops::RangeInclusive<u64> = 1..=5;
 
+/// The part that is missing for submission by a problem of this code, in words.
+pub fn missing_part(code: &str) -> Option<&'static str> {
+    match code {
+        "score-missing" => Some("no score"),
+        "public-empty" => Some("no text"),
+        "conflict-unconfirmed" => Some("no statement"),
+        _ => None,
+    }
+}
+
 /// All problems of a form, those of reading it included, in the order of their lines.
 /// `allow_empty`: an empty public text is no obstacle to submission.
 pub fn check(reading: &Reading, allow_empty: bool) -> Vec<Problem> {

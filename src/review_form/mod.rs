@@ -13,7 +13,7 @@ mod normal;
 mod problem;
 mod read;
 
-pub use check::check;
+pub use check::{check, missing_part};
 use document::Base;
 pub use document::Form;
 pub use file::{FormFile, forms_in};

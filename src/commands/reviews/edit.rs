@@ -15,7 +15,7 @@ use crate::commands::phrases::{program, quoted};
 use crate::commands::review_forms::known_forms;
 use crate::error::{ErrorKind, UserError};
 use crate::output::View;
-use crate::review_form::{FormFile, Severity, check};
+use crate::review_form::{FormFile, Severity, check, missing_part};
 
 /// `reviews edit`
 #[derive(Debug, Args)]
@@ -52,7 +52,7 @@ pub fn run(arguments: &ReviewsEditArgs, context: &mut Context<'_>) -> Result<Out
         }
         let is_unchanged = before.is_some() && fs::read(&path).ok() == before;
         let file = FormFile::open(&path)?;
-        let problems = check(&file.reading, true);
+        let problems = check(&file.reading, false);
         let errors: Vec<_> =
             problems.iter().filter(|problem| problem.severity == Severity::Error).collect();
         let Some(first) = errors.first() else {
@@ -67,7 +67,13 @@ pub fn run(arguments: &ReviewsEditArgs, context: &mut Context<'_>) -> Result<Out
                 )
             } else {
                 let verb = if file.reading.form.is_ready() { "submit" } else { "push" };
-                format!("{} has no error. Next: {}", path.display(), next(verb))
+                let lacks: Vec<&str> =
+                    problems.iter().filter_map(|problem| missing_part(problem.code)).collect();
+                let lacks = match lacks.as_slice() {
+                    [] => String::new(),
+                    lacks => format!("; for submission it has {}", lacks.join(", ")),
+                };
+                format!("{} has no error{lacks}. Next: {}", path.display(), next(verb))
             };
             return Ok(Outcome::new(View::Nothing).message(message));
         };

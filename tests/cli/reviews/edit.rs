@@ -22,7 +22,8 @@ fn form_is_made_where_there_is_none_and_checked_when_it_is_closed() {
     let desk = Desk::new(2);
     let scored = "sed -i 's/^score:$/score: 4/' \"$1\"";
     let seen = edit(&desk, "gw-002 --into forms --no-documents", scored).finish();
-    assert_ends(&seen, 0, "forms/gw-002.md has no error. Next: waldur-review reviews push");
+    assert_ends(&seen, 0, "forms/gw-002.md has no error; for submission it has no text. Next:");
+    assert!(seen.seen().contains("waldur-review reviews push"), "{}", seen.text);
     assert!(desk.form(2).contains("score: 4\n"), "{}", desk.form(2));
     assert!(!desk.session.home().join("forms/gw-001.md").exists());
     // The form that is there is opened, by its path as well, and nothing is asked of the server.
@@ -51,6 +52,17 @@ fn first_error_is_shown_and_the_editor_offered_again() {
     terminal.send_line("n");
     assert_ends(&terminal.finish(), 2, "the form is as you saved it");
     assert!(!desk.form(1).contains("{#private}"));
+}
+
+#[test]
+fn form_that_is_ready_without_a_text_is_an_error() {
+    let desk = Desk::with_forms(1);
+    let script = "sed -i 's/^score:$/score: 4/; s/^ready: false$/ready: true/' \"$1\"";
+    let mut terminal = edit(&desk, "forms/gw-001.md", script);
+    terminal.expect("Comments is empty");
+    terminal.expect("Edit it again? [Y/n] ");
+    terminal.send_line("n");
+    assert_ends(&terminal.finish(), 2, "the form is as you saved it");
 }
 
 #[test]

@@ -212,3 +212,25 @@ fn list_is_filtered_ordered_and_says_why_it_is_empty() {
     }
     empty.run("reviews list --exit-status").assert_status(0);
 }
+
+#[test]
+fn list_says_what_a_form_lacks() {
+    let desk = Desk::with_forms(1);
+    desk.waldur.with(|world| world.item(1).review.as_mut().unwrap().needs_statement = true);
+    let assert_form = |expected: &str| {
+        let list = desk.session.command("reviews list --columns form".split(' '));
+        let list = list.in_folder("forms").run().assert_status(0);
+        assert_eq!(list.stdout_text(), format!("{expected}\n"));
+    };
+    assert_form("no score");
+    desk.write(1, "ready: false", "ready: true");
+    assert_form("no score");
+    desk.write(1, "score:\n", "score: 4\n");
+    assert_form("no text");
+    desk.write_public(1, "A credible plan.");
+    assert_form("no statement");
+    desk.write(1, "ready: true", "no_conflict_of_interest: true\nready: true");
+    assert_form("ready");
+    desk.write(1, "ready: true", "ready: false");
+    assert_form("not pushed");
+}
