@@ -88,7 +88,7 @@ impl Env {
 /// # Errors
 /// When it names another user's home, or there is no home. The message begins with where the path
 /// comes from.
-pub(super) fn expand_home(path: &Path, source: &str) -> Result<PathBuf, UserError> {
+pub fn expand_home(path: &Path, source: &str) -> Result<PathBuf, UserError> {
     let mut parts = path.components();
     let first = match parts.next() {
         Some(Component::Normal(first)) => first.to_string_lossy().into_owned(),

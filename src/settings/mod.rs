@@ -29,7 +29,7 @@ pub use config_file::ConfigFile;
 #[cfg(any(test, fuzzing))]
 pub use config_file::{edited, put, take_out, value as toml_value};
 pub use display::{Display, Streams};
-pub use env::Env;
+pub use env::{Env, expand_home};
 pub use server::Server;
 pub use source::{Source, Sourced};
 

@@ -6,6 +6,7 @@ use serde_json::value::RawValue;
 use super::json::{elements, member, scalar};
 use super::pagination::Object;
 use super::record::record;
+use super::redact::HIDDEN;
 use super::uuid::is_uuid;
 use super::{ApiError, Client, Problem};
 
@@ -116,9 +117,11 @@ impl ReviewerProfile {
     }
 }
 
+/// Compares two texts, of which neither is known where `--redact` hid it.
 fn is_same(own: Option<&str>, other: Option<&str>) -> bool {
     let plain = |text: Option<&str>| {
-        text.map(|text| text.trim().to_lowercase()).filter(|text| !text.is_empty())
+        let text = text.map(str::trim).filter(|text| !text.is_empty() && *text != HIDDEN);
+        text.map(str::to_lowercase)
     };
     plain(own).is_some_and(|own| plain(other) == Some(own))
 }
@@ -180,5 +183,23 @@ impl Profile<'_> {
     /// Since when.
     pub fn published_at(&self) -> Option<Timestamp> {
         self.published_at
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{HIDDEN, is_same};
+
+    #[test]
+    fn same_names_differ_in_letter_case_and_blanks_only() {
+        for (own, other, expected) in [
+            (Some("Ada Lovelace"), Some(" ada LOVELACE"), true),
+            (Some("Ada Lovelace"), Some("Ada"), false),
+            (Some(" "), Some(""), false),
+            (None, None, false),
+            (Some(HIDDEN), Some(HIDDEN), false),
+        ] {
+            assert_eq!(is_same(own, other), expected, "{own:?} {other:?}");
+        }
     }
 }

@@ -11,6 +11,7 @@ use crate::error::UserError;
 use crate::files;
 use crate::output::is_unsafe;
 use crate::review_form::forms_in;
+use crate::settings::expand_home;
 
 /// The longest name made of a slug, in bytes.
 const LONGEST_NAME: usize = 100;
@@ -41,7 +42,8 @@ pub fn choose(into: Option<&Path>, context: &mut Context<'_>) -> Result<PathBuf>
             .into());
     }
     let answer = context.ui.line("Folder for the forms [reviews]: ")?;
-    Ok(PathBuf::from(if answer.is_empty() { "reviews" } else { &answer }))
+    let answer = if answer.is_empty() { "reviews" } else { &answer };
+    Ok(expand_home(Path::new(answer), "the folder")?)
 }
 
 /// Makes the folder where there is none, for its owner alone and outside of version control.

@@ -75,6 +75,18 @@ fn folder_is_named_where_nobody_can_be_asked() {
 }
 
 #[test]
+fn folder_that_is_typed_may_begin_with_the_home() {
+    let desk = Desk::new(1);
+    let pull = ["reviews", "pull", "--no-documents"];
+    let mut terminal = desk.session.command(pull).terminal(80, 24);
+    terminal.expect("Folder for the forms [reviews]: ");
+    terminal.send_line("~/there");
+    let seen = terminal.finish();
+    assert_eq!(seen.status, 0, "{}", seen.text);
+    assert!(desk.session.read("there/gw-001.md").starts_with("---\n"));
+}
+
+#[test]
 fn changes_of_the_server_are_taken_over_and_conflicts_marked() {
     let desk = Desk::with_forms(2);
     desk.fill(1);
