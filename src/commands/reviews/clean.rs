@@ -8,7 +8,7 @@ use clap::{Args, ValueHint};
 
 use super::check::open_all;
 use super::compared::Compared;
-use super::documents::{PART, read_downloads, sha256_of};
+use super::documents::{Downloads, PART, SUMS, read_downloads, sha256_of};
 use super::proposal_text;
 use crate::commands::confirm::{check_confirmable, is_confirmed, nothing_sent};
 use crate::commands::context::{Context, Outcome};
@@ -140,8 +140,13 @@ fn is_finished(file: &FormFile, context: &Context<'_>) -> bool {
 fn material_of(form: &Path) -> (Vec<PathBuf>, Vec<PathBuf>) {
     let folder = form.with_extension("");
     let documents = folder.join("documents");
-    let downloads = read_downloads(&documents);
     let (mut found, mut changed) = (Vec::new(), Vec::new());
+    let list = documents.join(SUMS);
+    let downloads = read_downloads(&documents).ok().flatten().unwrap_or_else(|| {
+        // Which documents are as they were downloaded is not known.
+        changed.push(list.clone());
+        Downloads::new()
+    });
     for (name, download) in &downloads {
         let path = documents.join(name);
         match sha256_of(&path) {
@@ -151,7 +156,7 @@ fn material_of(form: &Path) -> (Vec<PathBuf>, Vec<PathBuf>) {
         }
     }
     if changed.is_empty() && !downloads.is_empty() {
-        found.push(documents.join("SHA256SUMS"));
+        found.push(list);
     }
     // What a run left that was ended while it downloaded.
     let entries = fs::read_dir(&documents).into_iter().flatten().flatten();

@@ -33,7 +33,7 @@ const LARGEST: u64 = 256 << 20;
 pub const PART: &str = ".part";
 /// The file in the folder of documents that says what was downloaded, for `sha256sum --check` as
 /// well.
-const SUMS: &str = "SHA256SUMS";
+pub const SUMS: &str = "SHA256SUMS";
 
 /// The downloaded documents, by the names of their files.
 pub type Downloads = BTreeMap<String, Download>;
@@ -97,8 +97,7 @@ pub fn run(arguments: &DocumentsArgs, context: &mut Context<'_>) -> Result<Outco
     let (reports, failures) = match &arguments.into {
         None => (entries.iter().map(listed).collect(), Vec::new()),
         Some(folder) => {
-            files::make_private_directory(folder)?;
-            let folder = DocumentFolder { path: folder.clone(), entries: entries.clone() };
+            let folder = DocumentFolder::open(folder.clone(), entries.clone())?;
             download_all(&[folder], &client, context).pop().unwrap_or_default()
         }
     };
@@ -139,10 +138,26 @@ fn plain_name(entry: &DocumentEntry) -> String {
 
 /// The documents of a proposal, and the folder for them, which is there.
 pub struct DocumentFolder {
-    /// The folder.
-    pub path: PathBuf,
-    /// The documents that belong in it.
-    pub entries: Vec<DocumentEntry>,
+    path: PathBuf,
+    entries: Vec<DocumentEntry>,
+    known: Downloads,
+}
+
+impl DocumentFolder {
+    /// Makes the folder where there is none, and reads what was downloaded into it.
+    ///
+    /// # Errors
+    /// When it cannot be made, or holds a list of checksums that this program did not write.
+    pub fn open(path: PathBuf, entries: Vec<DocumentEntry>) -> Result<Self, UserError> {
+        files::make_private_directory(&path)?;
+        let Some(known) = read_downloads(&path)? else {
+            let list = path.join(SUMS);
+            let message = format!("{} is not as this program wrote it", list.display());
+            return Err(UserError::file(message)
+                .hint("it is left as it is: rename it, or download into another folder"));
+        };
+        Ok(Self { path, entries, known })
+    }
 }
 
 /// Downloads the documents of proposals, several at once: for each folder the reports and what
@@ -158,9 +173,9 @@ pub fn download_all(
     let bar = context.ui.expect_bytes(&counted(entries().count(), "document", "documents"), total);
     let to: Vec<Downloader<'_>> = folders
         .iter()
-        .map(|DocumentFolder { path, .. }| Downloader {
+        .map(|DocumentFolder { path, known, .. }| Downloader {
             folder: path,
-            known: Mutex::new(read_downloads(path)),
+            known: Mutex::new(known.clone()),
             client,
             bar: &bar,
         })
@@ -241,7 +256,12 @@ impl Downloader<'_> {
     fn note(&self, name: &str, download: Download) -> Result<(), UserError> {
         let mut known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
         known.insert(name.to_owned(), download);
-        files::replace(&self.folder.join(SUMS), &sums_text(&known))
+        let list = self.folder.join(SUMS);
+        if list.exists() {
+            files::replace(&list, &sums_text(&known))
+        } else {
+            files::create_private(&list, sums_text(&known).as_bytes(), 0o600)
+        }
     }
 
     /// Writes a document to a file that must not be there: its size, its digest, and how it begins.
@@ -316,9 +336,20 @@ fn media_of(entry: &DocumentEntry) -> String {
     entry.file.trim_end_matches('/').rsplit('/').next().unwrap_or_default().to_owned()
 }
 
-/// Reads what was downloaded into a folder; nothing where that is not known.
-pub fn read_downloads(folder: &Path) -> Downloads {
-    let text = files::read_text(&folder.join(SUMS)).ok().flatten().unwrap_or_default();
+/// Reads what was downloaded into a folder; nothing where the list of it is not as it was written.
+///
+/// # Errors
+/// When the list cannot be read.
+pub fn read_downloads(folder: &Path) -> Result<Option<Downloads>, UserError> {
+    let text = files::read(&folder.join(SUMS))?.unwrap_or_default();
+    let Ok(text) = String::from_utf8(text) else {
+        return Ok(None);
+    };
+    let downloads = parse_sums(&text);
+    Ok((sums_text(&downloads) == text).then_some(downloads))
+}
+
+fn parse_sums(text: &str) -> Downloads {
     let mut media: BTreeMap<&str, &str> = BTreeMap::new();
     let mut found = Downloads::new();
     for line in text.lines() {

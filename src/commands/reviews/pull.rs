@@ -269,7 +269,5 @@ fn write_material(
     if entries.is_empty() || !to.with_documents {
         return Ok(None);
     }
-    let path = folder.join("documents");
-    files::make_private_directory(&path)?;
-    Ok(Some(DocumentFolder { path, entries }))
+    Ok(Some(DocumentFolder::open(folder.join("documents"), entries)?))
 }

@@ -1,6 +1,7 @@
 //! `reviews documents`: whole documents, or none.
 
 use std::fs;
+use std::os::unix::fs::PermissionsExt;
 
 use insta::assert_snapshot;
 
@@ -78,7 +79,33 @@ fn clean_removes_nothing_outside_of_the_folder() {
     fs::write(&sums, format!("{text}{digest}  ../../../own.txt\n{digest}  {}\n", own.display()))
         .unwrap();
     fs::write(sums.with_file_name(".3-late.pdf.part"), "%PDF-").unwrap();
-    desk.run("reviews clean forms --yes").assert_status(0);
+    let ran = desk.run("reviews clean forms --yes").assert_status(0);
     assert!(own.exists());
-    assert!(!desk.session.home().join("forms/gw-001").exists());
+    // Which documents are as they were downloaded is not known any more.
+    let kept = "Kept, since you changed them: forms/gw-001/documents/SHA256SUMS";
+    assert!(ran.stderr.contains(kept), "{}", ran.stderr);
+    let mut left: Vec<_> = fs::read_dir(sums.parent().unwrap())
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+        .collect();
+    left.sort();
+    assert_eq!(left, ["1-case_for_support.pdf", "2-letter.pdf", "SHA256SUMS"]);
+    assert!(!desk.session.home().join("forms/gw-001/proposal.txt").exists());
+}
+
+#[test]
+fn list_of_checksums_that_somebody_else_wrote_is_left_alone() {
+    let desk = Desk::new(1);
+    for foreign in ["0123  thesis.pdf\n", "# mine\n", "\u{e9}\n"] {
+        desk.session.write("there/SHA256SUMS", foreign);
+        let ran = desk.run("reviews documents gw-001 --into there").assert_status(2);
+        let message = "error: there/SHA256SUMS is not as this program wrote it\n";
+        assert!(ran.stderr.starts_with(message), "{}", ran.stderr);
+        assert_eq!(desk.session.read("there/SHA256SUMS"), foreign);
+        let names = fs::read_dir(desk.session.home().join("there")).unwrap();
+        assert_eq!(names.count(), 1, "something was downloaded");
+    }
+    desk.run("reviews documents gw-001 --into other").assert_status(0);
+    let list = fs::metadata(desk.session.home().join("other/SHA256SUMS")).unwrap();
+    assert_eq!(list.permissions().mode() & 0o777, 0o600);
 }
