@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use anyhow::Result;
+use icu_normalizer::ComposingNormalizerBorrowed;
 use unicode_width::UnicodeWidthStr;
 
 use crate::commands::context::Context;
@@ -15,6 +16,8 @@ use crate::settings::expand_home;
 
 /// The longest name made of a slug, in bytes.
 const LONGEST_NAME: usize = 100;
+/// An extension of so many bytes, with its dot, is kept where a name is cut.
+const LONGEST_EXTENSION: usize = 12;
 /// Names that Windows takes for devices.
 const DEVICES: [&str; 22] = [
     "con", "prn", "aux", "nul", "com1", "com2", "com3", "com4", "com5", "com6", "com7", "com8",
@@ -78,33 +81,55 @@ pub fn form_name(slug: &str, review: &str, taken: &BTreeSet<String>) -> String {
     if name.is_empty() {
         return short;
     }
-    if taken.contains(&name.to_lowercase()) { format!("{name}-{short}") } else { name }
+    if taken.contains(&folded(&name)) { format!("{name}-{short}") } else { name }
+}
+
+/// A name in the form in which names are the same that some file systems take for one: whatever the
+/// letter case, and however letters with accents are written.
+pub fn folded(name: &str) -> String {
+    composed(&name.to_lowercase())
+}
+
+/// Letters with accents as one character each (NFC).
+fn composed(text: &str) -> String {
+    ComposingNormalizerBorrowed::new_nfc().normalize(text).into_owned()
 }
 
 /// A name of a server as the name of a file that leads nowhere else: no separators, control,
 /// bidirectional or zero-width characters, no name with a meaning, at most 100 bytes.
 pub fn safe_name(text: &str) -> String {
-    let kept = |c: char| {
-        !is_unsafe(c)
+    let kept = |c: &char| {
+        !is_unsafe(*c)
             && !c.is_control()
             && !matches!(c, '/' | '\\' | ':' | '*' | '?' | '"' | '<' | '>' | '|')
-            && (c == ' ' || c.to_string().width() > 0 || c.is_alphanumeric())
+            && (*c == ' ' || c.to_string().width() > 0 || c.is_alphanumeric())
     };
-    let mut name = String::new();
-    for character in text.chars().filter(|c| kept(*c)) {
-        if name.len() + character.len_utf8() > LONGEST_NAME {
-            break;
-        }
-        name.push(character);
-    }
-    let name = name.trim().trim_start_matches(['.', '-']).trim_end_matches(['.', ' ']).to_owned();
+    // What was left out may have stood between two characters that are one together.
+    let name = composed(&composed(text).chars().filter(kept).collect::<String>());
+    let name = name.trim().trim_start_matches(['.', '-']).trim_end_matches(['.', ' ']);
+    let name = shortened(name);
     let stem = name.split('.').next().unwrap_or_default().to_lowercase();
     if DEVICES.contains(&stem.as_str()) { format!("_{name}") } else { name }
 }
 
+/// The beginning of a name that is too long, with its extension.
+fn shortened(name: &str) -> String {
+    if name.len() <= LONGEST_NAME {
+        return name.to_owned();
+    }
+    let at = name.rfind('.').filter(|at| name.len() - at <= LONGEST_EXTENSION);
+    let (stem, extension) = name.split_at(at.unwrap_or(name.len()));
+    let mut end = LONGEST_NAME - extension.len();
+    while !stem.is_char_boundary(end) {
+        end -= 1;
+    }
+    let stem = stem.get(..end).unwrap_or_default().trim_end_matches(['.', ' ']);
+    format!("{stem}{extension}")
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{form_name, safe_name};
+    use super::{folded, form_name, safe_name};
     use std::collections::BTreeSet;
 
     #[test]
@@ -122,15 +147,29 @@ mod tests {
             ("C:\\x|y?", "Cxy"),
             ("é 高", "é 高"),
             ("x. ", "x"),
+            ("e\u{301}tude", "\u{e9}tude"),
+            ("\u{1100}\u{200b}\u{1161}", "\u{ac00}"),
         ] {
             assert_eq!(safe_name(text), name, "{text:?}");
         }
         assert_eq!(safe_name(&"é".repeat(80)).len(), 100);
+        let long = "高".repeat(80);
+        for (text, length, end) in [
+            (format!("{long}.pdf"), 100, "高.pdf"),
+            (format!("{long}.pdf."), 100, "高.pdf"),
+            (format!("{long}.{long}"), 99, "高"),
+            (format!("{}. .tar", "x".repeat(95)), 99, "x.tar"),
+        ] {
+            let name = safe_name(&text);
+            assert_eq!(name.len(), length, "{name}");
+            assert!(name.ends_with(end), "{name}");
+        }
     }
 
     #[test]
     fn names_are_unique_whatever_the_letter_case() {
-        let taken = BTreeSet::from(["gw-1".to_owned()]);
+        let taken = BTreeSet::from(["gw-1".to_owned(), folded("E\u{301}")]);
+        assert_eq!(form_name("\u{e9}", "5c1e0d7a9b3f", &taken), "\u{e9}-5c1e0d7a");
         assert_eq!(form_name("GW-1", "5c1e0d7a9b3f", &taken), "GW-1-5c1e0d7a");
         assert_eq!(form_name("GW-2", "5c1e0d7a9b3f", &taken), "GW-2");
         assert_eq!(form_name("\u{200b}", "5c1e0d7a9b3f", &taken), "5c1e0d7a");

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Result;
 
-use super::folder::{form_name, safe_name};
+use super::folder::{folded, form_name, safe_name};
 use super::material::{Material, due_words};
 use crate::commands::context::Context;
 use crate::commands::review_forms::{by_review, forms_of, values_of};
@@ -126,11 +126,11 @@ fn update(file: &mut FormFile, material: &Material) -> Result<(PathBuf, &'static
     Ok((path, outcome))
 }
 
-/// The names in a folder without `.md`, in lower case.
+/// The names in a folder without `.md`, to compare with.
 fn names_in(folder: &Path) -> BTreeSet<String> {
     let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
     let names = fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| {
-        let name = entry.file_name().to_string_lossy().to_lowercase();
+        let name = folded(&entry.file_name().to_string_lossy());
         name.strip_suffix(".md").map_or_else(|| name.clone(), str::to_owned)
     });
     names.collect()
