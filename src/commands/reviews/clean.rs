@@ -123,8 +123,11 @@ fn files_of(file: &FormFile) -> Vec<PathBuf> {
 /// Returns whether a folder is one that `pull` made beside a form: it is named as one, or holds
 /// documents.
 fn is_made(folder: &Path) -> bool {
-    folder.file_name().is_some_and(|name| name == "documents" || name == ".backup")
-        || folder.with_extension("md").exists()
+    folder.file_name().is_some_and(|name| {
+        let mut form = name.to_owned();
+        form.push(".md");
+        name == "documents" || name == ".backup" || folder.with_file_name(form).exists()
+    })
 }
 
 /// Returns whether the server says that the review is finished; not where it cannot be asked.

@@ -58,7 +58,10 @@ pub fn make(folder: &Path) -> Result<(), UserError> {
         return Ok(());
     }
     files::make_private_directory(folder)?;
-    files::create_private(&folder.join(".gitignore"), b"*\n", 0o600)
+    files::create_private(&folder.join(".gitignore"), b"*\n", 0o600).inspect_err(|_| {
+        // One that is there is not marked later.
+        let _ = std::fs::remove_dir(folder);
+    })
 }
 
 /// A warning where other users of the computer can read what is in a folder.

@@ -60,6 +60,20 @@ fn only_a_state_that_is_known_as_an_end_is_one() {
 }
 
 #[test]
+fn folder_whose_name_has_a_dot_is_removed_as_well() {
+    let desk = Desk::new(1);
+    desk.waldur.with(|world| "gw.1".clone_into(&mut world.item(1).slug));
+    desk.run("reviews pull --into forms").assert_status(0);
+    let path = desk.session.home().join("forms/gw.1.md");
+    let form = fs::read_to_string(&path).unwrap();
+    let text = form.replace("score:\n", "score: 4\n").replace("ready: false", "ready: true");
+    fs::write(&path, text).unwrap();
+    desk.run("reviews submit forms/gw.1.md --allow-empty --yes").assert_status(0);
+    desk.run("reviews clean forms --yes").assert_status(0);
+    assert!(path.exists() && !exists(&desk, "forms/gw.1"));
+}
+
+#[test]
 fn annotated_document_is_kept() {
     let desk = finished();
     submit(&desk);
