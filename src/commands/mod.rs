@@ -25,6 +25,7 @@ pub mod multi_server;
 pub mod phrases;
 pub mod portal;
 pub mod profile;
+pub mod proposal_text;
 pub mod resolve;
 pub mod review_forms;
 pub mod reviews;

@@ -13,7 +13,6 @@ mod html;
 pub mod list;
 mod lookup;
 mod material;
-mod proposal_text;
 pub mod pull;
 pub mod push;
 pub mod send;

@@ -9,6 +9,7 @@ use super::Owed;
 use crate::commands::context::Context;
 use crate::commands::deadlines::{URGENT, deadline_key, due_key, is_due_within, role, when};
 use crate::commands::phrases::{program, quoted, token_life};
+use crate::commands::proposal_text;
 use crate::commands::review_forms::{form_state, known_forms};
 use crate::output::{Block, Cell, Column, Page, Role, Row, Table};
 use crate::review_form::FormFile;
@@ -125,11 +126,12 @@ fn add_reviews(
     }
 }
 
-/// The folders of forms of submitted reviews whose proposals are still beside them.
+/// The folders of forms of submitted reviews whose proposals are still beside them. What the
+/// reviewer wrote in is theirs to keep.
 fn folders_to_clean(forms: &BTreeMap<String, FormFile>) -> BTreeSet<PathBuf> {
     let finished = forms.values().filter(|form| {
         form.reading.form.submitted().is_some()
-            && form.path().with_extension("").join("proposal.txt").is_file()
+            && !proposal_text::files_in(&form.path().with_extension("")).0.is_empty()
     });
     finished.map(|form| form.path().parent().unwrap_or(Path::new("")).to_path_buf()).collect()
 }

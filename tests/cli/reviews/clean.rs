@@ -108,6 +108,9 @@ fn annotated_text_of_a_proposal_is_kept() {
     let kept = format!("Kept, since you changed them: {path}");
     assert!(ran.stderr.contains(&kept), "{}", ran.stderr);
     assert_eq!(desk.session.read(path), own);
+    // There is nothing left that clean would remove.
+    let status = desk.session.command(["status"]).in_folder("forms").run().assert_status(0);
+    assert!(!status.stdout_text().contains("still on disk"), "{}", status.stdout_text());
     assert!(!exists(&desk, "forms/gw-001/proposal-2.txt"));
 }
 
