@@ -63,9 +63,11 @@ pub fn run(arguments: &InvitationsListArgs, context: &mut Context<'_>) -> Result
         });
     }
     check_fields(&form.fields, Invitation::FIELDS, shown.iter().map(|(_, document)| document.raw))?;
+    let work_waits = arguments.exit_status && !shown.is_empty();
     let mut outcome = if is_json {
-        let public =
-            shown.iter().map(|(server, document)| Ok((*server, without(document.raw, SECRET)?)));
+        // The readings take much memory, and are not needed any more.
+        let public = std::mem::take(&mut shown).into_iter();
+        let public = public.map(|(server, document)| Ok((server, without(document.raw, SECRET)?)));
         let public: Vec<(usize, Box<RawValue>)> = public.collect::<Result<_>>()?;
         let elements = public.iter().map(|(server, raw)| (*server, &**raw));
         Outcome::new(form.json(&asked, elements, several, |_| None)?)
@@ -85,7 +87,7 @@ pub fn run(arguments: &InvitationsListArgs, context: &mut Context<'_>) -> Result
         let (program, short) = (asked.program(several, context), short_uuid(uuid));
         outcome.footer = Some(format!("Next: {program} invitations accept {short}"));
     }
-    outcome.work_waits = arguments.exit_status && !shown.is_empty();
+    outcome.work_waits = work_waits;
     outcome.all_failed = false;
     outcome.failures = failures;
     Ok(outcome)
