@@ -1,5 +1,6 @@
 //! Programs that are killed while they write.
 
+use std::cell::RefCell;
 use std::collections::BTreeSet;
 use std::path::Path;
 use std::process::Child;
@@ -9,9 +10,12 @@ use std::{fs, thread};
 use serde_json::Value;
 use toml_edit::DocumentMut;
 
+use crate::reviews::Desk;
 use crate::support::{Sandbox, Session, TOKEN};
 
 use super::{STORED, everything, good_day, kept, login, mode, remembered};
+
+const PUBLIC: &str = "summary_public_comment";
 
 /// Starts it, and kills it after this time; says whether it had come to its end with success.
 fn killed(mut child: Child, after: Duration) -> bool {
@@ -265,4 +269,53 @@ fn leftovers_of_a_killed_program_are_removed_by_the_next_change() {
             "mine.tmp"
         ]
     );
+}
+
+/// The two parts of a form: what its user wrote, and the base line, which must be whole.
+fn parts(form: &str) -> (&str, &str) {
+    let (own, base) = form.split_once("<!-- base ").expect("a base line");
+    assert!(base.ends_with(" -->\n") && base.contains(" team="), "{base}");
+    (own, base)
+}
+
+#[test]
+fn forms_are_whole_when_a_push_is_killed() {
+    let desk = Desk::with_forms(3);
+    for number in 1..=3 {
+        desk.fill(number);
+        desk.write(number, "A credible plan.", "Round 0.");
+    }
+    let folder = desk.session.home().join("forms");
+    let written = RefCell::new(Vec::new());
+    kill_rounds(
+        20,
+        &folder,
+        |round| {
+            let mut written = written.borrow_mut();
+            written.clear();
+            for number in 1..=3 {
+                if round > 0 {
+                    let (from, to) = (format!("Round {}.", round - 1), format!("Round {round}."));
+                    desk.write(number, &from, &to);
+                }
+                written.push(desk.form(number));
+            }
+            desk.session.command(["reviews", "push", "forms", "--yes"]).start()
+        },
+        |round, success| {
+            for (number, before) in (1..=3).zip(written.borrow().iter()) {
+                let (after, sent) = (desk.form(number), desk.text(number, PUBLIC));
+                // The text is the user's, and only the base line can be another one.
+                assert_eq!(parts(&after).0, parts(before).0);
+                if after != *before || success {
+                    assert_eq!(sent, format!("Round {round}."));
+                }
+            }
+        },
+    );
+    // What was sent from here is no conflict.
+    desk.run("reviews push forms --yes").assert_status(0);
+    for number in 1..=3 {
+        assert_eq!(desk.text(number, PUBLIC), "Round 20.");
+    }
 }

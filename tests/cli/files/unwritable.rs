@@ -3,6 +3,7 @@
 use std::fs;
 use std::os::unix::fs::symlink;
 
+use crate::reviews::Desk;
 use crate::support::{Ran, Sandbox, TOKEN, assert_no_token};
 
 use super::{STORED, good_day, kept, login, mode};
@@ -127,4 +128,55 @@ fn unwritable_credentials_are_reported_before_any_question() {
     symlink(&goal, sandbox.home().join(STORED)).unwrap();
     let ran = login(&sandbox, &server, "default").run();
     assert_named(&ran, "File name too long (os error 36)");
+}
+
+#[test]
+fn full_disk_leaves_forms_and_drafts_unchanged() {
+    let desk = Desk::with_forms(2);
+    desk.fill(1);
+    let shell = |line: &str| desk.session.shell(&format!("{FULL}waldur-review {line}")).run();
+    let before = kept(&desk.session);
+    // Without the version before, nothing is sent.
+    let push = shell("reviews push forms/gw-001.md --yes");
+    assert_named(&push, "gw-001.000001.md: File too large (os error 27)");
+    assert_eq!(desk.writes(), [""; 0]);
+    desk.waldur.with(|world| {
+        let review = world.item(2).review.as_mut().unwrap();
+        review.texts.insert("comment_team", "From another tab.".to_owned());
+    });
+    let pull = shell("reviews pull gw-002 --into forms --no-documents");
+    assert_named(&pull, "gw-002.000001.md: File too large (os error 27)");
+    let forms = |files: Vec<(String, u32, Vec<u8>)>| -> Vec<(String, u32, Vec<u8>)> {
+        files.into_iter().filter(|(name, ..)| name.contains("/forms/")).collect()
+    };
+    assert_eq!(forms(kept(&desk.session)), forms(before));
+    // A submission has no version before to keep, and is reported as done.
+    let submit = shell("reviews submit forms/gw-001.md --yes");
+    assert_eq!((submit.status, desk.state(1)), (2, "submitted"), "{}", submit.snapshot());
+    let error = "error: the review is submitted as it was shown, but the form does not say so: ";
+    assert!(submit.stderr.contains(error), "{}", submit.snapshot());
+    assert_eq!(submit.stdout_text(), "submitted        gw-001\n");
+    assert!(desk.form(1).contains("A credible plan.") && !desk.form(1).contains("submitted:"));
+    // And once there is room again, it is known.
+    let again = desk.run("reviews submit forms/gw-001.md --yes").assert_status(0);
+    assert_eq!(again.stdout_text(), "submitted before gw-001\n");
+}
+
+/// The name of the version before would be too long: a place in which it cannot be made, for root
+/// as well.
+#[cfg(target_os = "linux")]
+#[test]
+fn draft_is_not_sent_where_the_version_before_cannot_be_kept() {
+    let desk = Desk::with_forms(1);
+    desk.fill(1);
+    let form = desk.form(1);
+    let long = format!("forms/{}.md", "n".repeat(250));
+    fs::rename(desk.session.home().join("forms/gw-001.md"), desk.session.home().join(&long))
+        .unwrap();
+    let ran = desk.run(&format!("reviews push {long} --yes"));
+    assert_named(&ran, "File name too long (os error 36)");
+    assert_eq!((desk.writes().len(), desk.session.read(&long)), (0, form));
+    let nowhere = desk.run("reviews pull --into /proc/forms");
+    assert_eq!(nowhere.status, 2, "{}", nowhere.snapshot());
+    assert!(nowhere.stderr.contains("cannot make the folder /proc/forms"), "{}", nowhere.stderr);
 }

@@ -18,9 +18,9 @@ use std::fs;
 use crate::support::{Ran, Session, TOKEN, Waldur, assert_no_token, review};
 
 /// A Waldur with reviews of the first items, a login to it, and forms in the home's folder `forms`.
-struct Desk {
-    waldur: Waldur,
-    session: Session,
+pub struct Desk {
+    pub waldur: Waldur,
+    pub session: Session,
 }
 
 impl Desk {
@@ -43,7 +43,7 @@ impl Desk {
     }
 
     /// The same, with a form for each review.
-    fn with_forms(count: usize) -> Self {
+    pub fn with_forms(count: usize) -> Self {
         let desk = Self::new(count);
         desk.run("reviews pull --into forms --no-documents").assert_status(0);
         desk
@@ -51,19 +51,19 @@ impl Desk {
 
     /// Runs a command in the home.
     #[track_caller]
-    fn run(&self, words: &str) -> Ran {
+    pub fn run(&self, words: &str) -> Ran {
         let ran = self.session.run(words);
         assert_no_token(&ran, TOKEN);
         ran
     }
 
-    fn form(&self, number: usize) -> String {
+    pub fn form(&self, number: usize) -> String {
         self.session.read(&format!("forms/gw-{number:03}.md"))
     }
 
     /// Replaces a text in a form, which must be there.
     #[track_caller]
-    fn write(&self, number: usize, from: &str, to: &str) {
+    pub fn write(&self, number: usize, from: &str, to: &str) {
         let text = self.form(number);
         assert!(text.contains(from), "{from:?} is not in:\n{text}");
         let path = self.session.home().join(format!("forms/gw-{number:03}.md"));
@@ -71,7 +71,7 @@ impl Desk {
     }
 
     /// Writes a score and a text into a form, and says that it is ready.
-    fn fill(&self, number: usize) {
+    pub fn fill(&self, number: usize) {
         self.write(number, "score:\n", "score: 4\n");
         self.write(number, "ready: false", "ready: true");
         self.write_public(number, "A credible plan.");
@@ -83,7 +83,7 @@ impl Desk {
     }
 
     /// The texts and the score that the server has.
-    fn text(&self, number: usize, key: &str) -> String {
+    pub fn text(&self, number: usize, key: &str) -> String {
         self.waldur.with(|world| {
             let review = world.item(number).review.clone().unwrap();
             review.text(key).unwrap_or_default().to_owned()
@@ -97,12 +97,12 @@ impl Desk {
         });
     }
 
-    fn state(&self, number: usize) -> &'static str {
+    pub fn state(&self, number: usize) -> &'static str {
         self.waldur.with(|world| world.item(number).review.as_ref().unwrap().state)
     }
 
     /// The requests that changed something, without the UUIDs.
-    fn writes(&self) -> Vec<String> {
+    pub fn writes(&self) -> Vec<String> {
         let calls = self.session.server.calls().into_iter();
         let calls = calls.filter(|call| !call.starts_with("GET"));
         calls

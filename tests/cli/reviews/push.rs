@@ -247,6 +247,9 @@ fn closed_review_takes_nothing() {
     assert!(ran.stderr.contains("the review is closed"), "{}", ran.stderr);
     assert!(ran.stderr.contains("the review is created, and is not written to"), "{}", ran.stderr);
     assert_eq!(desk.writes().len(), 0);
+    let list = desk.session.command(["reviews", "list", "--all", "--columns", "slug,form"]);
+    let list = list.in_folder("forms").run().assert_status(0);
+    assert_eq!(list.stdout_text(), "gw-001\tclosed\ngw-002\tclosed\n");
 }
 
 #[test]
