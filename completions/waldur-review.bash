@@ -1019,7 +1019,7 @@ _waldur__review() {
             return 0
             ;;
         waldur__review__subcmd__config__subcmd__get)
-            opts="-q -v -h --profile --demo --utc --accessible --redact --color --timeout --ca-cert --no-input --quiet --verbose --help profile timeout ca_cert utc display.accessible display.color display.columns display.hyperlinks display.pager display.redact display.sort display.utc reviews.folder"
+            opts="-q -v -h --profile --demo --utc --accessible --redact --color --timeout --ca-cert --no-input --quiet --verbose --help profile timeout ca_cert utc display.accessible display.color display.columns display.hyperlinks display.pager display.redact display.sort display.utc reviews.folder reviews.max_document_size"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1158,7 +1158,7 @@ _waldur__review() {
             return 0
             ;;
         waldur__review__subcmd__config__subcmd__set)
-            opts="-q -v -h --profile --demo --utc --accessible --redact --color --timeout --ca-cert --no-input --quiet --verbose --help profile timeout ca_cert utc display.accessible display.color display.columns display.hyperlinks display.pager display.redact display.sort display.utc reviews.folder"
+            opts="-q -v -h --profile --demo --utc --accessible --redact --color --timeout --ca-cert --no-input --quiet --verbose --help profile timeout ca_cert utc display.accessible display.color display.columns display.hyperlinks display.pager display.redact display.sort display.utc reviews.folder reviews.max_document_size"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1199,7 +1199,7 @@ _waldur__review() {
             return 0
             ;;
         waldur__review__subcmd__config__subcmd__unset)
-            opts="-q -v -h --profile --demo --utc --accessible --redact --color --timeout --ca-cert --no-input --quiet --verbose --help profile timeout ca_cert utc display.accessible display.color display.columns display.hyperlinks display.pager display.redact display.sort display.utc reviews.folder"
+            opts="-q -v -h --profile --demo --utc --accessible --redact --color --timeout --ca-cert --no-input --quiet --verbose --help profile timeout ca_cert utc display.accessible display.color display.columns display.hyperlinks display.pager display.redact display.sort display.utc reviews.folder reviews.max_document_size"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0

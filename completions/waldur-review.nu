@@ -1124,7 +1124,7 @@ module completions {
   ]
 
   def "nu-complete waldur-review config get key" [] {
-    [ "profile" "timeout" "ca_cert" "utc" "display.accessible" "display.color" "display.columns" "display.hyperlinks" "display.pager" "display.redact" "display.sort" "display.utc" "reviews.folder" ]
+    [ "profile" "timeout" "ca_cert" "utc" "display.accessible" "display.color" "display.columns" "display.hyperlinks" "display.pager" "display.redact" "display.sort" "display.utc" "reviews.folder" "reviews.max_document_size" ]
   }
 
   def "nu-complete waldur-review config get color" [] {
@@ -1149,7 +1149,7 @@ module completions {
   ]
 
   def "nu-complete waldur-review config set key" [] {
-    [ "profile" "timeout" "ca_cert" "utc" "display.accessible" "display.color" "display.columns" "display.hyperlinks" "display.pager" "display.redact" "display.sort" "display.utc" "reviews.folder" ]
+    [ "profile" "timeout" "ca_cert" "utc" "display.accessible" "display.color" "display.columns" "display.hyperlinks" "display.pager" "display.redact" "display.sort" "display.utc" "reviews.folder" "reviews.max_document_size" ]
   }
 
   def "nu-complete waldur-review config set color" [] {
@@ -1175,7 +1175,7 @@ module completions {
   ]
 
   def "nu-complete waldur-review config unset key" [] {
-    [ "profile" "timeout" "ca_cert" "utc" "display.accessible" "display.color" "display.columns" "display.hyperlinks" "display.pager" "display.redact" "display.sort" "display.utc" "reviews.folder" ]
+    [ "profile" "timeout" "ca_cert" "utc" "display.accessible" "display.color" "display.columns" "display.hyperlinks" "display.pager" "display.redact" "display.sort" "display.utc" "reviews.folder" "reviews.max_document_size" ]
   }
 
   def "nu-complete waldur-review config unset color" [] {

@@ -145,6 +145,30 @@ pub fn parse_duration(text: &str) -> Result<Duration, String> {
     }
 }
 
+const MIB: u64 = 1 << 20;
+
+/// Reads a size, in bytes: a number with `MiB` or `GiB`.
+///
+/// # Errors
+/// A sentence that says what a size looks like.
+pub fn parse_size(text: &str) -> Result<u64, String> {
+    let wrong = || "a size is a number above 0 with a unit, such as 256MiB or 2GiB".to_owned();
+    let digits = text.find(|c: char| !c.is_ascii_digit()).unwrap_or(text.len());
+    let (number, unit) = text.split_at(digits);
+    let unit = match unit {
+        "MiB" => MIB,
+        "GiB" => MIB << 10,
+        _ => return Err(wrong()),
+    };
+    let number: u64 = number.parse().map_err(|_| wrong())?;
+    number.checked_mul(unit).filter(|size| *size > 0).ok_or_else(wrong)
+}
+
+/// A size as [`parse_size`] reads it.
+pub fn size_words(size: u64) -> String {
+    format!("{}MiB", size / MIB)
+}
+
 /// Reads free text, which may begin with a hyphen. A text that is only a flag is refused: then the
 /// text was forgotten, and the flag after it would be taken for it.
 ///
@@ -185,6 +209,26 @@ pub(crate) fn parse_interval(text: &str) -> Result<Duration, String> {
 mod tests {
     use super::{parse_duration, parse_free_text};
     use std::time::Duration;
+
+    #[test]
+    fn sizes_have_a_number_above_zero_and_a_unit() {
+        assert_eq!(super::parse_size("256MiB"), Ok(256 << 20));
+        assert_eq!(super::parse_size("2GiB"), Ok(2 << 30));
+        assert_eq!(super::size_words(2 << 30), "2048MiB");
+        for text in [
+            "",
+            "0MiB",
+            "256",
+            "MiB",
+            "1 MiB",
+            "1mib",
+            "-1MiB",
+            "99999999999999999999MiB",
+            "18014398509481984GiB",
+        ] {
+            assert!(super::parse_size(text).is_err(), "{text}");
+        }
+    }
 
     #[test]
     fn free_text_may_begin_with_a_hyphen_but_not_be_a_flag() {

@@ -10,7 +10,7 @@ use serde::{Deserialize, Deserializer, de::Error as _};
 use super::env::expand_home;
 use crate::credentials::check_profile_name;
 use crate::error::UserError;
-use crate::values::{BatchColumn, ColorChoice, ListOrder, parse_duration};
+use crate::values::{BatchColumn, ColorChoice, ListOrder, parse_duration, parse_size};
 
 /// Operations on `config.toml`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -74,6 +74,8 @@ pub struct DisplayConfig {
 pub struct ReviewsConfig {
     /// The folder of review forms; a relative path starts at the directory of the file.
     pub folder: Option<PathBuf>,
+    /// The largest document that is downloaded.
+    pub max_document_size: Option<Size>,
 }
 
 /// `[profiles.NAME]`
@@ -101,6 +103,17 @@ impl<'de> Deserialize<'de> for Span {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let text = String::deserialize(deserializer)?;
         parse_duration(&text).map(Self).map_err(D::Error::custom)
+    }
+}
+
+/// A size in bytes, written with its unit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Size(pub u64);
+
+impl<'de> Deserialize<'de> for Size {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        parse_size(&text).map(Self).map_err(D::Error::custom)
     }
 }
 

@@ -15,7 +15,7 @@ use crate::settings::registry::{KEYS, Key, Kind as KeyKind};
 use crate::toml_file::{
     decor_prefix, in_format_of, inner_table, place_comment, set_key, take_key_out,
 };
-use crate::values::parse_duration;
+use crate::values::{parse_duration, parse_size};
 
 /// The settings file.
 #[derive(Debug)]
@@ -390,6 +390,10 @@ pub fn value(key: &Key, name: &str, words: &[String]) -> Result<Value, UserError
         }
         KeyKind::Time => {
             parse_duration(word).map_err(wrong)?;
+            Value::from(word)
+        }
+        KeyKind::Size => {
+            parse_size(word).map_err(wrong)?;
             Value::from(word)
         }
         KeyKind::Profile => {

@@ -7,6 +7,7 @@ use clap::ValueEnum;
 use super::config::{Choice, Span};
 use super::{Settings, Source, Sourced};
 use crate::settings::registry::{Key, Setting};
+use crate::values::size_words;
 
 impl Settings {
     /// The value of a setting as it is written in `config.toml`, whoever decides on it; nothing
@@ -59,6 +60,13 @@ impl Settings {
                 },
             },
             Setting::ReviewsFolder => in_file(self.reviews_folder()?.display().to_string()),
+            Setting::ReviewsMaxDocumentSize => Sourced {
+                value: size_words(self.max_document_size()),
+                source: match config.reviews.max_document_size {
+                    Some(_) => Source::Config,
+                    None => Source::Default,
+                },
+            },
             Setting::ProfileUrl => in_file(own()?.url.clone()?),
             Setting::ProfileTokenCommand => in_file(own()?.token_command.as_ref()?.join(" ")),
             Setting::ProfilePlainHttp => {

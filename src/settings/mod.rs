@@ -33,7 +33,7 @@ pub use env::{Env, expand_home};
 pub use server::Server;
 pub use source::{Source, Sourced};
 
-use config::ConfigUse;
+use config::{ConfigUse, Size};
 use directories::Directories;
 use variables::LoginVariables;
 
@@ -42,6 +42,9 @@ use crate::credentials::{ApiUrl, Store, Token, check_profile_name};
 use crate::error::UserError;
 use crate::values::parse_duration;
 use crate::waldur::Network;
+
+/// The largest document that is downloaded, in bytes, unless a setting says another one.
+const MAX_DOCUMENT_SIZE: u64 = 256 << 20;
 
 /// Everything that is decided before a command runs.
 #[expect(clippy::struct_excessive_bools, reason = "each is a flag of its own")]
@@ -232,6 +235,11 @@ impl Settings {
     /// The setting `reviews.folder`.
     pub fn reviews_folder(&self) -> Option<PathBuf> {
         self.config.reviews.folder.as_deref().map(|folder| self.beside_config(folder))
+    }
+
+    /// The setting `reviews.max_document_size`, in bytes.
+    pub fn max_document_size(&self) -> u64 {
+        self.config.reviews.max_document_size.map_or(MAX_DOCUMENT_SIZE, |Size(size)| size)
     }
 
     /// The settings file, for those who change it.

@@ -35,6 +35,7 @@ pub enum Setting {
     Sort,
     DisplayUtc,
     ReviewsFolder,
+    ReviewsMaxDocumentSize,
     ProfileUrl,
     ProfileTokenCommand,
     ProfilePlainHttp,
@@ -57,6 +58,8 @@ pub enum Kind {
     Folder,
     /// A span of time.
     Time,
+    /// A number of bytes.
+    Size,
     /// True or false.
     Flag,
     /// A program and its arguments.
@@ -83,6 +86,7 @@ impl Kind {
             | Self::File
             | Self::Folder
             | Self::Time
+            | Self::Size
             | Self::Words => None,
         }
     }
@@ -100,7 +104,7 @@ const fn key(setting: Setting, name: &'static str, kind: Kind, about: &'static s
 }
 
 /// All of them.
-pub const KEYS: [Key; 18] = [
+pub const KEYS: [Key; 19] = [
     key(Setting::Profile, "profile", Kind::Profile, "the default profile"),
     key(Setting::Timeout, "timeout", Kind::Time, "as --timeout"),
     key(Setting::CaCert, "ca_cert", Kind::File, "as --ca-cert"),
@@ -119,6 +123,12 @@ pub const KEYS: [Key; 18] = [
     key(Setting::Sort, "display.sort", Kind::Order, "of the table of batches list"),
     key(Setting::DisplayUtc, "display.utc", Kind::Flag, "as --utc"),
     key(Setting::ReviewsFolder, "reviews.folder", Kind::Folder, "of review forms"),
+    key(
+        Setting::ReviewsMaxDocumentSize,
+        "reviews.max_document_size",
+        Kind::Size,
+        "a larger one is not downloaded",
+    ),
     key(Setting::ProfileUrl, "profiles.NAME.url", Kind::Address, "the server, without auth login"),
     key(
         Setting::ProfileTokenCommand,

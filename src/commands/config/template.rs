@@ -20,6 +20,7 @@ pub fn template() -> String {
             KeyKind::Words => "[\"pass\", \"show\", \"waldur\"]".to_owned(),
             KeyKind::Columns => "[\"batch\", \"call\", \"due\", \"left\"]".to_owned(),
             KeyKind::Time => "\"30s\"".to_owned(),
+            KeyKind::Size => "\"256MiB\"".to_owned(),
             KeyKind::When => "\"auto\"".to_owned(),
             KeyKind::Order => "\"due\"".to_owned(),
             KeyKind::Address => "\"https://waldur.example.ac.uk\"".to_owned(),

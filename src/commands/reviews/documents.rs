@@ -24,11 +24,10 @@ use crate::files;
 use crate::output::{Block, Page, View};
 use crate::review_form::hex;
 use crate::ui::Progress;
+use crate::values::size_words;
 use crate::waldur::proposals::DocumentEntry;
 use crate::waldur::{Client, MOST_LANES, documents, in_lanes};
 
-/// The largest document, in bytes.
-const LARGEST: u64 = 256 << 20;
 /// The end of the name of a document that is still coming.
 pub const PART: &str = ".part";
 /// The file in the folder of documents that says what was downloaded, for `sha256sum --check` as
@@ -176,6 +175,7 @@ pub fn download_all(
         .map(|DocumentFolder { path, known, .. }| Downloader {
             folder: path,
             known: Mutex::new(known.clone()),
+            largest: context.settings.max_document_size(),
             client,
             bar: &bar,
         })
@@ -209,6 +209,8 @@ pub fn download_all(
 struct Downloader<'d> {
     folder: &'d Path,
     known: Mutex<Downloads>,
+    /// The largest document, in bytes.
+    largest: u64,
     client: &'d Client,
     bar: &'d Progress,
 }
@@ -219,6 +221,13 @@ impl Downloader<'_> {
         if let Some(report) = self.present(&media_of(entry)) {
             self.bar.add_bytes(entry.file_size.unwrap_or_default());
             return Ok(report);
+        }
+        if let Some(size) = entry.file_size.filter(|size| *size > self.largest) {
+            let most = size_words(self.largest);
+            let message = format!("it has {size} bytes, and reviews.max_document_size is {most}");
+            return Err(UserError::new(ErrorKind::Refused, message)
+                .hint("for larger ones: waldur-review config set reviews.max_document_size 2GiB")
+                .into());
         }
         let (name, path) = free_name(number, &plain_name(entry), self.folder);
         let part = self.folder.join(format!(".{name}{PART}"));
@@ -275,7 +284,7 @@ impl Downloader<'_> {
         let mut file = options.open(part).map_err(failed)?;
         let mut digest = Digest::new(&SHA256);
         let mut start = Vec::new();
-        let size = documents::download(self.client, &entry.file, LARGEST, &mut |bytes| {
+        let size = documents::download(self.client, &entry.file, self.largest, &mut |bytes| {
             digest.update(bytes);
             if start.len() < 8 {
                 start.extend(bytes.iter().take(8));

@@ -41,20 +41,21 @@ fn list_is_a_table_at_a_terminal() {
     $ waldur-review config list
     (exit 0)
     --- terminal
-       SETTING             VALUE    SOURCE
-       profile             default  default
-       timeout             30s      default
-       ca_cert             -        default
-       utc                 false    default
-       display.accessible  false    default
-       display.color       never    config.toml
-       display.columns     -        default
-       display.hyperlinks  auto     default
-       display.pager       less     default
-       display.redact      false    default
-       display.sort        due      default
-       display.utc         false    default
-       reviews.folder      -        default
+       SETTING                    VALUE    SOURCE
+       profile                    default  default
+       timeout                    30s      default
+       ca_cert                    -        default
+       utc                        false    default
+       display.accessible         false    default
+       display.color              never    config.toml
+       display.columns            -        default
+       display.hyperlinks         auto     default
+       display.pager              less     default
+       display.redact             false    default
+       display.sort               due      default
+       display.utc                false    default
+       reviews.folder             -        default
+       reviews.max_document_size  256MiB   default
     ");
     let path = sandbox.command(["config", "path"]);
     let screen = path.env("NO_COLOR", "1").terminal(40, 24).finish();
@@ -129,6 +130,7 @@ fn invalid_value_is_refused_before_it_is_written() {
         ("display.sort", &["size"]),
         ("display.redact", &["yes"]),
         ("timeout", &["0"]),
+        ("reviews.max_document_size", &["256"]),
         ("ca_cert", &["nowhere.pem"]),
         ("profile", &["a b"]),
         ("profiles.a b.timeout", &["1s"]),

@@ -27,22 +27,58 @@ fn documents_are_listed_and_downloaded_once() {
 
 #[test]
 fn document_that_is_not_whole_is_not_kept() {
-    for response in [
-        Response::new(200).body("%PDF-1.4 short"),
-        Response::new(200).body("<html>log in</html>"),
-        Response::json(404, r#"{"detail":"Not found."}"#),
+    for (response, why) in [
+        (Response::new(200).body("%PDF-1.4 short"), " bytes, 14 came"),
+        (Response::new(200).body("%PDF-1.4 ".repeat(99)), " bytes, 891 came"),
+        (Response::new(200).body("<html>log in</html>"), " bytes, 19 came"),
+        (Response::json(404, r#"{"detail":"Not found."}"#), "404"),
     ] {
-        let desk = Desk::new(1);
-        desk.waldur.fault("GET", "/api/media/", 1, Fault::Instead(response));
-        let ran = desk.run("reviews documents gw-001 --into there").assert_status(9);
-        assert!(ran.stderr.contains("was not downloaded"), "{}", ran.stderr);
-        let names: Vec<_> = fs::read_dir(desk.session.home().join("there"))
-            .unwrap()
-            .map(|entry| entry.unwrap().file_name().into_string().unwrap())
-            .filter(|name| name.contains(".part"))
-            .collect();
-        assert_eq!(names, Vec::<String>::new());
+        // One of two documents, and both.
+        for (times, left) in [(1, 2), (2, 0)] {
+            let desk = Desk::new(1);
+            desk.waldur.fault("GET", "/api/media/", times, Fault::Instead(response.clone()));
+            let ran = desk.run("reviews documents gw-001 --into there");
+            let status = match (times, why) {
+                (1, _) => 9,
+                (_, "404") => 3,
+                _ => 7,
+            };
+            assert_eq!(ran.status, status, "{}", ran.snapshot());
+            assert!(ran.stderr.contains("was not downloaded"), "{}", ran.stderr);
+            assert!(ran.stderr.contains(why), "{}", ran.stderr);
+            // The other document and the list.
+            let names = fs::read_dir(desk.session.home().join("there")).unwrap();
+            assert_eq!(names.count(), left);
+        }
     }
+}
+
+#[test]
+fn largest_document_is_a_setting() {
+    let desk = Desk::new(1);
+    desk.run("config set reviews.max_document_size 1MiB").assert_status(0);
+    let large = Response::new(200).body("x".repeat((1 << 20) + 1));
+    desk.waldur.fault("GET", "/api/media/", 2, Fault::Instead(large));
+    let ran = desk.run("reviews documents gw-001 --into there").assert_status(7);
+    assert!(ran.stderr.contains("it is larger than 1 MiB"), "{}", ran.stderr);
+    // One that says so is not requested.
+    for part in ["/resources/", "/list_users/", "/workflow_states/"] {
+        desk.waldur.fault("GET", part, 1, Fault::None);
+    }
+    let document = r#"{"file":"/api/media/0123456789abcdef0123456789abcdef/","file_name":"a/large.bin","file_size":1048577}"#;
+    let proposal = format!(r#"{{"supporting_documentation":[{document}]}}"#);
+    desk.waldur.fault(
+        "GET",
+        "proposal-proposals",
+        1,
+        Fault::Instead(Response::json(200, &proposal)),
+    );
+    let before = desk.session.server.calls().len();
+    let ran = desk.run("reviews documents gw-001 --into there").assert_status(5);
+    let why = "it has 1048577 bytes, and reviews.max_document_size is 1MiB";
+    assert!(ran.stderr.contains(why), "{}", ran.stderr);
+    let calls = desk.session.server.calls();
+    assert!(!calls[before..].iter().any(|call| call.contains("/api/media/")), "{calls:?}");
 }
 
 #[test]
