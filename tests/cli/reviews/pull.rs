@@ -46,7 +46,7 @@ fn documents_that_failed_are_not_counted() {
     let desk = Desk::new(1);
     let gone = Response::json(404, r#"{"detail":"Not found."}"#);
     desk.waldur.fault("GET", "/api/media/", 1, Fault::Instead(gone));
-    let ran = desk.run("reviews pull --into forms");
+    let ran = desk.run("reviews pull --into forms").assert_status(9);
     assert_eq!(ran.stdout_text(), "created   forms/gw-001.md, 1 of 2 documents\n");
 }
 
@@ -168,25 +168,87 @@ fn form_is_made_although_the_proposal_is_gone() {
     let desk = Desk::new(1);
     let gone = Response::json(404, r#"{"detail":"No Proposal matches the given query."}"#);
     desk.waldur.fault("GET", "proposal-proposals", 9, Fault::Instead(gone));
-    let ran = desk.run("reviews pull --into forms");
+    let ran = desk.run("reviews pull --into forms --json").assert_status(9);
     assert!(ran.stderr.contains("the form is made without it"), "{}", ran.stderr);
+    let reports: serde_json::Value = serde_json::from_str(ran.stdout_text()).unwrap();
+    assert_eq!(reports[0]["outcome"], "created");
+    assert_eq!(reports[0]["error"]["code"], "not_found");
     assert!(desk.form(1).contains("{#public}"));
+    assert!(!desk.session.home().join("forms/gw-001").exists());
+}
+
+/// Kills `pull` of three reviews so many times, each time a little later: each form is then the old
+/// one or the new one, and each file beside it whole.
+fn kill_pulls(rounds: u32) {
+    let desk = Desk::with_forms(3);
+    let pull = ["reviews", "pull", "--into", "forms"];
+    let start = std::time::Instant::now();
+    desk.session.command(pull).run().assert_status(0);
+    let whole = start.elapsed();
+    let (mut old, mut new) = (0, 0);
+    for round in 0..rounds {
+        let text = format!("{}{round:04}", "x".repeat(200));
+        for number in 1..=3 {
+            desk.set_text(number, "comment_team", &text);
+            let folder = desk.session.home().join(format!("forms/gw-{number:03}"));
+            fs::remove_dir_all(folder.join("documents")).unwrap();
+            fs::remove_file(folder.join("proposal.txt")).unwrap();
+        }
+        let before = [1, 2, 3].map(|number| desk.form(number));
+        let mut child = desk.session.command(pull).start();
+        std::thread::sleep(whole * round / rounds);
+        child.kill().unwrap();
+        child.wait().unwrap();
+        for (number, before) in (1..).zip(before) {
+            let after = desk.form(number);
+            let is_new = after.contains(&text) && after.ends_with(" -->\n");
+            assert!(after == before || is_new, "{after}");
+            (old, new) = if is_new { (old, new + 1) } else { (old + 1, new) };
+            let folder = desk.session.home().join(format!("forms/gw-{number:03}"));
+            if let Ok(text) = fs::read_to_string(folder.join("proposal.txt")) {
+                assert!(text.contains("SHA-256 of the text above this line: "), "{text}");
+            }
+            let documents = fs::read_dir(folder.join("documents")).into_iter().flatten();
+            for path in documents.map(|entry| entry.unwrap().path()) {
+                if path.extension().is_some_and(|extension| extension == "pdf") {
+                    let text = fs::read_to_string(&path).unwrap();
+                    assert!(text.ends_with("%%EOF\n"), "{}", path.display());
+                }
+            }
+        }
+        // What it left is in nobody's way.
+        desk.session.command(pull).run().assert_status(0);
+        desk.run("reviews check forms").assert_status(0);
+    }
+    assert!(old > 0 && new > 0, "{old} forms were old and {new} new");
 }
 
 #[test]
-fn a_form_is_old_or_new_whenever_the_program_is_killed() {
-    let desk = Desk::with_forms(1);
-    for number in 0..20 {
-        desk.set_text(1, "comment_team", &"x".repeat(200 + number));
-        let before = desk.form(1);
-        let mut child = desk.session.command(["reviews", "pull", "--into", "forms"]).start();
-        std::thread::sleep(std::time::Duration::from_millis(number as u64));
-        child.kill().unwrap();
-        child.wait().unwrap();
-        let after = desk.form(1);
-        let is_new = after.contains(&"x".repeat(200 + number));
-        assert!(after == before || is_new, "{after}");
-        desk.run("reviews pull --into forms --no-documents").assert_status(0);
+fn files_are_old_or_new_whenever_pull_is_killed() {
+    kill_pulls(20);
+}
+
+#[test]
+fn folder_that_cannot_be_marked_is_not_left() {
+    let desk = Desk::new(1);
+    let line = "trap '' XFSZ; ulimit -f 0; waldur-review reviews pull --into forms --no-documents";
+    let ran = desk.session.sandbox.shell(line).run().assert_status(2);
+    let error = "error: cannot write forms/.gitignore: File too large";
+    assert!(ran.stderr.starts_with(error), "{}", ran.snapshot());
+    assert!(!desk.session.home().join("forms").exists());
+    desk.run("reviews pull --into forms --no-documents").assert_status(0);
+    assert_eq!(desk.session.read("forms/.gitignore"), "*\n");
+}
+
+/// Where not even root can make a file.
+#[cfg(target_os = "linux")]
+#[test]
+fn folder_that_cannot_be_made_is_named() {
+    let desk = Desk::new(1);
+    for words in ["pull --into /proc/forms", "documents gw-001 --into /proc/documents"] {
+        let ran = desk.run(&format!("reviews {words}")).assert_status(2);
+        let message = "error: cannot make the folder /proc/";
+        assert!(ran.stderr.starts_with(message), "{}", ran.stderr);
     }
 }
 
