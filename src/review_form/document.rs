@@ -63,7 +63,7 @@ impl Form {
         self.lines.iter().fold(bom.to_owned(), |text, line| text + &line.raw)
     }
 
-    /// The value of a key before the title; empty where nothing is behind it.
+    /// The value of a key before the title; empty where nothing follows it.
     pub fn key(&self, name: &str) -> Option<&str> {
         let (_, line) = self.key_line(name)?;
         line.text().split_once(':').map(|(_, value)| value.trim())
@@ -175,7 +175,7 @@ impl Form {
         }
     }
 
-    /// Sets a key; a new one is put behind the others.
+    /// Sets a key; a new one is put after the others.
     pub fn set_key(&mut self, name: &str, value: &str) {
         let raw = format!("{name}: {value}").trim_end().to_owned() + self.line_end();
         let line = Line { raw, kind: Kind::Key(name.to_owned()) };
@@ -302,12 +302,12 @@ impl Form {
             NOTES => 3,
             _ => 2,
         };
-        let is_behind = |line: &Line| match &line.kind {
+        let is_after = |line: &Line| match &line.kind {
             Kind::Heading(other) => order(other) > order(name),
             Kind::Base => true,
             Kind::Outside | Kind::Key(_) | Kind::Text | Kind::Comment => false,
         };
-        let at = self.lines.iter().position(is_behind).unwrap_or(self.lines.len());
+        let at = self.lines.iter().position(is_after).unwrap_or(self.lines.len());
         let end = self.line_end();
         let mut new = Vec::new();
         let mut push = |text: String, kind| new.push(Line { raw: text + end, kind });

@@ -38,7 +38,7 @@ pub enum Score {
 }
 
 impl Score {
-    /// Reads what is behind `score:`.
+    /// Reads what follows `score:`.
     pub fn parse(value: &str) -> Self {
         let is_number = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
         match value.split_once('|') {

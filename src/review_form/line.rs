@@ -15,7 +15,7 @@ pub enum Shape<'l> {
     Comment,
     /// A line that may have been meant as the beginning of a comment.
     NearComment,
-    /// `<!--` behind text, where Markdown knows comments and a form does not.
+    /// `<!--` after text, where Markdown knows comments and a form does not.
     InlineComment,
     /// `<<<<<<<`
     ConflictStart,

@@ -71,7 +71,7 @@ enum Place {
     /// Before the first line.
     Start,
     Keys,
-    /// Behind the keys, before the first section.
+    /// After the keys, before the first section.
     Head,
     Section,
 }

@@ -77,7 +77,7 @@ pub fn warning(folder: &Path) -> Option<String> {
 }
 
 /// The name for the form of a review, without `.md`: its slug made safe, with the beginning of the
-/// review's UUID behind it where the slug is empty or another form has that name.
+/// review's UUID after it where the slug is empty or another form has that name.
 pub fn form_name(slug: &str, review: &str, taken: &BTreeSet<String>) -> String {
     let short: String = review.chars().take(8).collect();
     let name = safe_name(slug);

@@ -154,7 +154,7 @@ impl Material {
         if let Some(proposal) = &proposal
             && review.needs_conflict_statement()
         {
-            // Who must be known before the statement on conflicts of interest.
+            // The reviewer must know the applicant before they state that there is no conflict.
             fact("By", applicant(proposal, own).as_deref());
             fact("", organisation(proposal, own).as_deref());
         }
@@ -261,7 +261,7 @@ impl Material {
     }
 }
 
-/// Behind a name that is the reviewer's own.
+/// Written after a name that is the reviewer's own.
 const OWN: &str = "  (you)";
 
 fn applicant(proposal: &Proposal<'_>, own: Option<&ReviewerProfile>) -> Option<String> {

@@ -112,13 +112,12 @@ fn view(reports: &[PullReport], arguments: &PullArgs) -> Result<View> {
         let Some(form) = &report.form else {
             continue;
         };
+        let all = report.documents.len();
         let is_there = |document: &&DocumentReport| document.outcome != "failed";
-        let documents = match report.documents.len() {
-            0 => String::new(),
-            all => match report.documents.iter().filter(is_there).count() {
-                there if there == all => format!(", {}", counted(all, "document", "documents")),
-                there => format!(", {there} of {all} documents"),
-            },
+        let documents = match report.documents.iter().filter(is_there).count() {
+            _ if all == 0 => String::new(),
+            there if there == all => format!(", {}", counted(all, "document", "documents")),
+            there => format!(", {there} of {all} documents"),
         };
         page.blocks.push(Block::Text(format!("{:<10}{form}{documents}", report.outcome), 0, None));
     }
