@@ -2,7 +2,7 @@
 
 use insta::assert_snapshot;
 
-use crate::support::{PAT, Sandbox, Server, TOKEN, assert_no_token};
+use crate::support::{PAT, Sandbox, Seen, Server, TOKEN, assert_no_token};
 use crate::waldur::waldur;
 
 use super::STORED;
@@ -47,7 +47,7 @@ fn interrupt_ends_each_question_and_restores_echo() {
         terminal.send(keys);
         terminal.expect("exit 130");
         terminal.expect("echo is on");
-        assert!(!terminal.finish().text.contains("half a token"));
+        assert!(!terminal.finish().seen().contains("half a token"));
     }
     assert!(is_empty_or_absent(&sandbox));
 }

@@ -5,7 +5,8 @@ use std::fs;
 use insta::assert_snapshot;
 
 use crate::support::{
-    Fault, PAT, PersonalToken, Ran, Response, Sandbox, Server, TOKEN, Waldur, assert_no_token, time,
+    Fault, PAT, PersonalToken, Ran, Response, Sandbox, Seen, Server, TOKEN, Waldur,
+    assert_no_token, time,
 };
 
 use super::{STORED, login_with};
@@ -321,8 +322,8 @@ fn permission_cannot_steer_the_terminal() {
     screen.expect("EVIL.LIST (Permission ");
     screen.expect("[Y/n] ");
     screen.send_line("n");
-    let seen = screen.finish();
-    assert!(!seen.text.contains("\u{1b}[2J") && !seen.text.contains('\u{202e}'), "{:?}", seen.text);
+    let seen = screen.finish().seen();
+    assert!(!seen.contains("\u{1b}[2J") && !seen.contains('\u{202e}'), "{seen:?}");
 }
 
 #[test]

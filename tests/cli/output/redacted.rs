@@ -2,9 +2,9 @@
 
 use insta::assert_snapshot;
 
-#[cfg(unix)]
-use crate::support::posts;
 use crate::support::{Invocation, Response, Session, Waldur, batch, item};
+#[cfg(unix)]
+use crate::support::{Seen, posts};
 use crate::waldur::several;
 
 use super::{CONFIG, site};
@@ -94,8 +94,8 @@ fn answer_is_shown_redacted_and_sent_whole() {
     terminal.send_line("y");
     let screen = terminal.finish();
     assert_eq!(screen.status, 0, "{}", screen.text);
-    assert!(!screen.text.contains("Mine alone"), "{}", screen.text);
-    assert!(!screen.text.contains(SECRET), "{}", screen.text);
+    assert!(!screen.seen().contains("Mine alone"), "{}", screen.text);
+    assert!(!screen.seen().contains(SECRET), "{}", screen.text);
     assert!(screen.text.contains("[hidden]"), "{}", screen.text);
     let sent = posts(&server);
     assert!(matches!(&sent[..], [one] if one.contains("Mine alone.")), "{sent:?}");

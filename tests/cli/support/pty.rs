@@ -43,8 +43,11 @@ struct Written {
 pub struct Screen {
     /// The exit code; 128 and the signal's number when a signal ended it.
     pub status: i32,
-    /// All that was written, escapes and echoed input included, with plain line ends.
+    /// What was written and stays, escapes and echoed input included, with plain line ends. The
+    /// progress line, which a slow computer shows and a quick one does not, is erased.
     pub text: String,
+    /// The same with what was erased.
+    written: String,
     /// Whether the terminal was left as it was found.
     pub is_restored: bool,
     origin: Origin,
@@ -145,9 +148,11 @@ impl Terminal {
     pub fn finish(mut self) -> Screen {
         let ended = self.output.wait(self.limit, |written| written.ended);
         assert!(ended, "the program goes on; seen:\n{}", self.seen());
+        let written = self.seen();
         Screen {
             status: code(self.child.wait().unwrap()),
-            text: self.seen(),
+            text: without_erased(&written),
+            written,
             is_restored: self.is_restored(),
             origin: self.origin.clone(),
         }
@@ -169,6 +174,11 @@ fn without_editing(text: &str) -> String {
         seen += after;
     }
     seen
+}
+
+/// Leaves out what a program wrote on a line before it erased the whole line.
+fn without_erased(text: &str) -> String {
+    text.split_inclusive('\n').filter_map(|line| line.rsplit("\r\u{1b}[2K").next()).collect()
 }
 
 /// What a line shows after the cursor moved in it and parts of it were written again.
@@ -249,6 +259,6 @@ impl Screen {
 
 impl Seen for Screen {
     fn seen(&self) -> String {
-        self.text.clone()
+        self.written.clone()
     }
 }

@@ -379,6 +379,10 @@ fn a_terminal_is_one_and_hides_what_it_should() {
     assert!(snapshot.contains("exit 3\n(exit 3)\n--- terminal\n30 100\n"), "{snapshot}");
     let narrow = Sandbox::new().shell("echo $COLUMNS").env("COLUMNS", "40").terminal(80, 24);
     assert_eq!(narrow.finish().text, "40\n");
+    let erased = "printf 'one\\nwait\\r\\033[2Kwait more\\r\\033[2Ktwo\\n'";
+    let screen = Sandbox::new().shell(erased).terminal(80, 24).finish();
+    assert_eq!(screen.text, "one\ntwo\n");
+    assert!(screen.seen().contains("wait more"), "{}", screen.seen());
 }
 
 #[test]
