@@ -38,7 +38,7 @@ pub fn main() -> ExitCode {
         return complete(&shell.to_string_lossy(), words);
     }
     if arguments.len() <= 1 {
-        return print_text(SHORT_HELP);
+        return print_text(SHORT_HELP, false);
     }
     let cli = match Cli::try_parse_from(&arguments) {
         Ok(Cli { command: Command::Help(help), .. }) => {

@@ -41,9 +41,7 @@ impl Printer<'_> {
             let _ = render(&outcome.view, self.messages, &mut io::stderr().lock());
         }
         let write_error = match written {
-            Err(error) if !is_closed => {
-                Some(anyhow::Error::from(error).context("cannot write the output"))
-            }
+            Err(error) if !is_closed => Some(unwritten(error)),
             Ok(()) | Err(_) => None,
         };
         if let Some(error) = &write_error
@@ -140,19 +138,27 @@ pub fn print_report(report: &Report, json: bool, theme: &Theme) -> ExitCode {
     report.exit_code()
 }
 
-/// Prints help or another text of the program's own on standard output.
-pub fn print_text(text: &str) -> ExitCode {
+/// Prints help or another text of the program's own on standard output; an error is JSON where that
+/// is asked for.
+pub fn print_text(text: &str, json: bool) -> ExitCode {
     let mut out = io::stdout().lock();
     match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
-        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => ExitCode::FAILURE,
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
+            print_report(&Report::of(&unwritten(error)), json, &Theme::plain())
+        }
         Ok(()) | Err(_) => ExitCode::SUCCESS,
     }
 }
 
-/// Prints help on standard output.
-pub fn print_help(help: &StyledStr) -> ExitCode {
+/// Prints help or the version on standard output, as [`print_text`] does.
+pub fn print_help(help: &StyledStr, json: bool) -> ExitCode {
     let is_terminal = io::stdout().is_terminal();
-    print_text(&if is_terminal { help.ansi().to_string() } else { help.to_string() })
+    print_text(&if is_terminal { help.ansi().to_string() } else { help.to_string() }, json)
+}
+
+/// The error of standard output that cannot be written.
+fn unwritten(error: io::Error) -> anyhow::Error {
+    anyhow::Error::from(error).context("cannot write the output")
 }
 
 /// A text of clap as standard error shows it.

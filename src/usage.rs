@@ -26,7 +26,7 @@ const SYNONYMS: [(&str, &str); 4] = [
 pub fn refuse(error: &clap::Error, arguments: &[OsString]) -> ExitCode {
     let rendered = error.render();
     if !error.use_stderr() {
-        return print_help(&rendered);
+        return print_help(&rendered, asks_for_json(arguments));
     }
     let tips = tips(error, arguments);
     if asks_for_json(arguments) {

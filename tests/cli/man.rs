@@ -99,15 +99,20 @@ fn terminal_gets_a_hint_how_to_read_it() {
 #[test]
 fn unwritable_output_is_an_error() {
     let sandbox = Sandbox::new();
-    for words in ["man", "completions bash"] {
+    let why = "cannot write the output: No space left on device (os error 28)";
+    for words in ["man", "completions bash", "", "--help", "items accept -h", "--version", "help"] {
         let ran = sandbox.shell(&format!("waldur-review {words} >/dev/full"));
-        assert_eq!(
-            ran.run().assert_status(1).stderr,
-            "error: cannot write the output: No space left on device (os error 28)\n"
-        );
+        assert_eq!(ran.run().assert_status(1).stderr, format!("error: {why}\n"), "{words}");
     }
-    let closed = sandbox.shell("(trap '' PIPE; waldur-review man) | :");
-    assert_eq!(closed.run().assert_status(0).stderr, "");
+    let json = sandbox.shell("waldur-review batches list --json --help >/dev/full").run();
+    assert!(json.assert_status(1).stderr.contains(&format!("\"message\":\"{why}\"")));
+    for words in ["man", "--version"] {
+        let script = format!(
+            "trap '' PIPE; {{ sleep 0.1; waldur-review {words}; echo $? >code; }} | :; cat code"
+        );
+        let closed = sandbox.shell(&script).run();
+        assert_eq!((closed.stdout_text(), closed.stderr.as_str()), ("0\n", ""), "{words}");
+    }
 }
 
 #[cfg(unix)]
