@@ -19,7 +19,7 @@ pub fn edit(path: &Path, editor: Option<&str>, signals: &Signals) -> Result<bool
     let editor = editor.unwrap_or("vi");
     let cannot_start = |why: String| {
         UserError::configuration(format!("cannot start the editor {editor}{why}"))
-            .hint("set VISUAL or EDITOR to an editor, or use --print-form and --from FILE")
+            .hint("set VISUAL or EDITOR to an editor; batches respond also has --print-form and --from FILE")
     };
     // Ctrl-C in the editor is for the editor.
     let status = signals.ignore_interrupts(|| user_command(editor, &[path.as_os_str()]).status());
