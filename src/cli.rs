@@ -161,4 +161,26 @@ mod tests {
     fn the_definitions_hold_together() {
         Cli::command().debug_assert();
     }
+
+    /// The names of calls and the reasons are anybody's text.
+    #[test]
+    fn options_for_text_take_a_value_that_begins_with_a_hyphen() {
+        fn check(command: &clap::Command) -> usize {
+            let free = command.get_arguments().filter(|argument| {
+                argument.get_long() == Some("call") || argument.get_long() == Some("reason")
+            });
+            let mut count = 0;
+            for argument in free {
+                assert!(
+                    argument.is_allow_hyphen_values_set(),
+                    "{} --{}",
+                    command.get_name(),
+                    argument.get_long().unwrap_or_default()
+                );
+                count += 1;
+            }
+            count + command.get_subcommands().map(check).sum::<usize>()
+        }
+        assert!(check(&Cli::command()) > 4);
+    }
 }

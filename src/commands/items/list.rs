@@ -38,7 +38,12 @@ pub struct ItemsListArgs {
     #[arg(long, value_name = "BATCH")]
     pub batch: Option<String>,
     /// Items of calls whose name holds TEXT, or by UUID
-    #[arg(long, value_name = "TEXT")]
+    #[arg(
+        long,
+        value_name = "TEXT",
+        allow_hyphen_values = true,
+        value_parser = crate::values::parse_free_text
+    )]
     pub call: Option<String>,
     /// Only items with this status, such as accepted
     #[arg(long, value_name = "STATUS")]
