@@ -25,11 +25,12 @@ const SYNONYMS: [(&str, &str); 4] = [
 /// Prints what clap says: help and the version on standard output, errors on standard error.
 pub fn refuse(error: &clap::Error, arguments: &[OsString]) -> ExitCode {
     let rendered = error.render();
+    let json = asks_for_json(arguments);
     if !error.use_stderr() {
-        return print_help(&rendered, asks_for_json(arguments));
+        return print_help(&rendered, json);
     }
     let tips = tips(error, arguments);
-    if asks_for_json(arguments) {
+    if json {
         let rendered = rendered.to_string();
         let mut lines = rendered.lines().map(str::trim).filter(|line| !line.is_empty());
         let message = lines.next().unwrap_or_default().trim_start_matches("error: ");
